@@ -1,0 +1,89 @@
+"""What a model file promises to the service that loads it: names, metadata, self-test."""
+
+import base64
+import hashlib
+import json
+
+import numpy as np
+from onnx import TensorProto, checker, helper, save
+
+FLOOR_DB = -100.0
+CEILING_DB = 40.0
+TOLERANCE = 1e-4
+
+# Opset 17 and IR 8 are read by every ONNX Runtime since 1.12; nothing here needs more.
+OPSET = 17
+IR_VERSION = 8
+
+
+def front_end_text(path):
+    return path.read_text(encoding="utf-8").strip()
+
+
+def digest(front_end):
+    return hashlib.sha256(front_end.encode("utf-8")).hexdigest()[:16]
+
+
+def window_shape(front_end):
+    """(frames, every, bands) that a front end text asks for."""
+    fields = dict(part.split("=", 1) for part in front_end.split())
+    return int(fields["frames"]), int(fields["every"]), int(fields["bands"])
+
+
+def self_test(inputs, scores):
+    return json.dumps(
+        {
+            "inputs": {name: _packed(value) for name, value in inputs.items()},
+            "scores": [[float(f"{s:.9g}") for s in row] for row in scores],
+            "tolerance": TOLERANCE,
+        }
+    )
+
+
+def _packed(value):
+    data = np.ascontiguousarray(value, dtype="<f4")
+    return {"shape": list(data.shape), "data": base64.b64encode(data.tobytes()).decode("ascii")}
+
+
+def unpacked(entry):
+    data = np.frombuffer(base64.b64decode(entry["data"]), dtype="<f4")
+    return data.reshape(entry["shape"])
+
+
+def metadata(name, version, front_end, labels, activation, track_exponent, unknown_below):
+    return {
+        "name": name,
+        "version": version,
+        "front_end": front_end,
+        "front_end_digest": digest(front_end),
+        "labels": json.dumps(list(labels)),
+        "activation": activation,
+        "calibration": json.dumps({"track_exponent": track_exponent, "unknown_below": unknown_below}),
+    }
+
+
+def graph_model(nodes, inputs, outputs, constants, title):
+    """An ONNX model from nodes; inputs and outputs map a name to its shape behind the batch axis."""
+
+    def described(shapes):
+        return [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", *shape])
+            for name, shape in shapes.items()
+        ]
+
+    initializers = [
+        helper.make_tensor(name, TensorProto.FLOAT, value.shape, value.astype("<f4").tobytes(), raw=True)
+        for name, value in constants.items()
+    ]
+    graph = helper.make_graph(nodes, title, described(inputs), described(outputs), initializers)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="genretrain")
+    model.ir_version = IR_VERSION
+    return model
+
+
+def write(model, properties, path):
+    del model.metadata_props[:]
+    helper.set_model_props(model, properties)
+    checker.check_model(model, full_check=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save(model, str(path))
