@@ -15,6 +15,18 @@ def main():
 def _parser():
     parser = argparse.ArgumentParser(prog="genretrain")
     commands = parser.add_subparsers(required=True)
+
+    train = commands.add_parser("train", help="train, then export")
+    _paths(train)
+    train.add_argument("--seed", type=int, default=1)
+    train.add_argument("--epochs", type=int, default=45)
+    train.add_argument("--threads", type=int, default=1, help="the same seed gives the same model at one thread")
+    train.set_defaults(run=_train)
+
+    export = commands.add_parser("export", help="calibrate a checkpoint and write it as ONNX")
+    _paths(export)
+    export.set_defaults(run=_export)
+
     testmodels = commands.add_parser("testmodels", help="write tiny models for tests of the loader")
     testmodels.add_argument("--out", type=Path, required=True)
     testmodels.add_argument("--front-end", type=Path, default=MODELS / "front-end.txt")
@@ -22,7 +34,37 @@ def _parser():
     return parser
 
 
+def _paths(command):
+    command.add_argument("--data", type=Path, required=True, help="folder with train.npz and valid.npz")
+    command.add_argument("--out", type=Path, default=MODELS)
+    command.add_argument("--front-end", type=Path, default=MODELS / "front-end.txt")
+    command.add_argument("--checkpoint", type=Path, default=Path("runs/genre.pt"))
+    command.add_argument("--model-version", default="1.0.0")
+    command.add_argument("--unknown-below", type=float, default=0.3)
+
+
 # Each command imports what it needs, so that scoring works where torch is not installed.
+def _train(args):
+    import torch
+
+    from . import contract, train
+
+    torch.set_num_threads(args.threads)
+    frames, every, bands = contract.window_shape(contract.front_end_text(args.front_end))
+    settings = train.Settings(seed=args.seed, epochs=args.epochs)
+    train.train(args.data, args.checkpoint, settings, (frames, bands), every)
+    _export(args)
+
+
+def _export(args):
+    from . import contract, publish
+
+    front_end = contract.front_end_text(args.front_end)
+    publish.publish(
+        args.checkpoint, args.data, front_end, args.model_version, args.unknown_below, args.out / "genre.onnx"
+    )
+
+
 def _testmodels(args):
     from . import contract, testmodels
 

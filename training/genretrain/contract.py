@@ -8,7 +8,7 @@ import numpy as np
 from onnx import TensorProto, checker, helper, save
 
 FLOOR_DB = -100.0
-CEILING_DB = 40.0
+CEILING_DB = 60.0
 TOLERANCE = 1e-4
 
 # Opset 17 and IR 8 are read by every ONNX Runtime since 1.12; nothing here needs more.
@@ -71,14 +71,17 @@ def graph_model(nodes, inputs, outputs, constants, title):
             for name, shape in shapes.items()
         ]
 
-    initializers = [
-        helper.make_tensor(name, TensorProto.FLOAT, value.shape, value.astype("<f4").tobytes(), raw=True)
-        for name, value in constants.items()
-    ]
+    initializers = [_constant(name, value) for name, value in constants.items()]
     graph = helper.make_graph(nodes, title, described(inputs), described(outputs), initializers)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="genretrain")
     model.ir_version = IR_VERSION
     return model
+
+
+def _constant(name, value):
+    integers = value.dtype.kind == "i"
+    kind, stored = (TensorProto.INT64, "<i8") if integers else (TensorProto.FLOAT, "<f4")
+    return helper.make_tensor(name, kind, value.shape, value.astype(stored).tobytes(), raw=True)
 
 
 def write(model, properties, path):

@@ -1,0 +1,54 @@
+"""What a window may look like in the field and did not in the training set. All values are in dB."""
+
+from dataclasses import dataclass
+
+import torch
+
+from .contract import FLOOR_DB
+
+
+@dataclass(frozen=True)
+class Augmentation:
+    gain_db: float = 10.0
+    tilt_db: float = 4.0
+    noise_db: float = 1.0
+    band_mask: int = 14
+    frame_mask: int = 6
+    mixup: float = 0.4
+
+
+def distorted(windows, settings, generator):
+    """Another level, another equaliser, band noise, then one masked strip of bands and one of frames."""
+    count, frames, bands = windows.shape
+
+    def uniform(*shape):
+        return 2 * torch.rand(*shape, generator=generator) - 1
+
+    change = settings.gain_db * uniform(count, 1, 1)
+    position = torch.linspace(0, 1, bands).view(1, 1, bands)
+    # A half wave of random phase over the bands is what a tone control does: smooth, up here and down there.
+    waves = torch.sin(torch.pi * (position * (1 + uniform(count, 1, 1)) + uniform(count, 1, 1)))
+    change = change + settings.tilt_db * uniform(count, 1, 1) * waves
+    change = change + settings.noise_db * torch.randn(count, frames, bands, generator=generator)
+    changed = (windows + change).clamp(min=FLOOR_DB)
+    mean = changed.mean(dim=(1, 2), keepdim=True)
+    masked = _strip(count, bands, settings.band_mask, generator).view(count, 1, bands)
+    masked = masked | _strip(count, frames, settings.frame_mask, generator).view(count, frames, 1)
+    return torch.where(masked, mean, changed)
+
+
+def _strip(count, length, widest, generator):
+    width = torch.randint(0, widest + 1, (count, 1), generator=generator)
+    start = (torch.rand(count, 1, generator=generator) * (length - width + 1)).long()
+    place = torch.arange(length).view(1, length)
+    return (place >= start) & (place < start + width)
+
+
+def mixed(windows, targets, settings, generator):
+    """Pairs of windows blended in dB, and their targets alike."""
+    if settings.mixup == 0:
+        return windows, targets
+    share = torch._sample_dirichlet(torch.full((len(windows), 2), settings.mixup), generator)[:, :1]
+    partner = torch.randperm(len(windows), generator=generator)
+    blended = share.unsqueeze(2) * windows + (1 - share.unsqueeze(2)) * windows[partner]
+    return blended, share * targets + (1 - share) * targets[partner]

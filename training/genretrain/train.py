@@ -1,0 +1,166 @@
+"""The training loop: seeded, and resumable after any epoch."""
+
+import copy
+import time
+from dataclasses import asdict, dataclass, field
+
+import torch
+from torch import nn
+
+from . import augment, dataset
+from .augment import Augmentation
+from .model import GenreNetwork, Shape
+
+
+@dataclass(frozen=True)
+class Settings:
+    seed: int = 1
+    epochs: int = 45
+    windows_per_track: int = 16
+    batch: int = 64
+    peak_rate: float = 4e-3
+    weight_decay: float = 0.02
+    smoothing: float = 0.1
+    average_decay: float = 0.998
+    shape: Shape = field(default_factory=Shape)
+    augmentation: Augmentation = field(default_factory=Augmentation)
+
+
+class Training:
+    """Everything that changes from step to step, so that a checkpoint can hold all of it."""
+
+    def __init__(self, settings, tracks, labels, window, device):
+        self.settings, self.labels, self.window, self.device = settings, labels, window, device
+        torch.manual_seed(settings.seed)
+        self.generator = torch.Generator().manual_seed(settings.seed)
+        self.frames = torch.from_numpy(tracks.frames)
+        self.targets = torch.from_numpy(tracks.targets(labels))
+        self.mean = self.frames.mean(dim=(0, 1))
+        self.deviation = self.frames.std(dim=(0, 1))
+        self.network = GenreNetwork(settings.shape, len(labels)).to(device)
+        self.average = copy.deepcopy(self.network).eval()
+        self.optimizer = torch.optim.AdamW(self.network.parameters(), weight_decay=settings.weight_decay)
+        self.steps_per_epoch = len(tracks) * settings.windows_per_track // settings.batch
+        self.schedule = torch.optim.lr_scheduler.OneCycleLR(
+            self.optimizer, settings.peak_rate, total_steps=settings.epochs * self.steps_per_epoch, pct_start=0.2
+        )
+        self.epoch = 0
+        self.seconds = 0.0
+
+    def run_epoch(self):
+        """Trains one epoch and gives its mean loss."""
+        began = time.perf_counter()
+        self.network.train()
+        order = torch.cat([self._permutation() for _ in range(self.settings.windows_per_track)])
+        total = 0.0
+        for step in range(self.steps_per_epoch):
+            chosen = order[step * self.settings.batch : (step + 1) * self.settings.batch]
+            total += self._step(chosen)
+        self.epoch += 1
+        self.seconds += time.perf_counter() - began
+        return total / self.steps_per_epoch
+
+    def _permutation(self):
+        return torch.randperm(len(self.frames), generator=self.generator)
+
+    def _step(self, chosen):
+        windows, targets = self._batch(chosen)
+        logits = self.network(windows.to(self.device))
+        loss = -(targets.to(self.device) * torch.log_softmax(logits, dim=1)).sum(dim=1).mean()
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self._follow()
+        return loss.item()
+
+    def _batch(self, chosen):
+        # Random numbers are drawn on the CPU alone, so that a seed means the same with and without a GPU.
+        length = self.window[0]
+        last = self.frames.shape[1] - length
+        starts = torch.randint(0, last + 1, (len(chosen), 1), generator=self.generator)
+        places = starts + torch.arange(length)
+        windows = self.frames[chosen.unsqueeze(1), places]
+        windows = augment.distorted(windows, self.settings.augmentation, self.generator)
+        windows = (windows - self.mean) / self.deviation
+        smoothing = self.settings.smoothing
+        targets = nn.functional.one_hot(self.targets[chosen], len(self.labels)).float()
+        targets = targets * (1 - smoothing) + smoothing / len(self.labels)
+        return augment.mixed(windows, targets, self.settings.augmentation, self.generator)
+
+    def _follow(self):
+        """Moves the averaged weights, which are the ones that ship, a little towards the current ones."""
+        # A young average must not remember the random start.
+        steps = self.schedule.last_epoch
+        decay = min(self.settings.average_decay, steps / (steps + 10))
+        with torch.no_grad():
+            for slow, fast in zip(self.average.state_dict().values(), self.network.state_dict().values()):
+                if slow.dtype.is_floating_point:
+                    slow.lerp_(fast, 1 - decay)
+                else:
+                    slow.copy_(fast)
+
+    def state(self):
+        return {
+            "settings": asdict(self.settings),
+            "labels": self.labels,
+            "window": list(self.window),
+            "mean": self.mean,
+            "deviation": self.deviation,
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "generator": self.generator.get_state(),
+            "dropout_generator": torch.get_rng_state(),
+            "epoch": self.epoch,
+            "seconds": self.seconds,
+            "torch": torch.__version__.split("+")[0],
+            "device": str(self.device),
+        }
+
+    def resume(self, state):
+        if state["settings"] != asdict(self.settings):
+            raise SystemExit("the checkpoint was made with other settings: remove it, or train with those")
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.generator.set_state(state["generator"])
+        torch.set_rng_state(state["dropout_generator"])
+        self.epoch, self.seconds = state["epoch"], state["seconds"]
+
+
+def train(data, checkpoint, settings, window, every):
+    tracks = dataset.load(data / "train.npz")
+    valid = dataset.load(data / "valid.npz")
+    labels = sorted(set(tracks.genres))
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    training = Training(settings, tracks, labels, window, device)
+    if checkpoint.exists():
+        training.resume(torch.load(checkpoint, map_location="cpu"))
+        print(f"resumed after epoch {training.epoch}", flush=True)
+    checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    while training.epoch < settings.epochs:
+        loss = training.run_epoch()
+        partial = checkpoint.with_suffix(".partial")
+        torch.save(training.state(), partial)
+        partial.replace(checkpoint)
+        line = f"epoch {training.epoch}/{settings.epochs} loss {loss:.3f} {training.seconds:.0f} s"
+        if training.epoch % 5 == 0 or training.epoch == settings.epochs:
+            line += f" valid tracks {_track_accuracy(training, valid, every):.3f}"
+        print(line, flush=True)
+
+
+def _track_accuracy(training, valid, every):
+    """For the eye alone: nothing is chosen by it while training."""
+    targets = valid.targets(training.labels)
+    right = 0
+    with torch.no_grad():
+        for frames, target in zip(valid.frames, targets):
+            windows = torch.from_numpy(dataset.windows(frames, training.window[0], every))
+            windows = ((windows - training.mean) / training.deviation).to(training.device)
+            scores = torch.softmax(training.average(windows), dim=1).mean(dim=0)
+            right += int(scores.argmax()) == target
+    return right / len(valid)
