@@ -65,7 +65,9 @@ public record GenreResult(
     public static Map<String, Double> bestFirst(Map<String, Float> scores) {
         Map<String, Double> sorted = new LinkedHashMap<>();
         scores.entrySet().stream()
-                .sorted(Map.Entry.<String, Float>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Float>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> sorted.put(entry.getKey(), decimal(entry.getValue())));
         return sorted;
     }
