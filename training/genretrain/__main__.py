@@ -1,6 +1,7 @@
 """The commands: python -m genretrain COMMAND --help"""
 
 import argparse
+import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -19,13 +20,34 @@ def _parser():
     train = commands.add_parser("train", help="train, then export")
     _paths(train)
     train.add_argument("--seed", type=int, default=1)
-    train.add_argument("--epochs", type=int, default=45)
+    train.add_argument("--epochs", type=int, default=40)
     train.add_argument("--threads", type=int, default=1, help="the same seed gives the same model at one thread")
     train.set_defaults(run=_train)
 
     export = commands.add_parser("export", help="calibrate a checkpoint and write it as ONNX")
     _paths(export)
     export.set_defaults(run=_export)
+
+    evaluate = commands.add_parser("evaluate", help="measure a model on valid.npz, then write its card")
+    evaluate.add_argument("--data", type=Path, required=True)
+    evaluate.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
+    evaluate.set_defaults(run=_evaluate)
+
+    compare = commands.add_parser("compare", help="measure a model on features of real audio, then write its card")
+    compare.add_argument("--data", type=Path, required=True)
+    compare.add_argument("--features", type=Path, required=True, help=".npz in the format of valid.npz")
+    compare.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
+    compare.set_defaults(run=_compare)
+
+    score = commands.add_parser("score", help="write the scores of every window as JSON")
+    score.add_argument("--features", type=Path, required=True, help=".npz in the format of valid.npz")
+    score.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
+    score.add_argument("-o", "--output", type=Path, required=True)
+    score.set_defaults(run=_score)
+
+    card = commands.add_parser("card", help="write the card again from the measurements beside the model")
+    card.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
+    card.set_defaults(run=_card)
 
     testmodels = commands.add_parser("testmodels", help="write tiny models for tests of the loader")
     testmodels.add_argument("--out", type=Path, required=True)
@@ -63,6 +85,36 @@ def _export(args):
     publish.publish(
         args.checkpoint, args.data, front_end, args.model_version, args.unknown_below, args.out / "genre.onnx"
     )
+
+
+def _evaluate(args):
+    from . import evaluate
+
+    evaluate.evaluate(args.model, args.data, _command(), args.model.with_suffix(".json"))
+    _card(args)
+
+
+def _compare(args):
+    from . import compare
+
+    compare.compare(args.model, args.data, args.features, _command(), args.model.with_suffix(".json"))
+    _card(args)
+
+
+def _card(args):
+    from . import card
+
+    card.write(args.model.with_suffix(".json"))
+
+
+def _score(args):
+    from . import compare
+
+    compare.score(args.model, args.features, args.output)
+
+
+def _command():
+    return " ".join(["python -m genretrain", *sys.argv[1:]])
 
 
 def _testmodels(args):

@@ -1,5 +1,6 @@
 """What a window may look like in the field and did not in the training set. All values are in dB."""
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -9,12 +10,51 @@ from .contract import FLOOR_DB
 
 @dataclass(frozen=True)
 class Augmentation:
+    semitones: float = 2.0
+    tempo: float = 0.15
     gain_db: float = 10.0
     tilt_db: float = 4.0
     noise_db: float = 1.0
     band_mask: int = 14
     frame_mask: int = 6
     mixup: float = 0.4
+
+
+def frame_places(count, length, frames, settings, generator):
+    """Which frames of a track make each window: consecutive ones, some skipped or said twice at another tempo."""
+    rate = 1 + settings.tempo * (2 * torch.rand(count, 1, generator=generator) - 1)
+    offsets = (torch.arange(length) * rate).round().long()
+    start = torch.rand(count, 1, generator=generator) * (frames - offsets[:, -1:])
+    return start.long() + offsets
+
+
+def transposed(windows, settings, generator):
+    """Every band reads where its frequency was before the music was played higher or lower."""
+    count, frames, bands = windows.shape
+    shift = settings.semitones * (2 * torch.rand(count, 1, generator=generator) - 1)
+    top = _mel(torch.tensor(TOP_HZ))
+    centres = _hertz(torch.arange(1, bands + 1) * top / (bands + 1))
+    place = _mel(centres * 2 ** (shift / 12)) * (bands + 1) / top - 1
+    place = place.clamp(0, bands - 1)
+    below = place.floor().long().clamp(max=bands - 2)
+    share = (place - below).unsqueeze(1)
+
+    def read(index):
+        return windows.gather(2, index.unsqueeze(1).expand(count, frames, bands))
+
+    return (1 - share) * read(below) + share * read(below + 1)
+
+
+# Slaney's scale: linear up to 1 kHz at 15 mel, then 27 mel for a factor of 6.4.
+TOP_HZ = 11025.0
+
+
+def _mel(hertz):
+    return torch.where(hertz < 1000, hertz * 15 / 1000, 15 + 27 * torch.log(hertz / 1000) / math.log(6.4))
+
+
+def _hertz(mel):
+    return torch.where(mel < 15, mel * 1000 / 15, 1000 * torch.exp((mel - 15) * math.log(6.4) / 27))
 
 
 def distorted(windows, settings, generator):

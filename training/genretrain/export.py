@@ -72,6 +72,10 @@ def _folded(weights, block):
 
 
 def sample_windows(mean, deviation, window):
-    """Two synthetic windows for the self-test: plausible levels, no music in them."""
+    """Two synthetic windows for the self-test: noise of plausible levels, and a slow sweep through the bands."""
     random = np.random.default_rng(2)
-    return (mean + deviation * random.standard_normal((2, *window))).astype(np.float32)
+    frames, bands = window
+    noise = mean + deviation * random.standard_normal(window)
+    position = np.arange(bands) - np.linspace(0, bands - 1, frames)[:, None]
+    sweep = mean - 10 + 30 * np.exp(-((position / 6) ** 2))
+    return np.stack([noise, sweep]).astype(np.float32)

@@ -42,7 +42,3 @@ class GenreNetwork(nn.Module):
 
     def embed(self, pooled):
         return torch.relu(self.embedding(pooled))
-
-
-def parameters(network):
-    return sum(p.numel() for p in network.parameters())

@@ -40,8 +40,14 @@ def publish(checkpoint, data, front_end, version, unknown_below, path):
             "seconds": round(state["seconds"]),
             "torch": state["torch"],
             "device": state["device"],
+            "parameters": _parameters(state["average"]),
             "window_temperature": temperature,
         }
     )
     contract.write(calibrated, properties, path)
     print(f"{path}: temperature {temperature}, track exponent {exponent}, {path.stat().st_size} bytes")
+
+
+def _parameters(state):
+    """What training moved: all but the statistics that batch normalisation counts by itself."""
+    return sum(value.numel() for name, value in state.items() if "running_" not in name and "num_batches" not in name)

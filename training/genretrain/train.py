@@ -15,8 +15,8 @@ from .model import GenreNetwork, Shape
 @dataclass(frozen=True)
 class Settings:
     seed: int = 1
-    epochs: int = 45
-    windows_per_track: int = 16
+    epochs: int = 40
+    windows_per_track: int = 10
     batch: int = 64
     peak_rate: float = 4e-3
     weight_decay: float = 0.02
@@ -77,17 +77,16 @@ class Training:
 
     def _batch(self, chosen):
         # Random numbers are drawn on the CPU alone, so that a seed means the same with and without a GPU.
-        length = self.window[0]
-        last = self.frames.shape[1] - length
-        starts = torch.randint(0, last + 1, (len(chosen), 1), generator=self.generator)
-        places = starts + torch.arange(length)
+        how = self.settings.augmentation
+        places = augment.frame_places(len(chosen), self.window[0], self.frames.shape[1], how, self.generator)
         windows = self.frames[chosen.unsqueeze(1), places]
-        windows = augment.distorted(windows, self.settings.augmentation, self.generator)
+        windows = augment.transposed(windows, how, self.generator)
+        windows = augment.distorted(windows, how, self.generator)
         windows = (windows - self.mean) / self.deviation
         smoothing = self.settings.smoothing
         targets = nn.functional.one_hot(self.targets[chosen], len(self.labels)).float()
         targets = targets * (1 - smoothing) + smoothing / len(self.labels)
-        return augment.mixed(windows, targets, self.settings.augmentation, self.generator)
+        return augment.mixed(windows, targets, how, self.generator)
 
     def _follow(self):
         """Moves the averaged weights, which are the ones that ship, a little towards the current ones."""

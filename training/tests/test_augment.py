@@ -1,0 +1,59 @@
+import torch
+
+from genretrain import augment
+from genretrain.augment import Augmentation
+
+STILL = Augmentation(semitones=0, tempo=0, gain_db=0, tilt_db=0, noise_db=0, band_mask=0, frame_mask=0, mixup=0)
+
+
+def _generator():
+    return torch.Generator().manual_seed(5)
+
+
+def test_all_switched_off_changes_nothing():
+    windows = torch.full((3, 34, 96), -20.0)
+    assert torch.equal(augment.distorted(windows, STILL, _generator()), windows)
+
+
+def test_no_transposition_changes_nothing():
+    windows = torch.randn(3, 34, 96)
+    assert torch.allclose(augment.transposed(windows, STILL, _generator()), windows, atol=1e-4)
+
+
+def test_a_transposed_tone_moves_by_its_semitones():
+    # Slaney's filter 80 of 96 is centred at 6.3 kHz, where two semitones are about three bands.
+    windows = torch.zeros(200, 1, 96)
+    windows[:, :, 80] = 1
+    moved = augment.transposed(windows, Augmentation(semitones=2), _generator()).argmax(dim=2)
+    assert (moved.min(), moved.max()) == (77, 83)
+
+
+def test_frames_of_a_window_stay_inside_the_track():
+    places = augment.frame_places(5000, 34, 40, Augmentation(tempo=0.15), _generator())
+    assert places.min() == 0 and places.max() == 39
+    assert places.diff(dim=1).unique().tolist() == [0, 1, 2] or places.diff(dim=1).unique().tolist() == [1, 2]
+
+
+def test_at_the_plain_tempo_a_window_is_consecutive():
+    places = augment.frame_places(50, 34, 344, STILL, _generator())
+    assert (places.diff(dim=1) == 1).all()
+
+
+def test_nothing_falls_under_the_floor():
+    windows = torch.full((8, 34, 96), -99.0)
+    assert augment.distorted(windows, Augmentation(), _generator()).min() >= -100
+
+
+def test_the_same_seed_gives_the_same_windows():
+    windows = torch.zeros(4, 34, 96)
+    first = augment.distorted(windows, Augmentation(), _generator())
+    assert torch.equal(first, augment.distorted(windows, Augmentation(), _generator()))
+    assert first.std() > 1
+
+
+def test_mixed_targets_stay_distributions_and_follow_their_windows():
+    windows = torch.arange(6.0).view(6, 1, 1).expand(6, 2, 2)
+    targets = torch.eye(6)
+    blended, shares = augment.mixed(windows, targets, Augmentation(), _generator())
+    assert torch.allclose(shares.sum(dim=1), torch.ones(6))
+    assert torch.allclose(shares @ torch.arange(6.0), blended[:, 0, 0], atol=1e-5)
