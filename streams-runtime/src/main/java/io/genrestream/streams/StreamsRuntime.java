@@ -1,0 +1,153 @@
+package io.genrestream.streams;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one Kafka Streams application for the life of a process: waits for what must be there first, starts it, replaces
+ * threads that die of faults outside, starts anew after an error, closes in order. Starting returns at once; whether it
+ * runs is a matter of {@link #readiness()}.
+ */
+public final class StreamsRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
+    private static final Duration CONDITION_INTERVAL = Duration.ofMillis(500);
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(8);
+    private static final long REMINDER_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private final Supplier<Topology> topology;
+    private final Properties properties;
+    private final List<StartCondition> conditions;
+    private final FaultHandler faults = new FaultHandler();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread supervisor;
+    private volatile KafkaStreams streams;
+    private volatile String waitingFor = "not started";
+
+    /**
+     * @param topology makes a topology for each start, since Kafka Streams uses one up
+     * @param conditions checked in this order, again and again until each has held once
+     */
+    public StreamsRuntime(Supplier<Topology> topology, Properties properties, List<StartCondition> conditions) {
+        this.topology = topology;
+        this.properties = properties;
+        this.conditions = List.copyOf(conditions);
+        this.supervisor = new Thread(this::supervise, "streams-supervisor");
+        supervisor.setDaemon(true);
+    }
+
+    public void start() {
+        supervisor.start();
+    }
+
+    public Readiness readiness() {
+        if (faults.isFenced()) {
+            return new Readiness(false, "STOPPED", "another process runs under this instance's name");
+        }
+        KafkaStreams running = streams;
+        if (running == null) {
+            return new Readiness(false, "WAITING", waitingFor);
+        }
+        State state = running.state();
+        boolean ready = state == State.RUNNING;
+        return new Readiness(ready, state.name(), ready ? "" : faults.lastMessage());
+    }
+
+    /** False only when the process must be started anew by whoever supervises it. */
+    public boolean isAlive() {
+        return !faults.isFenced() && (supervisor.isAlive() || closing.getCount() == 0);
+    }
+
+    /** The application as it runs now, for its stores and metrics; empty while waiting. */
+    public Optional<KafkaStreams> streams() {
+        return Optional.ofNullable(streams);
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            supervisor.join(CLOSE_LIMIT.plusSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void supervise() {
+        try {
+            while (awaitConditions() && run()) {
+                LOG.warn("The application stopped after an error and starts anew: {}", faults.lastMessage());
+                if (closing.await(RESTART_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs until an error or the end; true when it should be run again. */
+    private boolean run() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (KafkaStreams application = new KafkaStreams(topology.get(), properties)) {
+            application.setUncaughtExceptionHandler(faults);
+            application.setStateListener((now, before) -> {
+                LOG.info("{} -> {}", before, now);
+                if (now == State.ERROR || now == State.NOT_RUNNING) {
+                    ended.countDown();
+                }
+            });
+            streams = application;
+            application.start();
+            while (ended.getCount() > 0 && closing.getCount() > 0) {
+                ended.await(100, TimeUnit.MILLISECONDS);
+            }
+            if (!application.close(CLOSE_LIMIT)) {
+                LOG.warn(
+                        "The application did not close within {} s; its open transactions will be aborted.",
+                        CLOSE_LIMIT.toSeconds());
+            }
+        } finally {
+            streams = null;
+        }
+        waitingFor = "a new start";
+        return closing.getCount() > 0 && !faults.isFenced();
+    }
+
+    /** True when all hold, false when closed before. */
+    private boolean awaitConditions() throws InterruptedException {
+        for (StartCondition condition : conditions) {
+            long reminded = System.nanoTime() - REMINDER_NANOS;
+            while (!holds(condition)) {
+                if (System.nanoTime() - reminded >= REMINDER_NANOS) {
+                    LOG.info("Waiting for {}", waitingFor);
+                    reminded = System.nanoTime();
+                }
+                if (closing.await(CONDITION_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+        }
+        return closing.getCount() > 0;
+    }
+
+    private boolean holds(StartCondition condition) {
+        try {
+            condition.check().run();
+            return true;
+        } catch (Exception e) {
+            waitingFor = condition.name() + ": " + e.getMessage();
+            return false;
+        }
+    }
+}

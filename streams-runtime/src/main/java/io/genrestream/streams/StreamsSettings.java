@@ -1,0 +1,68 @@
+package io.genrestream.streams;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * What a Streams application of ours is run with.
+ *
+ * @param applicationId also the consumer group's id and the start of the transactional ids, prefix included
+ * @param instance names this process among those of the same application; with it membership is static, so that a
+ *     restart under the same name takes its partitions back without a rebalance
+ * @param stateDirectory where local state lives; the instance gets a folder of its own in it
+ * @param threads stream threads
+ * @param maxRecordBytes the largest record to write or to read at once
+ * @param client Kafka client properties: bootstrap servers, TLS, SASL
+ */
+public record StreamsSettings(
+        String applicationId,
+        Optional<String> instance,
+        Path stateDirectory,
+        int threads,
+        int maxRecordBytes,
+        Map<String, String> client) {
+
+    /** Often enough that a prediction is seen, read committed, within a fifth of a second. */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+
+    /** How long the partitions of a killed process stay without a reader when its name does not come back. */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
+    public Properties properties() {
+        Properties properties = new Properties();
+        client.forEach((key, value) -> {
+            // A client's group is the application, whatever a shared client configuration says.
+            if (!key.equals(ConsumerConfig.GROUP_ID_CONFIG)) {
+                properties.put(key, value);
+            }
+        });
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                stateDirectory.resolve(instance.orElse("instance")).toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                Math.toIntExact(SESSION_TIMEOUT.toMillis()));
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), maxRecordBytes);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRecordBytes);
+        instance.ifPresent(name -> properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), applicationId + "-" + name));
+        return properties;
+    }
+
+    public StreamsSettings {
+        Objects.requireNonNull(instance);
+        client = Map.copyOf(client);
+    }
+}
