@@ -1,0 +1,85 @@
+package io.genrestream.registry;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Makes the serializers and deserializers of events, of the classes that the settings name: ours, which share one
+ * registry client, or others for Confluent's wire format such as {@code io.confluent.kafka.serializers.KafkaAvroSerializer}.
+ */
+public final class EventSerdes implements AutoCloseable {
+    public static final String SERIALIZER = "genrestream.value.serializer";
+    public static final String DESERIALIZER = "genrestream.value.deserializer";
+
+    private final Map<String, Object> config;
+    private final SchemaRegistryClient client;
+
+    /**
+     * @param config with {@link RegistrySettings#URLS} at least; it is handed to the serializers and deserializers, with
+     *     what makes Confluent's behave as ours
+     */
+    public EventSerdes(Map<String, ?> config) {
+        client = new SchemaRegistryClient(RegistrySettings.from(config));
+        this.config = new HashMap<>(Map.of(
+                EventSerializer.AUTO_REGISTER,
+                false,
+                "avro.remove.java.properties",
+                true,
+                "specific.avro.reader",
+                true,
+                "basic.auth.credentials.source",
+                "USER_INFO",
+                SERIALIZER,
+                EventSerializer.class.getName(),
+                DESERIALIZER,
+                EventDeserializer.class.getName()));
+        this.config.putAll(config);
+        this.config.put(RegistryAccess.SHARED_CLIENT, client);
+    }
+
+    public SchemaRegistryClient client() {
+        return client;
+    }
+
+    public <T extends SpecificRecord> Serializer<T> serializer() {
+        @SuppressWarnings("unchecked")
+        Serializer<T> serializer = instance(SERIALIZER, Serializer.class);
+        serializer.configure(config, false);
+        return serializer;
+    }
+
+    public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
+        Map<String, Object> typed = new HashMap<>(config);
+        typed.put(EventDeserializer.TYPE, type);
+        @SuppressWarnings("unchecked")
+        Deserializer<T> deserializer = instance(DESERIALIZER, Deserializer.class);
+        deserializer.configure(typed, false);
+        return deserializer instanceof EventDeserializer ? deserializer : new ForeignDeserializer<>(deserializer);
+    }
+
+    public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+        return Serdes.serdeFrom(serializer(), deserializer(type));
+    }
+
+    /** Closes the client that the serializers share; what they know already, they still read and write. */
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private <S> S instance(String setting, Class<S> type) {
+        try {
+            return Utils.newInstance(config.get(setting).toString(), type);
+        } catch (ClassNotFoundException | ClassCastException e) {
+            throw new ConfigException(
+                    setting, config.get(setting), "It must be a " + type.getSimpleName() + " on the class path.");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.genrestream.registry;
+
+import io.genrestream.topic.Topic;
+import io.genrestream.topic.TopicCatalogue;
+
+/** The schemas of a catalogue's events in a registry, each under its topic's subject. */
+public final class RegisteredEvents {
+    /** Old readers read new events and the other way round, over all versions: the services are upgraded one by one. */
+    public static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
+    private final SchemaRegistryClient client;
+    private final TopicCatalogue catalogue;
+
+    public RegisteredEvents(SchemaRegistryClient client, TopicCatalogue catalogue) {
+        this.client = client;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Sets each subject's compatibility, since registries differ in what they start with, and registers this version's
+     * schemas. May be repeated.
+     *
+     * @throws RegistryRefusedException if a schema is not compatible with those that are there
+     */
+    public void register() {
+        for (Topic topic : catalogue.events()) {
+            client.setCompatibility(topic.subject(), COMPATIBILITY);
+            client.register(topic.subject(), topic.schema());
+        }
+    }
+
+    /** @throws RegistryRefusedException if a schema of this version is not registered */
+    public void check() {
+        catalogue.events().forEach(topic -> client.lookUp(topic.subject(), topic.schema()));
+    }
+}

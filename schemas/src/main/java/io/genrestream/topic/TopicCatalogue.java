@@ -1,0 +1,178 @@
+package io.genrestream.topic;
+
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.FeatureAggregate;
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.event.TrackGenre;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Every topic of Genrestream, and the one place that creates, checks and documents them. Keys are the stream's id in
+ * plain UTF-8, partitioned by murmur2; all topics have the same partition count, for life, so that a stream is on the
+ * same partition everywhere.
+ */
+public final class TopicCatalogue {
+    public static final int DEFAULT_PARTITIONS = 12;
+    public static final int MAX_RECORD_BYTES = RecordLimit.DEFAULT.bytes();
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    private final String prefix;
+    private final int partitions;
+    private final RecordLimit limit;
+    private final Topic audioChunks;
+    private final Topic audioStreams;
+    private final Topic audioFeatures;
+    private final Topic audioAggregates;
+    private final Topic genrePredictions;
+    private final Topic genreTracks;
+    private final Topic deadChunks;
+    private final Topic deadFeatures;
+
+    public TopicCatalogue(String prefix, int partitions) {
+        this(prefix, partitions, RecordLimit.DEFAULT);
+    }
+
+    /**
+     * @param prefix put before every topic's name as it is, so it may end in a dot; empty for none
+     * @param partitions of every topic
+     * @throws IllegalArgumentException if the prefix has characters that topic names must not have, or there is no
+     *     partition
+     */
+    public TopicCatalogue(String prefix, int partitions, RecordLimit limit) {
+        if (!prefix.matches("[A-Za-z0-9._-]{0,100}")) {
+            throw new IllegalArgumentException(
+                    "The prefix may have letters, digits, dots, underscores and hyphens, 100 at most: " + prefix);
+        }
+        if (partitions < 1) {
+            throw new IllegalArgumentException("There must be at least one partition, not " + partitions + ".");
+        }
+        this.prefix = prefix;
+        this.partitions = partitions;
+        this.limit = limit;
+        audioChunks = event(
+                "audio.chunks",
+                AudioChunk.getClassSchema(),
+                Duration.ofHours(1),
+                "Decoded audio, in pieces of a second or less, as it comes in.");
+        audioStreams = compacted(
+                "audio.streams", StreamStatus.getClassSchema(), "Every stream and where it stands: the latest status.");
+        audioFeatures = event(
+                "audio.features",
+                FeatureWindow.getClassSchema(),
+                WEEK,
+                "Windows of features, which the model reads; the last record of a stream has an endReason.");
+        audioAggregates = event(
+                "audio.aggregates",
+                FeatureAggregate.getClassSchema(),
+                WEEK,
+                "Statistics of each feature: over the last 30 s, and over the whole stream at its end.");
+        genrePredictions = event(
+                "genre.predictions", GenrePrediction.getClassSchema(), WEEK, "What the model says of each window.");
+        genreTracks = compacted(
+                "genre.tracks",
+                TrackGenre.getClassSchema(),
+                "The genre of each track as it evolves; the last record has final set, and a header final=true.");
+        deadChunks = deadLetters("dlq.audio.chunks", "Records of audio.chunks that cannot be read or make no sense.");
+        deadFeatures =
+                deadLetters("dlq.audio.features", "Records of audio.features that cannot be read or make no sense.");
+    }
+
+    public Topic audioChunks() {
+        return audioChunks;
+    }
+
+    public Topic audioStreams() {
+        return audioStreams;
+    }
+
+    public Topic audioFeatures() {
+        return audioFeatures;
+    }
+
+    public Topic audioAggregates() {
+        return audioAggregates;
+    }
+
+    public Topic genrePredictions() {
+        return genrePredictions;
+    }
+
+    public Topic genreTracks() {
+        return genreTracks;
+    }
+
+    public Topic deadChunks() {
+        return deadChunks;
+    }
+
+    public Topic deadFeatures() {
+        return deadFeatures;
+    }
+
+    public List<Topic> all() {
+        return List.of(
+                audioChunks,
+                audioStreams,
+                audioFeatures,
+                audioAggregates,
+                genrePredictions,
+                genreTracks,
+                deadChunks,
+                deadFeatures);
+    }
+
+    /** The topics whose values have a schema. */
+    public List<Topic> events() {
+        return all().stream().filter(topic -> !topic.isDeadLetter()).toList();
+    }
+
+    /** A group, application or transactional id under the same prefix as the topics. */
+    public String prefixed(String id) {
+        return prefix + id;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    public RecordLimit limit() {
+        return limit;
+    }
+
+    /**
+     * Creates the topics that are not there; those that are stay as they are, so that {@link #check} may follow.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the broker does not answer or refuses
+     */
+    public void create(Admin admin, short replicationFactor) {
+        new TopicCreation(admin, partitions).create(all(), replicationFactor);
+    }
+
+    /**
+     * @throws TopicMismatchException if a topic is missing, has another partition count, refuses records of the limit's
+     *     size or is cleaned up otherwise
+     * @throws org.apache.kafka.common.KafkaException if the broker does not answer or refuses
+     */
+    public void check(Admin admin) {
+        new TopicCheck(admin, partitions).check(all());
+    }
+
+    private Topic event(String name, Schema schema, Duration retention, String description) {
+        return new Topic(prefix + name, schema, retention, false, limit.bytes(), description);
+    }
+
+    private Topic compacted(String name, Schema schema, String description) {
+        return new Topic(prefix + name, schema, MONTH, true, limit.bytes(), description);
+    }
+
+    private Topic deadLetters(String name, String description) {
+        return new Topic(prefix + name, null, WEEK, false, limit.deadLetterBytes(), description);
+    }
+}

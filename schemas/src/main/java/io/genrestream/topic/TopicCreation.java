@@ -1,0 +1,68 @@
+package io.genrestream.topic;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+final class TopicCreation {
+    private final Admin admin;
+    private final int partitions;
+
+    TopicCreation(Admin admin, int partitions) {
+        this.admin = admin;
+        this.partitions = partitions;
+    }
+
+    void create(List<Topic> topics, short replicationFactor) {
+        List<NewTopic> wanted = topics.stream()
+                .map(topic -> new NewTopic(topic.name(), partitions, replicationFactor).configs(settings(topic)))
+                .toList();
+        admin.createTopics(wanted).values().values().forEach(TopicCreation::awaitUnlessThere);
+    }
+
+    static Map<String, String> settings(Topic topic) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy(topic),
+                TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()),
+                TopicConfig.SEGMENT_MS_CONFIG, Long.toString(segmentTime(topic).toMillis()),
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(topic.maxRecordBytes()));
+    }
+
+    static String cleanupPolicy(Topic topic) {
+        return topic.compacted() ? "compact,delete" : "delete";
+    }
+
+    /**
+     * Only closed segments are deleted or compacted, and by default one is open for a week: an hour's retention would
+     * mean a week, and a compacted topic would hold every version for as long.
+     */
+    private static Duration segmentTime(Topic topic) {
+        return topic.compacted() ? Duration.ofHours(1) : topic.retention().dividedBy(6);
+    }
+
+    private static void awaitUnlessThere(KafkaFuture<Void> creation) {
+        try {
+            await(creation);
+        } catch (TopicExistsException there) {
+            // As wanted: creating is idempotent, and check() tells whether it is the right one.
+        }
+    }
+
+    static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        }
+    }
+}
