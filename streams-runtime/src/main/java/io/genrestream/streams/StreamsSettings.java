@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -18,16 +17,16 @@ import org.apache.kafka.streams.StreamsConfig;
  *     restart under the same name takes its partitions back without a rebalance
  * @param stateDirectory where local state lives; the instance gets a folder of its own in it
  * @param threads stream threads
- * @param maxRecordBytes the largest record to write or to read at once
  * @param client Kafka client properties: bootstrap servers, TLS, SASL
+ * @param limits properties of Kafka Streams that follow from the limit of the records' size
  */
 public record StreamsSettings(
         String applicationId,
         Optional<String> instance,
         Path stateDirectory,
         int threads,
-        int maxRecordBytes,
-        Map<String, String> client) {
+        Map<String, String> client,
+        Map<String, Object> limits) {
 
     /** Often enough that a prediction is seen, read committed, within a fifth of a second. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
@@ -43,6 +42,7 @@ public record StreamsSettings(
                 properties.put(key, value);
             }
         });
+        properties.putAll(limits);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
@@ -53,9 +53,7 @@ public record StreamsSettings(
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 Math.toIntExact(SESSION_TIMEOUT.toMillis()));
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), maxRecordBytes);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRecordBytes);
         instance.ifPresent(name -> properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), applicationId + "-" + name));
         return properties;
@@ -64,5 +62,6 @@ public record StreamsSettings(
     public StreamsSettings {
         Objects.requireNonNull(instance);
         client = Map.copyOf(client);
+        limits = Map.copyOf(limits);
     }
 }
