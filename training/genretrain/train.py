@@ -110,7 +110,8 @@ class Training:
             "network": self.network.state_dict(),
             "average": self.average.state_dict(),
             "optimizer": self.optimizer.state_dict(),
-            "schedule": self.schedule.state_dict(),
+            # Of the schedule only the place in it: torch 1.13 keeps methods in its state, which today's torch will not load.
+            "steps": self.schedule.last_epoch,
             "generator": self.generator.get_state(),
             "dropout_generator": torch.get_rng_state(),
             "epoch": self.epoch,
@@ -125,7 +126,7 @@ class Training:
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.schedule.load_state_dict(state["schedule"])
+        self.schedule.last_epoch = state["steps"]
         self.generator.set_state(state["generator"])
         torch.set_rng_state(state["dropout_generator"])
         self.epoch, self.seconds = state["epoch"], state["seconds"]
