@@ -86,7 +86,7 @@ def _training(r):
 - transposition by ±{a["semitones"]:g} semitones and tempo ±{100 * a["tempo"]:g} % (on the frames)
 - gain ±{a["gain_db"]:g} dB, a smooth equaliser of up to ±{a["tilt_db"]:g} dB, noise of {a["noise_db"]:g} dB, masks of
   up to {a["band_mask"]} bands and {a["frame_mask"]} frames
-- the shipped weights are a moving average (decay {s["average_decay"]}) after the last epoch; no epoch is picked by `valid`
+- the shipped weights are a moving average (decay {s["average_decay"]}) after the last epoch; no epoch is picked
 - channels {s["shape"]["channels"]}, embedding {s["shape"]["embedding"]}
 """
 
@@ -106,8 +106,8 @@ def _accuracy(r):
 | the same, calibrated on the other half of the artists | | {t["ece_cross_fitted"]:.3f} |
 
 The interval is a bootstrap over artists. Calibration is fitted on `valid`, so the rows without "other half" are
-in-sample. Configurations were compared on `valid`, so the accuracy is a little optimistic as well; the held-back
-test part is the judge.
+in-sample. A handful of configurations were compared by the negative log-likelihood of `valid` tracks after their
+last epoch and the best is shipped, so the accuracy is a little optimistic as well; the held-back test part is the judge.
 """
 
 
@@ -141,13 +141,25 @@ def _confidence(r):
     return f"""
 ## What a confidence is worth
 
-Answers under `unknown_below` become UNKNOWN. The shipped {r["calibration"]["unknown_below"]} drops the answers that
-are hardly better than chance and keeps nearly all others; a recommender that acts on one answer wants a higher one.
+Answers under `unknown_below` become UNKNOWN. {_dropped(r)}
+A recommender that acts on single answers wants a higher threshold.
 
 | unknown_below | tracks answered | of these right | windows answered | of these right |
 | --- | --- | --- | --- | --- |
 {rows}
 """
+
+
+def _dropped(r):
+    threshold = r["calibration"]["unknown_below"]
+    rows = {row[0]: row for row in r["track"]["coverage"]}
+    if threshold not in rows:
+        return ""
+    _, kept, right = rows[threshold]
+    if kept in (0, 1):
+        return f"The shipped {threshold} drops {_share(1 - kept)} of the tracks."
+    lost = (r["track"]["accuracy"] - kept * right) / (1 - kept)
+    return f"The shipped {threshold} drops {_share(1 - kept)} of the tracks, of which the model had {_share(lost)} right."
 
 
 def _share(value):
