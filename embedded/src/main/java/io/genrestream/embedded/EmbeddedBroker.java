@@ -88,7 +88,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         String log = PART + "-format";
         ChildProcess format = ChildProcess.start(
                 PART,
-                java(log)
+                java().readOnlyClassArchive(installation.classArchive(PART))
                         .mainClass(
                                 installation.brokerClassPath(),
                                 "kafka.tools.StorageTool",
