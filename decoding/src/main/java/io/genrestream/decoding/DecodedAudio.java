@@ -1,0 +1,33 @@
+package io.genrestream.decoding;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was decoded, known when a stream has been read to its end.
+ *
+ * @param container short name of the container: mp3, flac, wav, w64, aiff, au, ogg, mp4, asf, aac, matroska
+ * @param codec FFmpeg's name of the codec, for example {@code vorbis}
+ * @param sourceRate samples a second of the source
+ * @param channels channels of the source
+ * @param seconds length of the PCM that was given out
+ * @param truncated the input ended before the length that its header promised, or in the middle of a packet
+ * @param durationLimited the rest was cut off at {@link StreamLimits#audio()}
+ * @param tags any of title, artist, album, genre, date, as the file has them
+ * @param warnings codes: NON_FINITE_SAMPLES, OUT_OF_PHASE, DAMAGED_PARTS, FORMAT_CHANGED
+ */
+public record DecodedAudio(
+        String container,
+        String codec,
+        int sourceRate,
+        int channels,
+        double seconds,
+        boolean truncated,
+        boolean durationLimited,
+        Map<String, String> tags,
+        List<String> warnings) {
+    public DecodedAudio {
+        tags = Map.copyOf(tags);
+        warnings = List.copyOf(warnings);
+    }
+}

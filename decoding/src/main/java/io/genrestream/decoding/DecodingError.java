@@ -1,0 +1,52 @@
+package io.genrestream.decoding;
+
+/** Why a stream could not be decoded. The name is the stable code; {@link #sentence()} is for people. */
+public enum DecodingError {
+    EMPTY_INPUT("The upload has no bytes.", "Send the audio file as the request's body."),
+    NOT_AUDIO("The upload is not an audio file.", "Send mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au."),
+    UNSUPPORTED_FORMAT(
+            "The upload is media of a container or codec that is not decoded here.",
+            "Convert it to mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au."),
+    NO_AUDIO_TRACK("The file holds video or pictures, but no audio track.", "Send a file that has an audio track."),
+    NO_SAMPLES(
+            "The file has an audio header but not one sample of audio.", "Check that the file was written to its end."),
+    CORRUPT_AUDIO("The audio data is damaged beyond decoding.", "Get an intact copy of the file and send it again."),
+    TOO_LARGE(
+            "The upload is larger than the size limit.", "Send a shorter or more compressed file, or raise the limit."),
+    INDEX_AT_END(
+            "The file's index lies at its end and the file is larger than the disk space set aside for such files.",
+            "Move the index to the front (ffmpeg -movflags +faststart) or send it as mp3, flac or ogg."),
+    MEMORY_LIMIT(
+            "Decoding the file needs more memory than a decoder may use.",
+            "The file is damaged or hostile: get an intact copy, or raise the decoder's memory limit."),
+    TIME_LIMIT(
+            "Decoding made no progress for longer than the time limit, and was ended.",
+            "The file is damaged or the machine overloaded: try once more, then get an intact copy."),
+    DECODER_CRASHED("The decoder process died while it decoded this track.", "Try once more, then get an intact copy."),
+    DECODERS_BUSY("All decoders are taken.", "Try again later, or raise the number of decoder workers."),
+    DECODER_UNAVAILABLE(
+            "No decoder process could be started.",
+            "Look at the detail and the log: the Java executable, the decoder's class path, memory and temporary disk space."),
+    CANCELLED("The decoding was cancelled.", "Nothing: the caller closed it before its end.");
+
+    private final String meaning;
+    private final String advice;
+
+    DecodingError(String meaning, String advice) {
+        this.meaning = meaning;
+        this.advice = advice;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public String advice() {
+        return advice;
+    }
+
+    /** What is wrong, then what to do. */
+    public String sentence() {
+        return meaning + " " + advice;
+    }
+}

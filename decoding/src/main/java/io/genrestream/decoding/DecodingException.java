@@ -1,0 +1,30 @@
+package io.genrestream.decoding;
+
+import java.io.IOException;
+
+/** A stream that cannot be decoded: a stable code, and a message of what is wrong, the detail known, and what to do. */
+public final class DecodingException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final DecodingError code;
+    private final String detail;
+
+    public DecodingException(DecodingError code) {
+        this(code, "");
+    }
+
+    /** @param detail what is known about this very input, for example "it looks like a zip archive"; may be empty */
+    public DecodingException(DecodingError code, String detail) {
+        super(detail.isEmpty() ? code.sentence() : code.meaning() + " (" + detail + ") " + code.advice());
+        this.code = code;
+        this.detail = detail;
+    }
+
+    public DecodingError code() {
+        return code;
+    }
+
+    public String detail() {
+        return detail;
+    }
+}
