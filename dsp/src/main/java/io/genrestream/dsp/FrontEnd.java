@@ -1,0 +1,99 @@
+package io.genrestream.dsp;
+
+import io.genrestream.dsp.descriptor.FrameDescriptors;
+import io.genrestream.dsp.spectrum.Dct;
+import io.genrestream.dsp.spectrum.Logarithm;
+import io.genrestream.dsp.spectrum.MelBank;
+import io.genrestream.dsp.spectrum.PowerSpectrum;
+import java.util.Arrays;
+
+/**
+ * Turns a stream of samples into frames of features. What comes out does not depend on how the samples are cut into
+ * calls, to the bit. Not thread-safe: one a thread, for any number of streams, each with its {@link Carry}. Allocates
+ * nothing per frame.
+ */
+public final class FrontEnd {
+    private static final int WARM_UP_FRAMES = 3000;
+
+    private final FrontEndSpec spec;
+    private final short[] frame;
+    private final PowerSpectrum spectrum;
+    private final MelBank mel;
+    private final Logarithm logarithm;
+    private final Dct dct;
+    private final FrameDescriptors descriptors;
+    private final double[] energies;
+    private final float[] row;
+
+    public FrontEnd(FrontEndSpec spec) {
+        this.spec = spec;
+        frame = new short[spec.window()];
+        spectrum = new PowerSpectrum(spec);
+        mel = new MelBank(spec);
+        logarithm = new Logarithm(spec);
+        dct = new Dct(spec);
+        descriptors = new FrameDescriptors(spec);
+        energies = new double[spec.bands()];
+        row = new float[spec.frameWidth()];
+    }
+
+    /**
+     * Takes the stream's next samples and hands every frame that they complete to {@code sink}.
+     *
+     * @param carry the stream's own; is changed
+     * @param pcm signed 16-bit samples, full scale 32,768, at the spec's sample rate
+     */
+    public void process(Carry carry, short[] pcm, int offset, int length, FrameSink sink) {
+        int at = -carry.length + carry.skip; // where the next frame starts: in the carry below 0, in pcm from 0 on
+        while (at + spec.window() <= length) {
+            gather(carry, pcm, offset, at);
+            compute();
+            sink.frame(row);
+            at += spec.hop();
+        }
+        keep(carry, pcm, offset, length, at);
+    }
+
+    /** Runs until the JIT has compiled the hot path: the first seconds are a hundred times slower than the rest. */
+    public void warmUp() {
+        for (int i = 0; i < frame.length; i++) {
+            frame[i] = (short) (i * 7919);
+        }
+        for (int i = 0; i < WARM_UP_FRAMES; i++) {
+            compute();
+        }
+    }
+
+    private void gather(Carry carry, short[] pcm, int offset, int at) {
+        int old = Math.min(Math.max(-at, 0), frame.length);
+        if (old > 0) {
+            System.arraycopy(carry.samples, carry.length + at, frame, 0, old);
+        }
+        System.arraycopy(pcm, offset + at + old, frame, old, frame.length - old);
+    }
+
+    private void keep(Carry carry, short[] pcm, int offset, int length, int at) {
+        int left = Math.max(length - at, 0);
+        carry.skip = Math.max(at - length, 0);
+        if (carry.samples.length < left) {
+            carry.samples = Arrays.copyOf(carry.samples, spec.window());
+        }
+        int old = Math.min(Math.max(-at, 0), left);
+        System.arraycopy(carry.samples, carry.length - Math.max(-at, 0), carry.samples, 0, old);
+        if (left > old) {
+            System.arraycopy(pcm, offset + at + old, carry.samples, old, left - old);
+        }
+        carry.length = left;
+    }
+
+    private void compute() {
+        double[] power = spectrum.of(frame);
+        mel.sum(power, energies);
+        logarithm.apply(energies);
+        for (int band = 0; band < energies.length; band++) {
+            row[band] = (float) energies[band];
+        }
+        dct.transform(energies, row, spec.bands());
+        descriptors.describe(frame, power, row, spec.bands() + spec.mfccCount());
+    }
+}
