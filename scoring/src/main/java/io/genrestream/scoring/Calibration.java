@@ -1,0 +1,19 @@
+package io.genrestream.scoring;
+
+/**
+ * How far scores can be believed, fitted on validation data.
+ *
+ * @param trackExponent power to which a track's mean scores are raised: windows of one track agree by nature, so their
+ *     plain mean is too timid
+ * @param unknownBelow a best score under this gives no label (probability, 0 to 1)
+ */
+public record Calibration(double trackExponent, double unknownBelow) {
+    public Calibration {
+        if (!(trackExponent > 0) || Double.isInfinite(trackExponent)) {
+            throw new IllegalArgumentException("track_exponent is " + trackExponent + " instead of above 0.");
+        }
+        if (!(unknownBelow >= 0 && unknownBelow <= 1)) {
+            throw new IllegalArgumentException("unknown_below is " + unknownBelow + " instead of 0 to 1.");
+        }
+    }
+}

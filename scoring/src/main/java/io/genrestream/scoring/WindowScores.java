@@ -1,0 +1,35 @@
+package io.genrestream.scoring;
+
+/**
+ * What the model says of one window.
+ *
+ * @param scores probability by label, in the order of the labels
+ * @param embedding the window's place among others, empty where the model has none
+ */
+public record WindowScores(float[] scores, float[] embedding) {
+
+    /** The place of the highest score. */
+    public int best() {
+        return best(scores);
+    }
+
+    /** The place of the highest of {@code scores}, the first of equals. */
+    public static int best(float[] scores) {
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            if (scores[i] > scores[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    public boolean isFinite() {
+        for (float score : scores) {
+            if (!Float.isFinite(score)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

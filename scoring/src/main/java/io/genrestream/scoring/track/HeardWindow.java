@@ -1,0 +1,58 @@
+package io.genrestream.scoring.track;
+
+import io.genrestream.scoring.WindowScores;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A window as it counts for its track.
+ *
+ * @param seconds media time of the stream at the window's end
+ * @param weight part of the window that was heard, 0 to 1
+ * @param scores empty for a silent window
+ */
+public record HeardWindow(double seconds, float weight, Optional<WindowScores> scores) {
+
+    public static HeardWindow silent(double seconds) {
+        return new HeardWindow(seconds, 0, Optional.empty());
+    }
+
+    public static HeardWindow scored(double seconds, float weight, WindowScores scores) {
+        return new HeardWindow(seconds, weight, Optional.of(scores));
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeDouble(seconds);
+        out.writeFloat(weight);
+        out.writeBoolean(scores.isPresent());
+        if (scores.isPresent()) {
+            write(scores.get().scores(), out);
+            write(scores.get().embedding(), out);
+        }
+    }
+
+    static HeardWindow read(DataInput in) throws IOException {
+        double seconds = in.readDouble();
+        float weight = in.readFloat();
+        return in.readBoolean()
+                ? scored(seconds, weight, new WindowScores(floats(in), floats(in)))
+                : new HeardWindow(seconds, weight, Optional.empty());
+    }
+
+    private static void write(float[] values, DataOutput out) throws IOException {
+        out.writeShort(values.length);
+        for (float value : values) {
+            out.writeFloat(value);
+        }
+    }
+
+    private static float[] floats(DataInput in) throws IOException {
+        float[] values = new float[in.readUnsignedShort()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readFloat();
+        }
+        return values;
+    }
+}

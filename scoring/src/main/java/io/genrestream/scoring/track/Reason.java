@@ -1,0 +1,11 @@
+package io.genrestream.scoring.track;
+
+/** Why there is no genre to tell. */
+public enum Reason {
+    /** Nine tenths or more of what was heard is silence. */
+    SILENCE,
+    /** Too little was heard to score it. */
+    TOO_SHORT,
+    /** No label reaches the model's limit. */
+    LOW_CONFIDENCE
+}

@@ -1,0 +1,109 @@
+package io.genrestream.scoring.track;
+
+import io.genrestream.scoring.Activation;
+import io.genrestream.scoring.WindowScores;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Weighted sums over windows, in double so that their number does not matter. */
+final class Totals {
+    private double[] scores = new double[0];
+    private double[] embedding = new double[0];
+    private double weight;
+    private int scored;
+    private int silent;
+
+    void add(HeardWindow window) {
+        if (window.scores().isEmpty()) {
+            silent++;
+            return;
+        }
+        WindowScores found = window.scores().get();
+        if (scored == 0) {
+            scores = new double[found.scores().length];
+            embedding = new double[found.embedding().length];
+        }
+        accumulate(scores, found.scores(), window.weight());
+        accumulate(embedding, found.embedding(), window.weight());
+        weight += window.weight();
+        scored++;
+    }
+
+    int scored() {
+        return scored;
+    }
+
+    int silent() {
+        return silent;
+    }
+
+    /**
+     * The mean of the windows' scores, each raised to {@code exponent} and brought back to probabilities: over all labels
+     * for a softmax, of yes against no for each label of a sigmoid. Empty before a window was scored.
+     */
+    float[] distribution(Activation activation, double exponent) {
+        double[] powers = new double[scores.length];
+        double[] against = new double[scores.length];
+        double sum = 0;
+        for (int i = 0; i < scores.length; i++) {
+            double mean = Math.clamp(scores[i] / weight, 0, 1);
+            powers[i] = Math.pow(mean, exponent);
+            against[i] = Math.pow(1 - mean, exponent);
+            sum += powers[i];
+        }
+        float[] distribution = new float[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            double whole = activation == Activation.SOFTMAX ? sum : powers[i] + against[i];
+            distribution[i] = (float) (powers[i] / whole);
+        }
+        return distribution;
+    }
+
+    float[] meanEmbedding() {
+        float[] mean = new float[embedding.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (embedding[i] / weight);
+        }
+        return mean;
+    }
+
+    void write(DataOutput out) throws IOException {
+        write(scores, out);
+        write(embedding, out);
+        out.writeDouble(weight);
+        out.writeInt(scored);
+        out.writeInt(silent);
+    }
+
+    static Totals read(DataInput in) throws IOException {
+        Totals totals = new Totals();
+        totals.scores = doubles(in);
+        totals.embedding = doubles(in);
+        totals.weight = in.readDouble();
+        totals.scored = in.readInt();
+        totals.silent = in.readInt();
+        return totals;
+    }
+
+    private static void accumulate(double[] sums, float[] values, float weight) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += (double) weight * values[i];
+        }
+    }
+
+    private static void write(double[] values, DataOutput out) throws IOException {
+        out.writeShort(values.length);
+        for (double value : values) {
+            out.writeDouble(value);
+        }
+    }
+
+    private static double[] doubles(DataInput in) throws IOException {
+        double[] values = new double[in.readUnsignedShort()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readDouble();
+        }
+        return values;
+    }
+}
