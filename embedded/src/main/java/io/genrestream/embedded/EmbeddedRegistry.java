@@ -42,6 +42,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
                         .classArchive(installation.classArchive(PART))
                         .property("quarkus.http.host", "127.0.0.1")
                         .property("quarkus.http.port", settings.port)
+                        // Its management interface cannot be switched off and listens on 0.0.0.0:9000 by default.
+                        .property("quarkus.management.host", "127.0.0.1")
+                        .property("quarkus.management.port", 0)
                         .property("apicurio.storage.kind", "sql")
                         .property("apicurio.storage.sql.kind", "h2")
                         // Without WRITE_DELAY=0 an id that a client already holds can be lost in a crash.
