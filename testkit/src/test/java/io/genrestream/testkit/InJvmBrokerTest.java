@@ -21,7 +21,9 @@ class InJvmBrokerTest {
     void shouldCommitATransactionAndServeAConsumerGroup() throws Exception {
         try (InJvmBroker broker = InJvmBroker.start();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic("songs", 2, (short) 1))).all().get(30, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic("songs", 2, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
             try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "t"),
                     new StringSerializer(),
@@ -44,9 +46,9 @@ class InJvmBrokerTest {
                     new StringDeserializer(),
                     new StringDeserializer())) {
                 consumer.subscribe(List.of("songs"));
-                assertThat(consumer.poll(Duration.ofSeconds(30))).singleElement().satisfies(record -> assertThat(
-                                record.value())
-                        .isEqualTo("value"));
+                assertThat(consumer.poll(Duration.ofSeconds(30)))
+                        .singleElement()
+                        .satisfies(record -> assertThat(record.value()).isEqualTo("value"));
             }
         }
     }
