@@ -1,0 +1,36 @@
+package io.genrestream.cli;
+
+import io.genrestream.cli.send.SendCommand;
+import io.genrestream.cli.watch.WatchCommand;
+import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "genrestream",
+        mixinStandardHelpOptions = true,
+        version = "genrestream 0.1.0",
+        description = "Turns music into genres on Apache Kafka.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {SendCommand.class, WatchCommand.class, CommandLine.HelpCommand.class},
+        footer = {
+            "",
+            "Two commands to start with:",
+            "  genrestream up --detach      starts a broker, a schema registry and the three services",
+            "  genrestream send song.mp3    uploads a song and prints its genre",
+            "",
+            "genrestream test runs the whole test suite. genrestream COMMAND --help tells more of each."
+        })
+public final class Genrestream {
+    private Genrestream() {}
+
+    public static void main(String[] arguments) {
+        // The Kafka clients log their settings at length; that is for those who ask.
+        Logger.getLogger("").setLevel(Arrays.asList(arguments).contains("-v") ? Level.INFO : Level.SEVERE);
+        CommandLine commands = new CommandLine(new Genrestream());
+        commands.setExecutionExceptionHandler(new ErrorPrinter());
+        System.exit(commands.execute(arguments));
+    }
+}

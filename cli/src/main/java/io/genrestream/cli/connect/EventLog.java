@@ -1,0 +1,66 @@
+package io.genrestream.cli.connect;
+
+import io.genrestream.registry.EventDeserializer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Reads topics as a recommender would: committed records only. Without a consumer group, since everyone who watches
+ * wants to see everything.
+ */
+public final class EventLog implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<String, SpecificRecord> consumer;
+    private volatile boolean closed;
+
+    /** Stands at the end of each topic, or at its beginning; what is published after this returned is seen. */
+    public EventLog(Connection connection, List<String> topics, boolean fromBeginning) {
+        Map<String, Object> properties = connection.properties();
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", false);
+        properties.put("specific.avro.reader", true);
+        EventDeserializer<SpecificRecord> events = new EventDeserializer<>();
+        events.configure(properties, false);
+        consumer = new KafkaConsumer<>(properties, new StringDeserializer(), events);
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        if (fromBeginning) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+        }
+        // Seeking is lazy; asking for the position fixes it now, before anything is uploaded.
+        partitions.forEach(consumer::position);
+    }
+
+    /** Hands every record to {@code reader}, in the caller's thread, until {@link #close}. */
+    public void read(Consumer<ConsumerRecord<String, SpecificRecord>> reader) {
+        try (consumer) {
+            while (!closed) {
+                consumer.poll(POLL).forEach(reader);
+            }
+        } catch (WakeupException wakeup) {
+            if (!closed) {
+                throw wakeup;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+    }
+}

@@ -1,0 +1,97 @@
+package io.genrestream.cli.send;
+
+import io.genrestream.result.GenreResult;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The files under way, one line each, drawn over and over in place: how much is uploaded and what the genre looks like
+ * so far. Draws on a terminal only; elsewhere it keeps silent.
+ */
+final class ProgressBoard {
+    private static final int BAR = 20;
+    private static final int NAME = 30;
+    private static final long REDRAW_NANOS = 100_000_000;
+
+    private static final class Line {
+        private long sent;
+        private long size;
+        private GenreResult genre;
+    }
+
+    private final PrintStream terminal;
+    private final boolean visible;
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private int drawn;
+    private long lastDraw;
+
+    ProgressBoard(PrintStream terminal, boolean visible) {
+        this.terminal = terminal;
+        this.visible = visible;
+    }
+
+    synchronized void start(String name, long size) {
+        Line line = new Line();
+        line.size = size;
+        lines.put(name, line);
+        draw(true);
+    }
+
+    synchronized void sent(String name, long bytes) {
+        lines.get(name).sent = bytes;
+        draw(false);
+    }
+
+    synchronized void genre(String name, GenreResult result) {
+        Line line = lines.get(name);
+        if (line != null) {
+            line.genre = result;
+            draw(false);
+        }
+    }
+
+    /** Takes the file's line away and prints {@code result} above those that are still under way. */
+    synchronized void finish(String name, Runnable result) {
+        lines.remove(name);
+        wipe();
+        result.run();
+        draw(true);
+    }
+
+    private void draw(boolean now) {
+        if (!visible || !now && System.nanoTime() - lastDraw < REDRAW_NANOS) {
+            return;
+        }
+        lastDraw = System.nanoTime();
+        wipe();
+        lines.forEach((name, line) -> terminal.println(text(name, line)));
+        drawn = lines.size();
+        terminal.flush();
+    }
+
+    private void wipe() {
+        if (visible && drawn > 0) {
+            terminal.print("\u001b[" + drawn + "A\u001b[J");
+            drawn = 0;
+        }
+    }
+
+    private static String text(String name, Line line) {
+        int full = line.size == 0 ? BAR : (int) (BAR * line.sent / line.size);
+        String genre = line.genre == null
+                ? "listening"
+                : String.format(
+                        Locale.ROOT,
+                        "%s %.0f %% after %.0f s",
+                        line.genre.label() == null ? line.genre.verdict() : line.genre.label(),
+                        100 * line.genre.confidence(),
+                        line.genre.seconds());
+        return "  " + clip(name) + " " + "█".repeat(full) + "░".repeat(BAR - full) + " " + genre;
+    }
+
+    private static String clip(String name) {
+        return name.length() > NAME ? name.substring(0, NAME - 1) + "…" : name + " ".repeat(NAME - name.length());
+    }
+}

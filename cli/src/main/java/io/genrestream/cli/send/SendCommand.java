@@ -1,0 +1,109 @@
+package io.genrestream.cli.send;
+
+import io.genrestream.cli.connect.Connection;
+import io.genrestream.cli.connect.ConnectionOptions;
+import io.genrestream.topic.TopicCatalogue;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "send",
+        mixinStandardHelpOptions = true,
+        description = "Uploads music and prints its genre.",
+        footer = {
+            "",
+            "Examples:",
+            "  genrestream send song.mp3",
+            "  genrestream send ~/Music --json > genres.jsonl",
+            "",
+            "Exit status: 0 every file has a result; 1 some failed; 2 the command was not understood."
+        })
+public final class SendCommand implements Callable<Integer> {
+    @Mixin
+    private ConnectionOptions options;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Music files, or folders with music below them.")
+    private List<Path> arguments;
+
+    @Option(names = "--json", description = "Print one JSON object a line for each track when it is final.")
+    private boolean json;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Files that are uploaded at once (default: ${DEFAULT-VALUE}).")
+    private int parallel;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "How long a final result may take after its upload (default: ${DEFAULT-VALUE} s).")
+    private int timeoutSeconds;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, ExecutionException {
+        List<Path> files;
+        try {
+            files = MusicFiles.below(arguments);
+        } catch (NoSuchFileException missing) {
+            spec.commandLine().getErr().println("There is no file or folder " + missing.getFile());
+            return 1;
+        }
+        if (files.isEmpty()) {
+            spec.commandLine().getErr().println("There is no music in " + arguments);
+            return 1;
+        }
+        OutcomePrinter printer = new OutcomePrinter(
+                spec.commandLine().getOut(),
+                json,
+                spec.commandLine().getColorScheme().ansi());
+        boolean watched = !json && !options.quiet() && onTerminal();
+        ProgressBoard progress = new ProgressBoard(System.err, watched);
+        Connection connection = options.connect();
+        String topic = new TopicCatalogue(connection.prefix(), 1).genreTracks().name();
+        try (TrackFollower tracks = new TrackFollower(connection, topic);
+                ExecutorService uploads = Executors.newFixedThreadPool(
+                        parallel, Thread.ofVirtual().factory())) {
+            Sender sender =
+                    new Sender(new Upload(connection.ingest()), tracks, progress, Duration.ofSeconds(timeoutSeconds));
+            List<Future<Boolean>> all = files.stream()
+                    .map(file -> uploads.submit(() -> sendOne(sender, file, progress, printer)))
+                    .toList();
+            boolean good = true;
+            for (Future<Boolean> one : all) {
+                good &= one.get();
+            }
+            return good ? 0 : 1;
+        }
+    }
+
+    private static boolean sendOne(Sender sender, Path file, ProgressBoard progress, OutcomePrinter printer)
+            throws InterruptedException {
+        Outcome outcome = sender.send(file);
+        progress.finish(file.toString(), () -> printer.print(outcome));
+        return outcome instanceof Outcome.Classified;
+    }
+
+    private static boolean onTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+}

@@ -1,0 +1,82 @@
+package io.genrestream.cli.send;
+
+import io.genrestream.result.GenreResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Sends one file and waits for its final genre. */
+final class Sender {
+    private static final int ID_NAME = 60;
+
+    private final Upload upload;
+    private final TrackFollower tracks;
+    private final ProgressBoard progress;
+    private final Duration patience;
+
+    /** @param patience how long a final result may take after the upload */
+    Sender(Upload upload, TrackFollower tracks, ProgressBoard progress, Duration patience) {
+        this.upload = upload;
+        this.tracks = tracks;
+        this.progress = progress;
+        this.patience = patience;
+    }
+
+    Outcome send(Path file) throws InterruptedException {
+        String name = file.toString();
+        String streamId = newStreamId(file);
+        CompletableFuture<GenreResult> last = tracks.follow(streamId, result -> progress.genre(name, result));
+        try {
+            progress.start(name, Files.size(file));
+            Optional<Upload.Refusal> refusal = upload.put(streamId, file, sent -> progress.sent(name, sent));
+            if (refusal.isPresent()) {
+                return Outcome.Failed.of(
+                        name, streamId, refusal.get().code(), refusal.get().message());
+            }
+            return Outcome.Classified.of(name, last.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (IOException unreachable) {
+            return Outcome.Failed.of(
+                    name,
+                    streamId,
+                    Files.isReadable(file) ? "INGEST_UNREACHABLE" : "FILE_UNREADABLE",
+                    Files.isReadable(file)
+                            ? "The ingest service did not answer (" + unreachable + "); see genrestream status"
+                            : "The file cannot be read: " + unreachable.getMessage());
+        } catch (TimeoutException tooLong) {
+            return Outcome.Failed.of(
+                    name,
+                    streamId,
+                    "NO_RESULT",
+                    "No final genre came within " + patience.toSeconds()
+                            + " s of the upload; see genrestream status, or raise --timeout");
+        } catch (ExecutionException unreadable) {
+            return Outcome.Failed.of(
+                    name,
+                    streamId,
+                    "TRACKS_UNREADABLE",
+                    "The results could not be read from Kafka: "
+                            + unreadable.getCause().getMessage());
+        } finally {
+            tracks.forget(streamId);
+        }
+    }
+
+    /** Says which song it is to whoever reads the log, and differs every time: sending twice is two streams. */
+    static String newStreamId(Path file) {
+        String readable = Normalizer.normalize(file.getFileName().toString(), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^A-Za-z0-9.]+", "-")
+                .replaceAll("^[-.]+|[-.]+$", "");
+        String start = readable.substring(0, Math.min(ID_NAME, readable.length()));
+        return (start.isEmpty() ? "track" : start) + "-"
+                + UUID.randomUUID().toString().substring(0, 13);
+    }
+}

@@ -1,0 +1,70 @@
+package io.genrestream.cli.send;
+
+import io.genrestream.cli.connect.Connection;
+import io.genrestream.cli.connect.EventLog;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.result.GenreResult;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Follows the tracks that are being sent on {@code genre.tracks}, from before the first upload. */
+final class TrackFollower implements AutoCloseable {
+    private record Followed(Consumer<GenreResult> update, CompletableFuture<GenreResult> last) {}
+
+    private final Map<String, Followed> followed = new ConcurrentHashMap<>();
+    private final EventLog log;
+    private final Thread reader;
+
+    TrackFollower(Connection connection, String tracksTopic) {
+        log = new EventLog(connection, List.of(tracksTopic), false);
+        reader = Thread.ofPlatform().name("track-follower").daemon().start(this::read);
+    }
+
+    /**
+     * @param update is told every result, in the reading thread
+     * @return completes with the final result; exceptionally when the log cannot be read any more
+     */
+    CompletableFuture<GenreResult> follow(String streamId, Consumer<GenreResult> update) {
+        Followed track = new Followed(update, new CompletableFuture<>());
+        followed.put(streamId, track);
+        return track.last();
+    }
+
+    void forget(String streamId) {
+        followed.remove(streamId);
+    }
+
+    private void read() {
+        try {
+            log.read(event -> {
+                Followed track = event.key() == null ? null : followed.get(event.key());
+                if (track != null && event.value() instanceof TrackGenre genre) {
+                    take(track, GenreResult.of(genre));
+                }
+            });
+        } catch (RuntimeException unreadable) {
+            followed.values().forEach(track -> track.last().completeExceptionally(unreadable));
+        }
+    }
+
+    private void take(Followed track, GenreResult result) {
+        track.update().accept(result);
+        if (result.isFinal()) {
+            followed.remove(result.streamId());
+            track.last().complete(result);
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        try {
+            reader.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.genrestream.cli.watch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.result.GenreResult;
+import java.util.Locale;
+import org.apache.avro.specific.SpecificRecord;
+import picocli.CommandLine.Help.Ansi;
+
+/** One event of the prediction topics as one line of text. */
+final class EventLine {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final boolean asJson;
+    private final Ansi ansi;
+
+    EventLine(boolean asJson, Ansi ansi) {
+        this.asJson = asJson;
+        this.ansi = ansi;
+    }
+
+    String of(SpecificRecord event) throws JsonProcessingException {
+        return switch (event) {
+            case GenrePrediction window -> asJson ? JSON.writeValueAsString(json(window)) : text(window);
+            case TrackGenre track -> asJson ? JSON.writeValueAsString(json(track)) : text(track);
+            default -> throw new IllegalArgumentException(event.getSchema().getFullName());
+        };
+    }
+
+    private static ObjectNode json(GenrePrediction window) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("type", "prediction")
+                .put("streamId", window.getStreamId())
+                .put("epoch", window.getEpoch())
+                .put("segment", window.getSegment())
+                .put("windowIndex", window.getWindowIndex())
+                .put("startSeconds", (double) window.getStartSample() / window.getSampleRate())
+                .put("endSeconds", (double) window.getEndSample() / window.getSampleRate())
+                .put("verdict", window.getVerdict().name())
+                .put("reason", window.getReason())
+                .put("label", window.getLabel())
+                .put("confidence", window.getConfidence());
+        node.putPOJO("scores", GenreResult.bestFirst(window.getScores()));
+        node.putObject("model").put("name", window.getModelName()).put("version", window.getModelVersion());
+        return node;
+    }
+
+    private static ObjectNode json(TrackGenre track) {
+        ObjectNode node = JSON.createObjectNode().put("type", "track");
+        return node.setAll((ObjectNode) JSON.valueToTree(GenreResult.of(track)));
+    }
+
+    private String text(GenrePrediction window) {
+        return String.format(
+                Locale.ROOT,
+                "%-40s window %4d  %7.2f s  %s",
+                window.getStreamId(),
+                window.getWindowIndex(),
+                (double) window.getStartSample() / window.getSampleRate(),
+                genre(window.getLabel(), window.getVerdict().name(), window.getConfidence(), "faint"));
+    }
+
+    private String text(TrackGenre track) {
+        return String.format(
+                Locale.ROOT,
+                "%-40s %s %7.2f s  %s",
+                track.getStreamId(),
+                track.getFinal$() ? "final      " : "so far     ",
+                track.getSeconds(),
+                genre(
+                        track.getLabel(),
+                        track.getVerdict().name(),
+                        track.getConfidence(),
+                        track.getFinal$() ? "bold,green" : "green"));
+    }
+
+    private String genre(String label, String verdict, double confidence, String style) {
+        String name = label == null ? verdict.toLowerCase(Locale.ROOT) : label;
+        return ansi.string("@|" + style + " " + name + "|@") + String.format(Locale.ROOT, " %.0f %%", 100 * confidence);
+    }
+}
