@@ -1,0 +1,58 @@
+package io.genrestream.inference;
+
+import io.genrestream.event.Verdict;
+import io.genrestream.scoring.ModelDescription;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What the service tells of its work. Counts include work of transactions that were aborted and done again. */
+public final class InferenceMetrics {
+    private final MeterRegistry registry;
+    private final Timer scoreTime;
+    private final Timer windowLatency;
+
+    public InferenceMetrics(MeterRegistry registry, ModelDescription model) {
+        this.registry = registry;
+        this.scoreTime = Timer.builder("genrestream.score.time")
+                .description("Time in ONNX Runtime for one window")
+                .register(registry);
+        this.windowLatency = Timer.builder("genrestream.window.latency")
+                .description("From the capture of a window's last audio to its prediction")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(10))
+                .maximumExpectedValue(Duration.ofMinutes(1))
+                .register(registry);
+        Gauge.builder("genrestream.model.info", () -> 1)
+                .description("The model in use, by its tags; the value is always 1")
+                .tag("name", model.name())
+                .tag("version", model.version())
+                .tag("digest", model.digest())
+                .register(registry);
+    }
+
+    /** @param latencyMillis from its capture until now; without a meaning when the clocks of two machines disagree */
+    public void window(Verdict verdict, long latencyMillis) {
+        registry.counter("genrestream.windows", "verdict", verdict.name()).increment();
+        windowLatency.record(Duration.ofMillis(Math.max(0, latencyMillis)));
+    }
+
+    /** A final result. */
+    public void track(Verdict verdict) {
+        registry.counter("genrestream.tracks", "verdict", verdict.name()).increment();
+    }
+
+    public void duplicate() {
+        registry.counter("genrestream.duplicates").increment();
+    }
+
+    public void deadLetter(String code) {
+        registry.counter("genrestream.dead.letters", "code", code).increment();
+    }
+
+    public <T> T timeScore(Supplier<T> scoring) {
+        return scoreTime.record(scoring);
+    }
+}

@@ -1,0 +1,46 @@
+package io.genrestream.inference.rest;
+
+/** Why a request is not answered with what it asks for. The name is the stable code. */
+public enum ApiFault {
+    NO_RESULT(
+            404,
+            "No result",
+            "There is no result for this stream yet: none was sent under this id, or its first window is not complete."
+                    + " Ask again in a few seconds, or ask the ingest service for the stream's state."),
+    RESULTS_NOT_READY(
+            503,
+            "Results not ready",
+            "This instance is still reading the results it serves. Ask again in a few seconds, or ask another instance."),
+    TOO_MANY_FOLLOWERS(
+            503,
+            "Too many connections",
+            "This instance serves as many event streams as it may (genrestream.events.connections)."
+                    + " Try again later, or another instance."),
+    BAD_EVENT_ID(
+            400,
+            "Unknown event id",
+            "The Last-Event-ID was not given out for this stream. Leave it out to start from the beginning.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+
+    ApiFault(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What is wrong and what to do. */
+    public String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,34 @@
+package io.genrestream.inference.service;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+
+/**
+ * Keeps the one store on disk small in memory: its defaults are 50 MB of cache and 48 MB of write buffers, for a store
+ * that is read once in a while.
+ */
+public final class BoundedRocksDb implements RocksDBConfigSetter {
+    private static final long CACHE_BYTES = 8 << 20;
+    private static final long WRITE_BUFFER_BYTES = 4 << 20;
+
+    private Cache cache;
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        // Streams makes a setter for each store, and there is one store: the cache is its own.
+        cache = new LRUCache(CACHE_BYTES);
+        options.setTableFormatConfig(
+                new BlockBasedTableConfig().setBlockCache(cache).setCacheIndexAndFilterBlocks(true));
+        options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setMaxWriteBufferNumber(2);
+    }
+
+    @Override
+    public void close(String storeName, Options options) {
+        cache.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.genrestream.inference.service;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the inference service; Kafka's own are {@code kafka.*}. */
+@ConfigMapping(prefix = "genrestream")
+public interface InferenceConfig {
+
+    /** Base addresses of the registry's Confluent protocol, with commas between them. */
+    String schemaRegistry();
+
+    /** Put before the names of topics, groups and transactional ids. */
+    Optional<String> prefix();
+
+    /** Partitions of every topic. */
+    @WithDefault("12")
+    int partitions();
+
+    /** Largest record (bytes), the same for all services and topics. */
+    @WithDefault("1048576")
+    int maxRecordBytes();
+
+    /** Names this process among the inference services, so that it gets its partitions back after a restart. */
+    Optional<String> instance();
+
+    /** The ONNX file. */
+    @WithDefault("models/genre.onnx")
+    Path model();
+
+    /** Canonical text of the front end in use; the shipped one where it is not set. A model of another is refused. */
+    Optional<String> frontEnd();
+
+    /** Where the store of results and what else can be made anew lies. */
+    @WithDefault(".genrestream/inference")
+    Path stateDir();
+
+    /** Stream threads: windows of different partitions are scored at once. */
+    @WithDefault("2")
+    int threads();
+
+    @WithName("value.serializer")
+    Optional<String> serializer();
+
+    @WithName("value.deserializer")
+    Optional<String> deserializer();
+
+    Events events();
+
+    /** Server-sent events. */
+    interface Events {
+
+        /** Connections at once; each has a Kafka consumer of its own. */
+        @WithDefault("64")
+        int connections();
+
+        /** Silence after which a comment is sent. */
+        @WithDefault("10s")
+        Duration heartbeat();
+
+        /** Silence of the stream after which the connection is closed. */
+        @WithDefault("10m")
+        Duration idle();
+    }
+}

@@ -1,0 +1,106 @@
+package io.genrestream.inference.topology;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.inference.InferenceMetrics;
+import io.genrestream.inference.track.StoredTrack;
+import io.genrestream.scoring.GenreModel;
+import io.genrestream.streams.DeadLetters;
+import io.genrestream.topic.TopicCatalogue;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Windows of {@code audio.features} to predictions, and predictions to the genre of their track, which every instance
+ * keeps for all streams in a global store.
+ *
+ * @param predictions writes values of {@code genre.predictions}
+ * @param tracks writes values of {@code genre.tracks}
+ */
+public record InferenceTopology(
+        TopicCatalogue topics,
+        Deserializer<FeatureWindow> windows,
+        Serializer<GenrePrediction> predictions,
+        Serializer<TrackGenre> tracks,
+        GenreModel model,
+        DeadLetters deadLetters,
+        InferenceMetrics metrics) {
+
+    /** The global store of the latest result of each stream. */
+    public static final String TRACK_RESULTS = "track-results";
+
+    static final String FINAL_HEADER = "final";
+    static final String TRACK_STATES = "track-states";
+    static final String CLASSIFY = "classify-windows";
+    static final String PREDICTIONS = "predictions";
+    static final String TRACKS = "tracks";
+    static final String DEAD_LETTERS = "dead-letters";
+    private static final String WINDOWS = "windows";
+    private static final String RESULTS = "results";
+    private static final String STORE_RESULTS = "store-results";
+
+    public Topology build() {
+        return new Topology()
+                .addSource(
+                        WINDOWS,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.audioFeatures().name())
+                .addProcessor(
+                        CLASSIFY,
+                        () -> new ClassifyWindows(
+                                new WindowReader(topics.audioFeatures().name(), windows), model, deadLetters, metrics),
+                        WINDOWS)
+                .addStateStore(trackStates(), CLASSIFY)
+                .addSink(PREDICTIONS, topics.genrePredictions().name(), new StringSerializer(), predictions, CLASSIFY)
+                .addSink(TRACKS, topics.genreTracks().name(), new StringSerializer(), tracks, CLASSIFY)
+                .addSink(
+                        DEAD_LETTERS,
+                        topics.deadFeatures().name(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer(),
+                        CLASSIFY)
+                .addGlobalStore(
+                        trackResults(),
+                        RESULTS,
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.genreTracks().name(),
+                        STORE_RESULTS,
+                        StoreTracks::new);
+    }
+
+    /** Whether a record of {@code genre.tracks} is the last of its track, without reading its value. */
+    public static boolean isFinal(Headers headers) {
+        Header header = headers.lastHeader(FINAL_HEADER);
+        return header != null && "true".equals(new String(header.value(), US_ASCII));
+    }
+
+    /** In memory: it is a kilobyte or two for each stream that is being heard now. */
+    private static StoreBuilder<?> trackStates() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(TRACK_STATES), Serdes.String(), TrackState.serde())
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** On disk: it holds every stream of the last 30 days. */
+    private static StoreBuilder<?> trackResults() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(TRACK_RESULTS), Serdes.String(), StoredTrack.serde())
+                .withLoggingDisabled();
+    }
+}

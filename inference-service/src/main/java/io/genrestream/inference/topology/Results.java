@@ -1,0 +1,120 @@
+package io.genrestream.inference.topology;
+
+import io.genrestream.event.EndReason;
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.event.GenreChange;
+import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.event.Verdict;
+import io.genrestream.scoring.ModelDescription;
+import io.genrestream.scoring.WindowScores;
+import io.genrestream.scoring.track.Decision;
+import io.genrestream.scoring.track.Reason;
+import io.genrestream.scoring.track.TrackResult;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes what was found as events. */
+final class Results {
+    /** Ends at which everything that there was has been heard: too little of it is the stream's own doing. */
+    private static final Set<EndReason> HEARD_ALL =
+            Set.of(EndReason.NONE, EndReason.COMPLETE, EndReason.DURATION_LIMIT);
+
+    private final ModelDescription model;
+
+    Results(ModelDescription model) {
+        this.model = model;
+    }
+
+    GenrePrediction prediction(FeatureWindow window, WindowClassifier.Finding finding) {
+        Decision decision = finding.decision();
+        GenrePrediction prediction = new GenrePrediction();
+        prediction.setStreamId(window.getStreamId());
+        prediction.setEpoch(window.getEpoch());
+        prediction.setSegment(window.getSegment());
+        prediction.setWindowIndex(window.getWindowIndex());
+        prediction.setStartSample(window.getStartSample());
+        prediction.setEndSample(window.getEndSample());
+        prediction.setSampleRate(window.getSampleRate());
+        prediction.setModelName(model.name());
+        prediction.setModelVersion(model.version());
+        prediction.setModelDigest(model.digest());
+        prediction.setScores(byLabel(finding.scores().map(WindowScores::scores).orElse(new float[0])));
+        prediction.setLabel(label(decision.label()));
+        prediction.setConfidence(decision.confidence());
+        prediction.setVerdict(Verdict.valueOf(decision.outcome().name()));
+        prediction.setReason(decision.reason().map(Reason::name).orElse(null));
+        prediction.setPartial(window.getPartial());
+        prediction.setLive(window.getLive());
+        prediction.setExternalId(window.getExternalId());
+        prediction.setAttributes(window.getAttributes());
+        prediction.setCapturedAt(window.getCapturedAt());
+        return prediction;
+    }
+
+    TrackGenre track(FeatureWindow window, TrackResult result) {
+        Decision decision = result.decision();
+        TrackGenre track = new TrackGenre();
+        track.setStreamId(window.getStreamId());
+        track.setSegment(window.getSegment());
+        track.setEpoch(window.getEpoch());
+        track.setFinal$(window.getEndReason() != EndReason.NONE);
+        track.setVerdict(Verdict.valueOf(decision.outcome().name()));
+        track.setReason(reason(decision, window.getEndReason()));
+        track.setLabel(label(decision.label()));
+        track.setConfidence(decision.confidence());
+        track.setScores(byLabel(result.distribution()));
+        track.setWindows(result.windows());
+        track.setSeconds(seconds(window));
+        track.setModelName(model.name());
+        track.setModelVersion(model.version());
+        track.setModelDigest(model.digest());
+        track.setTimeline(timeline(result));
+        track.setEmbedding(littleEndian(result.embedding()));
+        track.setEndReason(window.getEndReason());
+        track.setLive(window.getLive());
+        track.setExternalId(window.getExternalId());
+        track.setAttributes(window.getAttributes());
+        track.setCapturedAt(window.getCapturedAt());
+        return track;
+    }
+
+    /** Media time of the stream when the window was complete. */
+    static double seconds(FeatureWindow window) {
+        return (double) window.getStreamSample() / window.getSampleRate();
+    }
+
+    private static String reason(Decision decision, EndReason end) {
+        return decision.reason()
+                .map(reason -> reason == Reason.TOO_SHORT && !HEARD_ALL.contains(end) ? end.name() : reason.name())
+                .orElse(null);
+    }
+
+    private List<GenreChange> timeline(TrackResult result) {
+        return result.timeline().stream()
+                .map(change -> new GenreChange(change.seconds(), label(change.label()), change.confidence()))
+                .toList();
+    }
+
+    private String label(int place) {
+        return place == Decision.NO_LABEL ? null : model.labels().get(place);
+    }
+
+    private Map<String, Float> byLabel(float[] scores) {
+        Map<String, Float> byLabel = new LinkedHashMap<>();
+        for (int i = 0; i < scores.length; i++) {
+            byLabel.put(model.labels().get(i), scores[i]);
+        }
+        return byLabel;
+    }
+
+    private static ByteBuffer littleEndian(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes;
+    }
+}

@@ -1,0 +1,42 @@
+package io.genrestream.inference.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.registry.MalformedEventException;
+import java.util.Arrays;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Reads a window from a raw record; its content is not checked yet. */
+final class WindowReader {
+    private final String topic;
+    private final Deserializer<FeatureWindow> deserializer;
+
+    WindowReader(String topic, Deserializer<FeatureWindow> deserializer) {
+        this.topic = topic;
+        this.deserializer = deserializer;
+    }
+
+    /**
+     * @throws RefusedWindowException when the record itself is at fault; anything else that is thrown is a fault outside,
+     *     after which the record is to be read again
+     */
+    FeatureWindow read(Record<byte[], byte[]> raw) throws RefusedWindowException {
+        if (raw.value() == null) {
+            throw new RefusedWindowException(WindowFault.EMPTY_RECORD, "");
+        }
+        FeatureWindow window;
+        try {
+            window = deserializer.deserialize(topic, raw.value());
+        } catch (MalformedEventException e) {
+            throw new RefusedWindowException(e);
+        }
+        if (!Arrays.equals(window.getStreamId().getBytes(UTF_8), raw.key())) {
+            throw new RefusedWindowException(
+                    WindowFault.KEY_MISMATCH,
+                    raw.key() == null ? "It has none." : "It is " + new String(raw.key(), UTF_8) + ".");
+        }
+        return window;
+    }
+}
