@@ -1,5 +1,6 @@
 package io.genrestream.cli;
 
+import io.genrestream.cli.bench.BenchCommand;
 import io.genrestream.cli.send.SendCommand;
 import io.genrestream.cli.watch.WatchCommand;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         version = "genrestream 0.1.0",
         description = "Turns music into genres on Apache Kafka.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SendCommand.class, WatchCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {SendCommand.class, WatchCommand.class, BenchCommand.class, CommandLine.HelpCommand.class},
         footer = {
             "",
             "Two commands to start with:",

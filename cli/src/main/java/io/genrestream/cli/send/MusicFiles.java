@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the arguments of a command name: files as they are, folders as the music below them. */
-final class MusicFiles {
+public final class MusicFiles {
     private static final Set<String> ENDINGS =
             Set.of("mp3", "flac", "wav", "ogg", "oga", "opus", "m4a", "mp4", "aac", "wma", "aiff", "aif", "au", "snd");
 
@@ -23,7 +23,7 @@ final class MusicFiles {
      *
      * @throws NoSuchFileException where an argument names nothing
      */
-    static List<Path> below(List<Path> arguments) throws IOException {
+    public static List<Path> below(List<Path> arguments) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path argument : arguments) {
             if (Files.isDirectory(argument)) {

@@ -6,7 +6,7 @@ import io.genrestream.result.GenreResult;
 import java.util.Map;
 
 /** How one file ended; the fields of each case are the JSON object that {@code send --json} prints. */
-sealed interface Outcome {
+public sealed interface Outcome {
     String file();
 
     @JsonPropertyOrder({"file", "streamId", "final", "verdict", "reason", "label", "confidence", "scores"})

@@ -8,9 +8,9 @@ import java.util.Map;
 
 /**
  * The files under way, one line each, drawn over and over in place: how much is uploaded and what the genre looks like
- * so far. Draws on a terminal only; elsewhere it keeps silent.
+ * so far. Draws on a terminal only; elsewhere only the results are printed.
  */
-final class ProgressBoard {
+final class ProgressBoard implements SendListener {
     private static final int BAR = 20;
     private static final int NAME = 30;
     private static final long REDRAW_NANOS = 100_000_000;
@@ -23,28 +23,34 @@ final class ProgressBoard {
 
     private final PrintStream terminal;
     private final boolean visible;
+    private final OutcomePrinter printer;
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private int drawn;
     private long lastDraw;
 
-    ProgressBoard(PrintStream terminal, boolean visible) {
+    /** @param visible whether the lines are drawn; results are printed in any case */
+    ProgressBoard(PrintStream terminal, boolean visible, OutcomePrinter printer) {
         this.terminal = terminal;
         this.visible = visible;
+        this.printer = printer;
     }
 
-    synchronized void start(String name, long size) {
+    @Override
+    public synchronized void start(String name, long size) {
         Line line = new Line();
         line.size = size;
         lines.put(name, line);
         draw(true);
     }
 
-    synchronized void sent(String name, long bytes) {
+    @Override
+    public synchronized void sent(String name, long bytes) {
         lines.get(name).sent = bytes;
         draw(false);
     }
 
-    synchronized void genre(String name, GenreResult result) {
+    @Override
+    public synchronized void genre(String name, GenreResult result) {
         Line line = lines.get(name);
         if (line != null) {
             line.genre = result;
@@ -52,11 +58,12 @@ final class ProgressBoard {
         }
     }
 
-    /** Takes the file's line away and prints {@code result} above those that are still under way. */
-    synchronized void finish(String name, Runnable result) {
-        lines.remove(name);
+    /** Takes the file's line away and prints its result above those that are still under way. */
+    @Override
+    public synchronized void finish(Outcome outcome) {
+        lines.remove(outcome.file());
         wipe();
-        result.run();
+        printer.print(outcome);
         draw(true);
     }
 

@@ -1,8 +1,6 @@
 package io.genrestream.cli.send;
 
-import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.ConnectionOptions;
-import io.genrestream.topic.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,9 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,30 +72,11 @@ public final class SendCommand implements Callable<Integer> {
                 json,
                 spec.commandLine().getColorScheme().ansi());
         boolean watched = !json && !options.quiet() && onTerminal();
-        ProgressBoard progress = new ProgressBoard(System.err, watched);
-        Connection connection = options.connect();
-        String topic = new TopicCatalogue(connection.prefix(), 1).genreTracks().name();
-        try (TrackFollower tracks = new TrackFollower(connection, topic);
-                ExecutorService uploads = Executors.newFixedThreadPool(
-                        parallel, Thread.ofVirtual().factory())) {
-            Sender sender =
-                    new Sender(new Upload(connection.ingest()), tracks, progress, Duration.ofSeconds(timeoutSeconds));
-            List<Future<Boolean>> all = files.stream()
-                    .map(file -> uploads.submit(() -> sendOne(sender, file, progress, printer)))
-                    .toList();
-            boolean good = true;
-            for (Future<Boolean> one : all) {
-                good &= one.get();
-            }
+        try (SendSession session = new SendSession(options.connect(), parallel, Duration.ofSeconds(timeoutSeconds))) {
+            boolean good = session.send(files, new ProgressBoard(System.err, watched, printer)).stream()
+                    .allMatch(Outcome.Classified.class::isInstance);
             return good ? 0 : 1;
         }
-    }
-
-    private static boolean sendOne(Sender sender, Path file, ProgressBoard progress, OutcomePrinter printer)
-            throws InterruptedException {
-        Outcome outcome = sender.send(file);
-        progress.finish(file.toString(), () -> printer.print(outcome));
-        return outcome instanceof Outcome.Classified;
     }
 
     private static boolean onTerminal() {

@@ -19,24 +19,30 @@ final class Sender {
 
     private final Upload upload;
     private final TrackFollower tracks;
-    private final ProgressBoard progress;
+    private final SendListener listener;
     private final Duration patience;
 
     /** @param patience how long a final result may take after the upload */
-    Sender(Upload upload, TrackFollower tracks, ProgressBoard progress, Duration patience) {
+    Sender(Upload upload, TrackFollower tracks, SendListener listener, Duration patience) {
         this.upload = upload;
         this.tracks = tracks;
-        this.progress = progress;
+        this.listener = listener;
         this.patience = patience;
     }
 
     Outcome send(Path file) throws InterruptedException {
+        Outcome outcome = classify(file);
+        listener.finish(outcome);
+        return outcome;
+    }
+
+    private Outcome classify(Path file) throws InterruptedException {
         String name = file.toString();
         String streamId = newStreamId(file);
-        CompletableFuture<GenreResult> last = tracks.follow(streamId, result -> progress.genre(name, result));
+        CompletableFuture<GenreResult> last = tracks.follow(streamId, result -> listener.genre(name, result));
         try {
-            progress.start(name, Files.size(file));
-            Optional<Upload.Refusal> refusal = upload.put(streamId, file, sent -> progress.sent(name, sent));
+            listener.start(name, Files.size(file));
+            Optional<Upload.Refusal> refusal = upload.put(streamId, file, sent -> listener.sent(name, sent));
             if (refusal.isPresent()) {
                 return Outcome.Failed.of(
                         name, streamId, refusal.get().code(), refusal.get().message());

@@ -1,0 +1,52 @@
+package io.genrestream.cli.send;
+
+import io.genrestream.cli.connect.Connection;
+import io.genrestream.topic.TopicCatalogue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Sends files, several at once, and follows their tracks until they are final. */
+public final class SendSession implements AutoCloseable {
+    private final TrackFollower tracks;
+    private final Upload upload;
+    private final ExecutorService uploads;
+    private final Duration patience;
+
+    /**
+     * @param parallel files under way at once
+     * @param patience how long a final result may take after its upload
+     */
+    public SendSession(Connection connection, int parallel, Duration patience) {
+        tracks = new TrackFollower(
+                connection,
+                new TopicCatalogue(connection.prefix(), 1).genreTracks().name());
+        upload = new Upload(connection.ingest());
+        uploads = Executors.newFixedThreadPool(parallel, Thread.ofVirtual().factory());
+        this.patience = patience;
+    }
+
+    /** Returns when every file has ended, in the order of {@code files}. */
+    public List<Outcome> send(List<Path> files, SendListener listener) throws InterruptedException, ExecutionException {
+        Sender sender = new Sender(upload, tracks, listener, patience);
+        List<Future<Outcome>> pending = files.stream()
+                .map(file -> uploads.submit(() -> sender.send(file)))
+                .toList();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Future<Outcome> one : pending) {
+            outcomes.add(one.get());
+        }
+        return outcomes;
+    }
+
+    @Override
+    public void close() {
+        uploads.shutdownNow();
+        tracks.close();
+    }
+}
