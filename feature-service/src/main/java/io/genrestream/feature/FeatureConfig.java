@@ -1,0 +1,56 @@
+package io.genrestream.feature;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the feature service. Those of Kafka's clients are beside it, under {@code kafka.}. */
+@ConfigMapping(prefix = "genrestream")
+public interface FeatureConfig {
+
+    /** Base address of the schema registry's Confluent protocol; several with commas. */
+    String schemaRegistry();
+
+    /** Put before the names of topics, group and transactional ids; none by default. */
+    Optional<String> prefix();
+
+    /** Partitions of every topic (count). Fixed for the topics' life. */
+    @WithDefault("12")
+    int partitions();
+
+    /**
+     * Names this process among the feature services. With it, membership is static: started again under its name, it
+     * takes its partitions back without a rebalance. No two processes may have the same.
+     */
+    Optional<String> instance();
+
+    /** Folder for what Kafka Streams keeps on disk: a lock for each task, since the stores are in memory. */
+    @WithDefault(".genrestream/feature")
+    Path stateDir();
+
+    /** Stream threads (count). One works through more than a thousand live streams' audio. */
+    @WithDefault("1")
+    int threads();
+
+    /** The front end in its canonical text form; by default that of the shipped model. */
+    Optional<String> frontEnd();
+
+    /** Windows between two rolling aggregates of a stream (count). */
+    @WithDefault("5")
+    int aggregateEvery();
+
+    /** How long a stream without chunks stays open before it is ended as IDLE (a duration such as 10M or PT10M). */
+    @WithDefault("10M")
+    Duration idleAfter();
+
+    /** Class of the serializer of events; by default our own. */
+    @WithName("value.serializer")
+    Optional<String> valueSerializer();
+
+    /** Class of the deserializer of events; by default our own. */
+    @WithName("value.deserializer")
+    Optional<String> valueDeserializer();
+}

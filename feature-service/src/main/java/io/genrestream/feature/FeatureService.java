@@ -1,0 +1,61 @@
+package io.genrestream.feature;
+
+import io.genrestream.feature.topology.FeatureMetrics;
+import io.genrestream.streams.Readiness;
+import io.genrestream.streams.StreamsRuntime;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KafkaStreams;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Runs the topology for the life of the process. */
+@ApplicationScoped
+public class FeatureService {
+    private final FeatureSetup setup;
+    private final StreamsRuntime runtime;
+
+    FeatureService(
+            FeatureConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            MeterRegistry meters) {
+        setup = new FeatureSetup(
+                config,
+                kafka.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().toString())));
+        FeatureMetrics metrics = new FeatureMetrics(meters);
+        runtime = new StreamsRuntime(
+                () -> setup.topology(version, new ChunkBacklog(setup.chunksTopic(), this::streams), metrics),
+                setup.properties(),
+                setup.conditions());
+    }
+
+    void start(@Observes StartupEvent event) {
+        runtime.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        runtime.close();
+        setup.close();
+    }
+
+    private Optional<KafkaStreams> streams() {
+        return runtime.streams();
+    }
+
+    Readiness readiness() {
+        return runtime.readiness();
+    }
+
+    boolean isAlive() {
+        return runtime.isAlive();
+    }
+}

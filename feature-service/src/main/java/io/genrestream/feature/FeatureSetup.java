@@ -1,0 +1,96 @@
+package io.genrestream.feature;
+
+import io.genrestream.dsp.FrontEnd;
+import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.feature.topology.Backlog;
+import io.genrestream.feature.topology.FeatureMetrics;
+import io.genrestream.feature.topology.FeatureTopology;
+import io.genrestream.feature.window.FeatureSettings;
+import io.genrestream.registry.EventSerdes;
+import io.genrestream.registry.RegisteredEvents;
+import io.genrestream.registry.RegistrySettings;
+import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.StartCondition;
+import io.genrestream.streams.StreamsSettings;
+import io.genrestream.topic.TopicCatalogue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/** What the configuration comes to: topics, serdes, topology and the properties to run it with. */
+final class FeatureSetup implements AutoCloseable {
+    /**
+     * Kafka's defaults count records, and ours are fifty times as large as they expect: a thousand buffered for each
+     * partition would not fit into the heap.
+     */
+    private static final int MOST_RECORDS_AT_ONCE = 64;
+
+    private static final int MOST_BYTES_FETCHED = 8 << 20;
+
+    private final FeatureConfig config;
+    private final Map<String, String> client;
+    private final TopicCatalogue topics;
+    private final FeatureSettings settings;
+    private final EventSerdes serdes;
+
+    /** @param client Kafka client properties */
+    FeatureSetup(FeatureConfig config, Map<String, String> client) {
+        this.config = config;
+        this.client = client;
+        this.topics = new TopicCatalogue(config.prefix().orElse(""), config.partitions());
+        this.settings = new FeatureSettings(
+                config.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED),
+                config.aggregateEvery(),
+                config.idleAfter(),
+                topics.audioChunks().retention());
+        Map<String, Object> events = new HashMap<>(client);
+        events.put(RegistrySettings.URLS, config.schemaRegistry());
+        config.valueSerializer().ifPresent(name -> events.put(EventSerdes.SERIALIZER, name));
+        config.valueDeserializer().ifPresent(name -> events.put(EventSerdes.DESERIALIZER, name));
+        this.serdes = new EventSerdes(events);
+    }
+
+    String chunksTopic() {
+        return topics.audioChunks().name();
+    }
+
+    Topology topology(String version, Backlog backlog, FeatureMetrics metrics) {
+        return new FeatureTopology(topics, serdes, new DeadLetters(version), backlog, metrics).build(settings);
+    }
+
+    Properties properties() {
+        String application = topics.prefixed("feature-service");
+        Properties properties = new StreamsSettings(
+                        application,
+                        config.instance(),
+                        config.stateDir(),
+                        config.threads(),
+                        client,
+                        topics.limit().streams())
+                .properties();
+        config.instance().ifPresent(name -> properties.put(StreamsConfig.CLIENT_ID_CONFIG, application + "-" + name));
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_RECORDS_AT_ONCE);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MOST_RECORDS_AT_ONCE);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+                Math.max(MOST_BYTES_FETCHED, topics.limit().deadLetterBytes()));
+        return properties;
+    }
+
+    List<StartCondition> conditions() {
+        return List.of(
+                // Before the group is joined: the first second of vector code is a hundred times slower than the rest.
+                new StartCondition("the front end", () -> new FrontEnd(settings.frontEnd()).warmUp()),
+                StartCondition.topics(client, topics::check),
+                new StartCondition("the registry", () -> new RegisteredEvents(serdes.client(), topics).check()));
+    }
+
+    @Override
+    public void close() {
+        serdes.close();
+    }
+}

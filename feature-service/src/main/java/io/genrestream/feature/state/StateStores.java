@@ -1,0 +1,42 @@
+package io.genrestream.feature.state;
+
+import io.genrestream.dsp.aggregate.AggregatedFeatures;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The stores of a task and the streams in them. In memory with a changelog (docs/adr/0005-in-memory-state.md), and cached, so
+ * that chunks that come faster than commits cost one changelog record, not one each.
+ */
+public record StateStores(
+        KeyValueStore<String, StreamHead> heads, FrameStore frames, KeyValueStore<String, Totals> totals) {
+    public static final String HEADS = "heads";
+    public static final String FRAMES = "frames";
+    public static final String TOTALS = "totals";
+
+    public static Set<StoreBuilder<?>> builders(AggregatedFeatures features) {
+        return Set.of(
+                builder(HEADS, Serdes.String(), StreamHeadCodec.serde()),
+                builder(FRAMES, FrameKey.serde(), FrameBlock.serde()),
+                builder(TOTALS, Serdes.String(), Totals.serde(features)));
+    }
+
+    public static StateStores of(ProcessorContext<?, ?> context) {
+        return new StateStores(
+                context.getStateStore(HEADS),
+                new FrameStore(context.getStateStore(FRAMES)),
+                context.getStateStore(TOTALS));
+    }
+
+    private static <K, V> StoreBuilder<?> builder(String name, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+}

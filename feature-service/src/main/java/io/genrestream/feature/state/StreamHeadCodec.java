@@ -1,0 +1,105 @@
+package io.genrestream.feature.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.genrestream.dsp.Carry;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * A head as bytes: version, flags, {@value #NUMBERS} bytes of numbers, then strings and the carry with their lengths
+ * before them.
+ */
+final class StreamHeadCodec {
+    private static final byte VERSION = 1;
+    private static final int NUMBERS = 3 * Integer.BYTES + 9 * Long.BYTES;
+    private static final int ENDED = 1;
+    private static final int LIVE = 2;
+    private static final int HAS_EXTERNAL_ID = 4;
+
+    private StreamHeadCodec() {}
+
+    static Serde<StreamHead> serde() {
+        return Serdes.serdeFrom((topic, head) -> encode(head), (topic, bytes) -> decode(bytes));
+    }
+
+    static byte[] encode(StreamHead head) {
+        Caller caller = head.caller();
+        byte[] carry = head.carry().encode();
+        // Three bytes a character at most in UTF-8, and two before each string for its length.
+        int characters = caller.externalId() == null ? 0 : caller.externalId().length();
+        for (Map.Entry<String, String> entry : caller.attributes().entrySet()) {
+            characters += entry.getKey().length() + entry.getValue().length() + 2;
+        }
+        ByteBuffer out = ByteBuffer.allocate(10 + NUMBERS + carry.length + 3 * characters);
+        out.put(VERSION);
+        out.put((byte) ((head.ended() ? ENDED : 0)
+                | (caller.live() ? LIVE : 0)
+                | (caller.externalId() != null ? HAS_EXTERNAL_ID : 0)));
+        out.putLong(head.frontEnd()).putInt(head.sourceEpoch()).putLong(head.nextSequence());
+        write(out, head.progress());
+        out.putLong(caller.capturedAt()).putLong(head.lastChunkAt());
+        out.putInt(carry.length).put(carry);
+        if (caller.externalId() != null) {
+            write(out, caller.externalId());
+        }
+        out.putShort((short) caller.attributes().size());
+        caller.attributes().forEach((name, value) -> {
+            write(out, name);
+            write(out, value);
+        });
+        byte[] bytes = new byte[out.position()];
+        out.flip().get(bytes);
+        return bytes;
+    }
+
+    static StreamHead decode(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        StateVersion.require(VERSION, in.get());
+        int flags = in.get();
+        long frontEnd = in.getLong();
+        int sourceEpoch = in.getInt();
+        long nextSequence = in.getLong();
+        Progress progress = new Progress(
+                in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        long capturedAt = in.getLong();
+        long lastChunkAt = in.getLong();
+        byte[] carry = new byte[in.getInt()];
+        in.get(carry);
+        String externalId = (flags & HAS_EXTERNAL_ID) != 0 ? string(in) : null;
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int left = in.getShort(); left > 0; left--) {
+            attributes.put(string(in), string(in));
+        }
+        return new StreamHead(
+                frontEnd,
+                sourceEpoch,
+                nextSequence,
+                progress,
+                new Caller((flags & LIVE) != 0, externalId, attributes, capturedAt),
+                lastChunkAt,
+                (flags & ENDED) != 0,
+                Carry.decode(carry));
+    }
+
+    private static void write(ByteBuffer out, Progress progress) {
+        out.putInt(progress.epoch()).putInt(progress.windows());
+        out.putLong(progress.epochFirstFrame()).putLong(progress.frames());
+        out.putLong(progress.epochFirstSample()).putLong(progress.samples());
+        out.putLong(progress.folded());
+    }
+
+    private static void write(ByteBuffer out, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        out.putShort((short) bytes.length).put(bytes);
+    }
+
+    private static String string(ByteBuffer in) {
+        byte[] bytes = new byte[Short.toUnsignedInt(in.getShort())];
+        in.get(bytes);
+        return new String(bytes, UTF_8);
+    }
+}

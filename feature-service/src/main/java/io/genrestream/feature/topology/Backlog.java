@@ -1,0 +1,7 @@
+package io.genrestream.feature.topology;
+
+/** Whether chunks of a partition still wait to be worked through. */
+@FunctionalInterface
+public interface Backlog {
+    boolean exists(int partition);
+}

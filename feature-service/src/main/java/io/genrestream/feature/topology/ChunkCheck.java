@@ -1,0 +1,67 @@
+package io.genrestream.feature.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.AudioEncoding;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Checks that a chunk is what the front end takes, so that whatever fails after it is no fault of the chunk. */
+final class ChunkCheck {
+    private static final Pattern STREAM_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    /** What the events allow; the stream's head is bounded by it (bytes of UTF-8). */
+    private static final int MOST_ATTRIBUTE_BYTES = 2_048;
+
+    private static final int LONGEST_EXTERNAL_ID = 1_024;
+
+    private final int sampleRate;
+
+    /** @param sampleRate of the front end (Hz) */
+    ChunkCheck(int sampleRate) {
+        this.sampleRate = sampleRate;
+    }
+
+    void check(byte[] key, AudioChunk chunk) throws RefusedChunkException {
+        require(STREAM_ID.matcher(chunk.getStreamId()).matches(), "streamId", "\"" + chunk.getStreamId() + "\"");
+        if (!Arrays.equals(key, chunk.getStreamId().getBytes(UTF_8))) {
+            throw new RefusedChunkException(ChunkFault.KEY_MISMATCH, "The stream is " + chunk.getStreamId() + ".");
+        }
+        require(chunk.getEpoch() >= 0, "epoch", chunk.getEpoch());
+        require(chunk.getSequence() >= 0, "sequence", chunk.getSequence());
+        int attributes = bytes(chunk.getAttributes());
+        require(attributes <= MOST_ATTRIBUTE_BYTES, "attributes", attributes + " bytes");
+        int externalId = chunk.getExternalId() == null ? 0 : bytes(chunk.getExternalId());
+        require(externalId <= LONGEST_EXTERNAL_ID, "externalId", externalId + " bytes");
+        if (chunk.getEncoding() != AudioEncoding.PCM_S16LE) {
+            throw new RefusedChunkException(ChunkFault.WRONG_ENCODING, "They are " + chunk.getEncoding() + ".");
+        }
+        if (chunk.getSampleRate() != sampleRate) {
+            throw new RefusedChunkException(
+                    ChunkFault.WRONG_SAMPLE_RATE,
+                    "It has %d Hz, the front end %d Hz.".formatted(chunk.getSampleRate(), sampleRate));
+        }
+        if (chunk.getSamples().remaining() % Short.BYTES != 0) {
+            throw new RefusedChunkException(
+                    ChunkFault.ODD_BYTE_COUNT,
+                    "It has %d bytes.".formatted(chunk.getSamples().remaining()));
+        }
+    }
+
+    private static void require(boolean inRange, String name, Object value) throws RefusedChunkException {
+        if (!inRange) {
+            throw new RefusedChunkException(ChunkFault.INVALID_CHUNK, "Its %s is %s.".formatted(name, value));
+        }
+    }
+
+    private static int bytes(Map<String, String> attributes) {
+        return attributes.entrySet().stream()
+                .mapToInt(entry -> bytes(entry.getKey()) + bytes(entry.getValue()))
+                .sum();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(UTF_8).length;
+    }
+}

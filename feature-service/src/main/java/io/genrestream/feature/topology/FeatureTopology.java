@@ -1,0 +1,85 @@
+package io.genrestream.feature.topology;
+
+import io.genrestream.dsp.aggregate.AggregatedFeatures;
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.FeatureAggregate;
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.feature.state.StateStores;
+import io.genrestream.feature.window.FeatureSettings;
+import io.genrestream.registry.EventSerdes;
+import io.genrestream.streams.DeadLetters;
+import io.genrestream.topic.TopicCatalogue;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Chunks of audio to windows of features and aggregates, and what cannot be read to the dead letters:
+ *
+ * <pre>
+ * chunks -> read-chunks -> make-windows -> features
+ *                |              +--------> aggregates
+ *                +-> dead-letters
+ * </pre>
+ */
+public final class FeatureTopology {
+    static final String CHUNKS = "chunks";
+    static final String READ_CHUNKS = "read-chunks";
+    static final String MAKE_WINDOWS = "make-windows";
+    static final String FEATURES = "features";
+    static final String AGGREGATES = "aggregates";
+    static final String DEAD_LETTERS = "dead-letters";
+
+    private final TopicCatalogue topics;
+    private final EventSerdes serdes;
+    private final DeadLetters deadLetters;
+    private final Backlog backlog;
+    private final FeatureMetrics metrics;
+
+    public FeatureTopology(
+            TopicCatalogue topics,
+            EventSerdes serdes,
+            DeadLetters deadLetters,
+            Backlog backlog,
+            FeatureMetrics metrics) {
+        this.topics = topics;
+        this.serdes = serdes;
+        this.deadLetters = deadLetters;
+        this.backlog = backlog;
+        this.metrics = metrics;
+    }
+
+    public Topology build(FeatureSettings settings) {
+        Deserializer<AudioChunk> chunks = serdes.deserializer(AudioChunk.class);
+        Serializer<FeatureWindow> windows = serdes.serializer();
+        Serializer<FeatureAggregate> aggregates = serdes.serializer();
+        ChunkCheck check = new ChunkCheck(settings.frontEnd().sampleRate());
+        int maxRecordBytes = topics.limit().bytes();
+        Topology topology = new Topology();
+        topology.addSource(
+                Topology.AutoOffsetReset.EARLIEST,
+                CHUNKS,
+                // A record without a time is no reason to stop.
+                (record, partitionTime) -> Math.max(0, record.timestamp()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.audioChunks().name());
+        topology.addProcessor(
+                READ_CHUNKS, () -> new ReadChunks(chunks, check, deadLetters, maxRecordBytes, metrics), CHUNKS);
+        topology.addProcessor(MAKE_WINDOWS, () -> new MakeWindows(settings, backlog, metrics), READ_CHUNKS);
+        StateStores.builders(new AggregatedFeatures(settings.frontEnd()))
+                .forEach(store -> topology.addStateStore(store, MAKE_WINDOWS));
+        topology.addSink(FEATURES, topics.audioFeatures().name(), new StringSerializer(), windows, MAKE_WINDOWS);
+        topology.addSink(AGGREGATES, topics.audioAggregates().name(), new StringSerializer(), aggregates, MAKE_WINDOWS);
+        topology.addSink(
+                DEAD_LETTERS,
+                topics.deadChunks().name(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                READ_CHUNKS);
+        return topology;
+    }
+}

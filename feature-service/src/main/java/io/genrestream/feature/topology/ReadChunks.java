@@ -1,0 +1,85 @@
+package io.genrestream.feature.topology;
+
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.EndReason;
+import io.genrestream.registry.MalformedEventException;
+import io.genrestream.streams.DeadLetters;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Turns raw records into chunks that the front end takes, and all others into dead letters. A record's own fault goes
+ * there; a fault outside (no registry) is thrown, and the record is read again.
+ */
+final class ReadChunks implements Processor<byte[], byte[], Object, Object> {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final Deserializer<AudioChunk> deserializer;
+    private final ChunkCheck check;
+    private final DeadLetters deadLetters;
+    private final int maxRecordBytes;
+    private final FeatureMetrics metrics;
+    private ProcessorContext<Object, Object> context;
+
+    ReadChunks(
+            Deserializer<AudioChunk> deserializer,
+            ChunkCheck check,
+            DeadLetters deadLetters,
+            int maxRecordBytes,
+            FeatureMetrics metrics) {
+        this.deserializer = deserializer;
+        this.check = check;
+        this.deadLetters = deadLetters;
+        this.maxRecordBytes = maxRecordBytes;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> raw) {
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        if (raw.value() == null) {
+            refuse(raw, origin, ChunkFault.EMPTY_RECORD.name(), ChunkFault.EMPTY_RECORD.meaning());
+            return;
+        }
+        AudioChunk chunk;
+        try {
+            chunk = deserializer.deserialize(origin.topic(), raw.value());
+        } catch (MalformedEventException e) {
+            refuse(raw, origin, e.code(), e.getMessage());
+            return;
+        }
+        try {
+            check.check(raw.key(), chunk);
+        } catch (RefusedChunkException e) {
+            refuse(raw, origin, e.fault().name(), e.getMessage());
+            if (!e.onlySamples() || chunk.getEndReason() == EndReason.NONE) {
+                return;
+            }
+            // Its samples are refused, the end of the stream is not: whoever waits for the result gets one.
+            chunk.setSamples(NOTHING);
+        }
+        context.forward(
+                raw.withKey((Object) chunk.getStreamId()).withValue((Object) chunk), FeatureTopology.MAKE_WINDOWS);
+    }
+
+    private void refuse(Record<byte[], byte[]> raw, RecordMetadata origin, String code, String message) {
+        metrics.deadLetter(code);
+        context.forward(deadLetters.letter(cut(raw), origin, code, message), FeatureTopology.DEAD_LETTERS);
+    }
+
+    /** A topic takes a record beyond the limit when it is well compressed; the dead letters' producer would not. */
+    private Record<byte[], byte[]> cut(Record<byte[], byte[]> raw) {
+        boolean fits = raw.value() == null || raw.value().length <= maxRecordBytes;
+        return fits ? raw : raw.withValue(Arrays.copyOf(raw.value(), maxRecordBytes));
+    }
+}

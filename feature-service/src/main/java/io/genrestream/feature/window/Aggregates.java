@@ -1,0 +1,133 @@
+package io.genrestream.feature.window;
+
+import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.aggregate.AggregatedFeatures;
+import io.genrestream.dsp.aggregate.ExactAggregate;
+import io.genrestream.dsp.aggregate.Statistic;
+import io.genrestream.event.FeatureAggregate;
+import io.genrestream.feature.state.Caller;
+import io.genrestream.feature.state.FrameKey.Kind;
+import io.genrestream.feature.state.FrameStore;
+import io.genrestream.feature.state.Progress;
+import io.genrestream.feature.state.StateStores;
+import io.genrestream.feature.state.Totals;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Statistics over the stored frames of a stream. Rolling ones are exact. Those of the whole are exact up to the rolling
+ * range; beyond it, medians are within one bin of a histogram.
+ */
+public final class Aggregates {
+    private final FrontEndSpec spec;
+    private final String digest;
+    private final List<String> names;
+    private final AggregatedFeatures features;
+    private final int width;
+    private final int rollingFrames;
+    private final int foldFrames;
+    private final FrameStore frames;
+    private final KeyValueStore<String, Totals> totals;
+
+    public Aggregates(FeatureSettings settings, StateStores stores) {
+        this.spec = settings.frontEnd();
+        this.digest = spec.digest();
+        this.features = new AggregatedFeatures(spec);
+        this.names = features.names();
+        this.width = features.count();
+        this.rollingFrames = settings.rollingFrames();
+        this.foldFrames = settings.foldFrames();
+        this.frames = stores.frames();
+        this.totals = stores.totals();
+    }
+
+    /** Over the last 30 s before {@code end}, the number in the stream of the frame after the last that counts. */
+    FeatureAggregate rolling(String id, Progress progress, Caller caller, long end) {
+        long from = Math.max(0, end - rollingFrames);
+        FeatureAggregate aggregate = record(id, progress, caller, from, end);
+        aggregate.setValues(bytes(ExactAggregate.of(read(id, from, end), (int) (end - from), width)));
+        return aggregate;
+    }
+
+    /** Over all frames of the stream, its epochs taken together; there must be one. */
+    FeatureAggregate whole(String id, Progress progress, Caller caller) {
+        FeatureAggregate aggregate = record(id, progress, caller, 0, progress.frames());
+        aggregate.setFinal$(true);
+        if (progress.frames() <= rollingFrames) {
+            aggregate.setValues(
+                    bytes(ExactAggregate.of(read(id, 0, progress.frames()), (int) progress.frames(), width)));
+        } else {
+            Totals all = totals(id);
+            add(all, id, progress.folded(), progress.frames());
+            float[] values = new float[width * Statistic.COUNT];
+            all.moments().write(values);
+            all.histograms().writeMedians(values);
+            aggregate.setValues(bytes(values));
+        }
+        return aggregate;
+    }
+
+    /** Moves frames that have left the rolling range into the totals, when enough have to be worth writing those. */
+    Progress fold(String id, Progress progress) {
+        long target = progress.frames() - rollingFrames;
+        if (target - progress.folded() < foldFrames) {
+            return progress;
+        }
+        Totals sums = totals(id);
+        add(sums, id, progress.folded(), target);
+        totals.put(id, sums);
+        frames.deleteBefore(id, Kind.FEATURES, target);
+        return progress.foldedTo(target);
+    }
+
+    void forget(String id) {
+        totals.delete(id);
+    }
+
+    private Totals totals(String id) {
+        Totals stored = totals.get(id);
+        return stored != null ? stored : Totals.none(features);
+    }
+
+    private void add(Totals sums, String id, long from, long to) {
+        float[] rows = read(id, from, to);
+        for (int row = 0; row < to - from; row++) {
+            sums.moments().add(rows, row * width);
+            sums.histograms().add(rows, row * width);
+        }
+    }
+
+    private float[] read(String id, long from, long to) {
+        float[] rows = new float[(int) (to - from) * width];
+        frames.read(id, Kind.FEATURES, from, to, rows, width, 0);
+        return rows;
+    }
+
+    private FeatureAggregate record(String id, Progress progress, Caller caller, long from, long end) {
+        FeatureAggregate aggregate = new FeatureAggregate();
+        aggregate.setStreamId(id);
+        aggregate.setEpoch(progress.epoch());
+        // Frames of an epoch before have no time in this one.
+        aggregate.setStartSample(Math.max(0, from - progress.epochFirstFrame()) * spec.hop());
+        long lastFrame = end - 1 - progress.epochFirstFrame();
+        aggregate.setEndSample(lastFrame < 0 ? 0 : lastFrame * spec.hop() + spec.window());
+        aggregate.setSampleRate(spec.sampleRate());
+        aggregate.setFrontEndDigest(digest);
+        aggregate.setFrames(end - from);
+        aggregate.setNames(names);
+        aggregate.setLive(caller.live());
+        aggregate.setExternalId(caller.externalId());
+        aggregate.setAttributes(caller.attributes());
+        aggregate.setCapturedAt(Instant.ofEpochMilli(caller.capturedAt()));
+        return aggregate;
+    }
+
+    private static ByteBuffer bytes(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes;
+    }
+}

@@ -1,0 +1,149 @@
+package io.genrestream.feature.window;
+
+import io.genrestream.dsp.FrontEnd;
+import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.event.EndReason;
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.feature.state.FrameKey.Kind;
+import io.genrestream.feature.state.FrameStore;
+import io.genrestream.feature.state.Progress;
+import io.genrestream.feature.state.StreamHead;
+import java.util.Optional;
+
+/**
+ * Turns the samples of streams into windows and aggregates. What it emits depends on the samples alone, not on how they
+ * were cut into chunks. One for each task, used by one thread at a time: it holds a front end and buffers.
+ */
+public final class StreamWindows {
+    private final FrontEndSpec spec;
+    private final int aggregateEvery;
+    private final FrontEnd frontEnd;
+    private final FrameStore frames;
+    private final Aggregates aggregates;
+    private final WindowRecords records;
+    private final FrameBuffer buffer;
+    private final Output output;
+
+    public StreamWindows(
+            FeatureSettings settings, FrontEnd frontEnd, FrameStore frames, Aggregates aggregates, Output output) {
+        this.spec = settings.frontEnd();
+        this.aggregateEvery = settings.aggregateEvery();
+        this.frontEnd = frontEnd;
+        this.frames = frames;
+        this.aggregates = aggregates;
+        this.records = new WindowRecords(spec);
+        this.buffer = new FrameBuffer(spec.frameWidth());
+        this.output = output;
+    }
+
+    /**
+     * Hears {@code count} samples and emits the windows and rolling aggregates that they complete.
+     *
+     * @param head of the stream, whose carry is moved on
+     * @return the head's new progress
+     */
+    public Progress hear(String id, StreamHead head, short[] samples, int count) {
+        Progress before = head.progress();
+        load(id, before);
+        frontEnd.process(head.carry(), samples, 0, count, buffer);
+        int added = (int) (buffer.end() - before.frames());
+        int features = spec.frameWidth() - spec.bands();
+        frames.append(
+                id,
+                Kind.FEATURES,
+                before.frames(),
+                buffer.rows(),
+                buffer.rowOf(before.frames()),
+                added,
+                spec.frameWidth(),
+                spec.bands(),
+                features);
+        Progress progress = before.heard(count, added);
+        while (windowEnd(progress) <= progress.frames()) {
+            output.window(records.window(id, progress, head.caller(), buffer, spec.frames()));
+            long end = windowEnd(progress);
+            progress = progress.nextWindow();
+            if (progress.windows() % aggregateEvery == 0) {
+                output.aggregate(aggregates.rolling(id, progress, head.caller(), end));
+            }
+        }
+        keep(id, before, progress);
+        return aggregates.fold(id, progress);
+    }
+
+    /** Ends the epoch: frames that no window has covered leave as a partial window, and none after it touches them. */
+    public Progress breakOff(String id, StreamHead head) {
+        rest(id, head).ifPresent(output::window);
+        frames.deleteAll(id, Kind.LOG_MEL);
+        return head.progress().nextEpoch();
+    }
+
+    /** Ends the stream: its last window and the aggregate of the whole leave, and nothing of it stays in the stores. */
+    public void end(String id, StreamHead head, EndReason reason) {
+        Progress progress = head.progress();
+        FeatureWindow last = rest(id, head).orElseGet(() -> records.empty(id, progress, head.caller()));
+        last.setEndReason(reason);
+        output.window(last);
+        if (progress.frames() > 0) {
+            output.aggregate(aggregates.whole(id, progress, head.caller()));
+        }
+        forget(id);
+    }
+
+    /** Deletes all frames and sums of a stream. */
+    public void forget(String id) {
+        frames.deleteAll(id, Kind.LOG_MEL);
+        frames.deleteAll(id, Kind.FEATURES);
+        aggregates.forget(id);
+    }
+
+    /** A partial window of the frames that no window has covered; empty if there are none. */
+    private Optional<FeatureWindow> rest(String id, StreamHead head) {
+        Progress progress = head.progress();
+        long covered = progress.windows() == 0 ? 0 : (progress.windows() - 1L) * spec.every() + spec.frames();
+        long begun = progress.epochFrames() - (long) progress.windows() * spec.every();
+        if (progress.epochFrames() <= covered) {
+            return Optional.empty();
+        }
+        load(id, progress);
+        FeatureWindow window = records.window(id, progress, head.caller(), buffer, (int) begun);
+        window.setStreamSample(progress.samples());
+        return Optional.of(window);
+    }
+
+    /** First frame of the stream that the next window needs. */
+    private long windowStart(Progress progress) {
+        return progress.epochFirstFrame() + (long) progress.windows() * spec.every();
+    }
+
+    private long windowEnd(Progress progress) {
+        return windowStart(progress) + spec.frames();
+    }
+
+    /** Fetches the frames of the next window that came before. */
+    private void load(String id, Progress progress) {
+        long from = windowStart(progress);
+        float[] rows = buffer.restart(from, progress.frames());
+        frames.read(id, Kind.LOG_MEL, from, progress.frames(), rows, spec.frameWidth(), 0);
+        frames.read(id, Kind.FEATURES, from, progress.frames(), rows, spec.frameWidth(), spec.bands());
+    }
+
+    /** Stores the new mel bands that a later window needs, and deletes those that none needs any more. */
+    private void keep(String id, Progress before, Progress now) {
+        long needed = windowStart(now);
+        frames.deleteBefore(id, Kind.LOG_MEL, Math.min(needed, before.frames()));
+        long from = Math.max(needed, before.frames());
+        if (from < now.frames()) {
+            frames.append(
+                    id,
+                    Kind.LOG_MEL,
+                    from,
+                    buffer.rows(),
+                    buffer.rowOf(from),
+                    (int) (now.frames() - from),
+                    spec.frameWidth(),
+                    0,
+                    spec.bands());
+        }
+    }
+}
