@@ -41,7 +41,7 @@ public sealed interface Outcome {
     }
 
     record Failed(String file, String streamId, Error error) implements Outcome {
-        record Error(String code, String message) {}
+        public record Error(String code, String message) {}
 
         static Failed of(String file, String streamId, String code, String message) {
             return new Failed(file, streamId, new Error(code, message));
