@@ -1,0 +1,217 @@
+package io.genrestream.scoring.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.scoring.Activation;
+import io.genrestream.scoring.Calibration;
+import io.genrestream.scoring.ModelDescription;
+import io.genrestream.scoring.ModelInput;
+import io.genrestream.scoring.WindowScores;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TrackScoreTest {
+    private static final ModelDescription PLAIN = model(Activation.SOFTMAX, 1);
+
+    @Test
+    void shouldWeighWindowsByWhatWasHeardOfThem() {
+        TrackScore track = new TrackScore(PLAIN, false);
+        track.add(window(3, 1, 0.8f, 0.2f, 0));
+        track.add(window(4, 0.5f, 0.2f, 0.8f, 0));
+
+        TrackResult result = track.result();
+
+        assertThat(result.distribution()).containsExactly(new float[] {0.6f, 0.4f, 0}, within(1e-6f));
+        assertThat(result.decision()).isEqualTo(new Decision(Outcome.GENRE, Optional.empty(), 0, 0.6f));
+        assertThat(result.windows()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSharpenASoftmaxByTheExponent() {
+        TrackScore track = new TrackScore(model(Activation.SOFTMAX, 2), false);
+        track.add(window(3, 1, 0.5f, 0.3f, 0.2f));
+
+        // 0.25, 0.09 and 0.04 of 0.38
+        assertThat(track.result().distribution())
+                .containsExactly(new float[] {0.6578947f, 0.2368421f, 0.1052632f}, within(1e-6f));
+    }
+
+    @Test
+    void shouldSharpenEachLabelOfASigmoidAlone() {
+        TrackScore track = new TrackScore(model(Activation.SIGMOID, 2), false);
+        track.add(window(3, 1, 0.9f, 0.5f, 0.2f));
+
+        // 0.81 of 0.82, 0.25 of 0.5, 0.04 of 0.68
+        assertThat(track.result().distribution())
+                .containsExactly(new float[] {0.9878049f, 0.5f, 0.0588235f}, within(1e-6f));
+    }
+
+    @Test
+    void shouldGiveNoLabelUnderTheLimit() {
+        TrackScore track = new TrackScore(PLAIN, false);
+        track.add(window(3, 1, 0.39f, 0.31f, 0.3f));
+
+        Decision decision = track.result().decision();
+
+        assertThat(decision.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(decision.reason()).contains(Reason.LOW_CONFIDENCE);
+        assertThat(decision.label()).isEqualTo(Decision.NO_LABEL);
+        assertThat(decision.confidence()).isEqualTo(0.39f);
+    }
+
+    @Test
+    void shouldSayNoMusicAfterNothingButSilence() {
+        TrackScore track = new TrackScore(PLAIN, false);
+        track.add(HeardWindow.silent(3));
+
+        assertThat(track.result().decision()).isEqualTo(Decision.silent());
+        assertThat(track.result().distribution()).isEmpty();
+    }
+
+    @Test
+    void shouldCountMusicAloneWhereSomeIsSilent() {
+        TrackScore track = new TrackScore(PLAIN, false);
+        track.add(HeardWindow.silent(3));
+        track.add(window(4.5, 1, 0.1f, 0.9f, 0));
+        track.add(HeardWindow.silent(6));
+
+        assertThat(track.result().decision().label()).isEqualTo(1);
+        assertThat(track.result().distribution()[1]).isCloseTo(0.9f, within(1e-6f));
+        assertThat(track.result().windows()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayTooShortBeforeAnyWindow() {
+        assertThat(new TrackScore(PLAIN, false).result().decision()).isEqualTo(Decision.tooShort());
+    }
+
+    @Test
+    void shouldHearTheLastThirtySecondsOfALiveStream() {
+        TrackScore live = new TrackScore(PLAIN, true);
+        live.add(window(10, 1, 1, 0, 0));
+        live.add(window(20, 1, 0, 1, 0));
+        live.add(window(40, 1, 0, 1, 0));
+
+        assertThat(live.result().distribution()).containsExactly(0, 1, 0);
+        assertThat(live.result().windows()).isEqualTo(2);
+
+        live.add(HeardWindow.silent(75));
+
+        assertThat(live.result().decision()).isEqualTo(Decision.silent());
+    }
+
+    @Test
+    void shouldMeanTheEmbeddings() {
+        TrackScore track = new TrackScore(PLAIN, false);
+        track.add(HeardWindow.scored(3, 1, new WindowScores(new float[] {1, 0, 0}, new float[] {2, 4})));
+        track.add(HeardWindow.scored(5, 1, new WindowScores(new float[] {1, 0, 0}, new float[] {4, 0})));
+
+        assertThat(track.result().embedding()).containsExactly(3, 2);
+    }
+
+    @Test
+    void shouldNoteChangesOfTheLeadingLabelAlone() {
+        TrackScore track = new TrackScore(PLAIN, false);
+        track.add(HeardWindow.silent(1));
+        track.add(window(3, 1, 0.9f, 0.1f, 0));
+        track.add(window(5, 1, 0.9f, 0.1f, 0));
+        track.add(window(7, 1, 0, 1, 0));
+        track.add(window(9, 1, 0, 1, 0));
+
+        assertThat(track.result().timeline())
+                .extracting(LabelChange::seconds, LabelChange::label)
+                .containsExactly(tuple(3f, 0), tuple(9f, 1));
+    }
+
+    @Test
+    void shouldKeepTheLastHundredChanges() {
+        TrackScore live = new TrackScore(PLAIN, true);
+        for (int i = 0; i < 250; i++) {
+            boolean even = i % 2 == 0;
+            // 40 s apart, so that each stands alone in the last 30 s.
+            live.add(window(40.0 * i, 1, even ? 1 : 0, even ? 0 : 1, 0));
+        }
+
+        List<LabelChange> timeline = live.result().timeline();
+
+        assertThat(timeline).hasSize(100);
+        assertThat(timeline.getFirst().seconds()).isEqualTo(40f * 150);
+        assertThat(timeline.getLast().seconds()).isEqualTo(40f * 249);
+    }
+
+    @Test
+    void shouldGoOnFromItsEncodingAsIfNothingHappened() {
+        for (boolean live : new boolean[] {false, true}) {
+            Random random = new Random(5);
+            TrackScore undisturbed = new TrackScore(PLAIN, live);
+            TrackScore restarted = new TrackScore(PLAIN, live);
+            for (int i = 0; i < 60; i++) {
+                HeardWindow window = i % 7 == 0
+                        ? HeardWindow.silent(1.48 * i)
+                        : window(1.48 * i, 1, random.nextFloat(), random.nextFloat(), random.nextFloat());
+                undisturbed.add(window);
+                restarted.add(window);
+                restarted = TrackScore.decode(restarted.encode(), PLAIN);
+            }
+
+            assertThat(restarted.encode()).isEqualTo(undisturbed.encode());
+            assertThat(restarted.result().distribution())
+                    .isEqualTo(undisturbed.result().distribution());
+        }
+    }
+
+    @Test
+    void shouldStaySmallHoweverLongTheStream() {
+        TrackScore upload = new TrackScore(PLAIN, false);
+        TrackScore live = new TrackScore(PLAIN, true);
+        for (int i = 0; i < 5_000; i++) {
+            float[] embedding = new float[64];
+            Arrays.fill(embedding, i);
+            WindowScores scores = new WindowScores(new float[] {i % 2, 1 - i % 2, 0}, embedding);
+            upload.add(HeardWindow.scored(1.48 * i, 1, scores));
+            live.add(HeardWindow.scored(1.48 * i, 1, scores));
+        }
+
+        assertThat(upload.encode().length).isLessThan(2_048);
+        assertThat(live.encode().length).isLessThan(8_192);
+    }
+
+    @Test
+    void shouldRefuseAnEncodingOfAnotherVersionOrCutOff() {
+        byte[] encoded = new TrackScore(PLAIN, false).encode();
+        byte[] newer = encoded.clone();
+        newer[0] = 9;
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrackScore.decode(newer, PLAIN))
+                .withMessageContaining("version 9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrackScore.decode(Arrays.copyOf(encoded, encoded.length - 1), PLAIN))
+                .withMessageContaining("cut off");
+    }
+
+    private static HeardWindow window(double seconds, float weight, float first, float second, float third) {
+        return HeardWindow.scored(seconds, weight, new WindowScores(new float[] {first, second, third}, new float[0]));
+    }
+
+    private static ModelDescription model(Activation activation, double exponent) {
+        return new ModelDescription(
+                "test",
+                "1",
+                "0123456789abcdef",
+                FrontEndSpec.SHIPPED,
+                List.of("blues", "jazz", "rock"),
+                activation,
+                new Calibration(exponent, 0.4),
+                Map.of(ModelInput.LOG_MEL_DB, 34 * 96),
+                List.of());
+    }
+}
