@@ -1,24 +1,141 @@
 package io.genrestream.decoding;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
 /** Supervised decoder processes. A process that crashes or hangs costs its streams, and is replaced. Safe for many threads. */
 public final class DecoderPool implements AutoCloseable {
     /** Rate of all decoded audio, in samples a second. */
     public static final int SAMPLE_RATE = 22_050;
 
-    public DecoderPool(DecoderSettings settings) {}
+    private static final System.Logger LOG = System.getLogger(DecoderPool.class.getName());
+    private static final long CHECK_MILLIS = 100;
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final DecoderSettings settings;
+    private final WorkerCommand command;
+    private final List<WorkerProcess> workers = new ArrayList<>();
+    private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("decoder-supervisor").factory());
+    private long noSparesBefore = System.nanoTime();
+    private boolean closed;
+
+    /**
+     * Starts the spare workers, without waiting for them.
+     *
+     * @throws DecodingException DECODER_UNAVAILABLE when the workers' classes are not found
+     */
+    public DecoderPool(DecoderSettings settings) throws DecodingException {
+        this.settings = settings;
+        command = new WorkerCommand(settings);
+        supervisor.scheduleWithFixedDelay(this::supervise, 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    }
 
     /**
      * Takes a place in a worker, waiting for one for as long as the settings say.
      *
      * @throws DecodingException DECODERS_BUSY when none came free, DECODER_UNAVAILABLE when none could be started
      */
-    public Decoding open(StreamLimits limits) throws DecodingException {
-        throw new UnsupportedOperationException();
+    public synchronized Decoding open(StreamLimits limits) throws DecodingException {
+        long deadline = System.nanoTime() + settings.waitForWorker().toNanos();
+        while (!closed) {
+            WorkerProcess worker = placeIn();
+            if (worker != null) {
+                return worker.open(limits);
+            }
+            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (millis <= 0) {
+                throw new DecodingException(DecodingError.DECODERS_BUSY, settings.workers() + " workers");
+            }
+            waitForPlace(millis);
+        }
+        throw new DecodingException(DecodingError.CANCELLED, "the pool is closed");
     }
 
-    /** Ends all workers; streams still open fail with CANCELLED. */
+    /** Ends all workers; streams still open fail. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        supervisor.shutdownNow();
+        synchronized (this) {
+            closed = true;
+            workers.forEach(WorkerProcess::kill);
+            notifyAll();
+        }
+    }
+
+    /** A worker that has a place for one more stream, started if need be; null when all are full. */
+    private WorkerProcess placeIn() throws DecodingException {
+        WorkerProcess best = null;
+        for (WorkerProcess worker : workers) {
+            boolean free = !worker.gone() && worker.streamCount() < settings.streamsPerWorker();
+            // One that is ready takes a stream before one that still starts.
+            if (free && (best == null || worker.wasReady() && !best.wasReady())) {
+                best = worker;
+            }
+        }
+        return best == null && workers.size() < settings.workers() ? start() : best;
+    }
+
+    private WorkerProcess start() throws DecodingException {
+        var worker = new WorkerProcess(command.start(), this::changed);
+        workers.add(worker);
+        return worker;
+    }
+
+    private synchronized void changed() {
+        for (WorkerProcess worker : List.copyOf(workers)) {
+            if (worker.gone()) {
+                workers.remove(worker);
+                if (!closed) {
+                    noteDeath(worker);
+                }
+            }
+        }
+        notifyAll();
+    }
+
+    private void noteDeath(WorkerProcess worker) {
+        LOG.log(System.Logger.Level.WARNING, "A decoder worker died: " + worker.lastWords());
+        if (!worker.wasReady()) {
+            // It cannot even start: trying without pause would only burn the processor.
+            noSparesBefore = System.nanoTime() + RETRY_NANOS;
+        }
+    }
+
+    private void supervise() {
+        List<WorkerProcess> checked;
+        synchronized (this) {
+            startSpares();
+            checked = List.copyOf(workers);
+        }
+        checked.forEach(WorkerProcess::checkProgress);
+    }
+
+    private void startSpares() {
+        long idle = workers.stream().filter(w -> w.streamCount() == 0).count();
+        if (closed
+                || idle >= settings.spareWorkers()
+                || workers.size() >= settings.workers()
+                || System.nanoTime() - noSparesBefore < 0) {
+            return;
+        }
+        try {
+            start();
+        } catch (DecodingException e) {
+            LOG.log(System.Logger.Level.WARNING, "No spare decoder worker: " + e.getMessage());
+            noSparesBefore = System.nanoTime() + RETRY_NANOS;
+        }
+    }
+
+    private void waitForPlace(long millis) throws DecodingException {
+        try {
+            wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DecodingException(DecodingError.CANCELLED, "interrupted");
+        }
     }
 }

@@ -1,0 +1,151 @@
+package io.genrestream.decoding;
+
+import io.genrestream.decoding.wire.FrameReader;
+import io.genrestream.decoding.wire.FrameType;
+import io.genrestream.decoding.wire.FrameWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** One child process and the streams it serves at present. */
+final class WorkerProcess {
+    private static final long CANCEL_NANOS = Duration.ofSeconds(3).toNanos();
+
+    private final Process process;
+    private final FrameWriter out;
+    private final OutputTail tail;
+    private final Runnable changed;
+    private final Map<Integer, Decoding> streams = new ConcurrentHashMap<>();
+    private int lastStream;
+    private volatile boolean ready;
+    private volatile boolean gone;
+
+    /** @param changed told whenever a place came free or the process is gone */
+    WorkerProcess(Process process, Runnable changed) {
+        this.process = process;
+        this.changed = changed;
+        out = new FrameWriter(process.getOutputStream());
+        tail = new OutputTail(process.getErrorStream());
+        String name = "decoder-" + process.pid();
+        Thread.ofPlatform().daemon().name(name + "-errors").start(tail);
+        Thread.ofPlatform().daemon().name(name).start(this::receive);
+    }
+
+    /** Begins a stream; only the pool calls it, which counts the places. */
+    Decoding open(StreamLimits limits) {
+        int stream = ++lastStream;
+        var decoding = new Decoding(this, stream, limits);
+        streams.put(stream, decoding);
+        long samples = Math.ceilDiv(limits.audio().toMillis() * DecoderPool.SAMPLE_RATE, 1000L);
+        send(
+                FrameType.OPEN,
+                stream,
+                ByteBuffer.allocate(Long.BYTES).putLong(samples).array(),
+                0,
+                Long.BYTES);
+        if (gone) {
+            // It went before it knew of this stream.
+            lose();
+        }
+        return decoding;
+    }
+
+    int streamCount() {
+        return streams.size();
+    }
+
+    boolean gone() {
+        return gone;
+    }
+
+    /** Whether it ever told that it had started. */
+    boolean wasReady() {
+        return ready;
+    }
+
+    String lastWords() {
+        return tail.text();
+    }
+
+    /** A failure to write is not told to the caller: the process is going, and every stream will be told why. */
+    void send(FrameType type, int stream, byte[] bytes, int offset, int length) {
+        try {
+            out.write(type, stream, bytes, offset, length);
+        } catch (IOException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    void credit(int stream, int bytes) {
+        send(
+                FrameType.CREDIT,
+                stream,
+                ByteBuffer.allocate(Integer.BYTES).putInt(bytes).array(),
+                0,
+                Integer.BYTES);
+    }
+
+    /** Does not wait: a worker that takes no frames may hold up whoever writes one. */
+    void cancel(int stream) {
+        Thread.ofVirtual().start(() -> send(FrameType.CANCEL, stream, new byte[0], 0, 0));
+    }
+
+    /** Kills the process if one of its streams has made no progress for longer than allowed. */
+    void checkProgress() {
+        long now = System.nanoTime();
+        for (Decoding decoding : streams.values()) {
+            if (decoding.stalled(now, CANCEL_NANOS)) {
+                decoding.lost(new DecodingException(DecodingError.TIME_LIMIT));
+                kill();
+            }
+        }
+    }
+
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    private void receive() {
+        var in = new FrameReader(process.getInputStream());
+        try {
+            while (in.next()) {
+                if (in.type() == FrameType.READY) {
+                    ready = true;
+                    continue;
+                }
+                Decoding decoding = streams.get(in.stream());
+                if (decoding != null && decoding.receive(in)) {
+                    streams.remove(in.stream());
+                    changed.run();
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // What it says cannot be trusted any more; its streams are told below.
+            process.destroyForcibly();
+        }
+        gone = true;
+        process.destroyForcibly();
+        lose();
+        changed.run();
+    }
+
+    private void lose() {
+        var why = new DecodingException(
+                ready ? DecodingError.DECODER_CRASHED : DecodingError.DECODER_UNAVAILABLE, fate());
+        streams.values().forEach(decoding -> decoding.lost(why));
+        streams.clear();
+    }
+
+    private String fate() {
+        try {
+            String exit = process.waitFor(1, TimeUnit.SECONDS) ? "exit code " + process.exitValue() : "no exit code";
+            return lastWords().isEmpty() ? exit : exit + ": " + lastWords();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.genrestream.decoding.worker;
+
+import java.io.IOException;
+
+/** Where the demuxer's bytes come from. */
+interface ByteSource extends AutoCloseable {
+    /** @return how many bytes were read, at least 1; -1 at the end */
+    int read(byte[] into, int offset, int length) throws IOException;
+
+    /** @return the length in bytes, or -1 where there is no going back and so no seeking */
+    default long size() {
+        return -1;
+    }
+
+    /** Makes the next read begin at a position; only where {@link #size()} is known. */
+    default void seek(long position) {
+        throw new UnsupportedOperationException("Not seekable");
+    }
+
+    @Override
+    default void close() throws IOException {}
+}

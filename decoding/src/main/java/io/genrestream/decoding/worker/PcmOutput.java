@@ -1,0 +1,112 @@
+package io.genrestream.decoding.worker;
+
+import io.genrestream.decoding.DecoderPool;
+import io.genrestream.decoding.DecodingError;
+import io.genrestream.decoding.DecodingException;
+import io.genrestream.decoding.wire.FrameType;
+import io.genrestream.decoding.wire.FrameWriter;
+import java.io.IOException;
+
+/**
+ * Floats to 16-bit samples, sent in blocks of a second within the reader's credit. Rounded half to even, saturated; what
+ * is not a number or infinite becomes 0.
+ */
+final class PcmOutput {
+    private static final int BLOCK = DecoderPool.SAMPLE_RATE * Short.BYTES;
+    /** Added and taken away, it leaves a float of this size no bits behind the point: rounding as lrint does. */
+    private static final float ROUNDER = 12_582_912f;
+
+    private final FrameWriter frames;
+    private final int stream;
+    private final long mostSamples;
+    private final byte[] block = new byte[BLOCK];
+    private int filled;
+    private long samples;
+    private boolean nonFinite;
+    private boolean limited;
+    private int credit = FrameWriter.WINDOW;
+    private boolean cancelled;
+
+    PcmOutput(FrameWriter frames, int stream, long mostSamples) {
+        this.frames = frames;
+        this.stream = stream;
+        this.mostSamples = mostSamples;
+    }
+
+    synchronized void grant(int bytes) {
+        credit += bytes;
+        notifyAll();
+    }
+
+    synchronized void cancel() {
+        cancelled = true;
+        notifyAll();
+    }
+
+    void accept(float[] from, int count) throws IOException {
+        int room = (int) Math.min(count, mostSamples - samples);
+        limited |= room < count;
+        for (int i = 0; i < room; i++) {
+            int sample = round(from[i]);
+            block[filled] = (byte) sample;
+            block[filled + 1] = (byte) (sample >> 8);
+            filled += 2;
+            if (filled == BLOCK) {
+                flush();
+            }
+        }
+        samples += room;
+    }
+
+    private int round(float sample) {
+        float scaled = sample * 32768f;
+        if (scaled >= Short.MIN_VALUE && scaled <= Short.MAX_VALUE) {
+            return (int) (scaled + ROUNDER - ROUNDER);
+        }
+        if (Float.isFinite(sample)) {
+            return scaled < 0 ? Short.MIN_VALUE : Short.MAX_VALUE;
+        }
+        nonFinite = true;
+        return 0;
+    }
+
+    /** Sends what there is, waiting for the reader where need be. */
+    void flush() throws IOException {
+        for (int from = 0; from < filled; ) {
+            int part = take(filled - from);
+            frames.write(FrameType.PCM, stream, block, from, part);
+            from += part;
+        }
+        filled = 0;
+    }
+
+    private synchronized int take(int wanted) throws DecodingException {
+        while (credit < Short.BYTES && !cancelled) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                cancelled = true;
+            }
+        }
+        if (cancelled) {
+            throw new DecodingException(DecodingError.CANCELLED);
+        }
+        int part = Math.min(wanted, credit & ~1);
+        credit -= part;
+        return part;
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    boolean nonFinite() {
+        return nonFinite;
+    }
+
+    /** Whether samples were dropped behind the limit. */
+    boolean limited() {
+        return limited;
+    }
+}

@@ -1,0 +1,94 @@
+package io.genrestream.decoding.worker;
+
+import java.io.IOException;
+
+/**
+ * Keeps out-of-phase stereo audible. Where the channels' mean has less than a hundredth of the energy of their
+ * difference, the left side alone is given out instead, until the mean has a twenty-fifth again. Both energies are
+ * leaky sums over blocks of 4,096 samples (a memory of about a second), decided per block and faded over one: no
+ * look at the whole, the same for any chunking of the input.
+ */
+final class PhaseGuard {
+    private static final int BLOCK = 4096;
+    private static final double KEPT = 0.8;
+    private static final double LOST = 0.01;
+    private static final double BACK = 0.04;
+    /** Sum of squares of a block at -80 dB of full scale: below it there is nothing to lose. */
+    private static final double AUDIBLE = BLOCK * 1e-8;
+
+    private final PcmOutput out;
+    private final float[] mean = new float[BLOCK];
+    private final float[] difference = new float[BLOCK];
+    private int filled;
+    private double meanEnergy;
+    private double differenceEnergy;
+    private boolean first = true;
+    private boolean oneSided;
+    private boolean everOneSided;
+
+    PhaseGuard(PcmOutput out) {
+        this.out = out;
+    }
+
+    /** @param differences null where the source has one channel */
+    void accept(float[] means, float[] differences, int count) throws IOException {
+        if (differences == null) {
+            flush();
+            out.accept(means, count);
+            return;
+        }
+        for (int from = 0; from < count; ) {
+            int part = Math.min(count - from, BLOCK - filled);
+            System.arraycopy(means, from, mean, filled, part);
+            System.arraycopy(differences, from, difference, filled, part);
+            filled += part;
+            from += part;
+            if (filled == BLOCK) {
+                flush();
+            }
+        }
+    }
+
+    void flush() throws IOException {
+        if (filled > 0) {
+            boolean before = oneSided;
+            decide();
+            fade(first ? oneSided : before);
+            first = false;
+            out.accept(mean, filled);
+            filled = 0;
+        }
+    }
+
+    boolean everOneSided() {
+        return everOneSided;
+    }
+
+    private void decide() {
+        double meanSum = 0;
+        double differenceSum = 0;
+        for (int i = 0; i < filled; i++) {
+            meanSum += mean[i] * mean[i];
+            differenceSum += difference[i] * difference[i];
+        }
+        // A sample that is not a number would stay in the sums for good.
+        if (Double.isFinite(meanSum + differenceSum)) {
+            meanEnergy = meanEnergy * KEPT + meanSum;
+            differenceEnergy = differenceEnergy * KEPT + differenceSum;
+        }
+        oneSided = differenceEnergy > AUDIBLE && meanEnergy < differenceEnergy * (oneSided ? BACK : LOST);
+        everOneSided |= oneSided;
+    }
+
+    private void fade(boolean from) {
+        if (!from && !oneSided) {
+            return;
+        }
+        float gain = from ? 1 : 0;
+        float step = ((oneSided ? 1 : 0) - gain) / filled;
+        for (int i = 0; i < filled; i++) {
+            gain += step;
+            mean[i] += gain * difference[i];
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.genrestream.decoding.worker;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+
+import io.genrestream.decoding.DecodedAudio;
+import io.genrestream.decoding.DecoderPool;
+import io.genrestream.decoding.DecodingError;
+import io.genrestream.decoding.DecodingException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/** One file from its bytes to its samples. */
+final class TrackDecoder {
+    private static final int HEAD = 4096;
+    private static final double MISSING_SECONDS = 0.25;
+    private static final double MISSING_SHARE = 0.01;
+
+    private final InputPipe pipe;
+    private final PcmOutput output;
+    private final long spoolBytes;
+    private final FloatRepair repair = new FloatRepair();
+
+    TrackDecoder(InputPipe pipe, PcmOutput output, long spoolBytes) {
+        this.pipe = pipe;
+        this.output = output;
+        this.spoolBytes = spoolBytes;
+    }
+
+    DecodedAudio decode() throws IOException {
+        var input = new PeekableInput(pipe, output::flush);
+        byte[] head = input.peek(HEAD);
+        if (head.length == 0) {
+            throw new DecodingException(DecodingError.EMPTY_INPUT);
+        }
+        var foreign = HeadCheck.foreign(head);
+        if (foreign.isPresent()) {
+            throw new DecodingException(DecodingError.NOT_AUDIO, "it looks like " + foreign.get());
+        }
+        try (ByteSource source = Mp4Layout.indexAtEnd(input) ? Spool.of(input, spoolBytes) : input;
+                NativeInput bridge = new NativeInput(source);
+                Demuxer demuxer = Demuxer.open(bridge, head);
+                FrameDecoder decoder = new FrameDecoder(demuxer.audio())) {
+            return decode(demuxer, decoder);
+        }
+    }
+
+    private DecodedAudio decode(Demuxer demuxer, FrameDecoder decoder) throws IOException {
+        var guard = new PhaseGuard(output);
+        try (var resampler = new FoldingResampler(guard)) {
+            FrameDecoder.FrameSink sink = frame -> {
+                pipe.failIfCancelled();
+                repair.repair(frame);
+                resampler.accept(frame);
+            };
+            decodePackets(demuxer, decoder, sink);
+            if (!output.limited()) {
+                decoder.flush(sink);
+                resampler.flush();
+            }
+            output.flush();
+            failIfNothingCame(decoder);
+            return summary(demuxer, decoder, guard, resampler);
+        }
+    }
+
+    private void decodePackets(Demuxer demuxer, FrameDecoder decoder, FrameDecoder.FrameSink sink) throws IOException {
+        AVPacket packet = av_packet_alloc();
+        try {
+            while (!output.limited() && demuxer.read(packet)) {
+                if (packet.stream_index() == demuxer.audio().index()) {
+                    decoder.decode(packet, sink);
+                }
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+    }
+
+    private void failIfNothingCame(FrameDecoder decoder) throws DecodingException {
+        if (decoder.damaged() > decoder.decoded()) {
+            throw new DecodingException(
+                    DecodingError.CORRUPT_AUDIO,
+                    decoder.damaged() + " packets damaged, " + decoder.decoded() + " decoded");
+        }
+        if (output.samples() == 0) {
+            throw new DecodingException(DecodingError.NO_SAMPLES);
+        }
+    }
+
+    private DecodedAudio summary(Demuxer demuxer, FrameDecoder decoder, PhaseGuard guard, FoldingResampler resampler) {
+        List<String> warnings = new ArrayList<>();
+        if (repair.repaired() || output.nonFinite()) {
+            warnings.add("NON_FINITE_SAMPLES");
+        }
+        if (guard.everOneSided()) {
+            warnings.add("OUT_OF_PHASE");
+        }
+        if (decoder.damaged() > 0) {
+            warnings.add("DAMAGED_PARTS");
+        }
+        if (resampler.formatChanged()) {
+            warnings.add("FORMAT_CHANGED");
+        }
+        var parameters = demuxer.audio().codecpar();
+        return new DecodedAudio(
+                demuxer.container(),
+                avcodec_get_name(parameters.codec_id()).getString(),
+                parameters.sample_rate(),
+                parameters.ch_layout().nb_channels(),
+                output.samples() / (double) DecoderPool.SAMPLE_RATE,
+                !output.limited() && truncated(demuxer, decoder.seconds()),
+                output.limited(),
+                demuxer.tags(),
+                warnings);
+    }
+
+    /** Headers round, and codecs leave out a little at either end: less is no loss. */
+    private static boolean truncated(Demuxer demuxer, double seconds) {
+        double promised = demuxer.promisedSeconds().orElse(0);
+        return demuxer.endedEarly() || promised - seconds > MISSING_SECONDS + promised * MISSING_SHARE;
+    }
+}

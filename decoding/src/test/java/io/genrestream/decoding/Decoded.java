@@ -1,0 +1,50 @@
+package io.genrestream.decoding;
+
+import java.util.Arrays;
+
+/** A whole file's decoding, done as a service does it: one thread writes, another reads. */
+record Decoded(short[] samples, DecodedAudio audio, DecodingException failure) {
+    private static final int UPLOAD_BLOCK = 20_000;
+
+    static Decoded of(DecoderPool pool, byte[] file) throws Exception {
+        return of(pool, file, StreamLimits.DEFAULT);
+    }
+
+    static Decoded of(DecoderPool pool, byte[] file, StreamLimits limits) throws Exception {
+        try (Decoding decoding = pool.open(limits)) {
+            Thread writer = Thread.ofVirtual().start(() -> upload(decoding, file));
+            Decoded decoded = drain(decoding);
+            writer.join();
+            return decoded;
+        }
+    }
+
+    static Decoded drain(Decoding decoding) {
+        short[] samples = new short[1 << 16];
+        int size = 0;
+        try {
+            short[] block = new short[7_000];
+            for (int got = decoding.read(block); got >= 0; got = decoding.read(block)) {
+                if (size + got > samples.length) {
+                    samples = Arrays.copyOf(samples, 2 * (size + got));
+                }
+                System.arraycopy(block, 0, samples, size, got);
+                size += got;
+            }
+            return new Decoded(Arrays.copyOf(samples, size), decoding.summary(), null);
+        } catch (DecodingException e) {
+            return new Decoded(Arrays.copyOf(samples, size), null, e);
+        }
+    }
+
+    private static void upload(Decoding decoding, byte[] file) {
+        try {
+            for (int at = 0; at < file.length; at += UPLOAD_BLOCK) {
+                decoding.write(file, at, Math.min(UPLOAD_BLOCK, file.length - at));
+            }
+            decoding.finish();
+        } catch (DecodingException e) {
+            // The reader is told the same.
+        }
+    }
+}
