@@ -78,9 +78,11 @@ def _training(r):
 ## Training
 
 `python -m genretrain train --data DATA --out ../models`: from scratch on `train` alone, seed {s["seed"]},
-{t["epochs_done"]} epochs of {s["windows_per_track"]} random windows a track, {t["seconds"] / 60:.0f} minutes on
+{t["epochs_done"]} epochs of about {s["windows_per_track"]} random windows a track, {t["seconds"] / 60:.0f} minutes on
 {t["device"]} (one thread of a shared machine), torch {t["torch"]}.
 
+- genres are drawn equally often, and within a genre an artist of n tracks n^{1 - s["artist_balance"]:g} times as often as
+  one with a single track: some genres have four artists
 - AdamW, weight decay {s["weight_decay"]}, one cycle up to {s["peak_rate"]}, batches of {s["batch"]}
 - label smoothing {s["smoothing"]}, mixup {a["mixup"]}, dropout {s["shape"]["dropout"]}
 - transposition by ±{a["semitones"]:g} semitones and tempo ±{100 * a["tempo"]:g} % (on the frames)

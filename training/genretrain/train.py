@@ -2,8 +2,10 @@
 
 import copy
 import time
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -22,6 +24,8 @@ class Settings:
     weight_decay: float = 0.02
     smoothing: float = 0.1
     average_decay: float = 0.998
+    # An artist with n tracks of a genre is drawn n ** (1 - this) times as often as one with a single track.
+    artist_balance: float = 0.5
     shape: Shape = field(default_factory=Shape)
     augmentation: Augmentation = field(default_factory=Augmentation)
 
@@ -35,6 +39,7 @@ class Training:
         self.generator = torch.Generator().manual_seed(settings.seed)
         self.frames = torch.from_numpy(tracks.frames)
         self.targets = torch.from_numpy(tracks.targets(labels))
+        self.chances = torch.from_numpy(chances(tracks, settings.artist_balance))
         self.mean = self.frames.mean(dim=(0, 1))
         self.deviation = self.frames.std(dim=(0, 1))
         self.network = GenreNetwork(settings.shape, len(labels)).to(device)
@@ -51,7 +56,8 @@ class Training:
         """Trains one epoch and gives its mean loss."""
         began = time.perf_counter()
         self.network.train()
-        order = torch.cat([self._permutation() for _ in range(self.settings.windows_per_track)])
+        count = self.steps_per_epoch * self.settings.batch
+        order = torch.multinomial(self.chances, count, replacement=True, generator=self.generator)
         total = 0.0
         for step in range(self.steps_per_epoch):
             chosen = order[step * self.settings.batch : (step + 1) * self.settings.batch]
@@ -59,9 +65,6 @@ class Training:
         self.epoch += 1
         self.seconds += time.perf_counter() - began
         return total / self.steps_per_epoch
-
-    def _permutation(self):
-        return torch.randperm(len(self.frames), generator=self.generator)
 
     def _step(self, chosen):
         windows, targets = self._batch(chosen)
@@ -130,6 +133,17 @@ class Training:
         self.generator.set_state(state["generator"])
         torch.set_rng_state(state["dropout_generator"])
         self.epoch, self.seconds = state["epoch"], state["seconds"]
+
+
+def chances(tracks, balance):
+    """How often each track is drawn: genres alike, and within one, artists with many tracks less than by their number."""
+    pairs = list(zip(tracks.genres, tracks.groups()))
+    sizes = Counter(pairs)
+    weights = np.array([sizes[pair] ** -balance for pair in pairs])
+    for genre in set(tracks.genres):
+        own = np.array([g == genre for g in tracks.genres])
+        weights[own] /= weights[own].sum()
+    return weights / weights.sum()
 
 
 def train(data, checkpoint, settings, window, every):

@@ -52,6 +52,15 @@ def test_a_checkpoint_of_other_settings_is_refused(data, tmp_path):
         train.train(data, tmp_path / "some.pt", other, WINDOW, EVERY)
 
 
+def test_genres_weigh_the_same_and_prolific_artists_less_than_their_tracks():
+    artists = ["many"] * 4 + ["one"] + ["other"]
+    genres = ["rock"] * 5 + ["jazz"]
+    tracks = dataset.Tracks(np.zeros((6, 1, 1)), list("abcdef"), genres, artists)
+    chances = train.chances(tracks, balance=0.5)
+    assert chances[5] == pytest.approx(0.5) and chances[:5].sum() == pytest.approx(0.5)
+    assert chances[:4].sum() == pytest.approx(2 * chances[4])
+
+
 @pytest.fixture
 def published(data, tmp_path):
     train.train(data, tmp_path / "runs" / "small.pt", SMALL, WINDOW, EVERY)
