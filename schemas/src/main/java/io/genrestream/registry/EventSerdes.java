@@ -27,19 +27,7 @@ public final class EventSerdes implements AutoCloseable {
      */
     public EventSerdes(Map<String, ?> config) {
         client = new SchemaRegistryClient(RegistrySettings.from(config));
-        this.config = new HashMap<>(Map.of(
-                EventSerializer.AUTO_REGISTER,
-                false,
-                "avro.remove.java.properties",
-                true,
-                "specific.avro.reader",
-                true,
-                "basic.auth.credentials.source",
-                "USER_INFO",
-                SERIALIZER,
-                EventSerializer.class.getName(),
-                DESERIALIZER,
-                EventDeserializer.class.getName()));
+        this.config = defaults(config);
         this.config.putAll(config);
         this.config.put(RegistryAccess.SHARED_CLIENT, client);
     }
@@ -72,6 +60,23 @@ public final class EventSerdes implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    private static Map<String, Object> defaults(Map<String, ?> config) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put(SERIALIZER, EventSerializer.class.getName());
+        defaults.put(DESERIALIZER, EventDeserializer.class.getName());
+        defaults.put(EventSerializer.AUTO_REGISTER, false);
+        defaults.put("avro.remove.java.properties", true);
+        defaults.put("specific.avro.reader", true);
+        // Confluent's clients want to be told where the credentials are, and fail when they are told and find none.
+        if (config.containsKey(RegistrySettings.BASIC_AUTH)) {
+            defaults.put("basic.auth.credentials.source", "USER_INFO");
+        }
+        if (config.containsKey(RegistrySettings.BEARER_TOKEN)) {
+            defaults.put("bearer.auth.credentials.source", "STATIC_TOKEN");
+        }
+        return defaults;
     }
 
     private <S> S instance(String setting, Class<S> type) {

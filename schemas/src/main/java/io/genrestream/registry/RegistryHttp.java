@@ -1,7 +1,9 @@
 package io.genrestream.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.genrestream.fault.Fault;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +25,7 @@ final class RegistryHttp implements AutoCloseable {
     /** @param code the registry's own five-digit code, 0 where the answer has none */
     record Answer(int status, int code, JsonNode body) {
         boolean isSuccess() {
-            return status / 100 == 2;
+            return status / 100 == 2 && body.isObject();
         }
     }
 
@@ -93,13 +95,13 @@ final class RegistryHttp implements AutoCloseable {
         HttpResponse<String> response = receive(request, deadline);
         int status = response.statusCode();
         if (status >= 500 || status == 429 || status == 408) {
-            throw new IOException("status " + status + " " + excerpt(response.body()));
+            throw new IOException("status " + status + ": " + excerpt(response.body()));
         }
         if (status == 401 || status == 403) {
             throw new RegistryRefusedException(
                     Fault.REGISTRY_ACCESS_DENIED, "(status %d from %s)".formatted(status, request.uri()));
         }
-        JsonNode json = JSON.readTree(response.body());
+        JsonNode json = json(response.body());
         return new Answer(status, json.path("error_code").asInt(), json);
     }
 
@@ -136,6 +138,15 @@ final class RegistryHttp implements AutoCloseable {
     /** The JDK's client reports a refused connection without a message. */
     private static String reason(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** What is no JSON, such as a proxy's page, is kept as text for the message. */
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(body);
+        }
     }
 
     static String excerpt(String body) {

@@ -147,7 +147,8 @@ public final class TopicCatalogue {
     }
 
     /**
-     * Creates the topics that are not there; those that are stay as they are, so that {@link #check} may follow.
+     * Creates the topics that are not there; those that are stay as they are. Brokers may need a moment to know the new
+     * ones, so let {@link #check} follow until it passes.
      *
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer or refuses
      */

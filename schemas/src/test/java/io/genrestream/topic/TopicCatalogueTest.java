@@ -1,0 +1,63 @@
+package io.genrestream.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicCatalogueTest {
+    @Test
+    void shouldPutThePrefixBeforeTopicsSubjectsAndIds() {
+        TopicCatalogue catalogue = new TopicCatalogue("test.", 4);
+
+        assertThat(catalogue.all()).extracting(Topic::name).allMatch(name -> name.startsWith("test."));
+        assertThat(catalogue.genreTracks().subject()).isEqualTo("test.genre.tracks-value");
+        assertThat(catalogue.prefixed("feature-service")).isEqualTo("test.feature-service");
+    }
+
+    @Test
+    void shouldCompactOnlyWhatIsAStateAndNotAHistory() {
+        TopicCatalogue catalogue = new TopicCatalogue("", 4);
+
+        assertThat(catalogue.all())
+                .filteredOn(Topic::compacted)
+                .containsExactly(catalogue.audioStreams(), catalogue.genreTracks());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "ä", "a/b"})
+    void shouldRefuseAPrefixThatNoTopicMayHave(String prefix) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new TopicCatalogue(prefix, 4));
+    }
+
+    @Test
+    void shouldRefuseToHaveNoPartitions() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new TopicCatalogue("", 0));
+    }
+
+    @Test
+    void shouldSetEverythingFromOneLimit() {
+        RecordLimit limit = RecordLimit.from(Map.of(RecordLimit.SETTING, "2000000"));
+        TopicCatalogue catalogue = new TopicCatalogue("", 4, limit);
+
+        assertThat(catalogue.audioChunks().maxRecordBytes()).isEqualTo(2_000_000);
+        assertThat(limit.producer()).containsEntry("max.request.size", 2_000_000);
+        assertThat(catalogue.deadChunks().maxRecordBytes())
+                .isGreaterThan(2_000_000)
+                .isEqualTo(limit.consumer().get("max.partition.fetch.bytes"))
+                .isEqualTo(limit.streams().get("producer.max.request.size"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 MB", "0", "-1", "3000000000"})
+    void shouldRefuseALimitThatIsNone(String bytes) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> RecordLimit.from(Map.of(RecordLimit.SETTING, bytes)))
+                .withMessageContaining(RecordLimit.SETTING);
+    }
+}
