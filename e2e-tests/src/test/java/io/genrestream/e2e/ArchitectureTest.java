@@ -1,0 +1,117 @@
+package io.genrestream.e2e;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may depend on whom: the table in CONTRIBUTING.md. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.genrestream");
+
+    private static final String[] FRAMEWORKS = {"io.quarkus..", "jakarta..", "io.vertx..", "io.smallrye..", "org.jboss.."};
+    private static final String[] SERVICES = {
+        "io.genrestream.ingest..", "io.genrestream.feature..", "io.genrestream.inference.."
+    };
+
+    @Test
+    void shouldKeepTheFrontEndToTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage("io.genrestream.dsp..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.genrestream.dsp..", "java..", "jdk.incubator.vector..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKeepFrameworksOutOfThePureModules() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.genrestream.event..",
+                        "io.genrestream.topic..",
+                        "io.genrestream.registry..",
+                        "io.genrestream.result..",
+                        "io.genrestream.dsp..",
+                        "io.genrestream.decoding..",
+                        "io.genrestream.scoring..",
+                        "io.genrestream.streams..",
+                        "io.genrestream.embedded..",
+                        "io.genrestream.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORKS)
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKeepFrameworksOutOfTheTopologies() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.genrestream.feature.topology..",
+                        "io.genrestream.feature.window..",
+                        "io.genrestream.feature.state..",
+                        "io.genrestream.inference.topology..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORKS)
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKeepKafkaOutOfDecodingAndScoring() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.genrestream.decoding..", "io.genrestream.scoring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKeepTheServicesApart() {
+        for (String service : SERVICES) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(service)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(service)
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void shouldKeepTestSupportAndTarsosOutOfWhatIsShipped() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.genrestream.testkit..", "io.genrestream.benchmark..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.genrestream.testkit..", "be.tarsos..", "org.jtransforms..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldNameThingsByWhatTheyAre() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..common..", "..manager..")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .check(CLASSES);
+    }
+}

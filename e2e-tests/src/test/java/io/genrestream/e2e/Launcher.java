@@ -1,0 +1,74 @@
+package io.genrestream.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code genrestream} script, called as a user would. */
+final class Launcher {
+    static final Path HOME = home();
+    private static final int LIMIT_MINUTES = 4;
+
+    /** What a command printed and how it ended. */
+    record Finished(int status, String out, String err) {
+        List<JsonNode> jsonLines() {
+            return out.lines().map(Finished::json).toList();
+        }
+
+        JsonNode json() {
+            return json(out);
+        }
+
+        private static JsonNode json(String text) {
+            try {
+                return new ObjectMapper().readTree(text);
+            } catch (IOException notJson) {
+                throw new UncheckedIOException(text, notJson);
+            }
+        }
+    }
+
+    private Launcher() {}
+
+    static Finished run(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(HOME.resolve("genrestream").toString()));
+        command.addAll(arguments);
+        try {
+            // Files, not pipes: what `up --detach` leaves behind must not hold this test's streams.
+            Path out = Files.createTempFile("genrestream", ".out");
+            Path err = Files.createTempFile("genrestream", ".err");
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end: " + Files.readString(out) + Files.readString(err));
+            }
+            Finished finished = new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
+            Files.delete(out);
+            Files.delete(err);
+            return finished;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path home() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isExecutable(folder.resolve("genrestream"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}

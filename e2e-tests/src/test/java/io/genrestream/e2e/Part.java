@@ -1,0 +1,62 @@
+package io.genrestream.e2e;
+
+import io.genrestream.embedded.ChildProcess;
+import io.genrestream.embedded.RunningParts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A process of the running system that a test kills, starts again or doubles, with the command line it was started by. */
+final class Part {
+    private final RunningSystem system;
+    private final String name;
+    private final ProcessHandle process;
+    private final List<String> command;
+
+    private Part(RunningSystem system, String name, ProcessHandle process) {
+        this.system = system;
+        this.name = name;
+        this.process = process;
+        this.command = commandLine(process);
+    }
+
+    static Part of(RunningSystem system, String name) {
+        ProcessHandle process = RunningParts.of(system.state()).get(name);
+        if (process == null) {
+            throw new AssertionError(
+                    name + " is not among " + RunningParts.of(system.state()).keySet());
+        }
+        return new Part(system, name, process);
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    Part startAgain() {
+        return start(name, UnaryOperator.identity());
+    }
+
+    /** Starts another process by the same command line, each word changed by {@code change}. */
+    Part start(String newName, UnaryOperator<String> change) {
+        List<String> words = command.stream().map(change).toList();
+        Path log = system.state().log(newName);
+        return new Part(system, newName, ChildProcess.start(newName, words, log).handle());
+    }
+
+    private static List<String> commandLine(ProcessHandle process) {
+        try {
+            byte[] words = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+            return Arrays.asList(new String(words, StandardCharsets.UTF_8).split("\0"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.genrestream.e2e;
+
+import io.genrestream.cli.connect.Connection;
+import io.genrestream.cli.connect.EventLog;
+import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.TrackGenre;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Everything that a recommender reading committed records has got since this was opened, in order, by stream. */
+final class PredictionLog implements AutoCloseable {
+    private final Map<String, List<SpecificRecord>> events = new ConcurrentHashMap<>();
+    private final EventLog log;
+    private final Thread reader;
+
+    PredictionLog(Connection connection) {
+        log = new EventLog(connection, List.of("genre.predictions", "genre.tracks"), false);
+        reader = Thread.ofPlatform()
+                .daemon()
+                .start(() -> log.read(event -> events.computeIfAbsent(event.key(), id -> new CopyOnWriteArrayList<>())
+                        .add(event.value())));
+    }
+
+    List<GenrePrediction> predictions(String streamId) {
+        return of(streamId, GenrePrediction.class);
+    }
+
+    Optional<TrackGenre> finalTrack(String streamId) {
+        List<TrackGenre> last =
+                of(streamId, TrackGenre.class).stream().filter(TrackGenre::getFinal$).toList();
+        if (last.size() > 1) {
+            throw new AssertionError(streamId + " has " + last.size() + " final results");
+        }
+        return last.stream().findFirst();
+    }
+
+    private <T> List<T> of(String streamId, Class<T> type) {
+        List<T> found = new ArrayList<>();
+        for (SpecificRecord event : events.getOrDefault(streamId, List.of())) {
+            if (type.isInstance(event)) {
+                found.add(type.cast(event));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        log.close();
+        reader.join();
+    }
+}

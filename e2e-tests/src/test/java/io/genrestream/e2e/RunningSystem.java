@@ -1,0 +1,100 @@
+package io.genrestream.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.genrestream.cli.connect.Connection;
+import io.genrestream.embedded.StateDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One system of real processes, started by {@code genrestream up} for all tests of this JVM and ended after the last. */
+final class RunningSystem implements AutoCloseable {
+    private static final int LOWEST_PORT = 21000;
+    private static final int PORT_BLOCKS = 20;
+
+    private final StateDirectory state;
+    private final JsonNode status;
+
+    private RunningSystem() {
+        try {
+            state = new StateDirectory(Files.createTempDirectory("genrestream-e2e"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int portBase = LOWEST_PORT + 500 * ThreadLocalRandom.current().nextInt(PORT_BLOCKS);
+        Launcher.Finished up = run("up", "--detach", "--port-base", Integer.toString(portBase));
+        if (up.status() != 0) {
+            throw new AssertionError("genrestream up failed: " + up.out() + up.err());
+        }
+        status = run("status", "--json").json();
+    }
+
+    /** Injects the system into test methods and constructors. */
+    static final class Extension implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == RunningSystem.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(RunningSystem.class))
+                    .computeIfAbsent(RunningSystem.class, key -> new RunningSystem());
+        }
+    }
+
+    /** A command of the launcher against this system. */
+    Launcher.Finished run(String command, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(command, "--state", state.root().toString()));
+        words.addAll(Arrays.asList(arguments));
+        return Launcher.run(words);
+    }
+
+    StateDirectory state() {
+        return state;
+    }
+
+    JsonNode status() {
+        return status;
+    }
+
+    URI ingest() {
+        return URI.create(status.path("ingestUrl").asText());
+    }
+
+    URI inference() {
+        return URI.create(status.path("inferenceUrl").asText());
+    }
+
+    Connection connection() {
+        return new Connection(
+                status.path("bootstrapServers").asText(),
+                status.path("schemaRegistryUrl").asText(),
+                ingest(),
+                "",
+                Map.of());
+    }
+
+    Path logs() {
+        return state.root().resolve("logs");
+    }
+
+    @Override
+    public void close() {
+        Launcher.Finished down = run("down");
+        if (down.status() != 0) {
+            throw new AssertionError("genrestream down failed: " + down.out() + down.err());
+        }
+    }
+}
