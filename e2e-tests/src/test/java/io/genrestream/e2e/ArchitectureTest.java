@@ -14,7 +14,9 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.genrestream");
 
-    private static final String[] FRAMEWORKS = {"io.quarkus..", "jakarta..", "io.vertx..", "io.smallrye..", "org.jboss.."};
+    private static final String[] FRAMEWORKS = {
+        "io.quarkus..", "jakarta..", "io.vertx..", "io.smallrye..", "org.jboss.."
+    };
     private static final String[] SERVICES = {
         "io.genrestream.ingest..", "io.genrestream.feature..", "io.genrestream.inference.."
     };

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code genrestream} script, called as a user would. */
-final class Launcher {
-    static final Path HOME = home();
+public final class Launcher {
+    public static final Path HOME = home();
     private static final int LIMIT_MINUTES = 4;
 
     /** What a command printed and how it ended. */
@@ -37,7 +37,8 @@ final class Launcher {
     private Launcher() {}
 
     static Finished run(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(HOME.resolve("genrestream").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("genrestream").toString()));
         command.addAll(arguments);
         try {
             // Files, not pipes: what `up --detach` leaves behind must not hold this test's streams.

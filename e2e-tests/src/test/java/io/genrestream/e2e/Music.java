@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Files to send: real tracks where the labelled music is at hand, else synthesised ones. */
-final class Music {
+public final class Music {
     private static final int RATE = 22_050;
 
     private Music() {}
@@ -21,12 +21,16 @@ final class Music {
     /** The folder that {@code GENRESTREAM_DATA} names, or {@code ../shared/data} beside the repository. */
     static Optional<Path> labelledMusic() {
         String named = System.getenv("GENRESTREAM_DATA");
-        Path data = named != null ? Path.of(named) : Launcher.HOME.resolveSibling("shared").resolve("data");
+        Path data = named != null
+                ? Path.of(named)
+                : Launcher.HOME.resolveSibling("shared").resolve("data");
         return Optional.of(data).filter(Files::isDirectory);
     }
 
-    static Optional<Path> realTracks() {
-        return labelledMusic().map(data -> data.resolve("gtzan").resolve("audio")).filter(Files::isDirectory);
+    public static Optional<Path> realTracks() {
+        return labelledMusic()
+                .map(data -> data.resolve("gtzan").resolve("audio"))
+                .filter(Files::isDirectory);
     }
 
     /** Tracks of about 30 s each, of several genres where they are real. */

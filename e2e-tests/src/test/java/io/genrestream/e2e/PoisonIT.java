@@ -50,17 +50,17 @@ class PoisonIT {
             }
         }
 
-        Launcher.Finished send =
-                system.run("send", "--json", Music.synthesised(folder, "beside", 6, 3).toString());
+        Launcher.Finished send = system.run(
+                "send", "--json", Music.synthesised(folder, "beside", 6, 3).toString());
 
         assertThat(send.status()).as(send.out() + send.err()).isZero();
         for (String topic : List.of("dlq.audio.chunks", "dlq.audio.features")) {
             List<ConsumerRecord<String, byte[]>> dead = await().atMost(Duration.ofSeconds(60))
                     .until(() -> read(system.connection(), topic), letters -> letters.size() >= 3);
             assertThat(dead).extracting(ConsumerRecord::value).contains(random, wrongMagic, unknownId);
-            assertThat(dead).allSatisfy(letter -> assertThat(
-                            header(letter, "genrestream.code"))
-                    .matches("[A-Z_]+"));
+            assertThat(dead)
+                    .allSatisfy(letter ->
+                            assertThat(header(letter, "genrestream.code")).matches("[A-Z_]+"));
         }
     }
 

@@ -31,8 +31,9 @@ final class PredictionLog implements AutoCloseable {
     }
 
     Optional<TrackGenre> finalTrack(String streamId) {
-        List<TrackGenre> last =
-                of(streamId, TrackGenre.class).stream().filter(TrackGenre::getFinal$).toList();
+        List<TrackGenre> last = of(streamId, TrackGenre.class).stream()
+                .filter(TrackGenre::getFinal$)
+                .toList();
         if (last.size() > 1) {
             throw new AssertionError(streamId + " has " + last.size() + " final results");
         }

@@ -105,8 +105,7 @@ class RecoveryIT {
 
             CompletableFuture<HttpResponse<String>> upload =
                     SlowUpload.start(system.ingest(), disturbed, track, UPLOAD);
-            await().atMost(PATIENCE)
-                    .until(() -> log.predictions(disturbed).size() > 5);
+            await().atMost(PATIENCE).until(() -> log.predictions(disturbed).size() > 5);
             disturbance.run();
             assertThat(upload.get().statusCode()).as(upload.get().body()).isEqualTo(202);
             awaitFinal(log, disturbed);

@@ -56,7 +56,8 @@ final class RunningSystem implements AutoCloseable {
 
     /** A command of the launcher against this system. */
     Launcher.Finished run(String command, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(command, "--state", state.root().toString()));
+        List<String> words =
+                new ArrayList<>(List.of(command, "--state", state.root().toString()));
         words.addAll(Arrays.asList(arguments));
         return Launcher.run(words);
     }

@@ -24,7 +24,8 @@ class SendIT {
     @Test
     void shouldGiveOneFinalResultForEachTrackOfAFolder(RunningSystem system) throws Exception {
         try (PredictionLog log = new PredictionLog(system.connection())) {
-            String[] files = Music.tracks(12, folder).stream().map(Path::toString).toArray(String[]::new);
+            String[] files =
+                    Music.tracks(12, folder).stream().map(Path::toString).toArray(String[]::new);
 
             Launcher.Finished send = system.run("send", prepend("--json", files));
 
@@ -114,7 +115,6 @@ class SendIT {
     }
 
     private static String[] prepend(String first, String[] rest) {
-        return Stream.concat(Stream.of(first), Arrays.stream(rest))
-                .toArray(String[]::new);
+        return Stream.concat(Stream.of(first), Arrays.stream(rest)).toArray(String[]::new);
     }
 }

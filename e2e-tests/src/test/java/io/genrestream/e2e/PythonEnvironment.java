@@ -1,0 +1,40 @@
+package io.genrestream.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A Python with the packages of {@code src/test/python/requirements.txt}, made once under {@code target/}. */
+public final class PythonEnvironment {
+    private static final Path MODULE = Launcher.HOME.resolve("e2e-tests");
+    private static final Path PYTHON = MODULE.resolve("target/venv/bin/python");
+    private static final Path REQUIREMENTS = MODULE.resolve("src/test/python/requirements.txt");
+
+    private PythonEnvironment() {}
+
+    /** The interpreter; empty where there is no Python with venv, or nowhere to get the packages from. */
+    public static Optional<Path> withPackages() throws IOException, InterruptedException {
+        boolean there = Files.exists(PYTHON) && run(PYTHON.toString(), "-c", "import confluent_kafka, onnxruntime");
+        return there || install() ? Optional.of(PYTHON) : Optional.empty();
+    }
+
+    private static boolean install() throws IOException, InterruptedException {
+        return run("python3", "-m", "venv", MODULE.resolve("target/venv").toString())
+                && run(PYTHON.toString(), "-m", "pip", "install", "-q", "-r", REQUIREMENTS.toString());
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        try {
+            return new ProcessBuilder(List.of(command))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+}
