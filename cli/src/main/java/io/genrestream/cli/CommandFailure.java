@@ -1,10 +1,24 @@
 package io.genrestream.cli;
 
-/** Ends a command with a sentence for the user, not a stack trace. */
+/** Ends a command with a code and a sentence for the user, not a stack trace. */
 public final class CommandFailure extends RuntimeException {
+
     private static final long serialVersionUID = 1L;
 
-    public CommandFailure(String sentence) {
-        super(sentence);
+    private final CliError code;
+
+    /** @param details what is particular to this case: a path, an address, a process id */
+    public CommandFailure(CliError code, String details) {
+        super("%s (%s) %s".formatted(code.meaning(), details, code.remedy()));
+        this.code = code;
+    }
+
+    public CommandFailure(CliError code, String details, Throwable cause) {
+        this(code, details);
+        initCause(cause);
+    }
+
+    public CliError code() {
+        return code;
     }
 }

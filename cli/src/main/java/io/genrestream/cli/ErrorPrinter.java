@@ -1,5 +1,10 @@
 package io.genrestream.cli;
 
+import io.genrestream.embedded.EmbeddedException;
+import io.genrestream.registry.RegistryRefusedException;
+import io.genrestream.registry.RegistryUnavailableException;
+import io.genrestream.topic.TopicMismatchException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -9,14 +14,25 @@ final class ErrorPrinter implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
-        boolean expected = problem instanceof CommandFailure;
-        String sentence = expected ? problem.getMessage() : problem.toString();
-        command.getErr().println(command.getColorScheme().errorText(sentence));
+        Optional<String> expected = expected(problem);
+        command.getErr().println(command.getColorScheme().errorText(expected.orElseGet(problem::toString)));
         if (parsed.hasMatchedOption("-v")) {
             problem.printStackTrace(command.getErr());
-        } else if (!expected) {
+        } else if (expected.isEmpty()) {
             command.getErr().println("Run it again with -v to see where this comes from.");
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Optional<String> expected(Exception problem) {
+        return switch (problem) {
+            case CommandFailure failure -> Optional.of(failure.code() + ": " + failure.getMessage());
+            case EmbeddedException failure -> Optional.of(failure.code() + ": " + failure.getMessage());
+            // These carry their code in the message.
+            case TopicMismatchException failure -> Optional.of(failure.getMessage());
+            case RegistryUnavailableException failure -> Optional.of(failure.getMessage());
+            case RegistryRefusedException failure -> Optional.of(failure.getMessage());
+            default -> Optional.empty();
+        };
     }
 }

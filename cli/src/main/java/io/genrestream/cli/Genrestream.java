@@ -1,6 +1,9 @@
 package io.genrestream.cli;
 
 import io.genrestream.cli.bench.BenchCommand;
+import io.genrestream.cli.run.DownCommand;
+import io.genrestream.cli.run.StatusCommand;
+import io.genrestream.cli.run.UpCommand;
 import io.genrestream.cli.send.SendCommand;
 import io.genrestream.cli.watch.WatchCommand;
 import java.util.Arrays;
@@ -15,7 +18,15 @@ import picocli.CommandLine.Command;
         version = "genrestream 0.1.0",
         description = "Turns music into genres on Apache Kafka.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SendCommand.class, WatchCommand.class, BenchCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            SendCommand.class,
+            WatchCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "Two commands to start with:",

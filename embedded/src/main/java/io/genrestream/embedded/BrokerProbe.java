@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 
 /** Asks a broker which requests it serves: the first question of every Kafka client, answered only once it serves any. */
-final class BrokerProbe {
+public final class BrokerProbe {
 
     private static final int TIMEOUT_MILLIS = 1000;
     private static final short API_VERSIONS = 18;
@@ -16,7 +16,8 @@ final class BrokerProbe {
 
     private BrokerProbe() {}
 
-    static boolean answers(int port) {
+    /** Whether the broker on this port of loopback serves requests. */
+    public static boolean answers(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);

@@ -1,8 +1,10 @@
 package io.genrestream.cli.bench;
 
+import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.ConnectionOptions;
+import io.genrestream.cli.connect.IngestOption;
 import io.genrestream.cli.send.MusicFiles;
 import io.genrestream.cli.send.Outcome;
 import io.genrestream.cli.send.SendListener;
@@ -40,6 +42,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions options;
 
+    @Mixin
+    private IngestOption ingest;
+
     @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Music files, or folders with music below them.")
     private List<Path> arguments;
 
@@ -63,9 +68,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         List<Path> files = MusicFiles.below(arguments);
-        StateDirectory state = new StateDirectory(options.state());
+        StateDirectory state = options.state();
         Connection connection = options.connect();
-        try (SendSession session = new SendSession(connection, parallel, PATIENCE)) {
+        try (SendSession session = new SendSession(connection, ingest.url(options), parallel, PATIENCE)) {
             session.send(files.stream().limit(warmUp).toList(), new Stopwatch());
             Map<String, PartUsage> usageBefore = PartUsage.of(state);
             Map<String, Long> bytesBefore = TopicBytes.of(connection);
@@ -95,8 +100,9 @@ public final class BenchCommand implements Callable<Integer> {
             switch (outcome) {
                 case Outcome.Classified track -> seconds += track.seconds();
                 case Outcome.Failed failed ->
-                    throw new CommandFailure("The figures would be wrong, because " + failed.file() + " failed: "
-                            + failed.error().message());
+                    throw new CommandFailure(
+                            CliError.WRONG_FIGURES,
+                            failed.file() + ": " + failed.error().message());
             }
         }
         return seconds;

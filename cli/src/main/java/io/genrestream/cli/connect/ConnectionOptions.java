@@ -1,11 +1,11 @@
 package io.genrestream.cli.connect;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.run.RunFile;
+import io.genrestream.embedded.StateDirectory;
 import java.io.IOException;
 import java.io.Reader;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,22 +15,17 @@ import picocli.CommandLine.Option;
 
 /** The options by which every command finds a running system; without any, the one that {@code up} started here. */
 public final class ConnectionOptions {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT,…",
-            description = "A Kafka of your own (default: the one that `up` started).")
+            description = "A Kafka of your own (default: the one that `up` starts).")
     private String bootstrapServers;
 
     @Option(
             names = "--schema-registry",
             paramLabel = "URL,…",
-            description = "Its schema registry, Confluent protocol (default: the one that `up` started).")
+            description = "Its schema registry, Confluent protocol (default: the one that `up` starts).")
     private String schemaRegistry;
-
-    @Option(names = "--ingest-url", paramLabel = "URL", description = "The ingest service (default: the one of `up`).")
-    private URI ingest;
 
     @Option(
             names = "--command-config",
@@ -40,16 +35,14 @@ public final class ConnectionOptions {
 
     @Option(
             names = "--prefix",
-            defaultValue = "",
             paramLabel = "PREFIX",
-            description = "What stands before every topic's name (default: nothing).")
+            description = "What stands before the names of topics and groups (default: nothing, or as `up` had it).")
     private String prefix;
 
     @Option(
             names = "--state",
-            defaultValue = ".genrestream",
             paramLabel = "DIR",
-            description = "Where `up` keeps its state (default: ${DEFAULT-VALUE}).")
+            description = "Where `up` keeps data, logs and addresses (default: .genrestream beside the launcher).")
     private Path state;
 
     @Option(names = "-v", description = "Say more: stack traces, the clients' log.")
@@ -66,18 +59,26 @@ public final class ConnectionOptions {
         return verbose;
     }
 
-    public Path state() {
-        return state;
+    public StateDirectory state() {
+        return new StateDirectory(state == null ? home().resolve(".genrestream") : state);
     }
 
+    /** The repository's root, as the launcher tells it. */
+    public static Path home() {
+        return Path.of(System.getProperty("genrestream.home", "")).toAbsolutePath();
+    }
+
+    /** Null where none is given. */
     public String prefix() {
         return prefix;
     }
 
+    /** Null where `up` starts a broker, or has. */
     public String bootstrapServers() {
         return bootstrapServers;
     }
 
+    /** Null where `up` starts a registry, or has. */
     public String schemaRegistry() {
         return schemaRegistry;
     }
@@ -85,11 +86,19 @@ public final class ConnectionOptions {
     /** @throws CommandFailure where an address is neither given nor known from {@code up} */
     public Connection connect() {
         return new Connection(
-                bootstrapServers != null ? bootstrapServers : fromUp("bootstrapServers", "--bootstrap-servers"),
-                schemaRegistry != null ? schemaRegistry : fromUp("schemaRegistryUrl", "--schema-registry"),
-                ingest != null ? ingest : URI.create(fromUp("ingestUrl", "--ingest-url")),
-                prefix,
+                bootstrapServers != null ? bootstrapServers : run().bootstrapServers(),
+                schemaRegistry != null ? schemaRegistry : run().schemaRegistryUrl(),
+                prefix != null
+                        ? prefix
+                        : RunFile.read(state()).map(RunFile::prefix).orElse(""),
                 clientProperties());
+    }
+
+    /** What {@code up} has started. */
+    RunFile run() {
+        return RunFile.read(state())
+                .orElseThrow(() ->
+                        new CommandFailure(CliError.NOT_RUNNING, state().root().toString()));
     }
 
     /** What {@code --command-config} holds; empty without it. */
@@ -100,24 +109,10 @@ public final class ConnectionOptions {
             try (Reader reader = Files.newBufferedReader(commandConfig)) {
                 file.load(reader);
             } catch (IOException unreadable) {
-                throw new CommandFailure("The file of --command-config cannot be read: " + unreadable);
+                throw new CommandFailure(CliError.COMMAND_CONFIG, unreadable.toString(), unreadable);
             }
             file.stringPropertyNames().forEach(name -> properties.put(name, file.getProperty(name)));
         }
         return properties;
-    }
-
-    private String fromUp(String key, String option) {
-        Path file = state.resolve("system.json");
-        try {
-            JsonNode value = JSON.readTree(file.toFile()).path(key);
-            if (value.isTextual()) {
-                return value.asText();
-            }
-        } catch (IOException notRunning) {
-            // told below, with what to do
-        }
-        throw new CommandFailure("Nothing that `genrestream up` started is known in " + state.toAbsolutePath()
-                + ". Start it with `genrestream up --detach`, or say where your own is with " + option + ".");
     }
 }

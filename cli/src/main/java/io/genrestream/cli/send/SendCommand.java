@@ -1,6 +1,7 @@
 package io.genrestream.cli.send;
 
 import io.genrestream.cli.connect.ConnectionOptions;
+import io.genrestream.cli.connect.IngestOption;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
 public final class SendCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions options;
+
+    @Mixin
+    private IngestOption ingest;
 
     @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Music files, or folders with music below them.")
     private List<Path> arguments;
@@ -72,7 +76,8 @@ public final class SendCommand implements Callable<Integer> {
                 json,
                 spec.commandLine().getColorScheme().ansi());
         boolean watched = !json && !options.quiet() && onTerminal();
-        try (SendSession session = new SendSession(options.connect(), parallel, Duration.ofSeconds(timeoutSeconds))) {
+        try (SendSession session =
+                new SendSession(options.connect(), ingest.url(options), parallel, Duration.ofSeconds(timeoutSeconds))) {
             boolean good = session.send(files, new ProgressBoard(System.err, watched, printer)).stream()
                     .allMatch(Outcome.Classified.class::isInstance);
             return good ? 0 : 1;

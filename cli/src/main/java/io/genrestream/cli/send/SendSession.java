@@ -2,6 +2,7 @@ package io.genrestream.cli.send;
 
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.topic.TopicCatalogue;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,14 +20,15 @@ public final class SendSession implements AutoCloseable {
     private final Duration patience;
 
     /**
+     * @param ingest base address of the ingest service
      * @param parallel files under way at once
      * @param patience how long a final result may take after its upload
      */
-    public SendSession(Connection connection, int parallel, Duration patience) {
+    public SendSession(Connection connection, URI ingest, int parallel, Duration patience) {
         tracks = new TrackFollower(
                 connection,
                 new TopicCatalogue(connection.prefix(), 1).genreTracks().name());
-        upload = new Upload(connection.ingest());
+        upload = new Upload(ingest);
         uploads = Executors.newFixedThreadPool(parallel, Thread.ofVirtual().factory());
         this.patience = patience;
     }

@@ -1,0 +1,39 @@
+package io.genrestream.cli;
+
+/** What a command can fail with; the name is the stable code, the texts are for people. */
+public enum CliError {
+    ALREADY_UP(
+            "Genrestream already runs on this state directory.",
+            "Look with `genrestream status`, end it with `genrestream down`, or give another --state and --port-base."),
+    BUSY(
+            "Another `genrestream up` or `down` is at work on this state directory.",
+            "Wait until it has ended, or end it by its process id."),
+    NOT_RUNNING(
+            "Nothing runs on this state directory.",
+            "Start it with `genrestream up`, or give --bootstrap-servers and --schema-registry."),
+    MODEL_MISSING("The model's file is not there.", "Give the path of an ONNX file with --model."),
+    KAFKA_UNAVAILABLE(
+            "The Kafka cluster does not answer or refuses.",
+            "Check --bootstrap-servers and the client properties of --command-config."),
+    WRONG_FIGURES("A file failed, and the figures would be wrong.", "Leave it out, or repair what it failed of."),
+    COMMAND_CONFIG("The file of --command-config cannot be read.", "Give a Java properties file."),
+    STATE_UNWRITABLE(
+            "The state directory cannot be written.", "Give a directory of your own with --state, or free some space."),
+    LEFTOVER("A process of an earlier run does not end.", "End it by the process id in the message, then try again.");
+
+    private final String meaning;
+    private final String remedy;
+
+    CliError(String meaning, String remedy) {
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,53 @@
+package io.genrestream.cli.run;
+
+import io.genrestream.cli.CliError;
+import io.genrestream.cli.CommandFailure;
+import io.genrestream.registry.RegistrySettings;
+import io.genrestream.registry.SchemaRegistryClient;
+import io.genrestream.topic.Topic;
+import io.genrestream.topic.TopicCatalogue;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/** Creates what the services only look for: the topics, and the schemas under their subjects. */
+final class Provisioning {
+
+    private static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
+    /** Lets the cluster choose: 1 on the broker of `up`, what its operator has set on another. */
+    private static final short BROKERS_DEFAULT = -1;
+
+    private final RunPlan plan;
+    private final TopicCatalogue catalogue;
+
+    Provisioning(RunPlan plan) {
+        this.plan = plan;
+        this.catalogue = new TopicCatalogue(plan.prefix(), plan.partitions());
+    }
+
+    void createTopics() {
+        Map<String, Object> client = new HashMap<>(plan.client());
+        client.put("bootstrap.servers", plan.bootstrapServers());
+        client.put("default.api.timeout.ms", 20_000);
+        client.put("request.timeout.ms", 10_000);
+        try (Admin admin = Admin.create(client)) {
+            catalogue.create(admin, BROKERS_DEFAULT);
+            catalogue.check(admin);
+        } catch (KafkaException e) {
+            throw new CommandFailure(CliError.KAFKA_UNAVAILABLE, plan.bootstrapServers() + ": " + e.getMessage(), e);
+        }
+    }
+
+    void registerSchemas() {
+        Map<String, String> client = new HashMap<>(plan.client());
+        client.put(RegistrySettings.URLS, plan.schemaRegistryUrl());
+        try (SchemaRegistryClient registry = new SchemaRegistryClient(RegistrySettings.from(client))) {
+            for (Topic topic : catalogue.events()) {
+                registry.setCompatibility(topic.subject(), COMPATIBILITY);
+                registry.register(topic.subject(), topic.schema());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.genrestream.cli.run;
+
+import io.genrestream.cli.CliError;
+import io.genrestream.cli.CommandFailure;
+import io.genrestream.embedded.StateDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Lets one command at a time change what runs on a state directory. The operating system gives the lock back when its
+ * holder ends, however it ends.
+ */
+final class RunLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @return empty when another process holds it */
+    static Optional<RunLock> tryAcquire(StateDirectory state) {
+        try {
+            Files.createDirectories(state.root());
+            FileChannel channel = FileChannel.open(file(state), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            // In a file of its own: closing any other channel of a locked file gives the lock away.
+            Files.writeString(holderFile(state), identity(ProcessHandle.current()));
+            return Optional.of(new RunLock(channel));
+        } catch (IOException e) {
+            throw new CommandFailure(CliError.STATE_UNWRITABLE, state.root() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The process that holds the lock, if it has said so and is still the one that did. */
+    static Optional<ProcessHandle> holder(StateDirectory state) {
+        try {
+            String recorded = Files.readString(holderFile(state));
+            return ProcessHandle.of(Long.parseLong(recorded.substring(0, recorded.indexOf(' '))))
+                    .filter(process -> identity(process).equals(recorded));
+        } catch (IOException | RuntimeException e) {
+            // Not written yet, or half written: then nobody knows.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** A process id alone may have passed on to a stranger; with the time of its start it cannot. */
+    private static String identity(ProcessHandle process) {
+        return process.pid() + " " + process.info().startInstant().orElse(Instant.EPOCH);
+    }
+
+    private static Path file(StateDirectory state) {
+        return state.root().resolve("lock");
+    }
+
+    private static Path holderFile(StateDirectory state) {
+        return state.root().resolve("lock.holder");
+    }
+}

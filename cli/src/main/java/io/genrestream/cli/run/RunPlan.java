@@ -1,0 +1,40 @@
+package io.genrestream.cli.run;
+
+import io.genrestream.embedded.StateDirectory;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What {@code up} is to start.
+ *
+ * @param home the repository's root, under which the built services lie
+ * @param startsBroker false when {@code bootstrapServers} is somebody else's
+ * @param startsRegistry false when {@code schemaRegistryUrl} is somebody else's
+ * @param client properties for the clients of Kafka and of the registry; they may hold passwords
+ * @param prefix before the names of topics and groups; empty for none
+ * @param features instances of the feature service
+ * @param inferences instances of the inference service
+ * @param partitions of every topic that is created
+ * @param heaps heap limits in MiB by part, where they differ from the default
+ */
+record RunPlan(
+        Path home,
+        StateDirectory state,
+        PortPlan ports,
+        boolean startsBroker,
+        String bootstrapServers,
+        boolean startsRegistry,
+        String schemaRegistryUrl,
+        Map<String, String> client,
+        String prefix,
+        int features,
+        int inferences,
+        int partitions,
+        Path model,
+        Map<String, Integer> heaps) {
+
+    /** @param kind such as {@code broker} or {@code feature}, the same for all of its instances */
+    int heap(String kind, int otherwise) {
+        return heaps.getOrDefault(kind, otherwise);
+    }
+}

@@ -1,0 +1,181 @@
+package io.genrestream.cli.run;
+
+import io.genrestream.cli.CliError;
+import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.connect.ConnectionOptions;
+import io.genrestream.embedded.RunningParts;
+import io.genrestream.embedded.StateDirectory;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code genrestream up}. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts a broker, a schema registry and the three services on this machine, each a process of its own,",
+            "creates the topics, registers the schemas, and says where everything listens when all of it is ready.",
+            "With --bootstrap-servers or --schema-registry it uses those instead of starting its own."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  genrestream up                          until Ctrl-C",
+            "  genrestream up --detach                 returns when ready; `genrestream down` ends it",
+            "  genrestream up --fresh                  forgets all records, schemas and results first",
+            "  genrestream up --features 2 --inference 3",
+            "  genrestream up --bootstrap-servers kafka:9092 --schema-registry http://registry:8081 --partitions 12"
+        })
+public final class UpCommand implements Callable<Integer> {
+
+    private static final int OWN_PARTITIONS = 4;
+
+    private static final Set<String> KINDS =
+            new TreeSet<>(Set.of("broker", "registry", "ingest", "feature", "inference"));
+
+    @Mixin
+    private ConnectionOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "PORT",
+            defaultValue = "19000",
+            description = "All ports are counted from here (default: ${DEFAULT-VALUE}).")
+    private int portBase;
+
+    @Option(names = "--detach", description = "Return when everything is ready and let it run.")
+    private boolean detach;
+
+    @Option(names = "--fresh", description = "Start with empty state.")
+    private boolean fresh;
+
+    @Option(
+            names = "--features",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Instances of the feature service (default: ${DEFAULT-VALUE}).")
+    private int features;
+
+    @Option(
+            names = "--inference",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Instances of the inference service (default: ${DEFAULT-VALUE}).")
+    private int inferences;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "" + OWN_PARTITIONS,
+            description = "Of every topic, fixed for life (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "The ONNX model (default: the one shipped).")
+    private Path model;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "PART=MB",
+            description = "Heap limit of broker, registry, ingest, feature or inference; may be repeated.")
+    private Map<String, Integer> heaps = new TreeMap<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunPlan plan = plan();
+        Terminal terminal = Terminal.of(spec, options);
+        try (RunLock lock = RunLock.tryAcquire(plan.state()).orElseThrow(() -> held(plan.state()))) {
+            EarlierRun.clear(plan.state(), terminal);
+            if (fresh) {
+                StateReset.run(plan.state());
+            }
+            Pipeline pipeline = new Pipeline(plan, terminal);
+            Thread onSignal = new Thread(() -> end(pipeline, terminal), "end");
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            terminal.info("Starting on " + plan.state().root() + " ...");
+            pipeline.start();
+            new Welcome(plan, detach).print(terminal, secondsSinceStart());
+            if (detach) {
+                Runtime.getRuntime().removeShutdownHook(onSignal);
+            } else {
+                pipeline.supervise();
+            }
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    private RunPlan plan() {
+        requireInstances("--features", features);
+        requireInstances("--inference", inferences);
+        if (!KINDS.containsAll(heaps.keySet())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--heap knows " + String.join(", ", KINDS) + ", not " + heaps.keySet());
+        }
+        Path file = (model == null ? ConnectionOptions.home().resolve("models").resolve("genre.onnx") : model)
+                .toAbsolutePath();
+        if (!Files.isReadable(file)) {
+            throw new CommandFailure(CliError.MODEL_MISSING, file.toString());
+        }
+        PortPlan ports = new PortPlan(portBase);
+        String broker = options.bootstrapServers();
+        String registry = options.schemaRegistry();
+        return new RunPlan(
+                ConnectionOptions.home(),
+                options.state(),
+                ports,
+                broker == null,
+                broker == null ? "127.0.0.1:" + ports.broker() : broker,
+                registry == null,
+                registry == null ? "http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7" : registry,
+                options.clientProperties(),
+                options.prefix() == null ? "" : options.prefix(),
+                features,
+                inferences,
+                partitions,
+                file,
+                heaps);
+    }
+
+    private void requireInstances(String option, int instances) {
+        if (instances < 1 || instances > PortPlan.MAX_INSTANCES) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be from 1 to " + PortPlan.MAX_INSTANCES + ", not " + instances);
+        }
+    }
+
+    private static CommandFailure held(StateDirectory state) {
+        String holder = RunLock.holder(state)
+                .map(process -> ", process " + process.pid())
+                .orElse("");
+        boolean started = RunFile.read(state)
+                .map(run -> run.parts().stream().map(Part::name).collect(Collectors.toSet()))
+                .filter(RunningParts.of(state).keySet()::containsAll)
+                .isPresent();
+        return new CommandFailure(started ? CliError.ALREADY_UP : CliError.BUSY, state.root() + holder);
+    }
+
+    private static void end(Pipeline pipeline, Terminal terminal) {
+        terminal.info("Ending the services, the registry and the broker ...");
+        pipeline.stop();
+        terminal.info("Ended.");
+    }
+
+    private static double secondsSinceStart() {
+        return ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
+    }
+}
