@@ -1,0 +1,63 @@
+package io.genrestream.e2e.docs;
+
+import io.genrestream.cli.CliError;
+import io.genrestream.decoding.DecodingError;
+import io.genrestream.embedded.EmbeddedError;
+import io.genrestream.fault.Fault;
+import io.genrestream.feature.topology.ChunkFault;
+import io.genrestream.inference.rest.ApiFault;
+import io.genrestream.inference.topology.WindowFault;
+import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.scoring.ModelError;
+import java.util.function.Function;
+
+/** docs/errors.md, from the codes' own words. */
+final class ErrorPage {
+    private final StringBuilder text = new StringBuilder();
+
+    private ErrorPage() {}
+
+    static String text() {
+        ErrorPage page = new ErrorPage();
+        page.text.append(
+                """
+                # Error codes
+
+                Made from the code by `ErrorPageTest`; do not edit. A code never changes its meaning.
+                Over HTTP an error is `application/problem+json` with its `code`; in dead letters it is the header
+                `genrestream.code`; commands print it in brackets, or as `error.code` with `--json`.
+
+                """);
+        page.section("Uploads", "Answers of the ingest service.");
+        page.rows(IngestError.values(), error -> error.status() + "", IngestError::meaning, IngestError::remedy);
+        page.section("Decoding", "Why a file cannot be heard; answers of the ingest service too, and `errorCode` of a stream.");
+        page.rows(DecodingError.values(), error -> "", DecodingError::meaning, DecodingError::remedy);
+        page.section("Results", "Answers of the inference service.");
+        page.rows(ApiFault.values(), fault -> fault.status() + "", ApiFault::title, ApiFault::detail);
+        page.section("Events, topics and registry", "Dead letters of every service, and what keeps a service from getting ready.");
+        page.rows(Fault.values(), fault -> "", Fault::meaning, Fault::remedy);
+        page.section("Chunks of audio", "Dead letters of the feature service.");
+        page.rows(ChunkFault.values(), fault -> "", ChunkFault::meaning, ChunkFault::remedy);
+        page.section("Windows of features", "Dead letters of the inference service.");
+        page.rows(WindowFault.values(), fault -> "", WindowFault::meaning, WindowFault::remedy);
+        page.section("Models", "Why a model is refused; the inference service does not start with it.");
+        page.rows(ModelError.values(), error -> "", ModelError::meaning, ModelError::remedy);
+        page.section("Starting and stopping", "Errors of `genrestream up`, `down` and the other commands.");
+        page.rows(EmbeddedError.values(), error -> "", EmbeddedError::meaning, EmbeddedError::remedy);
+        page.rows(CliError.values(), error -> "", CliError::meaning, CliError::remedy);
+        return page.text.toString();
+    }
+
+    private void section(String title, String intro) {
+        text.append("\n## ").append(title).append("\n\n").append(intro).append("\n\n");
+        text.append("| code | HTTP | what it means | what to do |\n| --- | --- | --- | --- |\n");
+    }
+
+    private <E extends Enum<E>> void rows(
+            E[] codes, Function<E, String> status, Function<E, String> meaning, Function<E, String> remedy) {
+        for (E code : codes) {
+            text.append("| `%s` | %s | %s | %s |\n"
+                    .formatted(code.name(), status.apply(code), meaning.apply(code), remedy.apply(code)));
+        }
+    }
+}
