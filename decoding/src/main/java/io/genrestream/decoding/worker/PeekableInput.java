@@ -11,11 +11,17 @@ final class PeekableInput implements ByteSource {
     private byte[] head = {};
     private int position;
     private boolean ended;
+    private EndCheck endCheck;
 
     /** @param beforeWaiting flushed when the next bytes are not there yet: what was decoded so far should go out now */
     PeekableInput(InputPipe pipe, Flushable beforeWaiting) {
         this.pipe = pipe;
         this.beforeWaiting = beforeWaiting;
+    }
+
+    /** @param check sees all that is read from now on */
+    void watch(EndCheck check) {
+        endCheck = check;
     }
 
     /** The first bytes of the file: as many as asked for, fewer only when the file is shorter. Not after a read. */
@@ -41,6 +47,7 @@ final class PeekableInput implements ByteSource {
             int count = Math.min(length, head.length - position);
             System.arraycopy(head, position, into, offset, count);
             position += count;
+            endCheck.see(into, offset, count);
             return count;
         }
         if (ended) {
@@ -51,6 +58,12 @@ final class PeekableInput implements ByteSource {
         }
         int got = pipe.read(into, offset, length);
         ended = got < 0;
+        endCheck.see(into, offset, Math.max(0, got));
         return got;
+    }
+
+    /** Whether the input has ended before the file had: not when reading stopped earlier for another reason. */
+    boolean cutShort() {
+        return ended && !endCheck.complete();
     }
 }

@@ -21,18 +21,19 @@ final class TrackDecoder {
     private static final double MISSING_SHARE = 0.01;
 
     private final InputPipe pipe;
+    private final PeekableInput input;
     private final PcmOutput output;
     private final long spoolBytes;
     private final FloatRepair repair = new FloatRepair();
 
     TrackDecoder(InputPipe pipe, PcmOutput output, long spoolBytes) {
         this.pipe = pipe;
+        input = new PeekableInput(pipe, output::flush);
         this.output = output;
         this.spoolBytes = spoolBytes;
     }
 
     DecodedAudio decode() throws IOException {
-        var input = new PeekableInput(pipe, output::flush);
         byte[] head = input.peek(HEAD);
         if (head.length == 0) {
             throw new DecodingException(DecodingError.EMPTY_INPUT);
@@ -41,6 +42,7 @@ final class TrackDecoder {
         if (foreign.isPresent()) {
             throw new DecodingException(DecodingError.NOT_AUDIO, "it looks like " + foreign.get());
         }
+        input.watch(EndCheck.of(head));
         try (ByteSource source = Mp4Layout.indexAtEnd(input) ? Spool.of(input, spoolBytes) : input;
                 NativeInput bridge = new NativeInput(source);
                 Demuxer demuxer = Demuxer.open(bridge, head);
@@ -121,8 +123,10 @@ final class TrackDecoder {
     }
 
     /** Headers round, and codecs leave out a little at either end: less is no loss. */
-    private static boolean truncated(Demuxer demuxer, double seconds) {
+    private boolean truncated(Demuxer demuxer, double seconds) {
         double promised = demuxer.promisedSeconds().orElse(0);
-        return demuxer.endedEarly() || promised - seconds > MISSING_SECONDS + promised * MISSING_SHARE;
+        return demuxer.endedEarly()
+                || input.cutShort()
+                || promised - seconds > MISSING_SECONDS + promised * MISSING_SHARE;
     }
 }

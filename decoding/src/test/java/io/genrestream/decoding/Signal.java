@@ -1,0 +1,68 @@
+package io.genrestream.decoding;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** Sounds as functions of time, so that they can be made at any rate and compared without a second resampler. */
+final class Signal {
+    /** A rising tone, a steady one and a beating one, all below 3.5 kHz. */
+    static final DoubleUnaryOperator MUSIC = t -> 0.25 * sine(200 * t + 150 * t * t)
+            + 0.15 * sine(440 * t)
+            + 0.1 * sine(3000 * t) * (0.5 + 0.5 * sine(2 * t));
+
+    static final DoubleUnaryOperator SILENCE = t -> 0;
+
+    private Signal() {}
+
+    private static double sine(double turns) {
+        return Math.sin(2 * Math.PI * turns);
+    }
+
+    static DoubleUnaryOperator tone(double hertz, double amplitude) {
+        return t -> amplitude * sine(hertz * t);
+    }
+
+    static DoubleUnaryOperator inverted(DoubleUnaryOperator signal) {
+        return t -> -signal.applyAsDouble(t);
+    }
+
+    static float[] sampled(DoubleUnaryOperator signal, int rate, double seconds) {
+        float[] samples = new float[(int) Math.round(rate * seconds)];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) signal.applyAsDouble(i / (double) rate);
+        }
+        return samples;
+    }
+
+    /** @return power of the signal over power of what differs from it, in dB, at the best delay of up to 3,000 samples */
+    static double snr(DoubleUnaryOperator expected, short[] samples) {
+        float[] wanted = sampled(expected, DecoderPool.SAMPLE_RATE, samples.length / (double) DecoderPool.SAMPLE_RATE);
+        double best = Double.NEGATIVE_INFINITY;
+        for (int delay = -3000; delay <= 3000; delay++) {
+            if (snr(wanted, samples, delay, 17) > best - 3) {
+                best = Math.max(best, snr(wanted, samples, delay, 1));
+            }
+        }
+        return best;
+    }
+
+    private static double snr(float[] wanted, short[] samples, int delay, int step) {
+        double signal = 0;
+        double noise = 0;
+        // The ends are left out: codecs fade there.
+        for (int i = 4000; i < samples.length - 4000; i += step) {
+            double want = wanted[i] * 32768.0;
+            double error = samples[i + delay] - want;
+            signal += want * want;
+            noise += error * error;
+        }
+        return 10 * Math.log10(signal / Math.max(noise, 1));
+    }
+
+    static double rms(short[] samples) {
+        double sum = 0;
+        for (short sample : samples) {
+            sum += sample * (double) sample;
+        }
+        return Math.sqrt(sum / Math.max(1, samples.length)) / 32768;
+    }
+}
