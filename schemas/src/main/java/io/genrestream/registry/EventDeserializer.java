@@ -30,15 +30,15 @@ public class EventDeserializer<T extends SpecificRecord> implements Deserializer
 
     private static final String EVENTS = AudioChunk.class.getPackageName();
 
-    private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
+    private final Map<Schema, DatumReader<T>> readers = new ConcurrentHashMap<>();
     private RegistryAccess registry;
-    private RecordLimit limit;
-    private Schema wanted;
+    private RecordInspection inspection;
+    private Class<?> wanted;
 
     @Override
     public void configure(Map<String, ?> config, boolean isKey) {
         registry = RegistryAccess.from(config);
-        limit = RecordLimit.from(config);
+        inspection = new RecordInspection(registry.client(), RecordLimit.from(config));
         wanted = wanted(config.get(TYPE));
     }
 
@@ -53,16 +53,11 @@ public class EventDeserializer<T extends SpecificRecord> implements Deserializer
         if (data == null) {
             return null;
         }
-        if (data.length > limit.bytes()) {
-            throw new MalformedEventException(
-                    Fault.OVERSIZE_RECORD, "(%d bytes, the limit is %d)".formatted(data.length, limit.bytes()));
-        }
-        int id = WireFormat.schemaId(data);
-        Schema writer = registry.client().byId(id);
-        DatumReader<T> reader = readers.computeIfAbsent(id, _ -> reader(writer));
-        RecordWalk.check(writer, data, WireFormat.HEADER_BYTES);
+        Schema writer = inspection.writerOf(data);
+        DatumReader<T> reader = readers.computeIfAbsent(writer, this::reader);
         try {
             int length = data.length - WireFormat.HEADER_BYTES;
+            // A decoder of one's own costs nothing measurable, and may not be shared by threads.
             return reader.read(null, DecoderFactory.get().binaryDecoder(data, WireFormat.HEADER_BYTES, length, null));
         } catch (IOException | AvroRuntimeException e) {
             throw new MalformedEventException(Fault.UNREADABLE_RECORD, "(" + e.getMessage() + ")", e);
@@ -77,43 +72,35 @@ public class EventDeserializer<T extends SpecificRecord> implements Deserializer
     }
 
     private DatumReader<T> reader(Schema writer) {
-        Schema reader = wanted == null ? eventOf(writer) : wanted;
+        Class<?> type = wanted == null ? eventOf(writer) : wanted;
+        Schema reader = type == null ? null : SpecificData.get().getSchema(type);
         if (reader == null || !reader.getFullName().equals(writer.getFullName())) {
             throw new MalformedEventException(Fault.WRONG_EVENT_TYPE, "(%s)".formatted(writer.getFullName()));
         }
         var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
+            String differences =
+                    compatibility.getResult().getIncompatibilities().toString();
             throw new MalformedEventException(
-                    Fault.INCOMPATIBLE_SCHEMA,
-                    "(%s: %s)"
-                            .formatted(
-                                    writer.getFullName(),
-                                    compatibility.getResult().getIncompatibilities()));
+                    Fault.INCOMPATIBLE_SCHEMA, "(%s: %s)".formatted(writer.getFullName(), differences));
         }
-        return new SpecificDatumReader<>(writer, reader, SpecificData.getForSchema(reader));
+        return new SpecificDatumReader<>(writer, reader, SpecificData.getForClass(type));
     }
 
     /** A record names its schema, and the schema a class: only classes of events are loaded by such a name. */
-    private static Schema eventOf(Schema writer) {
+    private static Class<?> eventOf(Schema writer) {
         boolean isEvent = writer.getType() == Schema.Type.RECORD && EVENTS.equals(writer.getNamespace());
-        return isEvent && SpecificData.get().getClass(writer) instanceof Class<?> type ? schema(type) : null;
+        return isEvent ? SpecificData.get().getClass(writer) : null;
     }
 
-    private static Schema wanted(Object type) {
-        return switch (type) {
-            case null -> null;
-            case Class<?> loaded -> schema(loaded);
-            default -> {
-                try {
-                    yield schema(Class.forName(type.toString()));
-                } catch (ClassNotFoundException e) {
-                    throw new ConfigException(TYPE, type, "There is no such class.");
-                }
-            }
-        };
-    }
-
-    private static Schema schema(Class<?> type) {
-        return SpecificData.get().getSchema(type);
+    private static Class<?> wanted(Object type) {
+        if (type == null || type instanceof Class<?>) {
+            return (Class<?>) type;
+        }
+        try {
+            return Class.forName(type.toString());
+        } catch (ClassNotFoundException e) {
+            throw new ConfigException(TYPE, type, "There is no such class.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.genrestream.registry;
 
+import io.genrestream.topic.RecordLimit;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,7 +50,9 @@ public final class EventSerdes implements AutoCloseable {
         @SuppressWarnings("unchecked")
         Deserializer<T> deserializer = instance(DESERIALIZER, Deserializer.class);
         deserializer.configure(typed, false);
-        return deserializer instanceof EventDeserializer ? deserializer : new ForeignDeserializer<>(deserializer);
+        return deserializer instanceof EventDeserializer
+                ? deserializer
+                : new ForeignDeserializer<>(deserializer, new RecordInspection(client, RecordLimit.from(config)));
     }
 
     public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

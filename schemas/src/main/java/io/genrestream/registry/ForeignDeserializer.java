@@ -1,29 +1,23 @@
 package io.genrestream.registry;
 
 import io.genrestream.fault.Fault;
-import java.io.EOFException;
-import java.io.IOException;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Another maker's deserializer, such as Confluent's, which throws the same SerializationException for a spoilt record
- * and for a registry that is down: this tells them apart, for one belongs among the dead letters and the other must
- * not lose a record.
+ * Another maker's deserializer, such as Confluent's. Those throw one exception for a spoilt record and for a registry
+ * that is down, and believe every length; so the record is inspected first, and what fails after that is told apart:
+ * one belongs among the dead letters, the other must not lose a record.
  */
 final class ForeignDeserializer<T> implements Deserializer<T> {
     private final Deserializer<T> deserializer;
+    private final RecordInspection inspection;
 
-    ForeignDeserializer(Deserializer<T> deserializer) {
+    /** @param deserializer configured already */
+    ForeignDeserializer(Deserializer<T> deserializer, RecordInspection inspection) {
         this.deserializer = deserializer;
-    }
-
-    @Override
-    public void configure(Map<String, ?> config, boolean isKey) {
-        deserializer.configure(config, isKey);
+        this.inspection = inspection;
     }
 
     @Override
@@ -31,35 +25,19 @@ final class ForeignDeserializer<T> implements Deserializer<T> {
         if (data == null) {
             return null;
         }
-        WireFormat.schemaId(data);
+        inspection.writerOf(data);
         try {
             return deserializer.deserialize(topic, data);
         } catch (SerializationException e) {
-            throw translated(e);
+            // Only Avro itself finds fault with bytes that agree with their schema: it is not the reader's.
+            throw e.getCause() instanceof AvroRuntimeException avro
+                    ? new MalformedEventException(Fault.INCOMPATIBLE_SCHEMA, "(" + avro.getMessage() + ")", e)
+                    : e;
         }
     }
 
     @Override
     public void close() {
         deserializer.close();
-    }
-
-    private static RuntimeException translated(SerializationException e) {
-        for (Throwable cause : Stream.<Throwable>iterate(e, c -> c != null, Throwable::getCause)
-                .toList()) {
-            // The registry's own code for an unknown schema; Confluent's exception has it at the end of its message.
-            if (String.valueOf(cause.getMessage()).endsWith("error code: 40403")) {
-                return new MalformedEventException(Fault.UNKNOWN_SCHEMA_ID, "(" + cause.getMessage() + ")", e);
-            }
-            if (cause instanceof AvroRuntimeException
-                    || cause instanceof EOFException
-                    || cause instanceof IndexOutOfBoundsException) {
-                return new MalformedEventException(Fault.UNREADABLE_RECORD, "(" + cause + ")", e);
-            }
-            if (cause instanceof IOException) {
-                return new RegistryUnavailableException("(" + cause + ")", e);
-            }
-        }
-        return e;
     }
 }

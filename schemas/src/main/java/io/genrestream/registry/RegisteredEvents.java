@@ -29,7 +29,11 @@ public final class RegisteredEvents {
         }
     }
 
-    /** @throws RegistryRefusedException if a schema of this version is not registered */
+    /**
+     * Asks whether all schemas of this version are there.
+     *
+     * @throws RegistryRefusedException if one is not registered
+     */
     public void check() {
         catalogue.events().forEach(topic -> client.lookUp(topic.subject(), topic.schema()));
     }

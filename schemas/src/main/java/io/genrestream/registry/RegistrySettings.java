@@ -40,7 +40,11 @@ public record RegistrySettings(
     /** Before the names of Kafka's own ssl properties, such as {@code schema.registry.ssl.truststore.location}. */
     public static final String TLS_PREFIX = "schema.registry.";
 
-    /** @throws ConfigException if the address is missing or wrong, or a number is none */
+    /**
+     * Reads the settings from the properties of a client or a service.
+     *
+     * @throws ConfigException if the address is missing or wrong, or a number is none
+     */
     public static RegistrySettings from(Map<String, ?> config) {
         List<URI> urls = Arrays.stream(text(config, URLS, "").split(","))
                 .map(String::strip)

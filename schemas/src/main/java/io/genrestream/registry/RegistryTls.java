@@ -11,7 +11,7 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 final class RegistryTls {
     private RegistryTls() {}
 
-    /** @return null where no ssl property is set */
+    /** Returns null where no ssl property is set. */
     static SSLContext context(Map<String, ?> config) {
         Map<String, Object> ssl = new HashMap<>();
         config.forEach((key, value) -> {

@@ -34,17 +34,21 @@ public final class SchemaRegistryClient implements AutoCloseable {
         http = new RegistryHttp(settings);
     }
 
-    /** @return the schema's id, a new one only if the subject did not have the schema */
+    /** Returns the schema's id, a new one only if the subject did not have the schema. */
     public int register(String subject, Schema schema) {
         return id(subject, schema, "/versions");
     }
 
-    /** @return the id of a schema that the subject already has */
+    /** Returns the id of a schema that the subject already has. */
     public int lookUp(String subject, Schema schema) {
         return id(subject, schema, "");
     }
 
-    /** @throws MalformedEventException if the registry does not know the id, or knows something else than Avro by it */
+    /**
+     * Returns the schema that records of this id were written with.
+     *
+     * @throws MalformedEventException if the registry does not know the id, or knows something else than Avro by it
+     */
     public Schema byId(int id) {
         Schema known = schemas.get(id);
         if (known != null) {
@@ -73,7 +77,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
         return accepted(answer, subject).path("is_compatible").asBoolean();
     }
 
-    /** @param level as the registry calls it, such as FULL_TRANSITIVE */
+    /** Sets a subject's level, as the registry calls it, such as FULL_TRANSITIVE. */
     public void setCompatibility(String subject, String level) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("compatibility", level);
         accepted(http.send("PUT", "/config/" + encoded(subject), body), subject);

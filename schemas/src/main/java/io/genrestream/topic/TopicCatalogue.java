@@ -157,6 +157,8 @@ public final class TopicCatalogue {
     }
 
     /**
+     * Compares the broker's topics with the catalogue.
+     *
      * @throws TopicMismatchException if a topic is missing, has another partition count, refuses records of the limit's
      *     size or is cleaned up otherwise
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer or refuses

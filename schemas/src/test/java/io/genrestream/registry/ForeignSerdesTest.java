@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +28,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RegistryProcess.class)
 class ForeignSerdesTest {
     private static final Map<String, Object> CONFLUENT = Map.of(
-            EventSerdes.SERIALIZER, "io.confluent.kafka.serializers.KafkaAvroSerializer",
-            EventSerdes.DESERIALIZER, "io.confluent.kafka.serializers.KafkaAvroDeserializer");
+            EventSerdes.SERIALIZER,
+            "io.confluent.kafka.serializers.KafkaAvroSerializer",
+            EventSerdes.DESERIALIZER,
+            "io.confluent.kafka.serializers.KafkaAvroDeserializer",
+            RegistrySettings.BACK_OFF,
+            10,
+            "retries.max.wait.ms",
+            10,
+            RegistrySettings.TIMEOUT,
+            2_000);
 
     private final TopicCatalogue catalogue = new TopicCatalogue("foreign.", 1);
     private final String chunks = catalogue.audioChunks().name();
@@ -78,6 +87,7 @@ class ForeignSerdesTest {
             assertMalformed("BAD_MAGIC_BYTE", deserializer, new byte[] {7, 7, 7, 7, 7, 7});
             assertMalformed("UNREADABLE_RECORD", deserializer, Arrays.copyOf(record, record.length / 2));
             assertMalformed("UNKNOWN_SCHEMA_ID", deserializer, unknown);
+            assertMalformed("OVERSIZE_RECORD", deserializer, new byte[TopicCatalogue.MAX_RECORD_BYTES + 1]);
         }
     }
 
@@ -87,20 +97,23 @@ class ForeignSerdesTest {
         gone.close();
         try (EventSerdes confluent = serdes(gone.url(), CONFLUENT);
                 Deserializer<AudioChunk> deserializer = confluent.deserializer(AudioChunk.class)) {
-            assertThatThrownBy(() -> deserializer.deserialize(chunks, new byte[] {0, 0, 0, 0, 1, 0}))
-                    .isInstanceOf(RegistryUnavailableException.class);
+            assertThatExceptionOfType(RegistryUnavailableException.class)
+                    .isThrownBy(() -> deserializer.deserialize(chunks, new byte[] {0, 0, 0, 0, 1, 0}));
         }
     }
 
     @Test
-    void shouldNotBlameTheRecordWhenTheRegistryFails() throws IOException {
+    void shouldNotBlameTheRecordWhenTheRegistryFailsConfluentsClientAlone() throws IOException {
+        byte[] anA = {0, 0, 0, 0, 1, 2, 'a'};
         try (FaultyRegistry failing = new FaultyRegistry()) {
+            failing.answer(200, FaultyRegistry.SCHEMA);
             for (int i = 0; i < 20; i++) {
                 failing.answer(500, "{\"error_code\":50001,\"message\":\"broken\"}");
             }
             try (EventSerdes confluent = serdes(failing.url(), CONFLUENT);
                     Deserializer<AudioChunk> deserializer = confluent.deserializer(AudioChunk.class)) {
-                assertThatThrownBy(() -> deserializer.deserialize(chunks, new byte[] {0, 0, 0, 0, 1, 0}))
+                assertThatThrownBy(() -> deserializer.deserialize(chunks, anA))
+                        .isInstanceOf(KafkaException.class)
                         .isNotInstanceOf(MalformedEventException.class);
             }
         }
