@@ -1,0 +1,107 @@
+package io.genrestream.ingest.fault;
+
+/** Why a request is refused or a stream failed. The name is the stable code; the sentences are for people. */
+public enum IngestError {
+    INVALID_ID(
+            400,
+            "Invalid stream id",
+            "A stream's id is 1 to 128 characters of A-Z a-z 0-9 . _ -",
+            "Choose such an id, and put the name that people read into the title."),
+    INVALID_METADATA(
+            400,
+            "Invalid metadata",
+            "The title, the external id or the attributes are not as they must be.",
+            "Correct what the detail names: title at most 512 characters, externalId at most 256, attributes at most 2,048"
+                    + " bytes of UTF-8 in all, no control characters."),
+    INVALID_PARAMETER(
+            400, "Invalid parameter", "A parameter of the request has no such value.", "Correct what the detail names."),
+    INVALID_MULTIPART(
+            400,
+            "Invalid multipart body",
+            "The multipart body cannot be read as form data with one file.",
+            "Send title, externalId and attributes first and then one part with a file name, as curl -F does in that order."),
+    STREAM_NOT_FOUND(
+            404,
+            "No such stream",
+            "No stream has this id, or it was deleted or is older than 30 days.",
+            "List the streams with GET /v1/streams."),
+    BODY_STALLED(
+            408,
+            "Upload stalled",
+            "Nothing of the body came for longer than the limit, so the upload was ended.",
+            "Send it again; genrestream.ingest.stall-limit sets how long a client may pause."),
+    STREAM_IN_PROGRESS(
+            409,
+            "Stream in progress",
+            "Another upload feeds this stream right now.",
+            "Wait for its end, delete the stream to abort it, or use another id."),
+    CONTENT_DIFFERS(
+            409,
+            "Other content under this id",
+            "The stream has ended already, and its content was another.",
+            "Use a new id for new content, or delete the stream first."),
+    UPLOAD_ABORTED(
+            409, "Upload aborted", "The stream was deleted while it was being uploaded.", "Send it again if it is still wanted."),
+    TOO_LARGE(
+            413,
+            "Upload too large",
+            "The upload is larger than the size limit.",
+            "Send a shorter or more compressed file, or raise genrestream.ingest.max-body."),
+    CLIENT_GONE(
+            400,
+            "Client gone",
+            "The client closed the connection in the middle of the body.",
+            "Send it again; a retry starts the stream anew."),
+    TOO_MANY_UPLOADS(
+            503,
+            "Too many uploads",
+            "As many uploads as this instance takes are in progress.",
+            "Try again after the time in Retry-After, or raise genrestream.ingest.max-uploads."),
+    NOT_READY(
+            503,
+            "Not ready",
+            "The service waits for its broker, topics or registry.",
+            "Try again after the time in Retry-After; /q/health/ready says what is missing."),
+    BROKER_UNAVAILABLE(
+            503,
+            "Broker unavailable",
+            "The broker did not acknowledge the stream's records in time.",
+            "Check the broker and send the file again; genrestream.ingest.broker-patience sets how long is waited."),
+    REGISTRY_UNAVAILABLE(
+            503,
+            "Schema registry unavailable",
+            "The schema registry did not answer, so events cannot be written.",
+            "Check the registry and send the file again."),
+    INTERRUPTED(
+            503,
+            "Interrupted",
+            "The ingest instance stopped while the stream was being uploaded.",
+            "Send it again; a retry starts the stream anew."),
+    INTERNAL(500, "Internal error", "The service met a fault of its own.", "Look for the code and the stream in its log.");
+
+    private final int status;
+    private final String title;
+    private final String meaning;
+    private final String advice;
+
+    IngestError(int status, String title, String meaning, String advice) {
+        this.status = status;
+        this.title = title;
+        this.meaning = meaning;
+        this.advice = advice;
+    }
+
+    /** The HTTP status that answers with this code. */
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What is wrong, what is known of this very case, and what to do. */
+    public String sentence(String detail) {
+        return detail.isEmpty() ? meaning + " " + advice : meaning + " (" + detail + ") " + advice;
+    }
+}

@@ -1,0 +1,63 @@
+package io.genrestream.ingest.fault;
+
+import io.genrestream.decoding.DecodingException;
+
+/** A refused request or a failed stream: a stable code, the HTTP status that goes with it, and a sentence for people. */
+public final class IngestException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    public IngestException(IngestError error) {
+        this(error, "");
+    }
+
+    /** @param detail what is known of this very case; may be empty */
+    public IngestException(IngestError error, String detail) {
+        this(error, detail, null);
+    }
+
+    public IngestException(IngestError error, String detail, Throwable cause) {
+        super(error.sentence(detail), cause);
+        this.code = error.name();
+        this.status = error.status();
+        this.title = error.title();
+    }
+
+    public IngestException(DecodingException cause) {
+        super(cause.getMessage(), cause);
+        this.code = cause.code().name();
+        this.status = status(cause);
+        this.title = cause.code().meaning();
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Whether the same request may succeed a little later. */
+    public boolean isTemporary() {
+        return status == 503;
+    }
+
+    private static int status(DecodingException failure) {
+        return switch (failure.code()) {
+            case EMPTY_INPUT -> 400;
+            case NOT_AUDIO, UNSUPPORTED_FORMAT -> 415;
+            case TOO_LARGE, INDEX_AT_END -> 413;
+            case NO_AUDIO_TRACK, NO_SAMPLES, CORRUPT_AUDIO, MEMORY_LIMIT, TIME_LIMIT, DECODER_CRASHED -> 422;
+            case DECODERS_BUSY, DECODER_UNAVAILABLE -> 503;
+            case CANCELLED -> 500;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.genrestream.ingest.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.genrestream.event.StreamStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A stream and where it stands, for people and programs without Kafka. Fields that say nothing are left out.
+ *
+ * @param state STARTED, ENDED or FAILED
+ * @param instance the ingest instance that feeds or fed it
+ * @param endReason why it ended: COMPLETE, DURATION_LIMIT, TRUNCATED, FAILED or ABORTED
+ * @param seconds media time published
+ * @param chunks published, the last one included (count)
+ * @param contentDigest SHA-256 of the uploaded bytes in hexadecimal
+ * @param format container/codec of the upload
+ * @param tags the file's own: title, artist, genre, ...
+ * @param warnings codes of what was noticed and did not fail the stream
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record StreamJson(
+        String streamId,
+        String state,
+        String uploadId,
+        @JsonInclude int epoch,
+        String instance,
+        String title,
+        String externalId,
+        Map<String, String> attributes,
+        String endReason,
+        Failure error,
+        @JsonInclude double seconds,
+        @JsonInclude long chunks,
+        String contentDigest,
+        String format,
+        Map<String, String> tags,
+        List<String> warnings,
+        Instant startedAt,
+        Instant updatedAt) {
+
+    /** Why a stream FAILED: a stable code and a sentence. */
+    public record Failure(String code, String message) {}
+
+    /**
+     * A page of streams.
+     *
+     * @param next to be given as {@code after} for the next page; absent on the last
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Page(List<StreamJson> streams, String next) {}
+
+    static StreamJson of(StreamStatus status) {
+        return new StreamJson(
+                status.getStreamId(),
+                status.getState().name(),
+                status.getUploadId(),
+                status.getEpoch(),
+                status.getInstance(),
+                status.getTitle(),
+                status.getExternalId(),
+                status.getAttributes(),
+                status.getEndReason().name(),
+                status.getErrorCode() == null ? null : new Failure(status.getErrorCode(), status.getErrorMessage()),
+                status.getSeconds(),
+                status.getChunks(),
+                status.getContentDigest(),
+                status.getFormat(),
+                status.getTags(),
+                status.getWarnings(),
+                status.getStartedAt(),
+                status.getUpdatedAt());
+    }
+}

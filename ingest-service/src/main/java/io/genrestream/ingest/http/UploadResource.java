@@ -1,0 +1,131 @@
+package io.genrestream.ingest.http;
+
+import io.genrestream.event.StreamStatus;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.result.GenreResults;
+import io.genrestream.ingest.result.GenreResults.Expectation;
+import io.genrestream.ingest.service.IngestMetrics;
+import io.genrestream.ingest.service.IngestService;
+import io.genrestream.ingest.upload.StreamMetadata;
+import io.genrestream.ingest.upload.Uploads;
+import io.genrestream.result.GenreResult;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Takes audio files, decoding and publishing them while they come in. */
+@Path("/v1/streams")
+@RunOnVirtualThread
+@Tag(name = "Streams")
+public class UploadResource {
+    private static final long FORM_BYTES = 64 << 10;
+
+    private final IngestService service;
+    private final Uploads uploads;
+    private final GenreResults results;
+    private final IngestSettings.Ingest settings;
+    private final IngestMetrics metrics;
+    private final Vertx vertx;
+
+    public UploadResource(
+            IngestService service,
+            Uploads uploads,
+            GenreResults results,
+            IngestSettings settings,
+            IngestMetrics metrics,
+            Vertx vertx) {
+        this.service = service;
+        this.uploads = uploads;
+        this.results = results;
+        this.settings = settings.ingest();
+        this.metrics = metrics;
+        this.vertx = vertx;
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            summary = "Uploads an audio file as the stream of this id.",
+            description = "The body is the file, or a multipart form with title, externalId and attributes before the file."
+                    + " The metadata may be query parameters instead. Answered with 202 when all of it is in the log;"
+                    + " with `Prefer: wait=60`, with 200 and the genre. The same content again changes nothing.")
+    public Response put(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return receive(id, request);
+    }
+
+    @POST
+    @Operation(summary = "Uploads an audio file as a new stream, whose id the answer's Location tells.")
+    public Response post(@Context HttpServerRequest request) {
+        return receive(UUID.randomUUID().toString(), request);
+    }
+
+    private Response receive(String id, HttpServerRequest request) {
+        RequestBody body = new RequestBody(request, settings.stallLimit(), vertx);
+        try {
+            if (!service.isReady()) {
+                throw new IngestException(IngestError.NOT_READY, service.waitingFor());
+            }
+            refuseTooLarge(request);
+            StreamMetadata.checkedId(id);
+            IncomingUpload upload = IncomingUpload.of(request, body);
+            Optional<Duration> wait = Preference.wait(request.headers().getAll("Prefer"), settings.maxWait());
+            return wait.isPresent() ? waiting(id, upload, wait.get()) : accepted(upload(id, upload));
+        } catch (IngestException e) {
+            metrics.refused(e.code());
+            body.discardRest();
+            throw e;
+        }
+    }
+
+    private Response waiting(String id, IncomingUpload upload, Duration wait) {
+        try (Expectation expectation = results.expect(id)) {
+            StreamStatus ended = upload(id, upload);
+            Optional<TrackGenre> genre = expectation.await(ended.getStartedAt(), wait);
+            return genre.map(track -> Response.ok(GenreResult.of(track))
+                            .location(location(id))
+                            .header("Preference-Applied", "wait=" + wait.toSeconds())
+                            .build())
+                    .orElseGet(() -> accepted(ended));
+        }
+    }
+
+    private StreamStatus upload(String id, IncomingUpload upload) {
+        StreamStatus ended = uploads.receive(id, upload.metadata(), upload);
+        metrics.accepted(ended.getSeconds());
+        return ended;
+    }
+
+    private static Response accepted(StreamStatus ended) {
+        return Response.accepted(StreamJson.of(ended))
+                .location(location(ended.getStreamId()))
+                .build();
+    }
+
+    private static URI location(String id) {
+        return URI.create("/v1/streams/" + id);
+    }
+
+    private void refuseTooLarge(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        long limit = settings.maxBody().asLongValue();
+        // A form's fields and boundaries are no part of the file, which is counted when it is read.
+        if (length != null && Long.parseLong(length) > limit + FORM_BYTES) {
+            throw new IngestException(IngestError.TOO_LARGE, "the limit is " + limit + " bytes");
+        }
+    }
+}

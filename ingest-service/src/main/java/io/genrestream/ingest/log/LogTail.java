@@ -1,0 +1,192 @@
+package io.genrestream.ingest.log;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows all partitions of a topic without a group, read committed, for the life of the process, and survives the
+ * broker's absence. Each instance thus sees the whole topic, and can wait until it has seen a certain record.
+ */
+public final class LogTail implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long PAUSE_MILLIS = 1_000;
+
+    /** Where a tail starts. */
+    public enum From {
+        BEGINNING,
+        END
+    }
+
+    private final String topic;
+    private final Map<String, Object> client;
+    private final From from;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
+    private final Thread thread;
+
+    /** By partition, the offset of the next record to be read; guarded by this. */
+    private final Map<Integer, Long> positions = new HashMap<>();
+
+    private volatile boolean caughtUp;
+    private volatile boolean closing;
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+
+    /**
+     * @param client Kafka client properties
+     * @param reader called by one thread for each record in order; when it throws, the record is given to it again
+     */
+    public LogTail(
+            String topic, Map<String, Object> client, From from, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        this.topic = topic;
+        this.client = consumerProperties(client);
+        this.from = from;
+        this.reader = reader;
+        this.thread = new Thread(this::follow, "tail-" + topic);
+        thread.setDaemon(true);
+    }
+
+    /** Properties of a consumer that belongs to no group and sees only what was committed. */
+    public static Map<String, Object> consumerProperties(Map<String, Object> client) {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return properties;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether everything that was in the topic when the tail started has been read. */
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Waits until the record has been read; false when the time is over before. */
+    public synchronized boolean await(int partition, long offset, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (positions.getOrDefault(partition, 0L) <= offset) {
+            long millis = (end - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                return false;
+            }
+            wait(millis);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        KafkaConsumer<byte[], byte[]> open = consumer;
+        if (open != null) {
+            open.wakeup();
+        }
+        thread.interrupt();
+        try {
+            thread.join(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        while (!closing) {
+            try (KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(client)) {
+                consumer = opened;
+                read(opened);
+            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+                LOG.debug("The tail of {} ends.", topic);
+            } catch (KafkaException e) {
+                LOG.warn("Reading {} failed and is tried again: {}", topic, e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> opened) {
+        List<TopicPartition> partitions = opened.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        opened.assign(partitions);
+        place(opened, partitions);
+        Map<TopicPartition, Long> target = opened.endOffsets(partitions);
+        while (!closing) {
+            caughtUp |= partitions.stream().allMatch(partition -> opened.position(partition) >= target.get(partition));
+            for (ConsumerRecord<byte[], byte[]> event : opened.poll(POLL)) {
+                deliver(event);
+            }
+            advance(opened, partitions);
+        }
+    }
+
+    private synchronized void place(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            Long known = positions.get(partition.partition());
+            if (known != null) {
+                opened.seek(partition, known);
+            } else if (from == From.BEGINNING) {
+                opened.seekToBeginning(List.of(partition));
+            } else {
+                opened.seekToEnd(List.of(partition));
+            }
+        }
+        // Seeking is lazy: asking for the position fixes "the end" to what it is now.
+        partitions.forEach(partition -> positions.put(partition.partition(), opened.position(partition)));
+    }
+
+    private void deliver(ConsumerRecord<byte[], byte[]> event) {
+        while (!closing) {
+            try {
+                reader.accept(event);
+                advance(event);
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "Record {}-{}@{} cannot be taken yet and is tried again: {}",
+                        topic,
+                        event.partition(),
+                        event.offset(),
+                        e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private synchronized void advance(ConsumerRecord<byte[], byte[]> event) {
+        positions.put(event.partition(), event.offset() + 1);
+        notifyAll();
+    }
+
+    /** Transaction markers and aborted records are passed over without being delivered. */
+    private synchronized void advance(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
+        if (!closing) {
+            partitions.forEach(partition -> positions.put(partition.partition(), opened.position(partition)));
+            notifyAll();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.genrestream.ingest.publish;
+
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.EndReason;
+import io.genrestream.ingest.fault.IngestException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Publishes one attempt's audio as chunks of a second. Waits while too many are unacknowledged, which is how a slow
+ * broker slows the client down. For one thread.
+ */
+public final class ChunkPublisher {
+    public static final int SAMPLE_RATE = 22_050;
+    /** One second. */
+    public static final int CHUNK_SAMPLES = SAMPLE_RATE;
+
+    /** What all chunks of an attempt have in common. */
+    public record Stream(String streamId, int epoch, String externalId, Map<String, String> attributes) {}
+
+    private final Producer<String, SpecificRecord> producer;
+    private final String topic;
+    private final Stream stream;
+    private final int inFlight;
+    private final Clock clock;
+    private final Consumer<Duration> latency;
+    private final Semaphore room;
+    private final AtomicReference<Exception> fault = new AtomicReference<>();
+    private final short[] pending = new short[CHUNK_SAMPLES];
+    private int filled;
+    private long sequence;
+    private long samples;
+
+    /**
+     * @param inFlight chunks that may wait for their acknowledgement (count)
+     * @param latency told, for each chunk, the time from sending to acknowledgement
+     */
+    public ChunkPublisher(
+            Producer<String, SpecificRecord> producer,
+            String topic,
+            Stream stream,
+            int inFlight,
+            Clock clock,
+            Consumer<Duration> latency) {
+        this.producer = producer;
+        this.topic = topic;
+        this.stream = stream;
+        this.inFlight = inFlight;
+        this.clock = clock;
+        this.latency = latency;
+        this.room = new Semaphore(inFlight);
+    }
+
+    /**
+     * Takes the first {@code length} samples. A full chunk is held back until there is more, since only then it is
+     * certain not to be the last.
+     *
+     * @throws IngestException when the broker refused an earlier chunk or did not acknowledge it in time
+     */
+    public void add(short[] pcm, int length) {
+        int taken = 0;
+        while (taken < length) {
+            if (filled == CHUNK_SAMPLES) {
+                publish(EndReason.NONE);
+            }
+            int part = Math.min(length - taken, CHUNK_SAMPLES - filled);
+            System.arraycopy(pcm, taken, pending, filled, part);
+            filled += part;
+            taken += part;
+        }
+    }
+
+    /** Publishes the last chunk, and returns when the broker has acknowledged all. */
+    public void finish(EndReason reason) {
+        publish(reason);
+        try {
+            room.acquire(inFlight);
+        } catch (InterruptedException e) {
+            throw PublishFault.of(e);
+        }
+        room.release(inFlight);
+        throwFault();
+    }
+
+    /** The record that ends an attempt which broke off: what has come since the last chunk, and the reason. */
+    public AudioChunk breakOff(EndReason reason) {
+        return next(reason);
+    }
+
+    /** Publishes this very chunk, however often it was published before, and returns when the broker has acknowledged it. */
+    public void publishAgain(AudioChunk chunk) {
+        try {
+            PublishFault.await(producer.send(record(topic, chunk)));
+        } catch (RuntimeException e) {
+            throw PublishFault.of(e);
+        }
+    }
+
+    /** Chunks published, acknowledged or not (count). */
+    public long chunks() {
+        return sequence;
+    }
+
+    /** Audio in the chunks published (seconds). */
+    public double seconds() {
+        return (double) samples / SAMPLE_RATE;
+    }
+
+    private void publish(EndReason reason) {
+        try {
+            room.acquire();
+            throwFault();
+            AudioChunk chunk = next(reason);
+            long sent = System.nanoTime();
+            producer.send(record(topic, chunk), (_, failure) -> {
+                if (failure == null) {
+                    latency.accept(Duration.ofNanos(System.nanoTime() - sent));
+                } else {
+                    fault.compareAndSet(null, failure);
+                }
+                room.release();
+            });
+            samples += filled;
+            filled = 0;
+            sequence++;
+        } catch (InterruptedException | RuntimeException e) {
+            throw PublishFault.of(e);
+        }
+    }
+
+    /** The record that carries a chunk: keyed by its stream, stamped with the time at which its audio came in. */
+    public static ProducerRecord<String, SpecificRecord> record(String topic, AudioChunk chunk) {
+        return new ProducerRecord<>(topic, null, chunk.getCapturedAt().toEpochMilli(), chunk.getStreamId(), chunk);
+    }
+
+    private AudioChunk next(EndReason reason) {
+        ByteBuffer bytes = ByteBuffer.allocate(filled * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(pending, 0, filled);
+        return AudioChunk.newBuilder()
+                .setStreamId(stream.streamId())
+                .setEpoch(stream.epoch())
+                .setSequence(sequence)
+                .setStartSample(samples)
+                .setSampleRate(SAMPLE_RATE)
+                .setSamples(bytes)
+                .setEndReason(reason)
+                .setExternalId(stream.externalId())
+                .setAttributes(stream.attributes())
+                .setCapturedAt(clock.instant())
+                .build();
+    }
+
+    private void throwFault() {
+        Exception failure = fault.get();
+        if (failure != null) {
+            throw PublishFault.of(failure);
+        }
+    }
+}

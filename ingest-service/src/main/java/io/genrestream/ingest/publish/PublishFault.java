@@ -1,0 +1,37 @@
+package io.genrestream.ingest.publish;
+
+import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.registry.RegistryRefusedException;
+import io.genrestream.registry.RegistryUnavailableException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Tells our faults from what a Kafka producer throws. */
+public final class PublishFault {
+    private PublishFault() {}
+
+    public static IngestException of(Throwable thrown) {
+        Throwable cause = thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return switch (cause) {
+            case IngestException known -> known;
+            case InterruptedException interrupted -> new IngestException(IngestError.INTERRUPTED, "", interrupted);
+            case InterruptException interrupted -> new IngestException(IngestError.INTERRUPTED, "", interrupted);
+            case RegistryUnavailableException absent ->
+                new IngestException(IngestError.REGISTRY_UNAVAILABLE, absent.getMessage(), absent);
+            case RegistryRefusedException refused ->
+                new IngestException(IngestError.REGISTRY_UNAVAILABLE, refused.getMessage(), refused);
+            default -> new IngestException(IngestError.BROKER_UNAVAILABLE, cause.getMessage(), cause);
+        };
+    }
+
+    /** Waits for an acknowledgement, which the producer's delivery timeout bounds. */
+    public static <T> T await(Future<T> acknowledgement) {
+        try {
+            return acknowledgement.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw of(e);
+        }
+    }
+}

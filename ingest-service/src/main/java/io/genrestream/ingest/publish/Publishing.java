@@ -1,0 +1,31 @@
+package io.genrestream.ingest.publish;
+
+import io.genrestream.event.StreamStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * What the publishers of all streams have in common.
+ *
+ * @param topic of the chunks
+ * @param inFlight unacknowledged chunks of one stream (count)
+ * @param latency told, for each chunk, the time from sending to acknowledgement
+ */
+public record Publishing(
+        Producer<String, SpecificRecord> producer, String topic, int inFlight, Clock clock, Consumer<Duration> latency) {
+
+    /** A publisher for the attempt that this state starts. */
+    public ChunkPublisher of(StreamStatus started) {
+        return new ChunkPublisher(
+                producer,
+                topic,
+                new ChunkPublisher.Stream(
+                        started.getStreamId(), started.getEpoch(), started.getExternalId(), started.getAttributes()),
+                inFlight,
+                clock,
+                latency);
+    }
+}

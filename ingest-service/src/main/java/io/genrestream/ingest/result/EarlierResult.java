@@ -1,0 +1,77 @@
+package io.genrestream.ingest.result;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.genrestream.event.TrackGenre;
+import io.genrestream.ingest.log.LogTail;
+import io.genrestream.registry.MalformedEventException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Utils;
+
+/** Finds the final genre of a stream that ended before, by reading its partition from the time at which it was started. */
+public final class EarlierResult {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String topic;
+    private final Map<String, Object> client;
+    private final Deserializer<TrackGenre> deserializer;
+
+    /** @param client Kafka client properties */
+    public EarlierResult(String topic, Map<String, Object> client, Deserializer<TrackGenre> deserializer) {
+        this.topic = topic;
+        this.client = LogTail.consumerProperties(client);
+        this.deserializer = deserializer;
+    }
+
+    /**
+     * @param started when the stream was started; nothing of it is older
+     * @return empty when there is none yet, or the time is over
+     */
+    public Optional<TrackGenre> find(String streamId, Instant started, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        byte[] key = streamId.getBytes(UTF_8);
+        TrackGenre latest = null;
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(client)) {
+            TopicPartition partition = partitionOf(key, consumer);
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition, started.toEpochMilli()))
+                    .get(partition);
+            consumer.seek(partition, first == null ? end : first.offset());
+            while (consumer.position(partition) < end && System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
+                    TrackGenre track = Arrays.equals(event.key(), key) ? read(event) : null;
+                    if (track != null && track.getFinal$() && GenreResults.isOf(track, started)) {
+                        latest = track;
+                    }
+                }
+            }
+        }
+        return Optional.ofNullable(latest);
+    }
+
+    /** As every producer chooses it: murmur2 of the key. */
+    private TopicPartition partitionOf(byte[] key, KafkaConsumer<byte[], byte[]> consumer) {
+        int partitions = consumer.partitionsFor(topic).size();
+        return new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % partitions);
+    }
+
+    private TrackGenre read(ConsumerRecord<byte[], byte[]> event) {
+        try {
+            return deserializer.deserialize(event.topic(), event.value());
+        } catch (MalformedEventException e) {
+            // A record that nobody can read is no result.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.genrestream.ingest.service;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** What operators watch: audio taken in, uploads by outcome, how long the broker takes, how much is going on. */
+@Singleton
+public class IngestMetrics {
+    private final MeterRegistry registry;
+    private final Counter seconds;
+    private final Timer acknowledgement;
+
+    IngestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.seconds = Counter.builder("genrestream.ingest.audio")
+                .description("Audio of streams that ended well.")
+                .baseUnit("seconds")
+                .register(registry);
+        this.acknowledgement = Timer.builder("genrestream.ingest.publish")
+                .description("From sending a chunk to the broker's acknowledgement.")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+    }
+
+    /** Counts an upload that was accepted. */
+    public void accepted(double audioSeconds) {
+        seconds.increment(audioSeconds);
+        outcome("OK");
+    }
+
+    /** Counts an upload that was refused or failed. */
+    public void refused(String code) {
+        outcome(code);
+    }
+
+    void acknowledged(Duration latency) {
+        acknowledgement.record(latency);
+    }
+
+    void watch(IngestParts parts) {
+        registry.gauge("genrestream.ingest.uploads.active", parts.active(), active -> active.count());
+        registry.gauge("genrestream.ingest.streams", parts.view(), view -> view.size());
+    }
+
+    private void outcome(String code) {
+        registry.counter("genrestream.ingest.uploads", "code", code).increment();
+    }
+}

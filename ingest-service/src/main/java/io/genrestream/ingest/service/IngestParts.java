@@ -1,0 +1,129 @@
+package io.genrestream.ingest.service;
+
+import io.genrestream.decoding.DecoderPool;
+import io.genrestream.decoding.DecoderSettings;
+import io.genrestream.decoding.DecodingException;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.log.LogTail;
+import io.genrestream.ingest.publish.Publishing;
+import io.genrestream.ingest.result.EarlierResult;
+import io.genrestream.ingest.result.GenreResults;
+import io.genrestream.ingest.service.IngestService.Step;
+import io.genrestream.ingest.status.StatusLog;
+import io.genrestream.ingest.status.StreamView;
+import io.genrestream.ingest.upload.ActiveUploads;
+import io.genrestream.ingest.upload.Endings;
+import io.genrestream.ingest.upload.Orphans;
+import io.genrestream.ingest.upload.UploadLimits;
+import io.genrestream.ingest.upload.Uploads;
+import io.genrestream.registry.EventSerdes;
+import io.genrestream.topic.Topic;
+import io.genrestream.topic.TopicCatalogue;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The parts of the service, made from its settings and tied together. Nothing outside is asked for anything before
+ * {@link IngestService#start()}.
+ *
+ * @param service starts and ends the others
+ */
+public record IngestParts(
+        IngestService service, Uploads uploads, StreamView view, GenreResults results, ActiveUploads active) {
+    private static final Duration VIEW_PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * @param kafka properties of all Kafka clients
+     * @param instance this instance's name
+     * @param latency told, for each chunk, the time from sending to acknowledgement
+     */
+    public static IngestParts of(
+            IngestSettings settings, Map<String, Object> kafka, String instance, Consumer<Duration> latency) {
+        IngestSettings.Ingest ingest = settings.ingest();
+        Clock clock = Clock.systemUTC();
+        TopicCatalogue topics = new TopicCatalogue(settings.prefix().orElse(""), settings.partitions());
+        KafkaClients clients = new KafkaClients(kafka, settings);
+        EventSerdes serdes = clients.serdes();
+        Producer<String, SpecificRecord> producer = clients.producer(serdes, topics.limit());
+
+        ActiveUploads active = new ActiveUploads();
+        StreamView view = new StreamView(serdes.deserializer(StreamStatus.class), ingest.maxStreams(), active);
+        LogTail streams = new LogTail(topics.audioStreams().name(), kafka, LogTail.From.BEGINNING, view::accept);
+        EarlierResult earlier =
+                new EarlierResult(topics.genreTracks().name(), kafka, serdes.deserializer(TrackGenre.class));
+        GenreResults results = new GenreResults(serdes.deserializer(TrackGenre.class), earlier, clock);
+        LogTail tracks = new LogTail(topics.genreTracks().name(), kafka, LogTail.From.END, results::accept);
+
+        StatusLog states = new StatusLog(producer, topics.audioStreams().name(), streams, VIEW_PATIENCE);
+        Publishing publishing =
+                new Publishing(producer, topics.audioChunks().name(), ingest.chunksInFlight(), clock, latency);
+        Endings endings = new Endings(ingest.stopLimit());
+        DecoderPool decoders = decoders(ingest);
+        Uploads uploads = new Uploads(
+                limits(ingest), decoders, publishing, view, states, active, endings, instance, clock);
+        Orphans orphans = new Orphans(view, states, publishing, clock);
+
+        List<Step> steps = List.of(
+                new Step("topics", () -> {
+                    try (Admin admin = Admin.create(clients.admin())) {
+                        topics.check(admin);
+                    }
+                }),
+                new Step("registry", () -> {
+                    for (Topic topic : List.of(topics.audioChunks(), topics.audioStreams())) {
+                        serdes.client().lookUp(topic.subject(), topic.schema());
+                    }
+                }),
+                new Step("tails", () -> {
+                    streams.start();
+                    tracks.start();
+                }),
+                new Step("the states of all streams", () -> requireCaughtUp(streams)),
+                new Step("the end of the results", () -> requireCaughtUp(tracks)),
+                new Step("the ends of streams left open", () -> orphans.end(instance)));
+        IngestService service = new IngestService(
+                steps,
+                active,
+                ingest.stopLimit(),
+                List.of(endings, decoders, () -> producer.close(ingest.stopLimit()), streams, tracks, serdes));
+        return new IngestParts(service, uploads, view, results, active);
+    }
+
+    private static void requireCaughtUp(LogTail tail) {
+        if (!tail.isCaughtUp()) {
+            throw new IllegalStateException("not read to the end yet");
+        }
+    }
+
+    private static UploadLimits limits(IngestSettings.Ingest ingest) {
+        return new UploadLimits(ingest.maxBody().asLongValue(), ingest.maxDuration(), ingest.maxUploads());
+    }
+
+    private static DecoderPool decoders(IngestSettings.Ingest ingest) {
+        DecoderSettings defaults = DecoderSettings.defaults();
+        DecoderSettings decoding = new DecoderSettings(
+                ingest.decoders(),
+                Math.min(defaults.spareWorkers(), ingest.decoders()),
+                defaults.streamsPerWorker(),
+                ingest.decoderWait(),
+                defaults.heapMegabytes(),
+                defaults.memoryMegabytes(),
+                ingest.spool().asLongValue(),
+                defaults.temporaryDirectory(),
+                defaults.java(),
+                defaults.classPath());
+        try {
+            return new DecoderPool(decoding);
+        } catch (DecodingException e) {
+            throw new IllegalStateException(e.code() + ": " + e.getMessage(), e);
+        }
+    }
+}

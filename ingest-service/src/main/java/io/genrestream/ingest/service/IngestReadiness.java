@@ -1,0 +1,25 @@
+package io.genrestream.ingest.service;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when topics and registry were there, all streams are known and none is left open from an earlier life. */
+@Readiness
+@Singleton
+public class IngestReadiness implements HealthCheck {
+    private final IngestService service;
+
+    IngestReadiness(IngestService service) {
+        this.service = service;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var response = HealthCheckResponse.named("ingest").status(service.isReady());
+        return service.isReady()
+                ? response.build()
+                : response.withData("waitingFor", service.waitingFor()).build();
+    }
+}

@@ -1,0 +1,68 @@
+package io.genrestream.ingest.service;
+
+import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.registry.EventSerdes;
+import io.genrestream.registry.RegistrySettings;
+import io.genrestream.topic.RecordLimit;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The properties of this service's Kafka clients: those given as {@code kafka.*}, and what its promises need. */
+final class KafkaClients {
+    private static final int BATCH_BYTES = 256 << 10;
+    private static final int CHUNK_BYTES = 48 << 10;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    /** Short, since the answer "no broker yet" is wanted soon and asked for again. */
+    private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
+
+    private final Map<String, Object> given;
+    private final IngestSettings settings;
+
+    KafkaClients(Map<String, Object> given, IngestSettings settings) {
+        this.given = given;
+        this.settings = settings;
+    }
+
+    EventSerdes serdes() {
+        Map<String, Object> properties = new HashMap<>(given);
+        properties.put(RegistrySettings.URLS, settings.schemaRegistry());
+        settings.valueSerializer().ifPresent(name -> properties.put(EventSerdes.SERIALIZER, name));
+        settings.valueDeserializer().ifPresent(name -> properties.put(EventSerdes.DESERIALIZER, name));
+        return new EventSerdes(properties);
+    }
+
+    /** Idempotent, acknowledged by all replicas, and patient enough for a broker that is away for a while. */
+    Producer<String, SpecificRecord> producer(EventSerdes serdes, RecordLimit limit) {
+        IngestSettings.Ingest ingest = settings.ingest();
+        int patience = Math.toIntExact(ingest.brokerPatience().toMillis());
+        long buffer = (long) ingest.maxUploads() * ingest.chunksInFlight() * CHUNK_BYTES;
+        Map<String, Object> properties = new HashMap<>(given);
+        properties.putAll(limit.producer());
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, ingest.compression());
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) patience);
+        properties.put(
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(Math.min(REQUEST_TIMEOUT.toMillis(), patience)));
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(buffer, limit.bytes()));
+        return new KafkaProducer<>(properties, new StringSerializer(), serdes.serializer());
+    }
+
+    Map<String, Object> admin() {
+        Map<String, Object> properties = new HashMap<>(given);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+        return properties;
+    }
+}

@@ -1,0 +1,61 @@
+package io.genrestream.ingest;
+
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.log.LogTail;
+import io.genrestream.registry.EventSerdes;
+import io.genrestream.registry.RegistrySettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Reads what a test's service has written, from the topics themselves. */
+final class LogReader {
+    static List<AudioChunk> chunks(String streamId) {
+        return read("audio.chunks", streamId, AudioChunk.class);
+    }
+
+    static List<StreamStatus> states(String streamId) {
+        return read("audio.streams", streamId, StreamStatus.class);
+    }
+
+    static Map<String, Object> client() {
+        return Map.of("bootstrap.servers", setting("kafka.bootstrap.servers"));
+    }
+
+    static EventSerdes serdes() {
+        return new EventSerdes(Map.of(RegistrySettings.URLS, setting("genrestream.schema-registry")));
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+
+    private static <T extends SpecificRecord> List<T> read(String topic, String streamId, Class<T> type) {
+        List<T> events = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(LogTail.consumerProperties(client()));
+                EventSerdes serdes = serdes()) {
+            var deserializer = serdes.deserializer(type);
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                for (ConsumerRecord<byte[], byte[]> event : consumer.poll(Duration.ofMillis(200))) {
+                    if (new String(event.key(), java.nio.charset.StandardCharsets.UTF_8).equals(streamId)) {
+                        events.add(deserializer.deserialize(topic, event.value()));
+                    }
+                }
+            }
+        }
+        return events;
+    }
+}

@@ -1,0 +1,40 @@
+package io.genrestream.ingest;
+
+import io.genrestream.registry.RegistrySettings;
+import io.genrestream.registry.SchemaRegistryClient;
+import io.genrestream.testkit.InJvmBroker;
+import io.genrestream.testkit.TestRegistry;
+import io.genrestream.topic.Topic;
+import io.genrestream.topic.TopicCatalogue;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A real broker with the topics, and a real registry with the schemas, as {@code up} leaves them. */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+    static final int PARTITIONS = 4;
+
+    private InJvmBroker broker;
+
+    @Override
+    public Map<String, String> start() {
+        broker = InJvmBroker.start();
+        String registry = TestRegistry.url();
+        TopicCatalogue topics = new TopicCatalogue("", PARTITIONS);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            topics.create(admin, (short) 1);
+        }
+        try (SchemaRegistryClient client =
+                new SchemaRegistryClient(RegistrySettings.from(Map.of(RegistrySettings.URLS, registry)))) {
+            for (Topic topic : topics.events()) {
+                client.register(topic.subject(), topic.schema());
+            }
+        }
+        return Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "genrestream.schema-registry", registry);
+    }
+
+    @Override
+    public void stop() {
+        broker.close();
+    }
+}
