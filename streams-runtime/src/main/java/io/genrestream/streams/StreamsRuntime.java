@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -31,6 +32,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private final FaultHandler faults = new FaultHandler();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread supervisor;
+    private Consumer<KafkaStreams> onStart = application -> {};
     private volatile KafkaStreams streams;
     private volatile String waitingFor = "not started";
 
@@ -44,6 +46,11 @@ public final class StreamsRuntime implements AutoCloseable {
         this.conditions = List.copyOf(conditions);
         this.supervisor = new Thread(this::supervise, "streams-supervisor");
         supervisor.setDaemon(true);
+    }
+
+    /** Calls {@code hook} with each application right before it starts, to bind metrics to it. Set before {@link #start()}. */
+    public void onStart(Consumer<KafkaStreams> hook) {
+        onStart = hook;
     }
 
     public void start() {
@@ -108,11 +115,14 @@ public final class StreamsRuntime implements AutoCloseable {
                 }
             });
             streams = application;
+            onStart.accept(application);
             application.start();
             while (ended.getCount() > 0 && closing.getCount() > 0) {
                 ended.await(100, TimeUnit.MILLISECONDS);
             }
-            if (!application.close(CLOSE_LIMIT)) {
+            // A static member that does not say goodbye keeps its partitions for the whole session timeout.
+            if (!application.close(
+                    new KafkaStreams.CloseOptions().timeout(CLOSE_LIMIT).leaveGroup(true))) {
                 LOG.warn(
                         "The application did not close within {} s; its open transactions will be aborted.",
                         CLOSE_LIMIT.toSeconds());
