@@ -21,6 +21,10 @@ public interface FeatureConfig {
     @WithDefault("12")
     int partitions();
 
+    /** Largest record (bytes), the same for all services and topics. */
+    @WithDefault("1048576")
+    int maxRecordBytes();
+
     /**
      * Names this process among the feature services. With it, membership is static: started again under its name, it
      * takes its partitions back without a rebalance. No two processes may have the same.

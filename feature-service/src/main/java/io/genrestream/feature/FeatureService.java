@@ -4,6 +4,7 @@ import io.genrestream.feature.topology.FeatureMetrics;
 import io.genrestream.streams.Readiness;
 import io.genrestream.streams.StreamsRuntime;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class FeatureService {
     private final FeatureSetup setup;
     private final StreamsRuntime runtime;
+    private volatile KafkaStreamsMetrics clientMetrics;
 
     FeatureService(
             FeatureConfig config,
@@ -36,6 +38,7 @@ public class FeatureService {
                 () -> setup.topology(version, new ChunkBacklog(setup.chunksTopic(), this::streams), metrics),
                 setup.properties(),
                 setup.conditions());
+        runtime.onStart(application -> bind(application, meters));
     }
 
     void start(@Observes StartupEvent event) {
@@ -44,7 +47,21 @@ public class FeatureService {
 
     void stop(@Observes ShutdownEvent event) {
         runtime.close();
+        closeClientMetrics();
         setup.close();
+    }
+
+    private void bind(KafkaStreams application, MeterRegistry meters) {
+        closeClientMetrics();
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(application);
+        metrics.bindTo(meters);
+        clientMetrics = metrics;
+    }
+
+    private void closeClientMetrics() {
+        if (clientMetrics != null) {
+            clientMetrics.close();
+        }
     }
 
     private Optional<KafkaStreams> streams() {

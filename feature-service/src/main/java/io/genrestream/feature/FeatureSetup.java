@@ -12,6 +12,7 @@ import io.genrestream.registry.RegistrySettings;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.StartCondition;
 import io.genrestream.streams.StreamsSettings;
+import io.genrestream.topic.RecordLimit;
 import io.genrestream.topic.TopicCatalogue;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,8 @@ final class FeatureSetup implements AutoCloseable {
     FeatureSetup(FeatureConfig config, Map<String, String> client) {
         this.config = config;
         this.client = client;
-        this.topics = new TopicCatalogue(config.prefix().orElse(""), config.partitions());
+        this.topics = new TopicCatalogue(
+                config.prefix().orElse(""), config.partitions(), new RecordLimit(config.maxRecordBytes()));
         this.settings = new FeatureSettings(
                 config.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED),
                 config.aggregateEvery(),
@@ -49,6 +51,7 @@ final class FeatureSetup implements AutoCloseable {
                 topics.audioChunks().retention());
         Map<String, Object> events = new HashMap<>(client);
         events.put(RegistrySettings.URLS, config.schemaRegistry());
+        events.put(RecordLimit.SETTING, config.maxRecordBytes());
         config.valueSerializer().ifPresent(name -> events.put(EventSerdes.SERIALIZER, name));
         config.valueDeserializer().ifPresent(name -> events.put(EventSerdes.DESERIALIZER, name));
         this.serdes = new EventSerdes(events);

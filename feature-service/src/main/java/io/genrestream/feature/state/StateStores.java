@@ -1,8 +1,10 @@
 package io.genrestream.feature.state;
 
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,8 +22,18 @@ public record StateStores(
     public static final String FRAMES = "frames";
     public static final String TOTALS = "totals";
 
-    public static Set<StoreBuilder<?>> builders(AggregatedFeatures features) {
-        return Set.of(
+    /**
+     * Frames come and go by the second, so a changelog is mostly what is no longer valid. Small segments are compacted
+     * soon, and deletions need to be seen only by a restore under way; both keep a restore short.
+     */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.3",
+            TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                    Long.toString(Duration.ofHours(1).toMillis()));
+
+    public static List<StoreBuilder<?>> builders(AggregatedFeatures features) {
+        return List.of(
                 builder(HEADS, Serdes.String(), StreamHeadCodec.serde()),
                 builder(FRAMES, FrameKey.serde(), FrameBlock.serde()),
                 builder(TOTALS, Serdes.String(), Totals.serde(features)));
@@ -37,6 +49,6 @@ public record StateStores(
     private static <K, V> StoreBuilder<?> builder(String name, Serde<K> keys, Serde<V> values) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
                 .withCachingEnabled()
-                .withLoggingEnabled(Map.of());
+                .withLoggingEnabled(CHANGELOG);
     }
 }

@@ -1,0 +1,89 @@
+package io.genrestream.feature.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genrestream.event.EndReason;
+import io.genrestream.feature.state.StateStores;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BackstopTopologyTest {
+    private final TopologyFixture topology = new TopologyFixture();
+
+    @AfterEach
+    void close() {
+        topology.close();
+    }
+
+    @Test
+    void shouldEndAStreamThatNothingComesOf() {
+        topology.pipe(Chunks.chunk("a", 0, Chunks.noise(1, 1)));
+        topology.sleep(Duration.ofMinutes(9));
+        assertThat(topology.windows()).isEmpty();
+
+        topology.sleep(Duration.ofMinutes(1));
+
+        assertThat(topology.windowRecords()).singleElement().satisfies(record -> {
+            assertThat(record.value().getEndReason()).isEqualTo(EndReason.IDLE);
+            assertThat(record.value().getHeardFrames()).isEqualTo(11);
+            assertThat(record.value().getExternalId()).isEqualTo("isrc-a");
+            assertThat(record.timestamp()).isEqualTo(Chunks.CAPTURED.toEpochMilli());
+        });
+        assertThat(topology.aggregates()).hasSize(1);
+    }
+
+    @Test
+    void shouldCountFromTheLastChunk() {
+        topology.pipe(Chunks.chunk("a", 0, Chunks.noise(1, 1)));
+        topology.sleep(Duration.ofMinutes(6));
+        topology.pipe(Chunks.chunk("a", 1, Chunks.noise(1, 1)));
+        topology.sleep(Duration.ofMinutes(9));
+
+        assertThat(topology.windows()).isEmpty();
+    }
+
+    @Test
+    void shouldCountFromTheAssignmentOfTheTask() {
+        topology.pipe(Chunks.chunk("a", 0, Chunks.noise(1, 1)));
+        topology.sleep(Duration.ofMinutes(6));
+        topology.pipe(Chunks.chunk("b", 0, Chunks.noise(1, 1)));
+
+        try (TopologyFixture other = new TopologyFixture()) {
+            // The other's clock stands six minutes before, so for it nothing of "b" is older than its own start.
+            other.restore(StateStores.HEADS, topology.changelog(StateStores.HEADS));
+            other.restore(StateStores.FRAMES, topology.changelog(StateStores.FRAMES));
+            other.sleep(Duration.ofMinutes(9));
+            assertThat(other.windows()).isEmpty();
+            other.sleep(Duration.ofMinutes(1));
+            assertThat(other.windows())
+                    .singleElement()
+                    .satisfies(window -> assertThat(window.getStreamId()).isEqualTo("a"));
+        }
+    }
+
+    @Test
+    void shouldWaitWhileThereIsABacklog() {
+        topology.pipe(Chunks.chunk("a", 0, Chunks.noise(1, 1)));
+        topology.backlog = true;
+        topology.sleep(Duration.ofMinutes(30));
+        assertThat(topology.windows()).isEmpty();
+
+        topology.backlog = false;
+        topology.sleep(Duration.ofSeconds(10));
+
+        assertThat(topology.windows()).hasSize(1);
+    }
+
+    @Test
+    void shouldForgetEndedStreamsAfterAnHour() {
+        topology.pipe(Chunks.ofSeconds("a", Chunks.noise(1, 1)));
+        topology.sleep(Duration.ofMinutes(59));
+        assertThat(topology.stored(StateStores.HEADS)).hasSize(1);
+
+        topology.sleep(Duration.ofMinutes(1));
+
+        assertThat(topology.stored(StateStores.HEADS)).isEmpty();
+        assertThat(topology.windows()).hasSize(1);
+    }
+}

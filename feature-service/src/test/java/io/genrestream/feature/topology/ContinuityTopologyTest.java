@@ -1,0 +1,202 @@
+package io.genrestream.feature.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.EndReason;
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.feature.state.StateStores;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContinuityTopologyTest {
+    private static final List<String> STORES = List.of(StateStores.HEADS, StateStores.FRAMES, StateStores.TOTALS);
+
+    private final TopologyFixture topology = new TopologyFixture();
+
+    @AfterEach
+    void close() {
+        topology.close();
+    }
+
+    @Test
+    void shouldDropDuplicates() {
+        List<AudioChunk> chunks = Chunks.ofSeconds("a", Chunks.noise(7, 1));
+        topology.pipe(chunks);
+        List<FeatureWindow> expected = topology.windows();
+
+        List<AudioChunk> again = Chunks.inEpoch(1, chunks);
+        for (int i = 0; i < again.size(); i++) {
+            topology.pipe(again.subList(Math.max(0, i - 2), i + 1));
+        }
+
+        assertThat(inEpochZero(topology.windows())).isEqualTo(expected);
+        assertThat(topology.meters
+                        .counter("genrestream.chunks.irregular", "kind", "DUPLICATE")
+                        .count())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void shouldBeginAnEpochAfterAGap() {
+        short[] pcm = Chunks.noise(10, 2);
+        List<AudioChunk> chunks = Chunks.ofSeconds("a", pcm);
+        topology.pipe(chunks.subList(0, 4));
+        topology.pipe(chunks.subList(5, 10));
+
+        List<FeatureWindow> windows = topology.windows();
+        assertThat(windows).extracting(FeatureWindow::getEpoch).containsExactly(0, 0, 1, 1, 1);
+        assertThat(windows).extracting(FeatureWindow::getWindowIndex).containsExactly(0, 1, 0, 1, 2);
+        assertThat(windows).extracting(FeatureWindow::getPartial).containsExactly(false, true, false, false, true);
+        assertThat(windows)
+                .extracting(FeatureWindow::getEndReason)
+                .containsExactly(EndReason.NONE, EndReason.NONE, EndReason.NONE, EndReason.NONE, EndReason.COMPLETE);
+        // Media time starts anew with the epoch, the stream's does not.
+        assertThat(windows.get(2).getStartSample()).isZero();
+        assertThat(windows.get(2).getStreamSample()).isEqualTo(4L * Chunks.RATE + 65_408);
+        assertThat(windows.getLast().getStreamSample()).isEqualTo(9L * Chunks.RATE);
+    }
+
+    @Test
+    void shouldStartAnEpochsWindowsWithItsOwnFrames() {
+        short[] pcm = Chunks.noise(10, 3);
+        short[] rest = Arrays.copyOfRange(pcm, 5 * Chunks.RATE, pcm.length);
+        topology.pipe(Chunks.ofSeconds("b", rest));
+        List<FeatureWindow> expected = topology.windows();
+
+        List<AudioChunk> chunks = Chunks.ofSeconds("b", pcm);
+        topology.pipe(Chunks.inEpoch(1, chunks).subList(0, 4));
+        topology.pipe(chunks.subList(5, 10));
+
+        List<FeatureWindow> windows = topology.windows().stream()
+                .filter(window -> window.getEpoch() == 2)
+                .toList();
+        assertThat(windows).hasSameSizeAs(expected);
+        for (int i = 0; i < windows.size(); i++) {
+            assertThat(windows.get(i).getLogMelDb()).isEqualTo(expected.get(i).getLogMelDb());
+            assertThat(windows.get(i).getDescriptors())
+                    .isEqualTo(expected.get(i).getDescriptors());
+            assertThat(windows.get(i).getEndSample()).isEqualTo(expected.get(i).getEndSample());
+        }
+    }
+
+    @Test
+    void shouldBeginAnEpochWithTheSources() {
+        List<AudioChunk> first = Chunks.ofSeconds("a", Chunks.noise(4, 4));
+        List<AudioChunk> second = Chunks.inEpoch(1, Chunks.ofSeconds("a", Chunks.noise(3, 5)));
+        topology.pipe(first.subList(0, 3));
+        topology.pipe(second);
+        topology.pipe(first.subList(3, 4));
+
+        List<FeatureWindow> windows = topology.windows();
+        assertThat(windows).extracting(FeatureWindow::getEpoch).containsExactly(0, 1, 1);
+        assertThat(windows.getLast().getStreamSample()).isEqualTo(6L * Chunks.RATE);
+        assertThat(topology.meters
+                        .counter("genrestream.chunks.irregular", "kind", "LATE")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = EndReason.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void shouldEndWithTheSourcesReason(EndReason reason) {
+        topology.pipe(Chunks.chunk("a", 0, Chunks.noise(1, 6)));
+        topology.pipe(Chunks.end("a", 1, reason));
+
+        assertThat(topology.windows()).singleElement().satisfies(window -> {
+            assertThat(window.getEndReason()).isEqualTo(reason);
+            assertThat(window.getHeardFrames()).isEqualTo(11);
+        });
+    }
+
+    @Test
+    void shouldForgetAllButAMarkerAtTheEnd() {
+        topology.pipe(Chunks.ofSeconds("a", Chunks.noise(50, 7)));
+
+        assertThat(topology.stored(StateStores.FRAMES)).isEmpty();
+        assertThat(topology.stored(StateStores.TOTALS)).isEmpty();
+        assertThat(topology.stored(StateStores.HEADS).values())
+                .singleElement()
+                .satisfies(marker -> assertThat(marker).hasSizeLessThan(110));
+    }
+
+    @Test
+    void shouldDropWhatComesAfterTheEnd() {
+        List<AudioChunk> chunks = Chunks.ofSeconds("a", Chunks.noise(4, 8));
+        topology.pipe(chunks);
+        topology.windows();
+
+        topology.pipe(chunks);
+        topology.pipe(Chunks.chunk("a", 4, Chunks.noise(1, 8)));
+
+        assertThat(topology.windows()).isEmpty();
+        assertThat(topology.aggregates()).hasSize(1);
+    }
+
+    @Test
+    void shouldReopenForANewAttempt() {
+        List<AudioChunk> chunks = Chunks.ofSeconds("a", Chunks.noise(4, 9));
+        topology.pipe(chunks);
+        List<FeatureWindow> first = topology.windows();
+        topology.pipe(Chunks.inEpoch(1, chunks));
+
+        List<FeatureWindow> second = topology.windows();
+        assertThat(second).extracting(FeatureWindow::getEpoch).containsOnly(1);
+        assertThat(inEpochZero(second)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 34, 41})
+    void shouldGoOnFromTheChangelogsAsIfNothingHadHappened(int before) {
+        short[] pcm = Chunks.noise(48, 10);
+        List<AudioChunk> chunks = Chunks.ofSeconds("a", pcm);
+        topology.pipe(chunks);
+        List<FeatureWindow> expectedWindows = topology.windows();
+        var expectedAggregates = topology.aggregates();
+        List<FeatureWindow> windows = new ArrayList<>();
+
+        try (TopologyFixture one = new TopologyFixture();
+                TopologyFixture other = new TopologyFixture()) {
+            one.pipe(chunks.subList(0, before));
+            windows.addAll(one.windows());
+            var aggregates = new ArrayList<>(one.aggregates());
+            STORES.forEach(store -> other.restore(store, one.changelog(store)));
+            // The last chunk before, too, comes again: its transaction was committed, its producer did not know.
+            other.pipe(chunks.subList(before - 1, chunks.size()));
+            windows.addAll(other.windows());
+            aggregates.addAll(other.aggregates());
+
+            assertThat(windows).isEqualTo(expectedWindows);
+            assertThat(aggregates).isEqualTo(expectedAggregates);
+        }
+    }
+
+    @Test
+    void shouldStartAnEpochWhenTheFrontEndChanges() {
+        List<AudioChunk> chunks = Chunks.ofSeconds("a", Chunks.noise(12, 11));
+        topology.pipe(chunks.subList(0, 6));
+
+        try (TopologyFixture other = new TopologyFixture(FrontEndSpec.CUSTOMARY)) {
+            STORES.forEach(store -> other.restore(store, topology.changelog(store)));
+            other.pipe(chunks.subList(6, 12));
+
+            assertThat(other.windows()).isNotEmpty().allSatisfy(window -> {
+                assertThat(window.getEpoch()).isEqualTo(1);
+                assertThat(window.getFrontEndDigest()).isEqualTo(FrontEndSpec.CUSTOMARY.digest());
+            });
+            assertThat(other.stored(StateStores.FRAMES)).isEmpty();
+        }
+    }
+
+    private static List<FeatureWindow> inEpochZero(List<FeatureWindow> windows) {
+        windows.forEach(window -> window.setEpoch(0));
+        return windows;
+    }
+}
