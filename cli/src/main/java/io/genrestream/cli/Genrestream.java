@@ -41,8 +41,11 @@ public final class Genrestream {
     public static void main(String[] arguments) {
         // The Kafka clients log their settings at length; that is for those who ask.
         Logger.getLogger("").setLevel(Arrays.asList(arguments).contains("-v") ? Level.INFO : Level.SEVERE);
-        CommandLine commands = new CommandLine(new Genrestream());
-        commands.setExecutionExceptionHandler(new ErrorPrinter());
-        System.exit(commands.execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** All commands, for running them in this process. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Genrestream()).setExecutionExceptionHandler(new ErrorPrinter());
     }
 }

@@ -128,7 +128,7 @@ public final class ChildProcess {
 
     private static void pause() {
         try {
-            Thread.sleep(50);
+            Thread.sleep(200);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddedException(EmbeddedError.START_FAILED, "Interrupted while waiting for a part to start", e);

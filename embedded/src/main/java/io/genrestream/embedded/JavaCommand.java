@@ -39,7 +39,6 @@ public final class JavaCommand {
         words.add("-XX:SharedArchiveFile=" + file);
         // A missing or outdated archive is the normal case after a build: nothing to warn of.
         words.add("-Xlog:disable");
-        words.add("-Xlog:all=error:stderr");
         return this;
     }
 

@@ -25,9 +25,15 @@ public final class RunningParts {
                 Arrays.stream(words)
                         .filter(word -> word.startsWith(PART_MARK))
                         .findFirst()
-                        .ifPresent(word -> parts.put(word.substring(PART_MARK.length()), process));
+                        .ifPresent(
+                                word -> parts.merge(word.substring(PART_MARK.length()), process, RunningParts::parent));
             }
         });
         return parts;
+    }
+
+    /** A process that is just starting another one shows twice for a moment. */
+    private static ProcessHandle parent(ProcessHandle one, ProcessHandle other) {
+        return other.parent().filter(one::equals).isPresent() ? one : other;
     }
 }

@@ -5,7 +5,6 @@ import io.genrestream.cli.CommandFailure;
 import io.genrestream.embedded.RunningParts;
 import io.genrestream.embedded.StateDirectory;
 import java.util.Map;
-import java.util.Optional;
 
 /** What an earlier {@code up} may have left on a state directory. */
 final class EarlierRun {
@@ -22,8 +21,7 @@ final class EarlierRun {
         if (alive.isEmpty()) {
             return;
         }
-        Optional<RunFile> run = RunFile.read(state);
-        if (run.isPresent() && run.get().parts().stream().map(Part::name).allMatch(alive::containsKey)) {
+        if (isComplete(state, alive)) {
             throw new CommandFailure(CliError.ALREADY_UP, state.root().toString());
         }
         terminal.info("An earlier run has left " + String.join(", ", alive.keySet()) + " behind; ending that first.");
@@ -31,5 +29,20 @@ final class EarlierRun {
         RunningParts.of(state).forEach((name, process) -> {
             throw new CommandFailure(CliError.LEFTOVER, name + ", process " + process.pid());
         });
+    }
+
+    /** Says what the process does that holds the state directory's lock. */
+    static CommandFailure inTheWay(StateDirectory state) {
+        String holder = RunLock.holder(state)
+                .map(process -> ", process " + process.pid())
+                .orElse("");
+        CliError code = isComplete(state, RunningParts.of(state)) ? CliError.ALREADY_UP : CliError.BUSY;
+        return new CommandFailure(code, state.root() + holder);
+    }
+
+    private static boolean isComplete(StateDirectory state, Map<String, ProcessHandle> alive) {
+        return RunFile.read(state)
+                .filter(run -> run.parts().stream().map(Part::name).allMatch(alive::containsKey))
+                .isPresent();
     }
 }

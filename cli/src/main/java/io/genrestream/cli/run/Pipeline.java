@@ -4,6 +4,7 @@ import io.genrestream.embedded.ChildProcess;
 import io.genrestream.embedded.EmbeddedBroker;
 import io.genrestream.embedded.EmbeddedException;
 import io.genrestream.embedded.EmbeddedRegistry;
+import io.genrestream.embedded.RunningParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** The parts of one run while this process starts and watches them. */
 final class Pipeline {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
     /** A part that crashes again so soon after its restart would do so for ever. */
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -77,10 +78,13 @@ final class Pipeline {
         }
     }
 
-    /** Starts again what crashes, until the thread is interrupted or the run is stopped. */
+    /** Starts again what crashes, until the run is stopped. */
     void supervise() throws InterruptedException {
         while (true) {
             Ended crash = ended.take();
+            if (isStopping()) {
+                return;
+            }
             Part part = crash.launch.part();
             String what =
                     "%s ended with exit status %d; its log is %s".formatted(part.name(), crash.status, part.log());
@@ -101,10 +105,21 @@ final class Pipeline {
     /** Ends all parts in order; nothing is started any more. */
     void stop() {
         synchronized (this) {
+            if (stopping) {
+                return;
+            }
             stopping = true;
         }
-        OrderlyStop.all(plan.state());
+        if (!RunningParts.of(plan.state()).isEmpty()) {
+            terminal.info("Ending everything in order ...");
+            OrderlyStop.all(plan.state());
+            terminal.info("Ended.");
+        }
         RunFile.delete(plan.state());
+    }
+
+    synchronized boolean isStopping() {
+        return stopping;
     }
 
     private synchronized ChildProcess launch(Launch launch) {

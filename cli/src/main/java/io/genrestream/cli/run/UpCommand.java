@@ -3,7 +3,6 @@ package io.genrestream.cli.run;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.connect.ConnectionOptions;
-import io.genrestream.embedded.RunningParts;
 import io.genrestream.embedded.StateDirectory;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +40,9 @@ import picocli.CommandLine.Spec;
 public final class UpCommand implements Callable<Integer> {
 
     private static final int OWN_PARTITIONS = 4;
+
+    /** What a shell reports of a command that Ctrl-C has ended. */
+    private static final int INTERRUPTED = 130;
 
     private static final Set<String> KINDS =
             new TreeSet<>(Set.of("broker", "registry", "ingest", "feature", "inference"));
@@ -99,24 +100,36 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunPlan plan = plan();
         Terminal terminal = Terminal.of(spec, options);
-        try (RunLock lock = RunLock.tryAcquire(plan.state()).orElseThrow(() -> held(plan.state()))) {
-            EarlierRun.clear(plan.state(), terminal);
+        StateDirectory state = plan.state();
+        try (RunLock lock = RunLock.tryAcquire(state).orElseThrow(() -> EarlierRun.inTheWay(state))) {
+            EarlierRun.clear(state, terminal);
             if (fresh) {
-                StateReset.run(plan.state());
+                StateReset.run(state);
             }
-            Pipeline pipeline = new Pipeline(plan, terminal);
-            Thread onSignal = new Thread(() -> end(pipeline, terminal), "end");
-            Runtime.getRuntime().addShutdownHook(onSignal);
-            terminal.info("Starting on " + plan.state().root() + " ...");
-            pipeline.start();
-            new Welcome(plan, detach).print(terminal, secondsSinceStart());
-            if (detach) {
-                Runtime.getRuntime().removeShutdownHook(onSignal);
-            } else {
-                pipeline.supervise();
-            }
-            return CommandLine.ExitCode.OK;
+            return run(new Pipeline(plan, terminal), plan, terminal);
         }
+    }
+
+    private int run(Pipeline pipeline, RunPlan plan, Terminal terminal) throws InterruptedException {
+        Thread onSignal = new Thread(pipeline::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        terminal.info("Starting on " + plan.state().root() + " ...");
+        try {
+            pipeline.start();
+        } catch (RuntimeException e) {
+            if (pipeline.isStopping()) {
+                return INTERRUPTED;
+            }
+            pipeline.stop();
+            throw e;
+        }
+        new Welcome(plan, detach).print(terminal, secondsSinceStart());
+        if (detach) {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } else {
+            pipeline.supervise();
+        }
+        return CommandLine.ExitCode.OK;
     }
 
     private RunPlan plan() {
@@ -156,23 +169,6 @@ public final class UpCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), option + " must be from 1 to " + PortPlan.MAX_INSTANCES + ", not " + instances);
         }
-    }
-
-    private static CommandFailure held(StateDirectory state) {
-        String holder = RunLock.holder(state)
-                .map(process -> ", process " + process.pid())
-                .orElse("");
-        boolean started = RunFile.read(state)
-                .map(run -> run.parts().stream().map(Part::name).collect(Collectors.toSet()))
-                .filter(RunningParts.of(state).keySet()::containsAll)
-                .isPresent();
-        return new CommandFailure(started ? CliError.ALREADY_UP : CliError.BUSY, state.root() + holder);
-    }
-
-    private static void end(Pipeline pipeline, Terminal terminal) {
-        terminal.info("Ending the services, the registry and the broker ...");
-        pipeline.stop();
-        terminal.info("Ended.");
     }
 
     private static double secondsSinceStart() {
