@@ -130,6 +130,11 @@ public final class Decoding implements AutoCloseable {
         worker.cancel(stream);
     }
 
+    /** From now on the worker can be held to its limits. */
+    synchronized void startClock() {
+        lastProgress = System.nanoTime();
+    }
+
     /** A frame for this stream has come. @return whether it was its last */
     synchronized boolean receive(FrameReader frame) throws IOException {
         lastProgress = System.nanoTime();

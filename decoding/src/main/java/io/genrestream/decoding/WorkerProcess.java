@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 
 /** One child process and the streams it serves at present. */
 final class WorkerProcess {
+    private static final long START_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long CANCEL_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final Process process;
     private final FrameWriter out;
     private final OutputTail tail;
     private final Runnable changed;
+    private final long started = System.nanoTime();
     private final Map<Integer, Decoding> streams = new ConcurrentHashMap<>();
     private int lastStream;
     private volatile boolean ready;
@@ -93,9 +95,15 @@ final class WorkerProcess {
         Thread.ofVirtual().start(() -> send(FrameType.CANCEL, stream, new byte[0], 0, 0));
     }
 
-    /** Kills the process if one of its streams has made no progress for longer than allowed. */
+    /** Kills the process if it does not start, or if one of its streams has made no progress for longer than allowed. */
     void checkProgress() {
         long now = System.nanoTime();
+        if (!ready) {
+            if (now - started > START_NANOS) {
+                kill();
+            }
+            return;
+        }
         for (Decoding decoding : streams.values()) {
             if (decoding.stalled(now, CANCEL_NANOS)) {
                 decoding.lost(new DecodingException(DecodingError.TIME_LIMIT));
@@ -113,6 +121,7 @@ final class WorkerProcess {
         try {
             while (in.next()) {
                 if (in.type() == FrameType.READY) {
+                    streams.values().forEach(Decoding::startClock);
                     ready = true;
                     continue;
                 }
