@@ -93,7 +93,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private void supervise() {
         try {
             while (awaitConditions() && run()) {
-                LOG.warn("The application stopped after an error and starts anew: {}", faults.lastMessage());
+                LOG.warn("The application stopped and starts anew: {}", waitingFor);
                 if (closing.await(RESTART_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -120,6 +120,7 @@ public final class StreamsRuntime implements AutoCloseable {
             while (ended.getCount() > 0 && closing.getCount() > 0) {
                 ended.await(100, TimeUnit.MILLISECONDS);
             }
+            waitingFor = "a new start after " + faults.lastMessage();
             // A static member that does not say goodbye keeps its partitions for the whole session timeout.
             if (!application.close(
                     new KafkaStreams.CloseOptions().timeout(CLOSE_LIMIT).leaveGroup(true))) {
@@ -127,10 +128,13 @@ public final class StreamsRuntime implements AutoCloseable {
                         "The application did not close within {} s; its open transactions will be aborted.",
                         CLOSE_LIMIT.toSeconds());
             }
+        } catch (RuntimeException e) {
+            // A store that cannot be opened or a setting that is wrong comes out of the start itself.
+            waitingFor = "a new start after " + e.getMessage();
+            LOG.error("The application does not start: {}", e.getMessage(), e);
         } finally {
             streams = null;
         }
-        waitingFor = "a new start";
         return closing.getCount() > 0 && !faults.isFenced();
     }
 

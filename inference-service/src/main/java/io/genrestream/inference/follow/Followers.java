@@ -45,7 +45,7 @@ public final class Followers implements AutoCloseable {
 
     /** Whether the stream has ended and its final result was sent before {@code position}. */
     public boolean isOver(EventPosition position, String streamId) {
-        return results.stored(streamId)
+        return results.latest(streamId)
                 .map(track -> track.isFinal() && track.lastOffset() < position.tracks())
                 .orElse(false);
     }

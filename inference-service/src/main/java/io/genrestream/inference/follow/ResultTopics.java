@@ -4,7 +4,6 @@ import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.result.GenreResult;
 import io.genrestream.topic.TopicCatalogue;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
@@ -26,11 +25,14 @@ public record ResultTopics(
         return new TopicPartition(topics.genreTracks().name(), partition);
     }
 
-    PredictionEvent prediction(ConsumerRecord<byte[], byte[]> record) {
-        return PredictionEvent.of(predictionReader.deserialize(record.topic(), record.value()));
+    /** @param event a value of genre.predictions */
+    PredictionEvent prediction(byte[] event) {
+        return PredictionEvent.of(
+                predictionReader.deserialize(topics.genrePredictions().name(), event));
     }
 
-    GenreResult track(ConsumerRecord<byte[], byte[]> record) {
-        return GenreResult.of(trackReader.deserialize(record.topic(), record.value()));
+    /** @param event a value of genre.tracks */
+    public GenreResult track(byte[] event) {
+        return GenreResult.of(trackReader.deserialize(topics.genreTracks().name(), event));
     }
 }

@@ -81,7 +81,7 @@ final class StreamFollower {
     private Optional<EventPosition> beginning(Consumer<byte[], byte[]> consumer) {
         Optional<StoredTrack> stored;
         try {
-            stored = results.stored(streamId);
+            stored = results.latest(streamId);
         } catch (ResultsNotReadyException e) {
             return Optional.empty();
         }
@@ -99,7 +99,7 @@ final class StreamFollower {
         for (ConsumerRecord<byte[], byte[]> record : records.records(predictions)) {
             if (isOurs(record)) {
                 position = position.afterPrediction(record.offset());
-                send("prediction", topics.prediction(record));
+                send("prediction", topics.prediction(record.value()));
             }
         }
     }
@@ -114,7 +114,7 @@ final class StreamFollower {
                     sendRemainingPredictions(consumer);
                 }
                 position = position.afterTrack(record.offset());
-                send("track", topics.track(record));
+                send("track", topics.track(record.value()));
                 if (last) {
                     return true;
                 }

@@ -2,6 +2,7 @@ package io.genrestream.inference.rest;
 
 import io.genrestream.inference.follow.EventPosition;
 import io.genrestream.inference.follow.Followers;
+import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.result.GenreResult;
 import jakarta.ws.rs.GET;
@@ -24,10 +25,12 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Path("/v1/streams/{id}")
 public class StreamResource {
     private final TrackResults results;
+    private final ResultTopics topics;
     private final Followers followers;
 
-    StreamResource(TrackResults results, Followers followers) {
+    StreamResource(TrackResults results, ResultTopics topics, Followers followers) {
         this.results = results;
+        this.topics = topics;
         this.followers = followers;
     }
 
@@ -36,7 +39,9 @@ public class StreamResource {
     @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
     @Operation(summary = "The genre of a stream so far, or finally")
     public GenreResult genre(@PathParam("id") String id) {
-        return results.latest(id).map(GenreResult::of).orElseThrow(() -> new ApiException(ApiFault.NO_RESULT));
+        return results.latest(id)
+                .map(track -> topics.track(track.event()))
+                .orElseThrow(() -> new ApiException(ApiFault.NO_RESULT));
     }
 
     @GET

@@ -21,8 +21,11 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         // Streams makes a setter for each store, and there is one store: the cache is its own.
         cache = new LRUCache(CACHE_BYTES);
-        options.setTableFormatConfig(
-                new BlockBasedTableConfig().setBlockCache(cache).setCacheIndexAndFilterBlocks(true));
+        // Changed in place, since Streams measures the cache through the configuration that it made itself.
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(cache);
+        table.setCacheIndexAndFilterBlocks(true);
+        options.setTableFormatConfig(table);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(2);
     }

@@ -1,0 +1,118 @@
+package io.genrestream.inference.service;
+
+import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.inference.InferenceMetrics;
+import io.genrestream.inference.follow.FollowerSettings;
+import io.genrestream.inference.follow.ResultTopics;
+import io.genrestream.inference.topology.InferenceTopology;
+import io.genrestream.registry.EventSerdes;
+import io.genrestream.registry.RegisteredEvents;
+import io.genrestream.registry.RegistrySettings;
+import io.genrestream.scoring.GenreModel;
+import io.genrestream.scoring.ModelException;
+import io.genrestream.scoring.ModelInput;
+import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.StartCondition;
+import io.genrestream.streams.StreamsSettings;
+import io.genrestream.topic.RecordLimit;
+import io.genrestream.topic.TopicCatalogue;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What the configuration comes to: topics, serdes, topology and the properties to run it with. */
+final class InferenceSetup implements AutoCloseable {
+    private static final String APPLICATION = "inference-service";
+    private static final Set<ModelInput> FED = EnumSet.of(ModelInput.LOG_MEL_DB, ModelInput.MFCC);
+
+    private final InferenceConfig config;
+    private final Map<String, String> client;
+    private final TopicCatalogue topics;
+    private final EventSerdes serdes;
+
+    /** @param client Kafka client properties */
+    InferenceSetup(InferenceConfig config, Map<String, String> client) {
+        this.config = config;
+        this.client = client;
+        this.topics = new TopicCatalogue(
+                config.prefix().orElse(""), config.partitions(), new RecordLimit(config.maxRecordBytes()));
+        Map<String, Object> events = new HashMap<>(client);
+        events.put(RegistrySettings.URLS, config.schemaRegistry());
+        events.put(RecordLimit.SETTING, config.maxRecordBytes());
+        config.serializer().ifPresent(name -> events.put(EventSerdes.SERIALIZER, name));
+        config.deserializer().ifPresent(name -> events.put(EventSerdes.DESERIALIZER, name));
+        this.serdes = new EventSerdes(events);
+    }
+
+    /**
+     * Loads the configured model, and refuses one that does not fit the rest of the installation.
+     *
+     * @throws ModelException with the sentence to show
+     */
+    static GenreModel model(InferenceConfig config) throws ModelException {
+        GenreModel model = GenreModel.load(config.model());
+        try {
+            model.description()
+                    .requireFrontEnd(config.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED));
+            model.description().requireInputsWithin(FED);
+            return model;
+        } catch (ModelException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    InferenceTopology topology(GenreModel model, String version, InferenceMetrics metrics) {
+        return new InferenceTopology(
+                topics,
+                serdes.deserializer(FeatureWindow.class),
+                serdes.serializer(),
+                serdes.serializer(),
+                model,
+                new DeadLetters(version),
+                metrics);
+    }
+
+    Properties properties() {
+        Properties properties = new StreamsSettings(
+                        topics.prefixed(APPLICATION),
+                        config.instance(),
+                        config.stateDir(),
+                        config.threads(),
+                        client,
+                        topics.limit().streams())
+                .properties();
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        return properties;
+    }
+
+    List<StartCondition> conditions() {
+        return List.of(
+                StartCondition.topics(client, topics::check),
+                new StartCondition("the registry", new RegisteredEvents(serdes.client(), topics)::check));
+    }
+
+    ResultTopics resultTopics() {
+        return new ResultTopics(
+                topics, serdes.deserializer(GenrePrediction.class), serdes.deserializer(TrackGenre.class));
+    }
+
+    FollowerSettings followers() {
+        Map<String, Object> consumer = new HashMap<>(client);
+        consumer.putAll(topics.limit().consumer());
+        InferenceConfig.Events events = config.events();
+        return new FollowerSettings(consumer, events.connections(), events.heartbeat(), events.idle());
+    }
+
+    @Override
+    public void close() {
+        serdes.close();
+    }
+}

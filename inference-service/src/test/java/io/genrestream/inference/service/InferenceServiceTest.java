@@ -1,0 +1,315 @@
+package io.genrestream.inference.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.event.EndReason;
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.inference.Windows;
+import io.genrestream.registry.EventSerdes;
+import io.genrestream.registry.RegisteredEvents;
+import io.genrestream.registry.RegistrySettings;
+import io.genrestream.topic.TopicCatalogue;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The whole service, on a real broker and the real registry. */
+@QuarkusTest
+@QuarkusTestResource(KafkaResource.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class InferenceServiceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final TopicCatalogue TOPICS = new TopicCatalogue(KafkaResource.PREFIX, KafkaResource.PARTITIONS);
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "genrestream.schema-registry")
+    String registryUrl;
+
+    @TestHTTPResource("/v1/streams/")
+    URI streams;
+
+    private EventSerdes serdes;
+    private KafkaProducer<String, byte[]> producer;
+
+    @BeforeEach
+    void connect() {
+        serdes = new EventSerdes(Map.of(RegistrySettings.URLS, registryUrl));
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void disconnect() {
+        producer.close();
+        serdes.close();
+    }
+
+    @Test
+    @Order(1)
+    void shouldWaitForTopicsAndSchemasWithoutFailing() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'streams' }.data.state", equalTo("WAITING"));
+        given().get("/v1/streams/early/genre").then().statusCode(503).body("code", equalTo("RESULTS_NOT_READY"));
+
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            TOPICS.create(admin, (short) 1);
+        }
+        new RegisteredEvents(serdes.client(), TOPICS).register();
+
+        ready();
+    }
+
+    @Test
+    @Order(2)
+    void shouldTurnWindowsIntoPredictionsAndATrack() {
+        ready();
+        send(Windows.window("song", 0), Windows.window("song", 1), Windows.end("song", 2, EndReason.COMPLETE));
+
+        List<GenrePrediction> predictions =
+                read(TOPICS.genrePredictions().name(), "song", 2, serdes.deserializer(GenrePrediction.class));
+        List<TrackGenre> tracks = read(TOPICS.genreTracks().name(), "song", 3, serdes.deserializer(TrackGenre.class));
+
+        assertThat(predictions).extracting(GenrePrediction::getWindowIndex).containsExactly(0, 1);
+        assertThat(tracks).extracting(TrackGenre::getFinal$).containsExactly(false, false, true);
+        await().atMost(PATIENCE)
+                .until(() -> Boolean.TRUE.equals(
+                        given().get("/v1/streams/song/genre").path("final")));
+        given().get("/v1/streams/song/genre")
+                .then()
+                .statusCode(200)
+                .body("streamId", equalTo("song"))
+                .body("windows", equalTo(2))
+                .body("label", equalTo(tracks.getLast().getLabel()))
+                .body("model.name", equalTo("tiny"))
+                .body("externalId", equalTo("ISRC-song"))
+                .body("attributes.tenant", equalTo("t1"))
+                .body("endReason", equalTo("COMPLETE"));
+    }
+
+    @Test
+    @Order(3)
+    void shouldAnswerForAnUnknownStreamWithAProblem() {
+        ready();
+        given().get("/v1/streams/nobody/genre")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("NO_RESULT"))
+                .body("status", equalTo(404))
+                .body("title", equalTo("No result"));
+    }
+
+    @Test
+    @Order(3)
+    void shouldDescribeItsModel() {
+        given().get("/v1/model")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("tiny"))
+                .body("labels", contains("blues", "jazz", "rock"))
+                .body("frontEndDigest", equalTo("b258ea0a2c54ed53"))
+                .body("activation", equalTo("softmax"));
+    }
+
+    @Test
+    @Order(4)
+    void shouldSendEventsFromTheBeginningUntilTheFinalOne() throws Exception {
+        ready();
+        send(Windows.window("told", 0));
+        try (EventStream events = new EventStream(streams.resolve("told/events"), Optional.empty())) {
+            List<EventStream.Event> first = List.of(events.next(), events.next());
+            send(Windows.silent("told", 1), Windows.end("told", 2, EndReason.COMPLETE));
+            List<EventStream.Event> rest = events.untilEnd().stream()
+                    .filter(event -> !event.name().equals("comment"))
+                    .toList();
+
+            assertThat(first).extracting(EventStream.Event::name).containsExactlyInAnyOrder("prediction", "track");
+            assertThat(rest)
+                    .extracting(EventStream.Event::name)
+                    .containsExactlyInAnyOrder("prediction", "track", "track");
+            assertThat(rest.getLast().data()).contains("\"final\":true");
+            assertThat(new ObjectMapper()
+                            .readTree(rest.stream()
+                                    .filter(event -> event.name().equals("prediction"))
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .data())
+                            .get("verdict")
+                            .asText())
+                    .isEqualTo("NO_MUSIC");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void shouldGoOnAfterTheLastEventThatWasSeen() throws Exception {
+        ready();
+        for (int i = 0; i < 4; i++) {
+            send(Windows.window("resumed", i));
+        }
+        send(Windows.end("resumed", 4, EndReason.COMPLETE));
+        List<EventStream.Event> all;
+        try (EventStream events = new EventStream(streams.resolve("resumed/events"), Optional.empty())) {
+            all = withoutComments(events.untilEnd());
+        }
+        assertThat(all).hasSize(9);
+
+        for (int seen = 1; seen < all.size(); seen++) {
+            String lastSeen = all.get(seen - 1).id();
+            try (EventStream events = new EventStream(streams.resolve("resumed/events"), Optional.of(lastSeen))) {
+                assertThat(withoutComments(events.untilEnd()))
+                        .extracting(EventStream.Event::data)
+                        .containsExactlyInAnyOrderElementsOf(all.subList(seen, all.size()).stream()
+                                .map(EventStream.Event::data)
+                                .toList());
+            }
+        }
+        try (EventStream over = new EventStream(
+                streams.resolve("resumed/events"), Optional.of(all.getLast().id()))) {
+            assertThat(over.status()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void shouldRefuseAnEventIdThatItNeverGave() {
+        ready();
+        given().header("Last-Event-ID", "nonsense")
+                .get("/v1/streams/song/events")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("BAD_EVENT_ID"));
+    }
+
+    @Test
+    @Order(7)
+    void shouldKeepSilentConnectionsOpenAndBoundTheirNumber() throws Exception {
+        ready();
+        List<EventStream> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                open.add(new EventStream(streams.resolve("nobody-" + i + "/events"), Optional.empty()));
+            }
+            assertThat(open.getFirst().next().name()).isEqualTo("comment");
+            given().get("/v1/streams/song/events").then().statusCode(503).body("code", equalTo("TOO_MANY_FOLLOWERS"));
+        } finally {
+            for (EventStream events : open) {
+                events.close();
+            }
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            try (EventStream events = new EventStream(streams.resolve("song/events"), Optional.empty())) {
+                assertThat(events.status()).isEqualTo(200);
+                assertThat(events.untilEnd()).isNotEmpty();
+            }
+        });
+    }
+
+    @Test
+    @Order(8)
+    void shouldPutABadRecordAsideAndGoOn() {
+        ready();
+        producer.send(new ProducerRecord<>(TOPICS.audioFeatures().name(), "bad", new byte[] {9, 9, 9}));
+        send(Windows.window("bad", 0));
+
+        assertThat(read(TOPICS.genrePredictions().name(), "bad", 1, serdes.deserializer(GenrePrediction.class)))
+                .hasSize(1);
+        assertThat(read(TOPICS.deadFeatures().name(), "bad", 1, new ByteArrayDeserializer()))
+                .containsExactly(new byte[] {9, 9, 9});
+    }
+
+    @Test
+    @Order(9)
+    void shouldTellItsMetrics() {
+        ready();
+        String metrics =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
+
+        assertThat(metrics)
+                .contains("genrestream_windows_total{verdict=\"NO_MUSIC\"}")
+                .contains("genrestream_dead_letters_total{code=\"BAD_MAGIC_BYTE\"} 1.0")
+                .contains("genrestream_score_time_seconds_count")
+                .contains("genrestream_window_latency_seconds_bucket")
+                .contains("genrestream_model_info{")
+                .contains("genrestream_tracks_total");
+    }
+
+    private static List<EventStream.Event> withoutComments(List<EventStream.Event> events) {
+        return events.stream().filter(event -> !event.name().equals("comment")).toList();
+    }
+
+    private static void ready() {
+        await().atMost(PATIENCE).until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    private void send(FeatureWindow... windows) {
+        String topic = TOPICS.audioFeatures().name();
+        for (FeatureWindow window : windows) {
+            producer.send(new ProducerRecord<>(
+                    topic,
+                    window.getStreamId(),
+                    serdes.<FeatureWindow>serializer().serialize(topic, window)));
+        }
+        producer.flush();
+    }
+
+    /** The first {@code count} committed records of a stream. */
+    private <T> List<T> read(String topic, String streamId, int count, Deserializer<T> deserializer) {
+        List<T> found = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            await().atMost(PATIENCE).until(() -> {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (streamId.equals(record.key())) {
+                        found.add(deserializer.deserialize(topic, record.value()));
+                    }
+                }
+                return found.size() >= count;
+            });
+        }
+        return found;
+    }
+}

@@ -1,0 +1,139 @@
+package io.genrestream.inference.topology;
+
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.inference.InferenceMetrics;
+import io.genrestream.inference.StubRegistry;
+import io.genrestream.inference.Windows;
+import io.genrestream.registry.EventSerdes;
+import io.genrestream.scoring.GenreModel;
+import io.genrestream.scoring.ModelException;
+import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.StreamsSettings;
+import io.genrestream.topic.TopicCatalogue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology with a real model in a test driver, and its topics. */
+final class TopologyFixture implements AutoCloseable {
+    static final TopicCatalogue TOPICS = new TopicCatalogue("", 4);
+
+    final StubRegistry registry = new StubRegistry();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final GenreModel model;
+    final TopologyTestDriver driver;
+    final TestInputTopic<byte[], byte[]> windows;
+    final TestOutputTopic<String, GenrePrediction> predictions;
+    final TestOutputTopic<String, TrackGenre> tracks;
+    final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final EventSerdes serdes;
+    private final Serializer<FeatureWindow> writer;
+
+    TopologyFixture() throws IOException, ModelException {
+        this("tiny.onnx");
+    }
+
+    TopologyFixture(String modelFile) throws IOException, ModelException {
+        this(modelFile, Duration.ofSeconds(20));
+    }
+
+    TopologyFixture(String modelFile, Duration registryTimeout) throws IOException, ModelException {
+        serdes = registry.serdes(registryTimeout);
+        writer = serdes.serializer();
+        model = GenreModel.load(Path.of("../scoring/src/test/resources/models", modelFile));
+        driver = new TopologyTestDriver(topology(), properties(), Windows.START);
+        String input = TOPICS.audioFeatures().name();
+        windows = driver.createInputTopic(input, new ByteArraySerializer(), new ByteArraySerializer());
+        predictions = driver.createOutputTopic(
+                TOPICS.genrePredictions().name(), new StringDeserializer(), serdes.deserializer(GenrePrediction.class));
+        tracks = driver.createOutputTopic(
+                TOPICS.genreTracks().name(), new StringDeserializer(), serdes.deserializer(TrackGenre.class));
+        deadLetters = driver.createOutputTopic(
+                TOPICS.deadFeatures().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    Topology topology() {
+        return new InferenceTopology(
+                        TOPICS,
+                        serdes.deserializer(FeatureWindow.class),
+                        serdes.serializer(),
+                        serdes.serializer(),
+                        model,
+                        new DeadLetters("1.2.3"),
+                        new InferenceMetrics(meters, model.description()))
+                .build();
+    }
+
+    void send(FeatureWindow... all) {
+        for (FeatureWindow window : all) {
+            send(window.getStreamId(), bytes(window));
+        }
+    }
+
+    void send(String key, byte[] value) {
+        windows.pipeInput(new TestRecord<>(
+                new StringSerializer().serialize("", key), value, Windows.START.plus(Duration.ofSeconds(1))));
+    }
+
+    byte[] bytes(FeatureWindow window) {
+        return writer.serialize(TOPICS.audioFeatures().name(), window);
+    }
+
+    KeyValueStore<String, TrackState> states() {
+        return driver.getKeyValueStore(InferenceTopology.TRACK_STATES);
+    }
+
+    /** The states as the changelog holds them. */
+    List<KeyValue<String, TrackState>> changelog() {
+        List<KeyValue<String, TrackState>> all = new ArrayList<>();
+        try (KeyValueIterator<String, TrackState> states = states().all()) {
+            states.forEachRemaining(all::add);
+        }
+        return all;
+    }
+
+    double count(String meter, String tag, String value) {
+        return meters.counter(meter, tag, value).count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        model.close();
+        serdes.close();
+        registry.close();
+    }
+
+    private static Properties properties() throws IOException {
+        return new StreamsSettings(
+                        "inference-test",
+                        Optional.empty(),
+                        Files.createTempDirectory("inference-topology"),
+                        1,
+                        Map.of("bootstrap.servers", "localhost:1"),
+                        Map.of())
+                .properties();
+    }
+}
