@@ -82,7 +82,6 @@ final class RunningSystem implements AutoCloseable {
         return new Connection(
                 status.path("bootstrapServers").asText(),
                 status.path("schemaRegistryUrl").asText(),
-                ingest(),
                 "",
                 Map.of());
     }

@@ -14,7 +14,11 @@ import java.util.Arrays;
 final class Decoder implements AutoCloseable {
     private static final int SECOND = 22_050;
 
-    private final DecoderPool pool = new DecoderPool(DecoderSettings.defaults());
+    private final DecoderPool pool;
+
+    Decoder() throws IOException {
+        pool = new DecoderPool(DecoderSettings.defaults());
+    }
 
     short[] decode(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);

@@ -50,7 +50,7 @@ class ParityIT {
         JsonNode expected = scoresOfPython(python.get());
 
         try (GenreModel model = GenreModel.load(MODEL)) {
-            Scorer scorer = model.newScorer();
+            Scorer scorer = model.scorer();
             for (FeatureFile.Track track : tracks) {
                 JsonNode windows = expected.path(track.name());
                 for (int window = 0; window < windows.size(); window++) {
