@@ -98,7 +98,7 @@ public final class DecoderPool implements AutoCloseable {
     }
 
     private void noteDeath(WorkerProcess worker) {
-        LOG.log(System.Logger.Level.WARNING, "A decoder worker died: " + worker.lastWords());
+        LOG.log(System.Logger.Level.WARNING, "A decoder worker died: " + worker.fate());
         if (!worker.wasReady()) {
             // It cannot even start: trying without pause would only burn the processor.
             noSparesBefore = System.nanoTime() + RETRY_NANOS;

@@ -68,10 +68,6 @@ final class WorkerProcess {
         return ready;
     }
 
-    String lastWords() {
-        return tail.text();
-    }
-
     /** A failure to write is not told to the caller: the process is going, and every stream will be told why. */
     void send(FrameType type, int stream, byte[] bytes, int offset, int length) {
         try {
@@ -148,10 +144,11 @@ final class WorkerProcess {
         streams.clear();
     }
 
-    private String fate() {
+    /** How it ended, and its last words. */
+    String fate() {
         try {
             String exit = process.waitFor(1, TimeUnit.SECONDS) ? "exit code " + process.exitValue() : "no exit code";
-            return lastWords().isEmpty() ? exit : exit + ": " + lastWords();
+            return tail.text().isEmpty() ? exit : exit + ": " + tail.text();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted";

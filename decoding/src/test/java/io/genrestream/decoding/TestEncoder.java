@@ -50,6 +50,7 @@ final class TestEncoder {
 
     /** @param channels samples of each channel, in FFmpeg's default order for that many */
     byte[] encode(float[]... channels) {
+        av_log_set_level(AV_LOG_ERROR);
         AVFormatContext format = new AVFormatContext(null);
         check(avformat_alloc_output_context2(format, null, container, null));
         AVCodec encoder = avcodec_find_encoder_by_name(codec);

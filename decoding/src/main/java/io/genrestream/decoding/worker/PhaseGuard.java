@@ -65,12 +65,8 @@ final class PhaseGuard {
     }
 
     private void decide() {
-        double meanSum = 0;
-        double differenceSum = 0;
-        for (int i = 0; i < filled; i++) {
-            meanSum += mean[i] * mean[i];
-            differenceSum += difference[i] * difference[i];
-        }
+        double meanSum = energy(mean, filled);
+        double differenceSum = energy(difference, filled);
         // A sample that is not a number would stay in the sums for good.
         if (Double.isFinite(meanSum + differenceSum)) {
             meanEnergy = meanEnergy * KEPT + meanSum;
@@ -78,6 +74,14 @@ final class PhaseGuard {
         }
         oneSided = differenceEnergy > AUDIBLE && meanEnergy < differenceEnergy * (oneSided ? BACK : LOST);
         everOneSided |= oneSided;
+    }
+
+    private static double energy(float[] samples, int count) {
+        float sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += samples[i] * samples[i];
+        }
+        return sum;
     }
 
     private void fade(boolean from) {
