@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,13 +26,18 @@ class DecoderPoolTest {
     private static final StreamLimits IMPATIENT =
             new StreamLimits(1 << 30, Duration.ofHours(1), Duration.ofMillis(700));
 
+    @BeforeEach
+    void awaitTheEndOfEarlierWorkers() {
+        Workers.awaitNone();
+    }
+
     @Test
     void shouldLoseOneTrackWhenAWorkerIsKilledAndReplaceIt() throws Exception {
         try (var pool = new DecoderPool(TestPools.of(2))) {
             try (Decoding struck = begin(pool);
                     Decoding spared = begin(pool)) {
-                long first = workers().getFirst().pid();
-                workers().getFirst().destroyForcibly();
+                long first = Workers.running().getFirst().pid();
+                Workers.running().getFirst().destroyForcibly();
 
                 Decoded lost = Decoded.drain(struck);
                 assertThat(lost.failure().code()).isEqualTo(DecodingError.DECODER_CRASHED);
@@ -43,7 +49,7 @@ class DecoderPoolTest {
                 spared.finish();
                 assertThat(Decoded.drain(spared).failure()).isNull();
                 assertThat(Decoded.of(pool, SONG).failure()).isNull();
-                assertThat(workers()).extracting(ProcessHandle::pid).doesNotContain(first);
+                assertThat(Workers.running()).extracting(ProcessHandle::pid).doesNotContain(first);
             }
         }
     }
@@ -53,7 +59,7 @@ class DecoderPoolTest {
         try (var pool = new DecoderPool(TestPools.of(1))) {
             Decoded.of(pool, SONG);
             try (Decoding stuck = pool.open(IMPATIENT)) {
-                signal(workers().getFirst().pid(), "STOP");
+                signal(Workers.running().getFirst().pid(), "STOP");
                 Thread.ofVirtual().start(() -> writeAll(stuck));
 
                 assertThat(Decoded.drain(stuck).failure().code()).isEqualTo(DecodingError.TIME_LIMIT);
@@ -108,7 +114,7 @@ class DecoderPoolTest {
     void shouldCancelAtOnceAndUseTheWorkerAgain() throws Exception {
         try (var pool = new DecoderPool(TestPools.of(1))) {
             Decoded.of(pool, SONG);
-            long worker = workers().getFirst().pid();
+            long worker = Workers.running().getFirst().pid();
             Decoding cancelled = begin(pool);
             Thread.ofVirtual().start(() -> writeAll(cancelled));
             cancelled.close();
@@ -119,7 +125,7 @@ class DecoderPoolTest {
                     .isEqualTo(DecodingError.CANCELLED);
             assertThat(Decoded.drain(cancelled).failure().code()).isEqualTo(DecodingError.CANCELLED);
             assertThat(Decoded.of(pool, SONG).failure()).isNull();
-            assertThat(workers().getFirst().pid()).isEqualTo(worker);
+            assertThat(Workers.running().getFirst().pid()).isEqualTo(worker);
         }
     }
 
@@ -128,7 +134,7 @@ class DecoderPoolTest {
         try (var pool = new DecoderPool(TestPools.of(1))) {
             Decoded.of(pool, SONG);
             Decoding stuck = begin(pool);
-            signal(workers().getFirst().pid(), "STOP");
+            signal(Workers.running().getFirst().pid(), "STOP");
             stuck.close();
 
             assertThat(Decoded.of(pool, SONG).failure()).isNull();
@@ -163,19 +169,19 @@ class DecoderPoolTest {
             for (var result : results) {
                 assertThat(result.get().samples()).isEqualTo(expected);
             }
-            assertThat(workers()).hasSize(1);
+            assertThat(Workers.running()).hasSize(1);
         }
     }
 
     @Test
     void shouldKeepASpareWorkerStarted() throws Exception {
         try (var pool = new DecoderPool(TestPools.of(3))) {
-            await().until(() -> workers().size() == 1);
+            await().until(() -> Workers.running().size() == 1);
             try (Decoding first = pool.open(StreamLimits.DEFAULT)) {
-                await().until(() -> workers().size() == 2);
+                await().until(() -> Workers.running().size() == 2);
             }
         }
-        await().until(() -> workers().isEmpty());
+        await().until(() -> Workers.running().isEmpty());
     }
 
     @Test
@@ -257,15 +263,5 @@ class DecoderPoolTest {
                         .start()
                         .waitFor())
                 .isZero();
-    }
-
-    /** This JVM's workers, oldest first. */
-    private static List<ProcessHandle> workers() {
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().command().orElse("").endsWith("java"))
-                .sorted(java.util.Comparator.comparing(
-                        child -> child.info().startInstant().orElseThrow()))
-                .toList();
     }
 }

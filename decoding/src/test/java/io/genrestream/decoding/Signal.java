@@ -9,8 +9,6 @@ final class Signal {
             + 0.15 * sine(440 * t)
             + 0.1 * sine(3000 * t) * (0.5 + 0.5 * sine(2 * t));
 
-    static final DoubleUnaryOperator SILENCE = t -> 0;
-
     private Signal() {}
 
     private static double sine(double turns) {
@@ -38,7 +36,7 @@ final class Signal {
         float[] wanted = sampled(expected, DecoderPool.SAMPLE_RATE, samples.length / (double) DecoderPool.SAMPLE_RATE);
         double best = Double.NEGATIVE_INFINITY;
         for (int delay = -3000; delay <= 3000; delay++) {
-            if (snr(wanted, samples, delay, 17) > best - 3) {
+            if (snr(wanted, samples, delay, 61) > best - 3) {
                 best = Math.max(best, snr(wanted, samples, delay, 1));
             }
         }

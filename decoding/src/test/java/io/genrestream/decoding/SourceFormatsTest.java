@@ -172,7 +172,8 @@ class SourceFormatsTest {
     void shouldDecodeHalfAnHourOfSilence() throws Exception {
         Decoded decoded = Decoded.of(pool, WavFile.silence(8000, 1800));
 
-        assertThat(decoded.samples()).hasSize(1800 * DecoderPool.SAMPLE_RATE).containsOnly((short) 0);
+        assertThat(decoded.samples()).hasSize(1800 * DecoderPool.SAMPLE_RATE);
+        assertThat(Signal.rms(decoded.samples())).isZero();
     }
 
     @Test
