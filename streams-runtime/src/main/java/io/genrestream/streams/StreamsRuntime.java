@@ -106,7 +106,9 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Runs until an error or the end; true when it should be run again. */
     private boolean run() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        try (KafkaStreams application = new KafkaStreams(topology.get(), properties)) {
+        try {
+            KafkaStreams application = new KafkaStreams(topology.get(), properties);
+            streams = application;
             application.setUncaughtExceptionHandler(faults);
             application.setStateListener((now, before) -> {
                 LOG.info("{} -> {}", before, now);
@@ -114,28 +116,31 @@ public final class StreamsRuntime implements AutoCloseable {
                     ended.countDown();
                 }
             });
-            streams = application;
             onStart.accept(application);
             application.start();
             while (ended.getCount() > 0 && closing.getCount() > 0) {
                 ended.await(100, TimeUnit.MILLISECONDS);
             }
             waitingFor = "a new start after " + faults.lastMessage();
-            // A static member that does not say goodbye keeps its partitions for the whole session timeout.
-            if (!application.close(
-                    new KafkaStreams.CloseOptions().timeout(CLOSE_LIMIT).leaveGroup(true))) {
-                LOG.warn(
-                        "The application did not close within {} s; its open transactions will be aborted.",
-                        CLOSE_LIMIT.toSeconds());
-            }
         } catch (RuntimeException e) {
             // A store that cannot be opened or a setting that is wrong comes out of the start itself.
             waitingFor = "a new start after " + e.getMessage();
             LOG.error("The application does not start: {}", e.getMessage(), e);
         } finally {
+            streams().ifPresent(StreamsRuntime::end);
             streams = null;
         }
         return closing.getCount() > 0 && !faults.isFenced();
+    }
+
+    private static void end(KafkaStreams application) {
+        // A static member that does not say goodbye keeps its partitions for the whole session timeout.
+        if (!application.close(
+                new KafkaStreams.CloseOptions().timeout(CLOSE_LIMIT).leaveGroup(true))) {
+            LOG.warn(
+                    "The application did not close within {} s; its open transactions will be aborted.",
+                    CLOSE_LIMIT.toSeconds());
+        }
     }
 
     /** True when all hold, false when closed before. */
