@@ -18,20 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /** What the configuration comes to: topics, serdes, topology and the properties to run it with. */
 final class FeatureSetup implements AutoCloseable {
-    /**
-     * Kafka's defaults count records, and ours are fifty times as large as they expect: a thousand buffered for each
-     * partition would not fit into the heap.
-     */
-    private static final int MOST_RECORDS_AT_ONCE = 64;
-
-    private static final int MOST_BYTES_FETCHED = 8 << 20;
-
     private final FeatureConfig config;
     private final Map<String, String> client;
     private final TopicCatalogue topics;
@@ -66,22 +56,14 @@ final class FeatureSetup implements AutoCloseable {
     }
 
     Properties properties() {
-        String application = topics.prefixed("feature-service");
-        Properties properties = new StreamsSettings(
-                        application,
+        return new StreamsSettings(
+                        topics.prefixed("feature-service"),
                         config.instance(),
                         config.stateDir(),
                         config.threads(),
                         client,
                         topics.limit().streams())
                 .properties();
-        config.instance().ifPresent(name -> properties.put(StreamsConfig.CLIENT_ID_CONFIG, application + "-" + name));
-        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_RECORDS_AT_ONCE);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MOST_RECORDS_AT_ONCE);
-        properties.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
-                Math.max(MOST_BYTES_FETCHED, topics.limit().deadLetterBytes()));
-        return properties;
     }
 
     List<StartCondition> conditions() {

@@ -15,6 +15,25 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The stores of a task and the streams in them. In memory with a changelog (docs/adr/0005-in-memory-state.md), and cached, so
  * that chunks that come faster than commits cost one changelog record, not one each.
+ *
+ * <p>Bytes of a stream, with {@code rate}, {@code window}, {@code hop}, {@code frames}, {@code bands} of the front end,
+ * {@code features} = MFCC + 25 descriptors, and chunks of {@code c} frames:
+ *
+ * <pre>
+ * heads    110 + 2 window + attributes
+ * frames   4 bands (frames + c + 31) + 4 features (35 rate / hop + c + 31)
+ * totals   40 features + about 40 features for each histogram's occupied bins
+ * </pre>
+ *
+ * <p>At the shipped front end and chunks of a second at most 92 KB are measured (bound: 128 KB). What goes to the
+ * changelogs a second of audio, when every chunk of {@code s} seconds is committed on its own:
+ *
+ * <pre>
+ * (110 + 2 (window - hop / 2) + attributes + 2 keys) / s + 4 rate / hop (bands + features) + totals / 5
+ * </pre>
+ *
+ * <p>measured 9.3 KB at chunks of 1 s, 11.7 KB at 0.5 s and 16.9 KB at 0.25 s; half of the PCM is 22 KB, which chunks
+ * under 0.17 s exceed unless a commit covers two of them.
  */
 public record StateStores(
         KeyValueStore<String, StreamHead> heads, FrameStore frames, KeyValueStore<String, Totals> totals) {

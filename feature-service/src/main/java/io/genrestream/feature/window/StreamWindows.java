@@ -131,7 +131,9 @@ public final class StreamWindows {
     /** Stores the new mel bands that a later window needs, and deletes those that none needs any more. */
     private void keep(String id, Progress before, Progress now) {
         long needed = windowStart(now);
-        frames.deleteBefore(id, Kind.LOG_MEL, Math.min(needed, before.frames()));
+        if (now.windows() > before.windows()) {
+            frames.deleteBefore(id, Kind.LOG_MEL, Math.min(needed, before.frames()));
+        }
         long from = Math.max(needed, before.frames());
         if (from < now.frames()) {
             frames.append(
