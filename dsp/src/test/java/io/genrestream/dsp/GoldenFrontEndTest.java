@@ -47,9 +47,7 @@ class GoldenFrontEndTest {
     private static String label(FrontEndSpec spec, int column) {
         int mfcc = column - spec.bands();
         int descriptor = mfcc - spec.mfccCount();
-        return mfcc < 0
-                ? "band " + column
-                : descriptor < 0 ? "mfcc " + mfcc : Descriptor.values()[descriptor].label();
+        return mfcc < 0 ? "band " + column : descriptor < 0 ? "mfcc " + mfcc : Descriptor.values()[descriptor].label();
     }
 
     private static double tolerance(FrontEndSpec spec, int column) {

@@ -11,24 +11,50 @@ import io.genrestream.dsp.FrontEndSpec;
 final class SpectralShape {
     private static final double ROLLOFF = 0.85;
     private static final double FLOOR = 1e-10;
-    /** Factors in one product: 16 values between 1e-10 and 1e15 neither vanish nor overflow. */
-    private static final int GROUP = 16;
+    /** Bins a block; the product of that many values between 1e-10 and 1e15 neither vanishes nor overflows. */
+    private static final int BLOCK = 16;
 
     private final double binHz;
+    private final double[] blockSum;
 
     SpectralShape(FrontEndSpec spec) {
         binHz = (double) spec.sampleRate() / spec.fft();
+        blockSum = new double[spec.fft() / 2 / BLOCK + 1];
     }
 
     void describe(double[] magnitude, double[] power, float[] row, int offset) {
         double sum = 0;
         double first = 0;
         double second = 0;
-        for (int bin = 0; bin < magnitude.length; bin++) {
-            double s = magnitude[bin];
-            sum += s;
-            first += s * bin;
-            second += s * bin * bin;
+        for (int block = 0; block < blockSum.length; block++) {
+            // Even and odd bins apart: a single sum would wait for each addition to end.
+            double even = 0;
+            double odd = 0;
+            double firstEven = 0;
+            double firstOdd = 0;
+            double secondEven = 0;
+            double secondOdd = 0;
+            int bin = block * BLOCK;
+            int end = Math.min(bin + BLOCK, magnitude.length);
+            for (; bin + 1 < end; bin += 2) {
+                double a = magnitude[bin] * bin;
+                double b = magnitude[bin + 1] * (bin + 1);
+                even += magnitude[bin];
+                odd += magnitude[bin + 1];
+                firstEven += a;
+                firstOdd += b;
+                secondEven += a * bin;
+                secondOdd += b * (bin + 1);
+            }
+            if (bin < end) {
+                even += magnitude[bin];
+                firstEven += magnitude[bin] * bin;
+                secondEven += magnitude[bin] * bin * bin;
+            }
+            blockSum[block] = even + odd;
+            sum += blockSum[block];
+            first += firstEven + firstOdd;
+            second += secondEven + secondOdd;
         }
         double centroid = sum > 0 ? first / sum : 0;
         double variance = sum > 0 ? Math.max(second / sum - centroid * centroid, 0) : 0;
@@ -38,31 +64,47 @@ final class SpectralShape {
         row[offset + Descriptor.FLATNESS.ordinal()] = (float) flatness(power);
     }
 
-    private static int rolloffBin(double[] magnitude, double threshold) {
-        double sum = 0;
-        for (int bin = 0; bin < magnitude.length; bin++) {
-            sum += magnitude[bin];
-            if (sum >= threshold) {
-                return bin;
-            }
+    /** Whole blocks first, then the bins of the block that reaches the threshold. */
+    private int rolloffBin(double[] magnitude, double threshold) {
+        double below = 0;
+        int block = 0;
+        while (block + 1 < blockSum.length && below + blockSum[block] < threshold) {
+            below += blockSum[block++];
         }
-        return magnitude.length - 1;
+        int bin = block * BLOCK;
+        double sum = below + magnitude[bin];
+        while (sum < threshold && bin + 1 < magnitude.length) {
+            sum += magnitude[++bin];
+        }
+        return bin;
     }
 
-    /** The sum of logarithms is taken as the logarithm of products: one logarithm for {@link #GROUP} bins. */
+    /** The sum of logarithms is taken as the logarithm of products: one logarithm for {@link #BLOCK} bins. */
     private static double flatness(double[] power) {
         double logs = 0;
         double sum = 0;
         int bin = 0;
         while (bin < power.length) {
-            int end = Math.min(bin + GROUP, power.length);
-            double product = 1;
-            for (; bin < end; bin++) {
-                double value = Math.max(power[bin], FLOOR);
-                product *= value;
-                sum += value;
+            int end = Math.min(bin + BLOCK, power.length);
+            double evenProduct = 1;
+            double oddProduct = 1;
+            double evenSum = 0;
+            double oddSum = 0;
+            for (; bin + 1 < end; bin += 2) {
+                double a = Math.max(power[bin], FLOOR);
+                double b = Math.max(power[bin + 1], FLOOR);
+                evenProduct *= a;
+                oddProduct *= b;
+                evenSum += a;
+                oddSum += b;
             }
-            logs += Math.log(product);
+            if (bin < end) {
+                evenProduct *= Math.max(power[bin], FLOOR);
+                evenSum += Math.max(power[bin], FLOOR);
+                bin++;
+            }
+            logs += Math.log(evenProduct * oddProduct);
+            sum += evenSum + oddSum;
         }
         return Math.exp(logs / power.length) / (sum / power.length);
     }

@@ -5,8 +5,6 @@ import io.genrestream.dsp.FrontEndSpec.DctNorm;
 
 /** The first coefficients of the DCT-II of a frame's mel bands: {@code c[k] = g sum x[b] cos(pi k (2b + 1) / 2n)}. */
 public final class Dct {
-    private static final int LANES = 8; // of the widest vectors; the table is padded to them
-
     private final Kernel kernel = Kernel.fastest();
     private final int coefficients;
     private final int width;
@@ -16,7 +14,7 @@ public final class Dct {
     public Dct(FrontEndSpec spec) {
         int bands = spec.bands();
         coefficients = spec.mfccCount();
-        width = (coefficients + LANES - 1) / LANES * LANES;
+        width = (coefficients + Kernel.BLOCK - 1) / Kernel.BLOCK * Kernel.BLOCK;
         table = new double[bands * width];
         sums = new double[width];
         for (int k = 0; k < coefficients; k++) {

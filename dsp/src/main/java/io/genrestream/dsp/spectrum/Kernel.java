@@ -5,6 +5,8 @@ package io.genrestream.dsp.spectrum;
  * element, in the same order and without fused operations, so that both give the same bits at any lane width.
  */
 interface Kernel {
+    /** Columns that {@link #product} works on at a time; tables are padded to a multiple of it. */
+    int BLOCK = 32;
 
     /** The fastest that this JVM can run: vectors where it was started with {@code jdk.incubator.vector}. */
     static Kernel fastest() {
@@ -13,6 +15,15 @@ interface Kernel {
                 ? new ScalarKernel()
                 : new VectorKernel();
     }
+
+    /**
+     * Tapers a frame: its even samples become real parts, its odd ones imaginary parts.
+     *
+     * @param even the taper's values at even samples, one a pair
+     * @param odd the same at odd samples
+     * @param pairs how many
+     */
+    void pack(short[] frame, double[] even, double[] odd, int pairs, double[] zr, double[] zi);
 
     /**
      * One radix-4 pass of Stockham's transform over {@code n} rows of {@code stride} complex values (forward, e^-i).
@@ -25,10 +36,16 @@ interface Kernel {
     /** The last pass where the number of rows is no power of 4: rows 0 and 1 of {@code stride} values each. */
     void radix2(double[] xr, double[] xi, double[] yr, double[] yi, int stride);
 
+    /** {@code z[i] *= cos[i] + i sin[i]} for {@code n} complex values. */
+    void turn(double[] zr, double[] zi, double[] cos, double[] sin, int n);
+
+    /** {@code y[column][row] = x[row][column]}; rows and columns are multiples of 4. */
+    void transpose(double[] x, int rows, int columns, double[] y);
+
     /**
      * The power spectrum of a real signal out of the half-length transform z of its even and odd samples.
      *
-     * @param cos cosine of pi k / m for k = 0 … m - 1, the half-length
+     * @param cos cosine of pi k / m for k = 0 … m/2, m the half-length
      * @param sin sine of the same
      * @param power receives |X[k]|^2 for k = 0 … m
      */
@@ -37,10 +54,15 @@ interface Kernel {
     /**
      * {@code out[c] = sum over b of x[b] * table[b * width + c]}, added up in the order of b.
      *
-     * @param width a multiple of 8
+     * @param width a multiple of {@link #BLOCK}
      */
     void product(double[] x, int n, double[] table, int width, double[] out);
 
-    /** As above, on a table of floats: half the memory to read, for sums that need no more. */
-    void product(double[] x, int n, float[] table, int width, float[] out);
+    /**
+     * As above in float, for sums that need no more; added up in four sums, each of every fourth b.
+     *
+     * @param x a multiple of 4 values
+     * @param width a multiple of 16
+     */
+    void product(float[] x, float[] table, int width, float[] out);
 }

@@ -9,9 +9,8 @@ import io.genrestream.dsp.FrontEndSpec.LogScale;
  */
 public final class Logarithm {
     private static final double LN_2 = Math.log(2);
-    private static final double ROOT_2 = Math.sqrt(2);
-    private static final long MANTISSA = (1L << 52) - 1;
-    private static final long ONE = 1023L << 52;
+    private static final int MANTISSA_BITS = 52;
+    private static final long ROOT_HALF = Double.doubleToRawLongBits(Math.sqrt(0.5));
 
     private final double factor;
     private final double floor;
@@ -28,13 +27,10 @@ public final class Logarithm {
     /** Replaces each energy by its logarithm (dB, or natural). */
     public void apply(double[] energies) {
         for (int i = 0; i < energies.length; i++) {
-            double x = Math.max(energies[i] + offset, floor);
-            long bits = Double.doubleToRawLongBits(x);
-            double mantissa = Double.longBitsToDouble(bits & MANTISSA | ONE);
-            double exponent = (bits >>> 52) - 1023;
-            boolean upper = mantissa > ROOT_2;
-            energies[i] = upper ? mantissa * 0.5 : mantissa;
-            exponents[i] = upper ? exponent + 1 : exponent;
+            long bits = Double.doubleToRawLongBits(Math.max(energies[i] + offset, floor));
+            long exponent = (bits - ROOT_HALF) >> MANTISSA_BITS;
+            energies[i] = Double.longBitsToDouble(bits - (exponent << MANTISSA_BITS));
+            exponents[i] = exponent;
         }
         for (int i = 0; i < energies.length; i++) {
             energies[i] = factor * (exponents[i] * LN_2 + ofMantissa(energies[i]));

@@ -17,6 +17,7 @@ public final class MelBank {
 
     private final double[] rising;
     private final double[] falling;
+    private final double[] raised;
 
     public MelBank(FrontEndSpec spec) {
         power = spec.power();
@@ -27,6 +28,7 @@ public final class MelBank {
         edge = new int[bands + 2];
         rising = new double[bins];
         falling = new double[bins];
+        raised = new double[bins];
         for (int j = 0; j < points.length; j++) {
             edge[j] = Math.min(bins, (int) Math.ceil(points[j] / binHz));
         }
@@ -46,20 +48,27 @@ public final class MelBank {
      * @param energies receives {@code bands} values
      */
     public void sum(double[] spectrum, double[] energies) {
+        double[] x = power == 2 ? spectrum : raise(spectrum);
         double carried = 0; // the rising side of the band whose falling side comes next
         for (int j = 0; j <= bands; j++) {
             double up = 0;
             double down = 0;
             for (int bin = edge[j]; bin < edge[j + 1]; bin++) {
-                double value = power == 2 ? spectrum[bin] : Math.pow(spectrum[bin], power / 2);
-                up += value * rising[bin];
-                down += value * falling[bin];
+                up += x[bin] * rising[bin];
+                down += x[bin] * falling[bin];
             }
             if (j > 0) {
                 energies[j - 1] = carried + down;
             }
             carried = up;
         }
+    }
+
+    private double[] raise(double[] spectrum) {
+        for (int bin = 0; bin < raised.length; bin++) {
+            raised[bin] = power == 1 ? Math.sqrt(spectrum[bin]) : Math.pow(spectrum[bin], power / 2);
+        }
+        return raised;
     }
 
     private static double height(MelNorm norm, double[] points, int band) {

@@ -1,6 +1,7 @@
 package io.genrestream.dsp.spectrum;
 
 import io.genrestream.dsp.FrontEndSpec;
+import java.util.Arrays;
 
 /**
  * Tapers a frame and takes |X|^2 of its discrete Fourier transform, in double.
@@ -11,9 +12,12 @@ import io.genrestream.dsp.FrontEndSpec;
  */
 public final class PowerSpectrum {
     private static final double FULL_SCALE = 32768;
+    /** Makes the arrays that a pass reads and writes start at different places of a 4 KB page: no false dependencies. */
+    private static final int APART = 64;
 
     private final Kernel kernel;
-    private final double[] taper;
+    private final double[] taperEven;
+    private final double[] taperOdd;
     private final int m;
     private final int rows;
     private final int columns;
@@ -36,11 +40,16 @@ public final class PowerSpectrum {
     PowerSpectrum(FrontEndSpec spec, Kernel kernel) {
         this.kernel = kernel;
         m = spec.fft() / 2;
-        rows = 1 << (Integer.numberOfTrailingZeros(m) / 2);
+        rows = 1 << (Integer.numberOfTrailingZeros(m) / 4 * 2); // a power of 4, for as few passes of radix 2 as can be
         columns = m / rows;
         down = new ColumnTransform(rows, columns, kernel);
         across = new ColumnTransform(columns, rows, kernel);
-        taper = Tapers.of(spec.taper(), spec.window(), 1 / FULL_SCALE);
+        double[] taper = Tapers.of(spec.taper(), spec.window(), 1 / FULL_SCALE);
+        taperEven = new double[m];
+        taperOdd = new double[m];
+        for (int i = 0; i < taper.length; i++) {
+            (i % 2 == 0 ? taperEven : taperOdd)[i / 2] = taper[i];
+        }
         turnCos = new double[m];
         turnSin = new double[m];
         splitCos = new double[m];
@@ -53,10 +62,10 @@ public final class PowerSpectrum {
             splitCos[i] = Math.cos(Math.PI * i / m);
             splitSin[i] = Math.sin(Math.PI * i / m);
         }
-        zr = new double[m];
-        zi = new double[m];
-        wr = new double[m];
-        wi = new double[m];
+        zr = new double[m + APART];
+        zi = new double[m + APART];
+        wr = new double[m + APART];
+        wi = new double[m + APART];
         power = new double[m + 1];
     }
 
@@ -69,7 +78,9 @@ public final class PowerSpectrum {
         if (down.run(zr, zi, wr, wi)) {
             swap();
         }
-        turnAndTranspose();
+        kernel.turn(zr, zi, turnCos, turnSin, m);
+        kernel.transpose(zr, rows, columns, wr);
+        kernel.transpose(zi, rows, columns, wi);
         if (across.run(wr, wi, zr, zi)) {
             kernel.powers(zr, zi, splitCos, splitSin, m, power);
         } else {
@@ -78,28 +89,14 @@ public final class PowerSpectrum {
         return power;
     }
 
-    /** Even samples become real parts, odd ones imaginary parts; what the window leaves of the transform is zero. */
     private void pack(short[] frame) {
         int pairs = frame.length / 2;
-        for (int i = 0; i < pairs; i++) {
-            zr[i] = frame[2 * i] * taper[2 * i];
-            zi[i] = frame[2 * i + 1] * taper[2 * i + 1];
-        }
-        for (int i = pairs; i < m; i++) {
-            zr[i] = 2 * i < frame.length ? frame[2 * i] * taper[2 * i] : 0;
-            zi[i] = 0;
-        }
-    }
-
-    private void turnAndTranspose() {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                int i = row * columns + column;
-                double re = zr[i] * turnCos[i] - zi[i] * turnSin[i];
-                double im = zr[i] * turnSin[i] + zi[i] * turnCos[i];
-                wr[column * rows + row] = re;
-                wi[column * rows + row] = im;
-            }
+        kernel.pack(frame, taperEven, taperOdd, pairs, zr, zi);
+        // What the window leaves of the transform is zero.
+        Arrays.fill(zr, pairs, m, 0);
+        Arrays.fill(zi, pairs, m, 0);
+        if (frame.length % 2 == 1) {
+            zr[pairs] = frame[2 * pairs] * taperEven[pairs];
         }
     }
 

@@ -2,12 +2,13 @@ package io.genrestream.dsp.spectrum;
 
 /**
  * How the spectrum X of 2m real samples follows from the transform z of m complex ones, whose real parts are the even
- * samples and imaginary parts the odd ones: with a = z[k], b = conj(z[m - k]) and w = e^(-i pi k / m),
- * X[k] = (a + b)/2 - i w (a - b)/2.
+ * samples and imaginary parts the odd ones: with a = z[k], b = conj(z[m - k]), w = e^(-i pi k / m), E = (a + b)/2 and
+ * O = -i w (a - b)/2, X[k] = E + O and X[m - k] = conj(E - O).
  */
 final class RealSplit {
     private RealSplit() {}
 
+    /** |X|^2 of the first and the last bin, which have no partner. */
     static void ends(double[] zr, double[] zi, int m, double[] power) {
         double dc = zr[0] + zi[0];
         double nyquist = zr[0] - zi[0];
@@ -15,16 +16,21 @@ final class RealSplit {
         power[m] = nyquist * nyquist;
     }
 
-    /** |X[k]|^2 for k = {@code k} … m - 1. */
+    /** |X[k]|^2 and |X[m - k]|^2 for k = {@code k} … m/2. */
     static void scalar(double[] zr, double[] zi, double[] cos, double[] sin, int m, double[] power, int k) {
-        for (; k < m; k++) {
+        for (; k <= m / 2; k++) {
             double sumR = zr[k] + zr[m - k];
             double sumI = zi[k] - zi[m - k];
             double difR = zr[k] - zr[m - k];
             double difI = zi[k] + zi[m - k];
-            double re = sumR + (cos[k] * difI - sin[k] * difR);
-            double im = sumI - (cos[k] * difR + sin[k] * difI);
-            power[k] = (re * re + im * im) * 0.25;
+            double oddR = cos[k] * difI - sin[k] * difR;
+            double oddI = cos[k] * difR + sin[k] * difI;
+            power[k] = quarter(sumR + oddR, sumI - oddI);
+            power[m - k] = quarter(sumR - oddR, sumI + oddI);
         }
+    }
+
+    private static double quarter(double re, double im) {
+        return (re * re + im * im) * 0.25;
     }
 }
