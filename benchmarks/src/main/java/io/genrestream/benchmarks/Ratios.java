@@ -15,8 +15,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs every benchmark once a round, round after round, and prints medians and the medians of the rounds' ratios: on a
- * machine with other work, what slows one benchmark of a round slows its neighbours too.
+ * Runs every benchmark once a round, round after round, and prints medians of CPU time and of the rounds' ratios: on
+ * a machine with other work, what slows one benchmark of a round slows its neighbours too.
  */
 public final class Ratios {
     private static final String REFERENCE = "MfccFrame.jtransformsDouble";
@@ -31,10 +31,11 @@ public final class Ratios {
             System.out.printf("round %d of %d%n", round, rounds);
             for (RunResult result : new Runner(options()).run()) {
                 nanos.computeIfAbsent(name(result), name -> new ArrayList<>())
-                        .add(result.getPrimaryResult().getScore());
+                        .add(result.getSecondaryResults().get(CpuTime.LABEL).getScore());
             }
         }
-        System.out.println("| benchmark | median | times as fast as the JTransforms pipeline |\n| --- | --- | --- |");
+        System.out.println(
+                "| benchmark | median CPU time | times as fast as the JTransforms pipeline |\n| --- | --- | --- |");
         nanos.forEach((name, scores) -> System.out.printf(
                 Locale.ROOT, "| %s | %.2f µs | %s |%n", name, median(scores) / 1000, ratio(name, scores, nanos)));
     }
@@ -42,10 +43,12 @@ public final class Ratios {
     private static Options options() {
         return new OptionsBuilder()
                 .include("io.genrestream.benchmarks")
+                .addProfiler(CpuTime.class)
+                .jvmArgs("-XX:+UseSerialGC")
                 .warmupIterations(4)
-                .warmupTime(TimeValue.milliseconds(500))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.milliseconds(300))
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(3)
+                .measurementTime(TimeValue.milliseconds(500))
                 .verbosity(VerboseMode.SILENT)
                 .build();
     }

@@ -2,6 +2,8 @@ package io.genrestream.dsp.aggregate;
 
 import io.genrestream.dsp.Descriptor;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.FrontEndSpec.DctNorm;
+import io.genrestream.dsp.FrontEndSpec.LogScale;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +12,13 @@ import java.util.List;
  * of an aggregate are called, and what the histograms span.
  */
 public final class AggregatedFeatures {
-    /** Bounds of MFCC in dB: the mel bands lie between -100 and 40, so c0 spans them times the root of their number. */
-    private static final double C0_LOW = -100;
+    /** Mel bands lie between these, in dB; c0 adds them all up, the others add up what differs between them. */
+    private static final double BAND_LOW = -100;
 
-    private static final double C0_HIGH = 40;
-    private static final double MFCC_SPAN = 30;
+    private static final double BAND_HIGH = 40;
+    private static final double BAND_SPREAD = 30;
+    /** The descriptors' ranges in Hz are for this rate. */
+    private static final double RATE = 22050;
 
     private final FrontEndSpec spec;
 
@@ -43,22 +47,38 @@ public final class AggregatedFeatures {
     }
 
     private String label(int feature) {
-        return feature < spec.mfccCount() ? "mfcc_" + feature : Descriptor.values()[feature - spec.mfccCount()].label();
+        return feature < spec.mfccCount()
+                ? "mfcc_" + feature
+                : descriptor(feature).label();
     }
 
+    /** Where the feature's histogram starts, in its unit. */
     double low(int feature) {
-        double root = Math.sqrt(spec.bands());
-        if (feature >= spec.mfccCount()) {
-            return Descriptor.values()[feature - spec.mfccCount()].min();
-        }
-        return feature == 0 ? C0_LOW * root : -MFCC_SPAN * root;
+        return feature == 0
+                ? BAND_LOW * mfccGain()
+                : feature < spec.mfccCount()
+                        ? -BAND_SPREAD * mfccGain()
+                        : descriptor(feature).min() * scale(descriptor(feature));
     }
 
     double high(int feature) {
-        double root = Math.sqrt(spec.bands());
-        if (feature >= spec.mfccCount()) {
-            return Descriptor.values()[feature - spec.mfccCount()].max();
-        }
-        return feature == 0 ? C0_HIGH * root : MFCC_SPAN * root;
+        return feature == 0
+                ? BAND_HIGH * mfccGain()
+                : feature < spec.mfccCount()
+                        ? BAND_SPREAD * mfccGain()
+                        : descriptor(feature).max() * scale(descriptor(feature));
+    }
+
+    private double mfccGain() {
+        double unit = spec.log() == LogScale.DB ? 1 : Math.log(10) / 10;
+        return unit * (spec.dct() == DctNorm.ORTHO ? Math.sqrt(spec.bands()) : 2.0 * spec.bands());
+    }
+
+    private Descriptor descriptor(int feature) {
+        return Descriptor.values()[feature - spec.mfccCount()];
+    }
+
+    private double scale(Descriptor descriptor) {
+        return descriptor.unit().equals("Hz") ? spec.sampleRate() / RATE : 1;
     }
 }
