@@ -60,18 +60,22 @@ class StreamsRuntimeTest {
         registryThere.set(false);
         try (StreamsRuntime runtime = runtime("waits")) {
             runtime.start();
-            await().atMost(PATIENCE)
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(runtime.readiness().reason()).startsWith("topics: "));
             createTopics("waits");
-            await().atMost(PATIENCE)
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(runtime.readiness())
                             .isEqualTo(new Readiness(false, "WAITING", "the registry: not there")));
             assertThat(runtime.isAlive()).isTrue();
 
             registryThere.set(true);
 
-            await().atMost(PATIENCE).until(() -> runtime.readiness().ready());
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> runtime.readiness().ready());
         }
     }
 
@@ -85,7 +89,9 @@ class StreamsRuntimeTest {
 
             assertThat(read("faulty", 5)).containsExactly("0", "1", "2", "3", "4");
             assertThat(faultsLeft).hasValue(0);
-            await().atMost(PATIENCE).until(() -> runtime.readiness().ready());
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> runtime.readiness().ready());
         }
     }
 
@@ -188,7 +194,7 @@ class StreamsRuntimeTest {
             TopicPartition partition = new TopicPartition(name + "-out", 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            await().atMost(PATIENCE).until(() -> {
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
                     values.add(record.value());
                 }

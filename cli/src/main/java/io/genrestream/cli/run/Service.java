@@ -37,18 +37,13 @@ enum Service {
 
     /** @throws EmbeddedException NOT_BUILT when it is not there */
     Path jar(Path home) {
-        Path jar = target(home).resolve("quarkus-app").resolve("quarkus-run.jar");
+        Path jar = home.resolve(kind + "-service")
+                .resolve("target")
+                .resolve("quarkus-app")
+                .resolve("quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new EmbeddedException(EmbeddedError.NOT_BUILT, jar + " is not there: build it with `mvn package`");
         }
         return jar;
-    }
-
-    Path classArchive(Path home) {
-        return target(home).resolve(kind + ".jsa");
-    }
-
-    private Path target(Path home) {
-        return home.resolve(kind + "-service").resolve("target");
     }
 }

@@ -46,7 +46,6 @@ final class ServiceLaunch implements Launch {
     @Override
     public ChildProcess launch() {
         JavaCommand java = new JavaCommand(name, plan.state(), plan.heap(service.kind(), service.heapMegabytes()))
-                .classArchive(service.classArchive(plan.home()))
                 .option("--enable-native-access=ALL-UNNAMED")
                 .property("quarkus.config.locations", configuration().toUri());
         service.options().forEach(java::option);
