@@ -1,5 +1,7 @@
 package io.genrestream.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.log.LogTail;
@@ -13,31 +15,43 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads what a test's service has written, from the topics themselves. */
 final class LogReader {
-    static List<AudioChunk> chunks(String streamId) {
+    private final Map<String, String> addresses;
+
+    /** @param addresses as {@link Surroundings} gives them */
+    LogReader(Map<String, String> addresses) {
+        this.addresses = addresses;
+    }
+
+    /** Of the broker that the running Quarkus application uses. */
+    static LogReader ofService() {
+        Config config = ConfigProvider.getConfig();
+        return new LogReader(Map.of(
+                "kafka.bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class),
+                "genrestream.schema-registry", config.getValue("genrestream.schema-registry", String.class)));
+    }
+
+    List<AudioChunk> chunks(String streamId) {
         return read("audio.chunks", streamId, AudioChunk.class);
     }
 
-    static List<StreamStatus> states(String streamId) {
+    List<StreamStatus> states(String streamId) {
         return read("audio.streams", streamId, StreamStatus.class);
     }
 
-    static Map<String, Object> client() {
-        return Map.of("bootstrap.servers", setting("kafka.bootstrap.servers"));
+    Map<String, Object> client() {
+        return Map.of("bootstrap.servers", addresses.get("kafka.bootstrap.servers"));
     }
 
-    static EventSerdes serdes() {
-        return new EventSerdes(Map.of(RegistrySettings.URLS, setting("genrestream.schema-registry")));
+    EventSerdes serdes() {
+        return new EventSerdes(Map.of(RegistrySettings.URLS, addresses.get("genrestream.schema-registry")));
     }
 
-    private static String setting(String name) {
-        return ConfigProvider.getConfig().getValue(name, String.class);
-    }
-
-    private static <T extends SpecificRecord> List<T> read(String topic, String streamId, Class<T> type) {
+    private <T extends SpecificRecord> List<T> read(String topic, String streamId, Class<T> type) {
         List<T> events = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(LogTail.consumerProperties(client()));
                 EventSerdes serdes = serdes()) {
@@ -50,7 +64,7 @@ final class LogReader {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 for (ConsumerRecord<byte[], byte[]> event : consumer.poll(Duration.ofMillis(200))) {
-                    if (new String(event.key(), java.nio.charset.StandardCharsets.UTF_8).equals(streamId)) {
+                    if (new String(event.key(), UTF_8).equals(streamId)) {
                         events.add(deserializer.deserialize(topic, event.value()));
                     }
                 }

@@ -19,9 +19,14 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         broker = InJvmBroker.start();
+        return provide(broker.bootstrapServers());
+    }
+
+    /** Creates the topics and registers the schemas; returns the settings that name both places. */
+    static Map<String, String> provide(String bootstrapServers) {
         String registry = TestRegistry.url();
         TopicCatalogue topics = new TopicCatalogue("", PARTITIONS);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             topics.create(admin, (short) 1);
         }
         try (SchemaRegistryClient client =
@@ -30,7 +35,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 client.register(topic.subject(), topic.schema());
             }
         }
-        return Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "genrestream.schema-registry", registry);
+        return Map.of("kafka.bootstrap.servers", bootstrapServers, "genrestream.schema-registry", registry);
     }
 
     @Override

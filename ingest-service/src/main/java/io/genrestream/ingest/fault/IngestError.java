@@ -14,7 +14,10 @@ public enum IngestError {
             "Correct what the detail names: title at most 512 characters, externalId at most 256, attributes at most 2,048"
                     + " bytes of UTF-8 in all, no control characters."),
     INVALID_PARAMETER(
-            400, "Invalid parameter", "A parameter of the request has no such value.", "Correct what the detail names."),
+            400,
+            "Invalid parameter",
+            "A parameter of the request has no such value.",
+            "Correct what the detail names."),
     INVALID_MULTIPART(
             400,
             "Invalid multipart body",
@@ -41,7 +44,10 @@ public enum IngestError {
             "The stream has ended already, and its content was another.",
             "Use a new id for new content, or delete the stream first."),
     UPLOAD_ABORTED(
-            409, "Upload aborted", "The stream was deleted while it was being uploaded.", "Send it again if it is still wanted."),
+            409,
+            "Upload aborted",
+            "The stream was deleted while it was being uploaded.",
+            "Send it again if it is still wanted."),
     TOO_LARGE(
             413,
             "Upload too large",
@@ -77,18 +83,22 @@ public enum IngestError {
             "Interrupted",
             "The ingest instance stopped while the stream was being uploaded.",
             "Send it again; a retry starts the stream anew."),
-    INTERNAL(500, "Internal error", "The service met a fault of its own.", "Look for the code and the stream in its log.");
+    INTERNAL(
+            500,
+            "Internal error",
+            "The service met a fault of its own.",
+            "Look for the code and the stream in its log.");
 
     private final int status;
     private final String title;
     private final String meaning;
-    private final String advice;
+    private final String remedy;
 
-    IngestError(int status, String title, String meaning, String advice) {
+    IngestError(int status, String title, String meaning, String remedy) {
         this.status = status;
         this.title = title;
         this.meaning = meaning;
-        this.advice = advice;
+        this.remedy = remedy;
     }
 
     /** The HTTP status that answers with this code. */
@@ -100,8 +110,16 @@ public enum IngestError {
         return title;
     }
 
+    public String meaning() {
+        return meaning;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+
     /** What is wrong, what is known of this very case, and what to do. */
     public String sentence(String detail) {
-        return detail.isEmpty() ? meaning + " " + advice : meaning + " (" + detail + ") " + advice;
+        return detail.isEmpty() ? meaning + " " + remedy : meaning + " (" + detail + ") " + remedy;
     }
 }

@@ -13,10 +13,10 @@ import java.util.Locale;
  * An upload as HTTP brings it: the file is the body itself or a part of a multipart form, the metadata come as headers,
  * query parameters and form fields.
  */
-record IncomingUpload(RequestBody body, InputStream audio, StreamMetadata metadata) implements UploadBody {
+record IncomingUpload(IncomingBody body, InputStream audio, StreamMetadata metadata) implements UploadBody {
 
     /** @throws IngestException when the metadata or the form are wrong */
-    static IncomingUpload of(HttpServerRequest request, RequestBody body) {
+    static IncomingUpload of(HttpServerRequest request, IncomingBody body) {
         MetadataFields fields = new MetadataFields();
         request.headers().forEach(header -> fields.putHeader(header.getKey(), header.getValue()));
         request.params().forEach(parameter -> fields.put(parameter.getKey(), parameter.getValue()));

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** What a client prefers by RFC 7240, of which {@code wait} alone is understood here. */
 final class Preference {
-    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,6})\"?\\s*(?=[,;]|$)");
+    private static final Pattern WAIT =
+            Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,6})\"?\\s*(?=[,;]|$)");
 
     private Preference() {}
 

@@ -21,7 +21,8 @@ public final class Problems {
     @ServerExceptionMapper
     public Response rejected(WebApplicationException rejected) {
         Response.StatusType status = rejected.getResponse().getStatusInfo();
-        String code = status.getReasonPhrase().toUpperCase(java.util.Locale.ROOT).replace(' ', '_');
+        String code =
+                status.getReasonPhrase().toUpperCase(java.util.Locale.ROOT).replace(' ', '_');
         return Problem.answer(code, status.getReasonPhrase(), status.getStatusCode(), rejected.getMessage())
                 .build();
     }

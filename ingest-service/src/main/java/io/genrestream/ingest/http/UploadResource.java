@@ -26,6 +26,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes audio files, decoding and publishing them while they come in. */
@@ -61,21 +68,44 @@ public class UploadResource {
     @Path("/{id}")
     @Operation(
             summary = "Uploads an audio file as the stream of this id.",
-            description = "The body is the file, or a multipart form with title, externalId and attributes before the file."
-                    + " The metadata may be query parameters instead. Answered with 202 when all of it is in the log;"
-                    + " with `Prefer: wait=60`, with 200 and the genre. The same content again changes nothing.")
+            description =
+                    "The body is the file, or a multipart form with title, externalId and attributes before the file."
+                            + " The metadata may be query parameters instead. Answered with 202 when all of it is in the log;"
+                            + " with `Prefer: wait=60`, with 200 and the genre. The same content again changes nothing.")
+    @RequestBody(
+            description = "The audio file: mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au.",
+            required = true,
+            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @Parameter(name = "title", in = ParameterIn.QUERY, description = "What people call it.")
+    @Parameter(name = "externalId", in = ParameterIn.QUERY, description = "The caller's own id of the music.")
+    @Parameter(name = "attributes", in = ParameterIn.QUERY, description = "A JSON object of strings.")
+    @Parameter(name = "Prefer", in = ParameterIn.HEADER, description = "wait=SECONDS for the genre.")
+    @APIResponse(responseCode = "200", description = "The genre, where the client wanted to wait for it.")
+    @APIResponse(responseCode = "202", description = "All audio is in the log.")
+    @APIResponse(responseCode = "default", description = "A problem with a code of docs/errors.md.")
     public Response put(@PathParam("id") String id, @Context HttpServerRequest request) {
         return receive(id, request);
     }
 
     @POST
     @Operation(summary = "Uploads an audio file as a new stream, whose id the answer's Location tells.")
+    @RequestBody(
+            description = "The audio file: mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au.",
+            required = true,
+            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @Parameter(name = "title", in = ParameterIn.QUERY, description = "What people call it.")
+    @Parameter(name = "externalId", in = ParameterIn.QUERY, description = "The caller's own id of the music.")
+    @Parameter(name = "attributes", in = ParameterIn.QUERY, description = "A JSON object of strings.")
+    @Parameter(name = "Prefer", in = ParameterIn.HEADER, description = "wait=SECONDS for the genre.")
+    @APIResponse(responseCode = "200", description = "The genre, where the client wanted to wait for it.")
+    @APIResponse(responseCode = "202", description = "All audio is in the log.")
+    @APIResponse(responseCode = "default", description = "A problem with a code of docs/errors.md.")
     public Response post(@Context HttpServerRequest request) {
         return receive(UUID.randomUUID().toString(), request);
     }
 
     private Response receive(String id, HttpServerRequest request) {
-        RequestBody body = new RequestBody(request, settings.stallLimit(), vertx);
+        IncomingBody body = new IncomingBody(request, settings.stallLimit(), vertx);
         try {
             if (!service.isReady()) {
                 throw new IngestException(IngestError.NOT_READY, service.waitingFor());
@@ -106,7 +136,7 @@ public class UploadResource {
 
     private StreamStatus upload(String id, IncomingUpload upload) {
         StreamStatus ended = uploads.receive(id, upload.metadata(), upload);
-        metrics.accepted(ended.getSeconds());
+        metrics.accepted();
         return ended;
     }
 

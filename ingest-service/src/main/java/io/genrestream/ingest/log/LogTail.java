@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,8 +41,8 @@ public final class LogTail implements AutoCloseable {
     /** By partition, the offset of the next record to be read; guarded by this. */
     private final Map<Integer, Long> positions = new HashMap<>();
 
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean caughtUp;
-    private volatile boolean closing;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
 
     /**
@@ -93,12 +95,11 @@ public final class LogTail implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         KafkaConsumer<byte[], byte[]> open = consumer;
         if (open != null) {
             open.wakeup();
         }
-        thread.interrupt();
         try {
             thread.join(PAUSE_MILLIS);
         } catch (InterruptedException e) {
@@ -107,11 +108,11 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void follow() {
-        while (!closing) {
+        while (isOpen()) {
             try (KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(client)) {
                 consumer = opened;
                 read(opened);
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+            } catch (WakeupException e) {
                 LOG.debug("The tail of {} ends.", topic);
             } catch (KafkaException e) {
                 LOG.warn("Reading {} failed and is tried again: {}", topic, e.toString());
@@ -127,7 +128,7 @@ public final class LogTail implements AutoCloseable {
         opened.assign(partitions);
         place(opened, partitions);
         Map<TopicPartition, Long> target = opened.endOffsets(partitions);
-        while (!closing) {
+        while (isOpen()) {
             caughtUp |= partitions.stream().allMatch(partition -> opened.position(partition) >= target.get(partition));
             for (ConsumerRecord<byte[], byte[]> event : opened.poll(POLL)) {
                 deliver(event);
@@ -152,7 +153,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void deliver(ConsumerRecord<byte[], byte[]> event) {
-        while (!closing) {
+        while (isOpen()) {
             try {
                 reader.accept(event);
                 advance(event);
@@ -176,15 +177,19 @@ public final class LogTail implements AutoCloseable {
 
     /** Transaction markers and aborted records are passed over without being delivered. */
     private synchronized void advance(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
-        if (!closing) {
+        if (isOpen()) {
             partitions.forEach(partition -> positions.put(partition.partition(), opened.position(partition)));
             notifyAll();
         }
     }
 
-    private static void pause() {
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    private void pause() {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,7 +31,7 @@ public final class ChunkPublisher {
     private final Stream stream;
     private final int inFlight;
     private final Clock clock;
-    private final Consumer<Duration> latency;
+    private final ChunkListener listener;
     private final Semaphore room;
     private final AtomicReference<Exception> fault = new AtomicReference<>();
     private final short[] pending = new short[CHUNK_SAMPLES];
@@ -42,7 +41,6 @@ public final class ChunkPublisher {
 
     /**
      * @param inFlight chunks that may wait for their acknowledgement (count)
-     * @param latency told, for each chunk, the time from sending to acknowledgement
      */
     public ChunkPublisher(
             Producer<String, SpecificRecord> producer,
@@ -50,13 +48,13 @@ public final class ChunkPublisher {
             Stream stream,
             int inFlight,
             Clock clock,
-            Consumer<Duration> latency) {
+            ChunkListener listener) {
         this.producer = producer;
         this.topic = topic;
         this.stream = stream;
         this.inFlight = inFlight;
         this.clock = clock;
-        this.latency = latency;
+        this.listener = listener;
         this.room = new Semaphore(inFlight);
     }
 
@@ -120,10 +118,11 @@ public final class ChunkPublisher {
             room.acquire();
             throwFault();
             AudioChunk chunk = next(reason);
+            double seconds = (double) filled / SAMPLE_RATE;
             long sent = System.nanoTime();
             producer.send(record(topic, chunk), (_, failure) -> {
                 if (failure == null) {
-                    latency.accept(Duration.ofNanos(System.nanoTime() - sent));
+                    listener.acknowledged(seconds, Duration.ofNanos(System.nanoTime() - sent));
                 } else {
                     fault.compareAndSet(null, failure);
                 }

@@ -6,14 +6,17 @@ import io.genrestream.registry.RegistryRefusedException;
 import io.genrestream.registry.RegistryUnavailableException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** Tells our faults from what a Kafka producer throws. */
 public final class PublishFault {
     private PublishFault() {}
 
     public static IngestException of(Throwable thrown) {
-        Throwable cause = thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return switch (cause) {
             case IngestException known -> known;
             case InterruptedException interrupted -> new IngestException(IngestError.INTERRUPTED, "", interrupted);
@@ -22,7 +25,10 @@ public final class PublishFault {
                 new IngestException(IngestError.REGISTRY_UNAVAILABLE, absent.getMessage(), absent);
             case RegistryRefusedException refused ->
                 new IngestException(IngestError.REGISTRY_UNAVAILABLE, refused.getMessage(), refused);
-            default -> new IngestException(IngestError.BROKER_UNAVAILABLE, cause.getMessage(), cause);
+            case SerializationException bug -> new IngestException(IngestError.INTERNAL, bug.getMessage(), bug);
+            case KafkaException absent ->
+                new IngestException(IngestError.BROKER_UNAVAILABLE, absent.getMessage(), absent);
+            default -> new IngestException(IngestError.INTERNAL, "", cause);
         };
     }
 

@@ -2,8 +2,6 @@ package io.genrestream.ingest.publish;
 
 import io.genrestream.event.StreamStatus;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -12,10 +10,9 @@ import org.apache.kafka.clients.producer.Producer;
  *
  * @param topic of the chunks
  * @param inFlight unacknowledged chunks of one stream (count)
- * @param latency told, for each chunk, the time from sending to acknowledgement
  */
 public record Publishing(
-        Producer<String, SpecificRecord> producer, String topic, int inFlight, Clock clock, Consumer<Duration> latency) {
+        Producer<String, SpecificRecord> producer, String topic, int inFlight, Clock clock, ChunkListener listener) {
 
     /** A publisher for the attempt that this state starts. */
     public ChunkPublisher of(StreamStatus started) {
@@ -26,6 +23,6 @@ public record Publishing(
                         started.getStreamId(), started.getEpoch(), started.getExternalId(), started.getAttributes()),
                 inFlight,
                 clock,
-                latency);
+                listener);
     }
 }

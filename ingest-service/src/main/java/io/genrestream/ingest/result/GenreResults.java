@@ -47,8 +47,7 @@ public final class GenreResults {
 
     /** Takes the next record of the topic. */
     public void accept(ConsumerRecord<byte[], byte[]> event) {
-        Set<Expectation> interested =
-                event.key() == null ? null : waiting.get(new String(event.key(), UTF_8));
+        Set<Expectation> interested = event.key() == null ? null : waiting.get(new String(event.key(), UTF_8));
         if (interested == null) {
             return;
         }

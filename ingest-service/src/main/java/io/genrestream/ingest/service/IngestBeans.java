@@ -1,6 +1,7 @@
 package io.genrestream.ingest.service;
 
 import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.config.SettingsCheck;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.upload.Uploads;
@@ -26,6 +27,7 @@ public class IngestBeans {
             @ConfigProperty(name = "quarkus.http.port") int port,
             IngestMetrics metrics) {
         String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
+        SettingsCheck.check(settings.ingest());
         parts = IngestParts.of(settings, kafka, instance, metrics::acknowledged);
         metrics.watch(parts);
     }

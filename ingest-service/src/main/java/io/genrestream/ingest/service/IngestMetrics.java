@@ -16,7 +16,7 @@ public class IngestMetrics {
     IngestMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.seconds = Counter.builder("genrestream.ingest.audio")
-                .description("Audio of streams that ended well.")
+                .description("Audio that the broker has acknowledged.")
                 .baseUnit("seconds")
                 .register(registry);
         this.acknowledgement = Timer.builder("genrestream.ingest.publish")
@@ -26,8 +26,7 @@ public class IngestMetrics {
     }
 
     /** Counts an upload that was accepted. */
-    public void accepted(double audioSeconds) {
-        seconds.increment(audioSeconds);
+    public void accepted() {
         outcome("OK");
     }
 
@@ -36,7 +35,8 @@ public class IngestMetrics {
         outcome(code);
     }
 
-    void acknowledged(Duration latency) {
+    void acknowledged(double chunkSeconds, Duration latency) {
+        seconds.increment(chunkSeconds);
         acknowledgement.record(latency);
     }
 

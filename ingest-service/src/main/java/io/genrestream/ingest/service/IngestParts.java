@@ -7,6 +7,7 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.log.LogTail;
+import io.genrestream.ingest.publish.ChunkListener;
 import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.ingest.result.EarlierResult;
 import io.genrestream.ingest.result.GenreResults;
@@ -25,7 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -43,10 +43,9 @@ public record IngestParts(
     /**
      * @param kafka properties of all Kafka clients
      * @param instance this instance's name
-     * @param latency told, for each chunk, the time from sending to acknowledgement
      */
     public static IngestParts of(
-            IngestSettings settings, Map<String, Object> kafka, String instance, Consumer<Duration> latency) {
+            IngestSettings settings, Map<String, Object> kafka, String instance, ChunkListener listener) {
         IngestSettings.Ingest ingest = settings.ingest();
         Clock clock = Clock.systemUTC();
         TopicCatalogue topics = new TopicCatalogue(settings.prefix().orElse(""), settings.partitions());
@@ -64,11 +63,11 @@ public record IngestParts(
 
         StatusLog states = new StatusLog(producer, topics.audioStreams().name(), streams, VIEW_PATIENCE);
         Publishing publishing =
-                new Publishing(producer, topics.audioChunks().name(), ingest.chunksInFlight(), clock, latency);
+                new Publishing(producer, topics.audioChunks().name(), ingest.chunksInFlight(), clock, listener);
         Endings endings = new Endings(ingest.stopLimit());
         DecoderPool decoders = decoders(ingest);
-        Uploads uploads = new Uploads(
-                limits(ingest), decoders, publishing, view, states, active, endings, instance, clock);
+        Uploads uploads =
+                new Uploads(limits(ingest), decoders, publishing, view, states, active, endings, instance, clock);
         Orphans orphans = new Orphans(view, states, publishing, clock);
 
         List<Step> steps = List.of(

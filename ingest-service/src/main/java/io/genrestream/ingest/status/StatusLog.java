@@ -41,8 +41,8 @@ public final class StatusLog {
     /** Writes without waiting. */
     public Future<RecordMetadata> send(StreamStatus status) {
         try {
-            return producer.send(
-                    new ProducerRecord<>(topic, null, status.getUpdatedAt().toEpochMilli(), status.getStreamId(), status));
+            return producer.send(new ProducerRecord<>(
+                    topic, null, status.getUpdatedAt().toEpochMilli(), status.getStreamId(), status));
         } catch (RuntimeException e) {
             throw PublishFault.of(e);
         }
@@ -52,7 +52,9 @@ public final class StatusLog {
     public void delete(StreamStatus status) {
         ProducerRecord<String, SpecificRecord> tombstone = new ProducerRecord<>(topic, status.getStreamId(), null);
         tombstone.headers().add(StreamView.UPLOAD_ID, status.getUploadId().getBytes(UTF_8));
-        tombstone.headers().add(StreamView.EPOCH, Integer.toString(status.getEpoch()).getBytes(UTF_8));
+        tombstone
+                .headers()
+                .add(StreamView.EPOCH, Integer.toString(status.getEpoch()).getBytes(UTF_8));
         try {
             see(PublishFault.await(producer.send(tombstone)));
         } catch (org.apache.kafka.common.KafkaException e) {

@@ -2,7 +2,6 @@ package io.genrestream.ingest.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.registry.MalformedEventException;
 import java.util.Comparator;

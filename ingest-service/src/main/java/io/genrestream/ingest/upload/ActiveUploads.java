@@ -40,7 +40,8 @@ public final class ActiveUploads implements StreamView.Listener {
     @Override
     public void changed(StreamStatus status) {
         if (status.getState() != StreamState.STARTED) {
-            get(status.getUploadId()).ifPresent(upload -> upload.abort(new IngestException(IngestError.UPLOAD_ABORTED)));
+            get(status.getUploadId())
+                    .ifPresent(upload -> upload.abort(new IngestException(IngestError.UPLOAD_ABORTED)));
         }
     }
 

@@ -29,7 +29,8 @@ public record StreamMetadata(String title, String externalId, Map<String, String
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             check("an attribute's name", attribute.getKey(), ATTRIBUTE_BYTES);
             check("attribute " + attribute.getKey(), attribute.getValue(), ATTRIBUTE_BYTES);
-            bytes += attribute.getKey().getBytes(UTF_8).length + attribute.getValue().getBytes(UTF_8).length;
+            bytes += attribute.getKey().getBytes(UTF_8).length
+                    + attribute.getValue().getBytes(UTF_8).length;
         }
         if (bytes > ATTRIBUTE_BYTES) {
             throw new IngestException(IngestError.INVALID_METADATA, "the attributes have " + bytes + " bytes");

@@ -17,7 +17,7 @@ import java.util.Deque;
  * A request's body as it comes in, never more than a few buffers of it in memory. Quarkus' own body stream gives a client
  * 10 s and then closes the connection, so that a stalled one would never hear why; this one throws BODY_STALLED.
  */
-public final class RequestBody extends InputStream {
+public final class IncomingBody extends InputStream {
     /** How long the rest of a refused body is read away, so that the client gets to read the answer. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
@@ -34,7 +34,7 @@ public final class RequestBody extends InputStream {
     private int taken;
 
     /** @param stallLimit how long a read waits for the client */
-    public RequestBody(HttpServerRequest request, Duration stallLimit, Vertx vertx) {
+    public IncomingBody(HttpServerRequest request, Duration stallLimit, Vertx vertx) {
         this.request = request;
         this.vertx = vertx;
         this.stallLimit = stallLimit;
@@ -131,7 +131,7 @@ public final class RequestBody extends InputStream {
     private void await(long deadline) throws IOException {
         long millis = (deadline - System.nanoTime()) / 1_000_000;
         if (millis <= 0) {
-            throw new IngestException(IngestError.BODY_STALLED, "the limit is " + stallLimit.toSeconds() + " s");
+            throw new IngestException(IngestError.BODY_STALLED, "the limit is " + stallLimit.toMillis() + " ms");
         }
         try {
             wait(millis);

@@ -1,0 +1,60 @@
+package io.genrestream.ingest;
+
+import static org.awaitility.Awaitility.await;
+
+import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.upload.StreamMetadata;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Whole instances of the service, without its HTTP, side by side in one test. */
+final class Instances {
+    private Instances() {}
+
+    /** An instance that is ready. */
+    static IngestParts start(String name, Map<String, String> surroundings, Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(surroundings);
+        properties.put("genrestream.partitions", Integer.toString(Surroundings.PARTITIONS));
+        properties.putAll(more);
+        IngestSettings settings = new SmallRyeConfigBuilder()
+                .withMapping(IngestSettings.class)
+                .addDiscoveredConverters()
+                .withDefaultValues(properties)
+                .build()
+                .getConfigMapping(IngestSettings.class);
+        Map<String, Object> kafka = Map.of("bootstrap.servers", properties.get("kafka.bootstrap.servers"));
+        IngestParts instance = IngestParts.of(settings, kafka, name, (_, _) -> {});
+        instance.service().start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> instance.service().isReady());
+        return instance;
+    }
+
+    /** An upload in a thread of its own. */
+    static final class Sending {
+        private final Thread thread;
+        private volatile String outcome;
+
+        Sending(IngestParts instance, String streamId, PiecewiseBody body) {
+            thread = Thread.ofVirtual().start(() -> {
+                try {
+                    outcome = instance.uploads()
+                            .receive(streamId, new StreamMetadata(null, null, Map.of()), body)
+                            .getState()
+                            .name();
+                } catch (IngestException e) {
+                    outcome = e.code();
+                }
+            });
+        }
+
+        /** ENDED or an error's code. */
+        String outcome() throws InterruptedException {
+            thread.join(Duration.ofSeconds(120));
+            return outcome;
+        }
+    }
+}

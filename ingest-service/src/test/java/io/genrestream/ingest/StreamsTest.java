@@ -1,0 +1,67 @@
+package io.genrestream.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.genrestream.event.EndReason;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class StreamsTest extends ServiceTest {
+    @Test
+    void shouldListStreamsPageByPage() {
+        for (String id : List.of("list-a", "list-b", "list-c")) {
+            given().body(wav(1, id.hashCode())).put("/v1/streams/" + id).then().statusCode(202);
+        }
+        given().get("/v1/streams?after=list-&limit=2")
+                .then()
+                .statusCode(200)
+                .body("streams.streamId", contains("list-a", "list-b"))
+                .body("next", equalTo("list-b"));
+        given().get("/v1/streams?after=list-b&limit=1").then().body("streams.streamId", contains("list-c"));
+        given().get("/v1/streams?state=ended").then().body("streams.state", everyItem(equalTo("ENDED")));
+        given().get("/v1/streams?after=zzzz").then().body("next", nullValue());
+    }
+
+    @Test
+    void shouldDeleteAStreamThatHasEndedAndTakeItsIdAgain() {
+        given().body(wav(2, 1)).put("/v1/streams/deleted").then().statusCode(202);
+
+        given().delete("/v1/streams/deleted").then().statusCode(204);
+
+        given().get("/v1/streams/deleted").then().statusCode(404).body("code", equalTo("STREAM_NOT_FOUND"));
+        given().delete("/v1/streams/deleted").then().statusCode(404);
+        // The epoch goes on, or the feature service would take the chunks for late duplicates.
+        given().body(wav(2, 2))
+                .put("/v1/streams/deleted")
+                .then()
+                .statusCode(202)
+                .body("epoch", equalTo(1));
+    }
+
+    @Test
+    void shouldAbortAStreamInProgress() throws IOException {
+        byte[] file = longWav(3);
+        try (RawClient client = new RawClient(port(), "unwanted", file.length)) {
+            client.send(file, 0, file.length / 2);
+            await().atMost(SOON).until(() -> !log.chunks("unwanted").isEmpty());
+
+            given().delete("/v1/streams/unwanted").then().statusCode(202).body("state", equalTo("FAILED"));
+
+            assertThat(client.line()).contains("409");
+            assertThat(client.rest()).contains("UPLOAD_ABORTED");
+        }
+        assertThat(log.chunks("unwanted").getLast().getEndReason()).isEqualTo(EndReason.ABORTED);
+        assertThat(log.states("unwanted").getLast().getErrorCode()).isEqualTo("UPLOAD_ABORTED");
+    }
+}

@@ -1,0 +1,125 @@
+package io.genrestream.ingest.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.EndReason;
+import io.genrestream.ingest.fault.IngestException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+class ChunkPublisherTest {
+    private static final int SECOND = ChunkPublisher.CHUNK_SAMPLES;
+
+    @Test
+    void shouldCutTheSameChunksHoweverTheSamplesCome() {
+        for (int step : new int[] {1_000, 7, SECOND, 3 * SECOND}) {
+            MockProducer<String, SpecificRecord> producer = producer(true);
+            ChunkPublisher publisher = publisher(producer, 4);
+            feed(publisher, 2 * SECOND + 500, step);
+            publisher.finish(EndReason.COMPLETE);
+
+            assertThat(chunks(producer))
+                    .extracting(chunk -> chunk.getSamples().remaining() / 2, AudioChunk::getStartSample)
+                    .containsExactly(tuple(SECOND, 0L), tuple(SECOND, (long) SECOND), tuple(500, 2L * SECOND));
+            assertThat(publisher.seconds()).isEqualTo((2.0 * SECOND + 500) / SECOND);
+        }
+    }
+
+    @Test
+    void shouldPutTheEndIntoTheLastChunkWhenItIsFull() {
+        MockProducer<String, SpecificRecord> producer = producer(true);
+        ChunkPublisher publisher = publisher(producer, 4);
+        feed(publisher, 2 * SECOND, 1_000);
+        publisher.finish(EndReason.COMPLETE);
+
+        assertThat(chunks(producer))
+                .extracting(AudioChunk::getEndReason)
+                .containsExactly(EndReason.NONE, EndReason.COMPLETE);
+    }
+
+    @Test
+    void shouldWriteLittleEndianSamplesAndWhatTheStreamCarries() {
+        MockProducer<String, SpecificRecord> producer = producer(true);
+        ChunkPublisher publisher = publisher(producer, 4);
+        publisher.add(new short[] {0x0102, -2}, 2);
+        publisher.finish(EndReason.COMPLETE);
+
+        ProducerRecord<String, SpecificRecord> sent = producer.history().getFirst();
+        AudioChunk chunk = (AudioChunk) sent.value();
+        assertThat(chunk.getSamples().array()).containsExactly(2, 1, -2, -1);
+        assertThat(chunk.getEpoch()).isEqualTo(3);
+        assertThat(chunk.getAttributes()).isEqualTo(Map.of("k", "v"));
+        assertThat(sent.key()).isEqualTo("s");
+        assertThat(sent.timestamp()).isEqualTo(chunk.getCapturedAt().toEpochMilli());
+    }
+
+    @Test
+    void shouldHoldTheDecoderBackWhileTheBrokerIsSlow() throws InterruptedException {
+        MockProducer<String, SpecificRecord> producer = producer(false);
+        ChunkPublisher publisher = publisher(producer, 2);
+        Thread decoder = Thread.ofVirtual().start(() -> {
+            feed(publisher, 10 * SECOND, SECOND);
+            publisher.finish(EndReason.COMPLETE);
+        });
+
+        await().until(() -> producer.history().size() == 2 && decoder.getState() == Thread.State.WAITING);
+        producer.completeNext();
+        await().until(() -> producer.history().size() == 3);
+
+        while (decoder.isAlive()) {
+            producer.completeNext();
+        }
+        decoder.join();
+        assertThat(chunks(producer)).hasSize(10);
+    }
+
+    @Test
+    void shouldFailWhenTheBrokerDoesNotAcknowledge() {
+        MockProducer<String, SpecificRecord> producer = producer(false);
+        ChunkPublisher publisher = publisher(producer, 2);
+        feed(publisher, SECOND + 1, SECOND + 1);
+        producer.errorNext(new TimeoutException("expired"));
+
+        assertThatThrownBy(() -> publisher.finish(EndReason.COMPLETE))
+                .isInstanceOfSatisfying(
+                        IngestException.class, e -> assertThat(e.code()).isEqualTo("BROKER_UNAVAILABLE"));
+    }
+
+    private static MockProducer<String, SpecificRecord> producer(boolean acknowledges) {
+        return new MockProducer<>(acknowledges, null, new StringSerializer(), (_, _) -> new byte[0]);
+    }
+
+    private static ChunkPublisher publisher(MockProducer<String, SpecificRecord> producer, int inFlight) {
+        return new ChunkPublisher(
+                producer,
+                "audio.chunks",
+                new ChunkPublisher.Stream("s", 3, "x", Map.of("k", "v")),
+                inFlight,
+                Clock.systemUTC(),
+                (_, _) -> {});
+    }
+
+    private static void feed(ChunkPublisher publisher, int samples, int step) {
+        for (int done = 0; done < samples; done += step) {
+            publisher.add(new short[step], Math.min(step, samples - done));
+        }
+    }
+
+    private static List<AudioChunk> chunks(MockProducer<String, SpecificRecord> producer) {
+        List<AudioChunk> chunks = new ArrayList<>();
+        producer.history().forEach(sent -> chunks.add((AudioChunk) sent.value()));
+        return chunks;
+    }
+}

@@ -1,0 +1,56 @@
+package io.genrestream.ingest.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.genrestream.ingest.service.IngestService.Step;
+import io.genrestream.ingest.upload.ActiveUploads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class IngestServiceTest {
+    private final Queue<String> done = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void shouldWaitForEachStepAndSayWhatFor() {
+        AtomicBoolean present = new AtomicBoolean();
+        Step absent = new Step("topics", () -> {
+            if (!present.get()) {
+                throw new IllegalStateException("no broker");
+            }
+            done.add("topics");
+        });
+        try (IngestService service = service(absent, new Step("view", () -> done.add("view")))) {
+            service.start();
+            await().until(() -> service.waitingFor().equals("topics: no broker"));
+            assertThat(service.isReady()).isFalse();
+            assertThat(done).isEmpty();
+
+            present.set(true);
+            await().until(service::isReady);
+            assertThat(done).containsExactly("topics", "view");
+            assertThat(service.waitingFor()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldStopWhileItStillWaits() {
+        IngestService service = service(new Step("topics", () -> {
+            throw new IllegalStateException("never");
+        }));
+        service.start();
+        service.close();
+
+        assertThat(service.isReady()).isFalse();
+        assertThat(done).containsExactly("closed");
+    }
+
+    private IngestService service(Step... steps) {
+        return new IngestService(
+                List.of(steps), new ActiveUploads(), Duration.ofSeconds(1), List.of(() -> done.add("closed")));
+    }
+}
