@@ -30,23 +30,23 @@ public enum DecodingError {
     CANCELLED("The decoding was cancelled.", "Nothing: the caller closed it before its end.");
 
     private final String meaning;
-    private final String advice;
+    private final String remedy;
 
-    DecodingError(String meaning, String advice) {
+    DecodingError(String meaning, String remedy) {
         this.meaning = meaning;
-        this.advice = advice;
+        this.remedy = remedy;
     }
 
     public String meaning() {
         return meaning;
     }
 
-    public String advice() {
-        return advice;
+    public String remedy() {
+        return remedy;
     }
 
     /** What is wrong, then what to do. */
     public String sentence() {
-        return meaning + " " + advice;
+        return meaning + " " + remedy;
     }
 }

@@ -15,7 +15,7 @@ public final class DecodingException extends IOException {
 
     /** @param detail what is known about this very input, for example "it looks like a zip archive"; may be empty */
     public DecodingException(DecodingError code, String detail) {
-        super(detail.isEmpty() ? code.sentence() : code.meaning() + " (" + detail + ") " + code.advice());
+        super(detail.isEmpty() ? code.sentence() : code.meaning() + " (" + detail + ") " + code.remedy());
         this.code = code;
         this.detail = detail;
     }

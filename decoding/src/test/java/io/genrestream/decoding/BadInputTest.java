@@ -200,6 +200,6 @@ class BadInputTest {
         assertThat(failure).isNotNull();
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.detail()).contains(detail);
-        assertThat(failure.getMessage()).contains(code.meaning()).contains(code.advice());
+        assertThat(failure.getMessage()).contains(code.meaning()).contains(code.remedy());
     }
 }

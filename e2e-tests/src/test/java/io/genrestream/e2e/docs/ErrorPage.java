@@ -29,9 +29,9 @@ final class ErrorPage {
 
                 """);
         page.section("Uploads", "Answers of the ingest service.");
-        page.rows(IngestError.values(), error -> error.status() + "", IngestError::title, error -> error.sentence(""));
+        page.rows(IngestError.values(), error -> error.status() + "", IngestError::meaning, IngestError::remedy);
         page.section("Decoding", "Why a file cannot be heard; answers of the ingest service too, and `errorCode` of a stream.");
-        page.rows(DecodingError.values(), error -> "", DecodingError::meaning, DecodingError::advice);
+        page.rows(DecodingError.values(), error -> "", DecodingError::meaning, DecodingError::remedy);
         page.section("Results", "Answers of the inference service.");
         page.rows(ApiFault.values(), fault -> fault.status() + "", ApiFault::title, ApiFault::detail);
         page.section("Events, topics and registry", "Dead letters of every service, and what keeps a service from getting ready.");
