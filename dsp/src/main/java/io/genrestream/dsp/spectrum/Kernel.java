@@ -6,7 +6,7 @@ package io.genrestream.dsp.spectrum;
  */
 interface Kernel {
     /** Columns that {@link #product} works on at a time; tables are padded to a multiple of it. */
-    int BLOCK = 32;
+    int BLOCK = 16;
 
     /** The fastest that this JVM can run: vectors where it was started with {@code jdk.incubator.vector}. */
     static Kernel fastest() {
@@ -56,7 +56,7 @@ interface Kernel {
      *
      * @param width a multiple of {@link #BLOCK}
      */
-    void product(double[] x, int n, double[] table, int width, double[] out);
+    void product(double[] x, double[] table, int width, double[] out);
 
     /**
      * As above in float, for sums that need no more; added up in four sums, each of every fourth b.

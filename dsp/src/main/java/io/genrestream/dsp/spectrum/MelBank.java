@@ -15,8 +15,10 @@ public final class MelBank {
     /** Bins {@code edge[j]} to {@code edge[j + 1]} lie between mel points j and j + 1. */
     private final int[] edge;
 
-    private final double[] rising;
-    private final double[] falling;
+    /** How far a bin is from the mel point below it to the one above, 0 to 1. */
+    private final double[] rise;
+
+    private final double[] height;
     private final double[] raised;
 
     public MelBank(FrontEndSpec spec) {
@@ -26,20 +28,19 @@ public final class MelBank {
         double binHz = (double) spec.sampleRate() / spec.fft();
         double[] points = points(spec);
         edge = new int[bands + 2];
-        rising = new double[bins];
-        falling = new double[bins];
+        rise = new double[bins];
+        height = new double[bands];
         raised = new double[bins];
         for (int j = 0; j < points.length; j++) {
             edge[j] = Math.min(bins, (int) Math.ceil(points[j] / binHz));
         }
         for (int j = 0; j <= bands; j++) {
-            double width = points[j + 1] - points[j];
-            double up = j < bands ? height(spec.norm(), points, j) : 0;
-            double down = j > 0 ? height(spec.norm(), points, j - 1) : 0;
             for (int bin = edge[j]; bin < edge[j + 1]; bin++) {
-                rising[bin] = up * (bin * binHz - points[j]) / width;
-                falling[bin] = down * (points[j + 1] - bin * binHz) / width;
+                rise[bin] = (bin * binHz - points[j]) / (points[j + 1] - points[j]);
             }
+        }
+        for (int band = 0; band < bands; band++) {
+            height[band] = spec.norm() == MelNorm.SLANEY ? 2 / (points[band + 2] - points[band]) : 1;
         }
     }
 
@@ -49,18 +50,18 @@ public final class MelBank {
      */
     public void sum(double[] spectrum, double[] energies) {
         double[] x = power == 2 ? spectrum : raise(spectrum);
-        double carried = 0; // the rising side of the band whose falling side comes next
+        double below = 0; // the rising side of the band whose falling side comes next
         for (int j = 0; j <= bands; j++) {
-            double up = 0;
-            double down = 0;
+            double all = 0;
+            double rising = 0;
             for (int bin = edge[j]; bin < edge[j + 1]; bin++) {
-                up += x[bin] * rising[bin];
-                down += x[bin] * falling[bin];
+                all += x[bin];
+                rising += x[bin] * rise[bin];
             }
             if (j > 0) {
-                energies[j - 1] = carried + down;
+                energies[j - 1] = height[j - 1] * (below + (all - rising));
             }
-            carried = up;
+            below = rising;
         }
     }
 
@@ -69,10 +70,6 @@ public final class MelBank {
             raised[bin] = power == 1 ? Math.sqrt(spectrum[bin]) : Math.pow(spectrum[bin], power / 2);
         }
         return raised;
-    }
-
-    private static double height(MelNorm norm, double[] points, int band) {
-        return norm == MelNorm.SLANEY ? 2 / (points[band + 2] - points[band]) : 1;
     }
 
     /** The bands' edges and centres in Hz: {@code bands + 2} points. */

@@ -68,13 +68,13 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void product(double[] x, int n, double[] table, int width, double[] out) {
+    public void product(double[] x, double[] table, int width, double[] out) {
         for (int c = 0; c < width; c += 4) {
             double sum0 = 0;
             double sum1 = 0;
             double sum2 = 0;
             double sum3 = 0;
-            for (int b = 0; b < n; b++) {
+            for (int b = 0; b < x.length; b++) {
                 int at = b * width + c;
                 sum0 += x[b] * table[at];
                 sum1 += x[b] * table[at + 1];

@@ -177,24 +177,18 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void product(double[] x, int n, double[] table, int width, double[] out) {
-        for (int c = 0; c < width; c += 4 * LANES) {
+    public void product(double[] x, double[] table, int width, double[] out) {
+        for (int c = 0; c < width; c += 2 * LANES) {
             DoubleVector sum0 = DoubleVector.zero(D);
             DoubleVector sum1 = sum0;
-            DoubleVector sum2 = sum0;
-            DoubleVector sum3 = sum0;
-            for (int b = 0; b < n; b++) {
+            for (int b = 0; b < x.length; b++) {
                 DoubleVector value = DoubleVector.broadcast(D, x[b]);
                 int at = b * width + c;
                 sum0 = sum0.add(DoubleVector.fromArray(D, table, at).mul(value));
                 sum1 = sum1.add(DoubleVector.fromArray(D, table, at + LANES).mul(value));
-                sum2 = sum2.add(DoubleVector.fromArray(D, table, at + 2 * LANES).mul(value));
-                sum3 = sum3.add(DoubleVector.fromArray(D, table, at + 3 * LANES).mul(value));
             }
             sum0.intoArray(out, c);
             sum1.intoArray(out, c + LANES);
-            sum2.intoArray(out, c + 2 * LANES);
-            sum3.intoArray(out, c + 3 * LANES);
         }
     }
 

@@ -36,7 +36,7 @@ class DeadLettersTopologyTest {
         return Stream.of(
                 Arguments.of("BAD_MAGIC_BYTE", change(bytes -> bytes[0] = 7)),
                 Arguments.of("UNKNOWN_SCHEMA_ID", change(bytes -> bytes[3] = 9)),
-                Arguments.of("WRONG_EVENT_TYPE", change(bytes -> bytes[4] = 2)),
+                Arguments.of("UNREADABLE_RECORD", change(bytes -> bytes[4] = 2)), // another event's schema
                 Arguments.of("UNREADABLE_RECORD", change(bytes -> Arrays.fill(bytes, 5, 15, (byte) 0xff))));
     }
 
@@ -58,6 +58,16 @@ class DeadLettersTopologyTest {
                 .hasSize(2)
                 .extracting(FeatureWindow::getEpoch)
                 .containsOnly(0);
+    }
+
+    @Test
+    void shouldLayAnEventOfAnotherTopicAside() {
+        byte[] window =
+                topology.bytes(FeatureWindow.newBuilder().setStreamId("bad").build());
+
+        topology.pipe("bad", window);
+
+        assertThat(onlyLetter("WRONG_EVENT_TYPE").value()).isEqualTo(window);
     }
 
     @Test

@@ -92,6 +92,10 @@ final class TopologyFixture implements AutoCloseable {
         return serializer.serialize(topics.audioChunks().name(), chunk);
     }
 
+    byte[] bytes(FeatureWindow window) {
+        return serdes.<FeatureWindow>serializer().serialize(topics.audioFeatures().name(), window);
+    }
+
     void sleep(Duration time) {
         driver.advanceWallClockTime(time);
     }

@@ -57,6 +57,9 @@ class RefusedModelTest {
     private static InferenceConfig config(String model, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("genrestream.schema-registry", "http://127.0.0.1:1");
+        // The defaults are in Quarkus' short form, which its converter alone reads.
+        all.put("genrestream.events.heartbeat", "PT10S");
+        all.put("genrestream.events.idle", "PT10M");
         all.put("genrestream.model", MODELS.resolve(model).toString());
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(InferenceConfig.class)
