@@ -19,8 +19,7 @@ final class ErrorPage {
 
     static String text() {
         ErrorPage page = new ErrorPage();
-        page.text.append(
-                """
+        page.text.append("""
                 # Error codes
 
                 Made from the code by `ErrorPageTest`; do not edit. A code never changes its meaning.
@@ -30,11 +29,15 @@ final class ErrorPage {
                 """);
         page.section("Uploads", "Answers of the ingest service.");
         page.rows(IngestError.values(), error -> error.status() + "", IngestError::meaning, IngestError::remedy);
-        page.section("Decoding", "Why a file cannot be heard; answers of the ingest service too, and `errorCode` of a stream.");
+        page.section(
+                "Decoding",
+                "Why a file cannot be heard; answers of the ingest service too, and `errorCode` of a stream.");
         page.rows(DecodingError.values(), error -> "", DecodingError::meaning, DecodingError::remedy);
         page.section("Results", "Answers of the inference service.");
         page.rows(ApiFault.values(), fault -> fault.status() + "", ApiFault::title, ApiFault::detail);
-        page.section("Events, topics and registry", "Dead letters of every service, and what keeps a service from getting ready.");
+        page.section(
+                "Events, topics and registry",
+                "Dead letters of every service, and what keeps a service from getting ready.");
         page.rows(Fault.values(), fault -> "", Fault::meaning, Fault::remedy);
         page.section("Chunks of audio", "Dead letters of the feature service.");
         page.rows(ChunkFault.values(), fault -> "", ChunkFault::meaning, ChunkFault::remedy);

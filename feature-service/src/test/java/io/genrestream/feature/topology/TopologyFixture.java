@@ -93,7 +93,8 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     byte[] bytes(FeatureWindow window) {
-        return serdes.<FeatureWindow>serializer().serialize(topics.audioFeatures().name(), window);
+        return serdes.<FeatureWindow>serializer()
+                .serialize(topics.audioFeatures().name(), window);
     }
 
     void sleep(Duration time) {
