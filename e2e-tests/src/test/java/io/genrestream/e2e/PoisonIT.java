@@ -46,7 +46,7 @@ class PoisonIT {
                 ByteBuffer.allocate(20).put((byte) 0).putInt(2_000_000_000).array();
         for (String topic : List.of("audio.chunks", "audio.features")) {
             for (byte[] poison : List.of(random, wrongMagic, unknownId)) {
-                publish(system.connection(), topic, poison);
+                publish(system.connection(), topic, "poisoned", poison);
             }
         }
 
@@ -76,7 +76,7 @@ class PoisonIT {
                 .build();
         try (EventSerializer<FeatureWindow> serializer = new EventSerializer<>()) {
             serializer.configure(system.connection().properties(), false);
-            publish(system.connection(), "audio.features", serializer.serialize("audio.features", foreign));
+            publish(system.connection(), "audio.features", "foreign", serializer.serialize("audio.features", foreign));
         }
 
         await().atMost(Duration.ofSeconds(60))
@@ -91,7 +91,7 @@ class PoisonIT {
 
         assertThat(Stream.of("audio.chunks", "audio.features")).allSatisfy(topic -> {
             try {
-                publish(system.connection(), topic, oversize);
+                publish(system.connection(), topic, "oversize", oversize);
                 throw new AssertionError(topic + " took a record of " + oversize.length + " bytes");
             } catch (ExecutionException refused) {
                 assertThat(refused).hasCauseInstanceOf(RecordTooLargeException.class);
@@ -99,13 +99,13 @@ class PoisonIT {
         });
     }
 
-    private static void publish(Connection connection, String topic, byte[] value)
+    private static void publish(Connection connection, String topic, String key, byte[] value)
             throws ExecutionException, InterruptedException {
         Map<String, Object> properties = connection.properties();
         properties.put("max.request.size", 10_000_000);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, "poisoned", value)).get();
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
         }
     }
 
