@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,20 +73,12 @@ final class RunningSystem implements AutoCloseable {
         return URI.create(status.path("ingestUrl").asText());
     }
 
-    URI inference() {
-        return URI.create(status.path("inferenceUrl").asText());
-    }
-
     Connection connection() {
         return new Connection(
                 status.path("bootstrapServers").asText(),
                 status.path("schemaRegistryUrl").asText(),
                 "",
                 Map.of());
-    }
-
-    Path logs() {
-        return state.root().resolve("logs");
     }
 
     @Override
