@@ -9,12 +9,15 @@ Files (src/test/resources/golden), all little-endian:
   <signal>.s16            samples at 22,050 Hz
   <signal>.<spec>.f32     a row a frame: mel bands | MFCC | descriptors, in the columns' order of FrontEnd
   <signal>.<spec>.delta   the MFCC's deltas, a row a frame
+  <signal>.<spec>.stats   numpy's and scipy's statistics of the MFCC and descriptors of the .f32, in double, a row a column:
+                          mean, std, min, max, median, skew, kurtosis
 """
 
 from pathlib import Path
 
 import librosa
 import numpy as np
+from scipy import stats
 
 RATE = 22050
 OUT = Path(__file__).parent.parent / "src/test/resources/golden"
@@ -110,6 +113,12 @@ def descriptors(y, magnitude, spec):
     yield librosa.feature.chroma_stft(S=magnitude**2, sr=RATE, tuning=0.0, n_fft=spec["fft"])
 
 
+def statistics(row):
+    """Skew and kurtosis are 0 where nothing varies: scipy has NaN there."""
+    moments = (stats.skew(row), stats.kurtosis(row)) if row.min() < row.max() else (0, 0)
+    return [row.mean(), row.std(), row.min(), row.max(), np.median(row), *moments]
+
+
 def contrast(magnitude):
     """Frame by frame: librosa clips the dB of the whole clip at 80 under its loudest, which no stream can know."""
     from librosa.feature import spectral
@@ -128,11 +137,16 @@ def main():
     for signal, pcm in signals().items():
         pcm.tofile(OUT / f"{signal}.s16")
         for name, text in SPECS.items():
-            columns, mfcc = features(pcm, parse(text))
-            columns.T.astype("<f4").tofile(OUT / f"{signal}.{name}.f32")
+            spec = parse(text)
+            columns, mfcc = features(pcm, spec)
+            columns = columns.astype("<f4")
+            columns.T.tofile(OUT / f"{signal}.{name}.f32")
+            # Of the rounded columns, so that both sides start from the same numbers.
+            aggregate = [statistics(row) for row in columns[spec["bands"] :].astype("<f8")]
+            np.array(aggregate).tofile(OUT / f"{signal}.{name}.stats")
             if mfcc.shape[1] >= 9:
                 librosa.feature.delta(mfcc, width=9).T.astype("<f4").tofile(OUT / f"{signal}.{name}.delta")
-    for path in sorted(OUT.iterdir()):
+    for path in sorted(OUT.glob("*.*")):
         print(f"{path.stat().st_size:8d} {path.name}")
 
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenFrontEndTest {
     private static final double LOG_MEL = 1e-3;
     private static final double MFCC = 1e-2;
+
+    private static final Differences DIFFERENCES = new Differences("the front end and librosa");
 
     static Stream<Arguments> cases() {
         return GoldenVectors.SIGNALS.stream()
@@ -32,6 +35,7 @@ class GoldenFrontEndTest {
             for (int frame = 0; frame < ours.length; frame++) {
                 worst = Math.max(worst, Math.abs((double) ours[frame][column] - librosas[frame][column]));
             }
+            DIFFERENCES.take(group(spec, column), name, tolerance(spec, column), worst);
             assertThat(worst).as(label(spec, column)).isLessThanOrEqualTo(tolerance(spec, column));
         }
     }
@@ -42,6 +46,16 @@ class GoldenFrontEndTest {
 
         assertThat(specs).containsEntry("shipped", FrontEndSpec.SHIPPED);
         assertThat(specs).containsEntry("customary", FrontEndSpec.CUSTOMARY);
+    }
+
+    @AfterAll
+    static void print() {
+        DIFFERENCES.print();
+    }
+
+    /** The table's row: all bands, all MFCC, all bands of contrast and all chroma are one. */
+    private static String group(FrontEndSpec spec, int column) {
+        return label(spec, column).replaceFirst("[_ ]\\d+$", "");
     }
 
     private static String label(FrontEndSpec spec, int column) {

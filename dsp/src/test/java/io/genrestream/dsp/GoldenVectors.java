@@ -10,22 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what {@code dsp/golden/make_golden.py} has written. */
-final class GoldenVectors {
+/** Reads what the scripts of {@code dsp/golden} have written. */
+public final class GoldenVectors {
     static final List<String> SIGNALS = List.of("music", "sweep", "quiet", "square");
 
     private GoldenVectors() {}
 
     static Map<String, FrontEndSpec> specs() {
         Map<String, FrontEndSpec> specs = new LinkedHashMap<>();
-        new String(read("specs.txt").array(), StandardCharsets.UTF_8).lines().forEach(line -> {
+        lines("specs.txt").forEach(line -> {
             int space = line.indexOf(' ');
             specs.put(line.substring(0, space), FrontEndSpec.parse(line.substring(space)));
         });
         return specs;
     }
 
-    static short[] samples(String signal) {
+    public static short[] samples(String signal) {
         ByteBuffer bytes = read(signal + ".s16");
         short[] samples = new short[bytes.remaining() / Short.BYTES];
         bytes.asShortBuffer().get(samples);
@@ -42,6 +42,17 @@ final class GoldenVectors {
             }
         }
         return rows;
+    }
+
+    public static double[] doubles(String name) {
+        ByteBuffer bytes = read(name);
+        double[] values = new double[bytes.remaining() / Double.BYTES];
+        bytes.asDoubleBuffer().get(values);
+        return values;
+    }
+
+    public static List<String> lines(String name) {
+        return new String(read(name).array(), StandardCharsets.UTF_8).lines().toList();
     }
 
     private static ByteBuffer read(String name) {
