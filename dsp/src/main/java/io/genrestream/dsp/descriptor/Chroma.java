@@ -5,10 +5,10 @@ import io.genrestream.dsp.spectrum.WeightedSum;
 
 /**
  * Energy of the twelve pitch classes from C to B, the strongest 1. The weights are librosa's {@code filters.chroma}
- * (after Ellis 2007) at A = 440 Hz: each bin spreads as a Gaussian over the classes near its pitch, each bin's weights
+ * (after Ellis 2007): each bin spreads as a Gaussian over the classes near its pitch, each bin's weights
  * have a norm of 1, octaves count by a Gaussian of two octaves around the fifth.
  */
-final class Chroma {
+public final class Chroma {
     private static final int CLASSES = 12;
     private static final double A0_HZ = 440.0 / 16;
     private static final double CENTRE_OCTAVE = 5;
@@ -17,11 +17,16 @@ final class Chroma {
 
     private final WeightedSum sum;
 
-    Chroma(FrontEndSpec spec) {
-        sum = new WeightedSum(weights(spec.fft(), spec.sampleRate()));
+    /** @param tuning of the music: semitones above A = 440 Hz, -0.5 to 0.5 */
+    public Chroma(FrontEndSpec spec, double tuning) {
+        sum = new WeightedSum(weights(spec.fft(), spec.sampleRate(), tuning));
     }
 
-    void describe(double[] power, float[] row, int offset) {
+    /**
+     * @param power a frame's power spectrum, fft/2 + 1 values
+     * @param row receives 12 values from {@code offset} on, 0 to 1; all 0 for silence
+     */
+    public void describe(double[] power, float[] row, int offset) {
         float[] energy = sum.of(power);
         float strongest = 0;
         for (int c = 0; c < CLASSES; c++) {
@@ -34,8 +39,8 @@ final class Chroma {
     }
 
     /** {@code [bins][classes]}. */
-    private static float[][] weights(int fft, int sampleRate) {
-        double[] pitch = pitches(fft, sampleRate);
+    private static float[][] weights(int fft, int sampleRate, double tuning) {
+        double[] pitch = pitches(fft, sampleRate, tuning);
         float[][] weights = new float[fft / 2 + 1][CLASSES];
         for (int bin = 0; bin < weights.length; bin++) {
             double width = Math.max(pitch[bin + 1] - pitch[bin], 1);
@@ -55,11 +60,11 @@ final class Chroma {
         return weights;
     }
 
-    /** Each bin's pitch in semitones above A0; bin 0, which has none, stands an octave and a half below bin 1. */
-    private static double[] pitches(int fft, int sampleRate) {
+    /** Each bin's pitch in semitones above the tuned A0; bin 0, which has none, stands an octave and a half below bin 1. */
+    private static double[] pitches(int fft, int sampleRate, double tuning) {
         double[] pitch = new double[fft];
         for (int bin = 1; bin < fft; bin++) {
-            pitch[bin] = CLASSES * Math.log((double) bin * sampleRate / fft / A0_HZ) / Math.log(2);
+            pitch[bin] = CLASSES * Math.log((double) bin * sampleRate / fft / A0_HZ) / Math.log(2) - tuning;
         }
         pitch[0] = pitch[1] - 1.5 * CLASSES;
         return pitch;

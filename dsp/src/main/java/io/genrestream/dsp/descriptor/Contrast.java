@@ -8,8 +8,9 @@ import java.util.Arrays;
  * weakest, in dB. Bands as librosa cuts them: 0-200 Hz, six octaves from there, the last one open; the strongest and
  * weakest are 2 % of a band's bins, at least one.
  */
-final class Contrast {
-    private static final int BANDS = 7;
+public final class Contrast {
+    public static final int BANDS = 7;
+
     private static final double FIRST_HZ = 200;
     private static final double QUANTILE = 0.02;
     private static final double FLOOR = 1e-10;
@@ -19,7 +20,7 @@ final class Contrast {
     private final int[] count = new int[BANDS];
     private final double[] extreme;
 
-    Contrast(FrontEndSpec spec) {
+    public Contrast(FrontEndSpec spec) {
         int bins = spec.fft() / 2 + 1;
         double binHz = (double) spec.sampleRate() / spec.fft();
         for (int band = 0; band < BANDS; band++) {
@@ -39,12 +40,24 @@ final class Contrast {
 
     void describe(double[] magnitude, float[] row, int offset) {
         for (int band = 0; band < BANDS; band++) {
-            int size = to[band] - from[band];
-            int n = Math.min(count[band], size);
-            row[offset + band] = n == 0
-                    ? 0 // a sample rate so low that the band is beyond it
-                    : (float) (decibels(mean(magnitude, band, n, 1)) - decibels(mean(magnitude, band, n, -1)));
+            row[offset + band] = (float) (peak(magnitude, band) - valley(magnitude, band));
         }
+    }
+
+    /** Level of the band's strongest magnitudes, in dB (10 log10 of their mean, which is what librosa takes). */
+    public double peak(double[] magnitude, int band) {
+        return level(magnitude, band, 1);
+    }
+
+    /** Level of the band's weakest magnitudes, likewise. */
+    public double valley(double[] magnitude, int band) {
+        return level(magnitude, band, -1);
+    }
+
+    private double level(double[] magnitude, int band, int sign) {
+        int n = Math.min(count[band], to[band] - from[band]);
+        // None is left at a sample rate so low that the band is beyond it.
+        return n == 0 ? 0 : decibels(mean(magnitude, band, n, sign));
     }
 
     /** Mean of the band's {@code n} largest ({@code sign} 1) or smallest (-1) magnitudes, kept by insertion. */

@@ -13,7 +13,7 @@ public final class FrameDescriptors {
     public FrameDescriptors(FrontEndSpec spec) {
         shape = new SpectralShape(spec);
         contrast = new Contrast(spec);
-        chroma = new Chroma(spec);
+        chroma = new Chroma(spec, 0);
         magnitude = new double[spec.fft() / 2 + 1];
     }
 

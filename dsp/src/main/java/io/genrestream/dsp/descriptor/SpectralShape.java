@@ -8,7 +8,7 @@ import io.genrestream.dsp.FrontEndSpec;
  * bandwidth the square root of sum(s (f - centroid)^2)/sum(s); rolloff the lowest f below which 85 % of sum(s) lie;
  * flatness the geometric over the arithmetic mean of the powers, none under 1e-10.
  */
-final class SpectralShape {
+public final class SpectralShape {
     private static final double ROLLOFF = 0.85;
     private static final double FLOOR = 1e-10;
     /** Bins a block; the product of that many values between 1e-10 and 1e15 neither vanishes nor overflows. */
@@ -17,12 +17,17 @@ final class SpectralShape {
     private final double binHz;
     private final double[] blockSum;
 
-    SpectralShape(FrontEndSpec spec) {
+    public SpectralShape(FrontEndSpec spec) {
         binHz = (double) spec.sampleRate() / spec.fft();
         blockSum = new double[spec.fft() / 2 / BLOCK + 1];
     }
 
-    void describe(double[] magnitude, double[] power, float[] row, int offset) {
+    /**
+     * @param magnitude of a frame, fft/2 + 1 values
+     * @param power its squares
+     * @param row receives the four values, in the places of {@link Descriptor} from {@code offset} on
+     */
+    public void describe(double[] magnitude, double[] power, float[] row, int offset) {
         double sum = 0;
         double first = 0;
         double second = 0;

@@ -1,7 +1,7 @@
 package io.genrestream.dsp.descriptor;
 
 /** What is measured on the samples themselves. */
-final class Waveform {
+public final class Waveform {
     private static final double FULL_SCALE = 32768;
 
     private Waveform() {}
@@ -16,7 +16,7 @@ final class Waveform {
     }
 
     /** Changes of sign over the number of samples; zero counts as positive. */
-    static double zeroCrossingRate(short[] frame) {
+    public static double zeroCrossingRate(short[] frame) {
         int crossings = 0;
         for (int i = 1; i < frame.length; i++) {
             crossings += (frame[i] ^ frame[i - 1]) >>> 31;
