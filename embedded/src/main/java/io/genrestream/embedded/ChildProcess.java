@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** One part of the system in a process of its own, with its output in a log file. */
@@ -22,6 +21,8 @@ public final class ChildProcess {
      */
     private static final List<String> DEAF_TO_THE_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "genrestream");
+
+    private static final long END_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final String part;
     private final Path log;
@@ -112,18 +113,19 @@ public final class ChildProcess {
     public static void stop(ProcessHandle process, Duration grace) {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
-        try {
-            process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-            process.onExit().join();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+        long end = System.nanoTime() + grace.toNanos();
+        while (!hasEnded(process)) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                process.destroyForcibly();
+            }
+            LockSupport.parkNanos(END_POLL_NANOS);
         }
         children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** A process that nobody has collected yet is listed still, for seconds under a slow init, but has no command. */
+    private static boolean hasEnded(ProcessHandle process) {
+        return !process.isAlive() || process.info().command().isEmpty();
     }
 
     private static void pause() {
