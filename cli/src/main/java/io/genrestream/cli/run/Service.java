@@ -2,24 +2,22 @@ package io.genrestream.cli.run;
 
 import io.genrestream.embedded.EmbeddedError;
 import io.genrestream.embedded.EmbeddedException;
+import io.genrestream.embedded.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The three services: where the build puts them and what their JVMs need. */
 enum Service {
-    INGEST("ingest", 128, List.of()),
-    FEATURE("feature", 160, List.of("--add-modules", "jdk.incubator.vector")),
-    INFERENCE("inference", 128, List.of());
+    INGEST("ingest", 128),
+    FEATURE("feature", 160),
+    INFERENCE("inference", 128);
 
     private final String kind;
     private final int heapMegabytes;
-    private final List<String> options;
 
-    Service(String kind, int heapMegabytes, List<String> options) {
+    Service(String kind, int heapMegabytes) {
         this.kind = kind;
         this.heapMegabytes = heapMegabytes;
-        this.options = options;
     }
 
     String kind() {
@@ -31,8 +29,14 @@ enum Service {
         return heapMegabytes;
     }
 
-    List<String> options() {
-        return options;
+    /** In the first minutes, compiling costs as much as all the work: only the arithmetic is worth it, see ADR 8. */
+    JavaCommand tune(JavaCommand java, Path home) {
+        return this == FEATURE
+                ? java.option("--add-modules=jdk.incubator.vector")
+                        .option("-XX:+UnlockDiagnosticVMOptions")
+                        .option("-XX:CompilerDirectivesFile="
+                                + home.resolve(Path.of("feature-service", "src", "main", "jvm", "compiler.directives")))
+                : java.quickStart();
     }
 
     /** @throws EmbeddedException NOT_BUILT when it is not there */

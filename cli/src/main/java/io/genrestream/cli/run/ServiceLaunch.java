@@ -48,9 +48,10 @@ final class ServiceLaunch implements Launch {
         JavaCommand java = new JavaCommand(name, plan.state(), plan.heap(service.kind(), service.heapMegabytes()))
                 .option("--enable-native-access=ALL-UNNAMED")
                 .property("quarkus.config.locations", configuration().toUri());
-        service.options().forEach(java::option);
         return ChildProcess.start(
-                name, java.jar(service.jar(plan.home())), plan.state().log(name));
+                name,
+                service.tune(java, plan.home()).jar(service.jar(plan.home())),
+                plan.state().log(name));
     }
 
     private String url() {

@@ -11,17 +11,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 
 /** Sends files, several at once, and follows their tracks until they are final. */
 public final class SendSession implements AutoCloseable {
+    /** Tracks whose result is still to come, for each that is being uploaded. */
+    private static final int AWAITED_PER_UPLOAD = 3;
+
     private final TrackFollower tracks;
     private final Upload upload;
-    private final ExecutorService uploads;
+    private final Semaphore uploads;
+    private final ExecutorService tracksUnderWay;
     private final Duration patience;
 
     /**
      * @param ingest base address of the ingest service
-     * @param parallel files under way at once
+     * @param parallel files uploaded at once
      * @param patience how long a final result may take after its upload
      */
     public SendSession(Connection connection, URI ingest, int parallel, Duration patience) {
@@ -29,15 +34,17 @@ public final class SendSession implements AutoCloseable {
                 connection,
                 new TopicCatalogue(connection.prefix(), 1).genreTracks().name());
         upload = new Upload(ingest);
-        uploads = Executors.newFixedThreadPool(parallel, Thread.ofVirtual().factory());
+        uploads = new Semaphore(parallel);
+        tracksUnderWay = Executors.newFixedThreadPool(
+                parallel * (1 + AWAITED_PER_UPLOAD), Thread.ofVirtual().factory());
         this.patience = patience;
     }
 
     /** Returns when every file has ended, in the order of {@code files}. */
     public List<Outcome> send(List<Path> files, SendListener listener) throws InterruptedException, ExecutionException {
-        Sender sender = new Sender(upload, tracks, listener, patience);
+        Sender sender = new Sender(upload, uploads, tracks, listener, patience);
         List<Future<Outcome>> pending = files.stream()
-                .map(file -> uploads.submit(() -> sender.send(file)))
+                .map(file -> tracksUnderWay.submit(() -> sender.send(file)))
                 .toList();
         List<Outcome> outcomes = new ArrayList<>();
         for (Future<Outcome> one : pending) {
@@ -48,7 +55,7 @@ public final class SendSession implements AutoCloseable {
 
     @Override
     public void close() {
-        uploads.shutdownNow();
+        tracksUnderWay.shutdownNow();
         tracks.close();
     }
 }

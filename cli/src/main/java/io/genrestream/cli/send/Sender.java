@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -18,13 +19,18 @@ final class Sender {
     private static final int ID_NAME = 60;
 
     private final Upload upload;
+    private final Semaphore uploads;
     private final TrackFollower tracks;
     private final SendListener listener;
     private final Duration patience;
 
-    /** @param patience how long a final result may take after the upload */
-    Sender(Upload upload, TrackFollower tracks, SendListener listener, Duration patience) {
+    /**
+     * @param uploads a permit for each upload that may go on at once
+     * @param patience how long a final result may take after the upload
+     */
+    Sender(Upload upload, Semaphore uploads, TrackFollower tracks, SendListener listener, Duration patience) {
         this.upload = upload;
+        this.uploads = uploads;
         this.tracks = tracks;
         this.listener = listener;
         this.patience = patience;
@@ -41,8 +47,7 @@ final class Sender {
         String streamId = newStreamId(file);
         CompletableFuture<GenreResult> last = tracks.follow(streamId, result -> listener.genre(name, result));
         try {
-            listener.start(name, Files.size(file));
-            Optional<Upload.Refusal> refusal = upload.put(streamId, file, sent -> listener.sent(name, sent));
+            Optional<Upload.Refusal> refusal = upload(streamId, file);
             if (refusal.isPresent()) {
                 return Outcome.Failed.of(
                         name, streamId, refusal.get().code(), refusal.get().message());
@@ -72,6 +77,17 @@ final class Sender {
                             + unreadable.getCause().getMessage());
         } finally {
             tracks.forget(streamId);
+        }
+    }
+
+    private Optional<Upload.Refusal> upload(String streamId, Path file) throws IOException, InterruptedException {
+        String name = file.toString();
+        uploads.acquire();
+        try {
+            listener.start(name, Files.size(file));
+            return upload.put(streamId, file, sent -> listener.sent(name, sent));
+        } finally {
+            uploads.release();
         }
     }
 
