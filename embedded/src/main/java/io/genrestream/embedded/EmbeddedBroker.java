@@ -93,8 +93,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                                 installation.brokerClassPath(),
                                 "kafka.tools.StorageTool",
                                 "format",
-                                "--cluster-id",
-                                newClusterId(),
+                                // One word: an id may begin with a hyphen, and would be taken for an option.
+                                "--cluster-id=" + newClusterId(),
                                 "--config",
                                 properties.toString(),
                                 "--ignore-formatted"),
