@@ -1,5 +1,8 @@
 package io.genrestream.cli.run;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What {@code up} says when everything is ready. */
 record Welcome(RunPlan plan, boolean detached) {
 
@@ -11,8 +14,22 @@ record Welcome(RunPlan plan, boolean detached) {
         terminal.info("  results           " + Launches.inferenceUrl(plan) + "/v1/streams/{id}/genre");
         terminal.info("  logs              " + plan.state().root().resolve("logs"));
         terminal.info("Next" + (detached ? ":" : ", in another terminal:"));
-        terminal.info("  @|bold ./genrestream send song.mp3|@    its genre, while it is being decoded");
-        terminal.info("  @|bold ./genrestream watch|@            all predictions, as they come");
-        terminal.info(detached ? "  @|bold ./genrestream down|@             the end of it" : "Ctrl-C ends all of it.");
+        next(terminal, "send", "song.mp3", "its genre, while it is being decoded");
+        next(terminal, "watch", "", "all predictions, as they come");
+        if (detached) {
+            next(terminal, "down", "", "the end of it");
+        } else {
+            terminal.info("Ctrl-C ends all of it.");
+        }
+    }
+
+    private void next(Terminal terminal, String command, String argument, String meaning) {
+        String state = plan.state().root().equals(plan.home().resolve(".genrestream"))
+                ? ""
+                : "--state " + plan.state().root();
+        String line = Stream.of("./genrestream", command, state, argument)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" "));
+        terminal.info("  @|bold %-30s|@ %s".formatted(line, meaning));
     }
 }
