@@ -20,6 +20,9 @@ public final class AggregatedFeatures {
     /** The descriptors' ranges in Hz are for this rate. */
     private static final double RATE = 22050;
 
+    /** Media time that a rolling aggregate covers (s). */
+    private static final int ROLLING_SECONDS = 30;
+
     private final FrontEndSpec spec;
 
     public AggregatedFeatures(FrontEndSpec spec) {
@@ -33,6 +36,11 @@ public final class AggregatedFeatures {
 
     public int count() {
         return spec.mfccCount() + Descriptor.COUNT;
+    }
+
+    /** Frames that a rolling aggregate covers at most, and up to which one of the whole is exact. */
+    public int rollingFrames() {
+        return Math.max(1, ROLLING_SECONDS * spec.sampleRate() / spec.hop());
     }
 
     /** {@code mfcc_0.mean}, {@code mfcc_0.std}, …: a feature's statistics stand together. */

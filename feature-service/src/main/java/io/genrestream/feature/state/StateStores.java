@@ -1,6 +1,7 @@
 package io.genrestream.feature.state;
 
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
+import io.genrestream.dsp.aggregate.Totals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ public record StateStores(
         return List.of(
                 builder(HEADS, Serdes.String(), StreamHeadCodec.serde()),
                 builder(FRAMES, FrameKey.serde(), FrameBlock.serde()),
-                builder(TOTALS, Serdes.String(), Totals.serde(features)));
+                builder(TOTALS, Serdes.String(), TotalsCodec.serde(features)));
     }
 
     public static StateStores of(ProcessorContext<?, ?> context) {

@@ -1,6 +1,7 @@
 package io.genrestream.feature.state;
 
 import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.aggregate.Totals;
 
 /**
  * What is known of a stream between two chunks, written after each of them. It stays small (8 KB at the shipped front

@@ -3,14 +3,14 @@ package io.genrestream.feature.window;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
 import io.genrestream.dsp.aggregate.ExactAggregate;
-import io.genrestream.dsp.aggregate.Statistic;
+import io.genrestream.dsp.aggregate.Totals;
+import io.genrestream.dsp.aggregate.WholeAggregate;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.feature.state.Caller;
 import io.genrestream.feature.state.FrameKey.Kind;
 import io.genrestream.feature.state.FrameStore;
 import io.genrestream.feature.state.Progress;
 import io.genrestream.feature.state.StateStores;
-import io.genrestream.feature.state.Totals;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -38,8 +38,9 @@ public final class Aggregates {
         this.features = new AggregatedFeatures(spec);
         this.names = features.names();
         this.width = features.count();
-        this.rollingFrames = settings.rollingFrames();
-        this.foldFrames = settings.foldFrames();
+        this.rollingFrames = features.rollingFrames();
+        // Seldom and many at once, since totals are large.
+        this.foldFrames = Math.max(1, rollingFrames / 6);
         this.frames = stores.frames();
         this.totals = stores.totals();
     }
@@ -56,17 +57,9 @@ public final class Aggregates {
     FeatureAggregate whole(String id, Progress progress, Caller caller) {
         FeatureAggregate aggregate = record(id, progress, caller, 0, progress.frames());
         aggregate.setFinal$(true);
-        if (progress.frames() <= rollingFrames) {
-            aggregate.setValues(
-                    bytes(ExactAggregate.of(read(id, 0, progress.frames()), (int) progress.frames(), width)));
-        } else {
-            Totals all = totals(id);
-            add(all, id, progress.folded(), progress.frames());
-            float[] values = new float[width * Statistic.COUNT];
-            all.moments().write(values);
-            all.histograms().writeMedians(values);
-            aggregate.setValues(bytes(values));
-        }
+        float[] rest = read(id, progress.folded(), progress.frames());
+        int count = (int) (progress.frames() - progress.folded());
+        aggregate.setValues(bytes(WholeAggregate.of(features, totals(id), rest, count)));
         return aggregate;
     }
 
@@ -77,7 +70,10 @@ public final class Aggregates {
             return progress;
         }
         Totals sums = totals(id);
-        add(sums, id, progress.folded(), target);
+        float[] rows = read(id, progress.folded(), target);
+        for (int row = 0; row < target - progress.folded(); row++) {
+            sums.add(rows, row * width);
+        }
         totals.put(id, sums);
         frames.deleteBefore(id, Kind.FEATURES, target);
         return progress.foldedTo(target);
@@ -90,14 +86,6 @@ public final class Aggregates {
     private Totals totals(String id) {
         Totals stored = totals.get(id);
         return stored != null ? stored : Totals.none(features);
-    }
-
-    private void add(Totals sums, String id, long from, long to) {
-        float[] rows = read(id, from, to);
-        for (int row = 0; row < to - from; row++) {
-            sums.moments().add(rows, row * width);
-            sums.histograms().add(rows, row * width);
-        }
     }
 
     private float[] read(String id, long from, long to) {

@@ -2,6 +2,9 @@ package io.genrestream.feature.window;
 
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.window.FrameBuffer;
+import io.genrestream.dsp.window.Window;
+import io.genrestream.dsp.window.WindowCutter;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.feature.state.FrameKey.Kind;
@@ -20,6 +23,7 @@ public final class StreamWindows {
     private final FrontEnd frontEnd;
     private final FrameStore frames;
     private final Aggregates aggregates;
+    private final WindowCutter cutter;
     private final WindowRecords records;
     private final FrameBuffer buffer;
     private final Output output;
@@ -31,6 +35,7 @@ public final class StreamWindows {
         this.frontEnd = frontEnd;
         this.frames = frames;
         this.aggregates = aggregates;
+        this.cutter = new WindowCutter(spec);
         this.records = new WindowRecords(spec);
         this.buffer = new FrameBuffer(spec.frameWidth());
         this.output = output;
@@ -60,7 +65,9 @@ public final class StreamWindows {
                 features);
         Progress progress = before.heard(count, added);
         while (windowEnd(progress) <= progress.frames()) {
-            output.window(records.window(id, progress, head.caller(), buffer, spec.frames()));
+            int row = buffer.rowOf(windowStart(progress));
+            output.window(
+                    records.window(id, progress, head.caller(), cutter.cut(progress.windows(), buffer.rows(), row)));
             long end = windowEnd(progress);
             progress = progress.nextWindow();
             if (progress.windows() % aggregateEvery == 0) {
@@ -100,24 +107,23 @@ public final class StreamWindows {
     /** A partial window of the frames that no window has covered; empty if there are none. */
     private Optional<FeatureWindow> rest(String id, StreamHead head) {
         Progress progress = head.progress();
-        long covered = progress.windows() == 0 ? 0 : (progress.windows() - 1L) * spec.every() + spec.frames();
-        long begun = progress.epochFrames() - (long) progress.windows() * spec.every();
-        if (progress.epochFrames() <= covered) {
+        int rest = cutter.rest(progress.windows(), progress.epochFrames());
+        if (rest == 0) {
             return Optional.empty();
         }
         load(id, progress);
-        FeatureWindow window = records.window(id, progress, head.caller(), buffer, (int) begun);
-        window.setStreamSample(progress.samples());
-        return Optional.of(window);
+        int row = buffer.rowOf(windowStart(progress));
+        Window window = cutter.cutRest(progress.windows(), buffer.rows(), row, rest, progress.epochSamples());
+        return Optional.of(records.window(id, progress, head.caller(), window));
     }
 
     /** First frame of the stream that the next window needs. */
     private long windowStart(Progress progress) {
-        return progress.epochFirstFrame() + (long) progress.windows() * spec.every();
+        return progress.epochFirstFrame() + cutter.firstFrame(progress.windows());
     }
 
     private long windowEnd(Progress progress) {
-        return windowStart(progress) + spec.frames();
+        return progress.epochFirstFrame() + cutter.endFrame(progress.windows());
     }
 
     /** Fetches the frames of the next window that came before. */

@@ -9,9 +9,11 @@ import io.genrestream.event.Verdict;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
-import io.genrestream.scoring.track.HeardWindow;
+import io.genrestream.scoring.track.Finding;
 import io.genrestream.scoring.track.Hearing;
+import io.genrestream.scoring.track.NonFiniteScoresException;
 import io.genrestream.scoring.track.TrackScore;
+import io.genrestream.scoring.track.WindowClassifier;
 import io.genrestream.streams.DeadLetters;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -51,7 +53,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         this.reader = reader;
         this.model = model.description();
         this.check = new WindowCheck(this.model.frontEnd());
-        this.classifier = new WindowClassifier(model, metrics);
+        this.classifier = new WindowClassifier(model, metrics::timeScore);
         this.results = new Results(this.model);
         this.deadLetters = deadLetters;
         this.metrics = metrics;
@@ -130,14 +132,13 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
     private void classify(FeatureWindow window, TrackScore track, Record<byte[], byte[]> raw)
             throws RefusedWindowException {
         Hearing hearing = new Hearing(window.getFrames(), window.getHeardFrames(), window.getSilentFraction());
-        WindowClassifier.Finding finding = classifier.classify(window, hearing);
-        double seconds = Results.seconds(window);
-        if (finding.scores().isPresent()) {
-            track.add(HeardWindow.scored(
-                    seconds, hearing.weight(), finding.scores().get()));
-        } else if (!hearing.isTooShort()) {
-            track.add(HeardWindow.silent(seconds));
+        Finding finding;
+        try {
+            finding = classifier.classify(hearing, window.getLogMelDb(), window.getMfcc());
+        } catch (NonFiniteScoresException e) {
+            throw new RefusedWindowException(WindowFault.NON_FINITE_FEATURES, e.getMessage());
         }
+        track.add(Results.seconds(window), hearing, finding);
         metrics.window(
                 Verdict.valueOf(finding.decision().outcome().name()),
                 context.currentSystemTimeMs() - window.getCapturedAt().toEpochMilli());

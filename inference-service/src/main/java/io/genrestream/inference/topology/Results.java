@@ -9,6 +9,7 @@ import io.genrestream.event.Verdict;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.WindowScores;
 import io.genrestream.scoring.track.Decision;
+import io.genrestream.scoring.track.Finding;
 import io.genrestream.scoring.track.Reason;
 import io.genrestream.scoring.track.TrackResult;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ final class Results {
         this.model = model;
     }
 
-    GenrePrediction prediction(FeatureWindow window, WindowClassifier.Finding finding) {
+    GenrePrediction prediction(FeatureWindow window, Finding finding) {
         Decision decision = finding.decision();
         GenrePrediction prediction = new GenrePrediction();
         prediction.setStreamId(window.getStreamId());
@@ -64,7 +65,9 @@ final class Results {
         track.setEpoch(window.getEpoch());
         track.setFinal$(window.getEndReason() != EndReason.NONE);
         track.setVerdict(Verdict.valueOf(decision.outcome().name()));
-        track.setReason(reason(decision, window.getEndReason()));
+        EndReason end = window.getEndReason();
+        track.setReason(
+                decision.reasonAfter(end.name(), HEARD_ALL.contains(end)).orElse(null));
         track.setLabel(label(decision.label()));
         track.setConfidence(decision.confidence());
         track.setScores(byLabel(result.distribution()));
@@ -86,12 +89,6 @@ final class Results {
     /** Media time of the stream when the window was complete. */
     static double seconds(FeatureWindow window) {
         return (double) window.getStreamSample() / window.getSampleRate();
-    }
-
-    private static String reason(Decision decision, EndReason end) {
-        return decision.reason()
-                .map(reason -> reason == Reason.TOO_SHORT && !HEARD_ALL.contains(end) ? end.name() : reason.name())
-                .orElse(null);
     }
 
     private List<GenreChange> timeline(TrackResult result) {

@@ -28,4 +28,14 @@ public record Decision(Outcome outcome, Optional<Reason> reason, int label, floa
                 ? new Decision(Outcome.UNKNOWN, Optional.of(Reason.LOW_CONFIDENCE), NO_LABEL, scores[best])
                 : new Decision(Outcome.GENRE, Optional.empty(), best, scores[best]);
     }
+
+    /**
+     * The name of the reason; where too little was heard because the source broke off, the end's name instead.
+     *
+     * @param end how the track ended
+     * @param heardAll whether everything that there was has been heard by then
+     */
+    public Optional<String> reasonAfter(String end, boolean heardAll) {
+        return reason.map(why -> why == Reason.TOO_SHORT && !heardAll ? end : why.name());
+    }
 }

@@ -38,6 +38,19 @@ public final class TrackScore {
         this.timeline = timeline;
     }
 
+    /**
+     * Counts a window as it was found; one too short to be scored does not count.
+     *
+     * @param seconds media time of the stream at the window's end
+     */
+    public void add(double seconds, Hearing hearing, Finding finding) {
+        if (finding.scores().isPresent()) {
+            add(HeardWindow.scored(seconds, hearing.weight(), finding.scores().get()));
+        } else if (!hearing.isTooShort()) {
+            add(HeardWindow.silent(seconds));
+        }
+    }
+
     /** Counts a window; they come in the order of their time. */
     public void add(HeardWindow window) {
         if (live) {

@@ -1,22 +1,23 @@
-package io.genrestream.feature.window;
+package io.genrestream.dsp.window;
 
 import io.genrestream.dsp.FrameSink;
 import java.util.Arrays;
 
-/** The frames at hand while a chunk is worked through: {@code [count][width]}, row-major. Reused from chunk to chunk. */
-final class FrameBuffer implements FrameSink {
+/** Consecutive frames of a stream that are at hand: {@code [count][width]}, row-major. Reused from chunk to chunk. */
+public final class FrameBuffer implements FrameSink {
     private final int width;
     private float[] rows;
     private long first;
     private int count;
 
-    FrameBuffer(int width) {
+    /** @param width values a frame */
+    public FrameBuffer(int width) {
         this.width = width;
         this.rows = new float[64 * width];
     }
 
     /** Makes room for the frames {@code [from, to)} of a stream, whose values the caller then fills in. */
-    float[] restart(long from, long to) {
+    public float[] restart(long from, long to) {
         first = from;
         count = (int) (to - from);
         reserve(count);
@@ -30,18 +31,26 @@ final class FrameBuffer implements FrameSink {
         count++;
     }
 
-    float[] rows() {
+    public float[] rows() {
         return rows;
     }
 
     /** Number in the stream of the frame after the last. */
-    long end() {
+    public long end() {
         return first + count;
     }
 
     /** The row that holds a frame of the stream. */
-    int rowOf(long frame) {
+    public int rowOf(long frame) {
         return (int) (frame - first);
+    }
+
+    /** Forgets the frames before {@code frame}, which may be still to come. */
+    public void discardBefore(long frame) {
+        int gone = (int) Math.clamp(frame - first, 0, count);
+        System.arraycopy(rows, gone * width, rows, 0, (count - gone) * width);
+        first += gone;
+        count -= gone;
     }
 
     private void reserve(int frames) {

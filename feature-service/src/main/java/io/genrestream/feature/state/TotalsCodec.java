@@ -3,25 +3,24 @@ package io.genrestream.feature.state;
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
 import io.genrestream.dsp.aggregate.Histograms;
 import io.genrestream.dsp.aggregate.Moments;
+import io.genrestream.dsp.aggregate.Totals;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Sums over the frames of a stream that have left the rolling range. */
-public record Totals(Moments moments, Histograms histograms) {
+/** Sums over the frames of a stream that have left the rolling range, as bytes. */
+final class TotalsCodec {
     private static final byte VERSION = 1;
 
-    public static Totals none(AggregatedFeatures features) {
-        return new Totals(new Moments(features.count()), new Histograms(features));
-    }
+    private TotalsCodec() {}
 
     static Serde<Totals> serde(AggregatedFeatures features) {
-        return Serdes.serdeFrom((topic, totals) -> totals.encode(), (topic, bytes) -> decode(features, bytes));
+        return Serdes.serdeFrom((topic, totals) -> encode(totals), (topic, bytes) -> decode(features, bytes));
     }
 
-    private byte[] encode() {
-        byte[] first = moments.encode();
-        byte[] second = SparseCounts.pack(histograms.encode());
+    private static byte[] encode(Totals totals) {
+        byte[] first = totals.moments().encode();
+        byte[] second = SparseCounts.pack(totals.histograms().encode());
         return ByteBuffer.allocate(1 + Integer.BYTES + first.length + second.length)
                 .put(VERSION)
                 .putInt(first.length)
