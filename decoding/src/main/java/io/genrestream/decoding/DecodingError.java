@@ -2,20 +2,21 @@ package io.genrestream.decoding;
 
 /** Why a stream could not be decoded. The name is the stable code; {@link #sentence()} is for people. */
 public enum DecodingError {
-    EMPTY_INPUT("The upload has no bytes.", "Send the audio file as the request's body."),
-    NOT_AUDIO("The upload is not an audio file.", "Send mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au."),
+    EMPTY_INPUT(
+            "The file has no bytes.",
+            "Check that it was written or copied to its end; an upload is the body of its request."),
+    NOT_AUDIO("It is not an audio file.", "Give mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au."),
     UNSUPPORTED_FORMAT(
-            "The upload is media of a container or codec that is not decoded here.",
+            "It is media of a container or codec that is not decoded here.",
             "Convert it to mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au."),
-    NO_AUDIO_TRACK("The file holds video or pictures, but no audio track.", "Send a file that has an audio track."),
+    NO_AUDIO_TRACK("The file holds video or pictures, but no audio track.", "Give a file that has an audio track."),
     NO_SAMPLES(
             "The file has an audio header but not one sample of audio.", "Check that the file was written to its end."),
-    CORRUPT_AUDIO("The audio data is damaged beyond decoding.", "Get an intact copy of the file and send it again."),
-    TOO_LARGE(
-            "The upload is larger than the size limit.", "Send a shorter or more compressed file, or raise the limit."),
+    CORRUPT_AUDIO("The audio data is damaged beyond decoding.", "Get an intact copy of the file."),
+    TOO_LARGE("The file is larger than the size limit.", "Take a shorter or more compressed file, or raise the limit."),
     INDEX_AT_END(
             "The file's index lies at its end and the file is larger than the disk space set aside for such files.",
-            "Move the index to the front (ffmpeg -movflags +faststart) or send it as mp3, flac or ogg."),
+            "Move the index to the front (ffmpeg -movflags +faststart) or convert it to mp3, flac or ogg."),
     MEMORY_LIMIT(
             "Decoding the file needs more memory than a decoder may use.",
             "The file is damaged or hostile: get an intact copy, or raise the decoder's memory limit."),

@@ -44,6 +44,7 @@ class ArchitectureTest {
                         "io.genrestream.dsp..",
                         "io.genrestream.decoding..",
                         "io.genrestream.scoring..",
+                        "io.genrestream.analysis..",
                         "io.genrestream.streams..",
                         "io.genrestream.embedded..",
                         "io.genrestream.cli..")
@@ -69,10 +70,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldKeepKafkaOutOfDecodingAndScoring() {
+    void shouldKeepKafkaOutOfDecodingScoringAndAnalysis() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.genrestream.decoding..", "io.genrestream.scoring..")
+                .resideInAnyPackage(
+                        "io.genrestream.decoding..", "io.genrestream.scoring..", "io.genrestream.analysis..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..")

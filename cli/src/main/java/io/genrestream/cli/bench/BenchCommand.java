@@ -2,10 +2,10 @@ package io.genrestream.cli.bench;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.MusicArguments;
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.ConnectionOptions;
 import io.genrestream.cli.connect.IngestOption;
-import io.genrestream.cli.send.MusicFiles;
 import io.genrestream.cli.send.Outcome;
 import io.genrestream.cli.send.SendListener;
 import io.genrestream.cli.send.SendSession;
@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -45,8 +44,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private IngestOption ingest;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Music files, or folders with music below them.")
-    private List<Path> arguments;
+    @Mixin
+    private MusicArguments arguments;
 
     @Option(
             names = "--warm-up",
@@ -67,7 +66,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        List<Path> files = MusicFiles.below(arguments);
+        List<Path> files = arguments.find(spec.commandLine().getErr()).files();
+        if (files.isEmpty()) {
+            return 1;
+        }
         StateDirectory state = options.state();
         Connection connection = options.connect();
         try (SendSession session = new SendSession(connection, ingest.url(options), parallel, PATIENCE)) {

@@ -1,19 +1,16 @@
 package io.genrestream.cli.send;
 
+import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.cli.MusicArguments;
 import io.genrestream.cli.connect.ConnectionOptions;
 import io.genrestream.cli.connect.IngestOption;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -35,8 +32,8 @@ public final class SendCommand implements Callable<Integer> {
     @Mixin
     private IngestOption ingest;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Music files, or folders with music below them.")
-    private List<Path> arguments;
+    @Mixin
+    private MusicArguments arguments;
 
     @Option(names = "--json", description = "Print one JSON object a line for each track when it is final.")
     private boolean json;
@@ -59,16 +56,9 @@ public final class SendCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException, ExecutionException {
-        List<Path> files;
-        try {
-            files = MusicFiles.below(arguments);
-        } catch (NoSuchFileException missing) {
-            spec.commandLine().getErr().println("There is no file or folder " + missing.getFile());
-            return 1;
-        }
-        if (files.isEmpty()) {
-            spec.commandLine().getErr().println("There is no music in " + arguments);
+    public Integer call() throws InterruptedException, ExecutionException {
+        MusicLibrary music = arguments.find(spec.commandLine().getErr());
+        if (music.files().isEmpty()) {
             return 1;
         }
         OutcomePrinter printer = new OutcomePrinter(
@@ -78,9 +68,9 @@ public final class SendCommand implements Callable<Integer> {
         boolean watched = !json && !options.quiet() && onTerminal();
         try (SendSession session =
                 new SendSession(options.connect(), ingest.url(options), parallel, Duration.ofSeconds(timeoutSeconds))) {
-            boolean good = session.send(files, new ProgressBoard(System.err, watched, printer)).stream()
+            boolean good = session.send(music.files(), new ProgressBoard(System.err, watched, printer)).stream()
                     .allMatch(Outcome.Classified.class::isInstance);
-            return good ? 0 : 1;
+            return good && music.problems().isEmpty() ? 0 : 1;
         }
     }
 

@@ -60,7 +60,7 @@ class FramesTest {
 
         assertThat(AudioRecord.decode(done, done.length)).isEqualTo(audio);
         assertThat(FailureRecord.decode(failed, failed.length))
-                .hasMessage("The upload is not an audio file. (it looks like text) "
-                        + "Send mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au.");
+                .hasMessage("It is not an audio file. (it looks like text) "
+                        + "Give mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au.");
     }
 }

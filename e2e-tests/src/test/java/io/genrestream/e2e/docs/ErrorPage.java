@@ -1,5 +1,6 @@
 package io.genrestream.e2e.docs;
 
+import io.genrestream.analysis.AnalysisError;
 import io.genrestream.cli.CliError;
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.embedded.EmbeddedError;
@@ -33,6 +34,9 @@ final class ErrorPage {
                 "Decoding",
                 "Why a file cannot be heard; answers of the ingest service too, and `errorCode` of a stream.");
         page.rows(DecodingError.values(), error -> "", DecodingError::meaning, DecodingError::remedy);
+        page.section(
+                "Files", "Why a file, folder or list given to a command is not analysed, beside what decoding says.");
+        page.rows(AnalysisError.values(), error -> "", AnalysisError::meaning, AnalysisError::remedy);
         page.section("Results", "Answers of the inference service.");
         page.rows(ApiFault.values(), fault -> fault.status() + "", ApiFault::title, ApiFault::detail);
         page.section(

@@ -1,0 +1,44 @@
+package io.genrestream.analysis;
+
+/** Why a file or folder cannot be analysed, beyond what its decoding fails of. The name is the stable code. */
+public enum AnalysisError {
+    FILE_MISSING("There is no such file or folder.", "Check the path, or take the entry out of the list."),
+    FILE_UNREADABLE(
+            "The file or folder cannot be read.", "Look at the detail: its permissions, or the disk that it lies on."),
+    NOT_A_FILE(
+            "The list's entry is no file on this machine, but an address or a name that no file can have.",
+            "Only local files are analysed: save it as a file, or take the entry out of the list."),
+    LIST_UNREADABLE(
+            "The list of music is not what its ending says.",
+            "Give an m3u or m3u8 list, or the Library.xml that iTunes or Music exports."),
+    NO_MUSIC("There is no music in it.", "Give music files, folders with music below them, or lists of music files."),
+    EXCERPT_BEYOND_END(
+            "The track ends before the excerpt begins.", "Choose a smaller --offset, or leave the track out."),
+    NON_FINITE_SCORES(
+            "The model gives no finite score for a window of the track.",
+            "Check that the model fits this version; the front end never makes values that a sound model fails of."),
+    ANALYSIS_FAILED(
+            "The analysis of this file failed for a reason that is a fault of this program.",
+            "Report it with the detail and, if you may, the file.");
+
+    private final String meaning;
+    private final String remedy;
+
+    AnalysisError(String meaning, String remedy) {
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+
+    /** What is wrong, the detail known, and what to do. */
+    public String sentence(String detail) {
+        return detail.isEmpty() ? meaning + " " + remedy : meaning + " (" + detail + ") " + remedy;
+    }
+}

@@ -1,0 +1,35 @@
+package io.genrestream.analysis;
+
+import io.genrestream.decoding.DecodedAudio;
+import io.genrestream.decoding.DecodingException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** How the analysis of one file ended. */
+public sealed interface FileAnalysis {
+    Path file();
+
+    /** @param audio of the whole file, tags included */
+    record Heard(Path file, DecodedAudio audio, HeardTrack track) implements FileAnalysis {
+
+        /** Why there is no genre to tell, as the services say it; empty when there is one, or without a model. */
+        public Optional<String> reason() {
+            return track.result().flatMap(result -> result.decision().reasonAfter("TRUNCATED", !audio.truncated()));
+        }
+    }
+
+    /**
+     * @param code of {@link AnalysisError} or {@link io.genrestream.decoding.DecodingError}
+     * @param message what is wrong, and what to do
+     */
+    record Failed(Path file, String code, String message) implements FileAnalysis {
+
+        static Failed of(Path file, DecodingException why) {
+            return new Failed(file, why.code().name(), why.getMessage());
+        }
+
+        static Failed of(Path file, AnalysisError error, String detail) {
+            return new Failed(file, error.name(), error.sentence(detail));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.genrestream.analysis;
+
+import io.genrestream.decoding.DecodedAudio;
+import io.genrestream.decoding.DecoderPool;
+import io.genrestream.decoding.Decoding;
+import io.genrestream.decoding.DecodingException;
+import io.genrestream.decoding.StreamLimits;
+import io.genrestream.scoring.track.NonFiniteScoresException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.IntConsumer;
+
+/** Decodes files in a worker process and analyses what comes out; one a thread. */
+public final class FileAnalyzer {
+    private static final int BLOCK = DecoderPool.SAMPLE_RATE;
+
+    private final DecoderPool decoders;
+    private final SampleAnalyzer analyzer;
+    private final Excerpt excerpt;
+    private final IntConsumer heard;
+    private final short[] block = new short[BLOCK];
+
+    /**
+     * @param heard is told the samples that were analysed, a block at a time
+     * @throws IllegalArgumentException when the front end takes another sample rate than the decoders give
+     */
+    public FileAnalyzer(DecoderPool decoders, SampleAnalyzer analyzer, Excerpt excerpt, IntConsumer heard) {
+        if (analyzer.frontEnd().sampleRate() != DecoderPool.SAMPLE_RATE) {
+            throw new IllegalArgumentException("The front end takes %d Hz, files are decoded to %d Hz."
+                    .formatted(analyzer.frontEnd().sampleRate(), DecoderPool.SAMPLE_RATE));
+        }
+        this.decoders = decoders;
+        this.analyzer = analyzer;
+        this.excerpt = excerpt;
+        this.heard = heard;
+    }
+
+    /**
+     * Analyses one file. Whatever is wrong with it is an outcome.
+     *
+     * @throws InterruptedException when the thread is interrupted; the decoding is cancelled
+     * @throws UncheckedIOException as {@code sink} throws it
+     */
+    public FileAnalysis analyze(Path file, TrackSink sink) throws InterruptedException {
+        StreamLimits limits = new StreamLimits(Long.MAX_VALUE, excerpt.needed(), StreamLimits.DEFAULT.stall());
+        try (Decoding decoding = decoders.open(limits)) {
+            FileFeed feed = new FileFeed(file, decoding);
+            Thread feeder = Thread.ofVirtual().start(feed);
+            try {
+                HeardTrack track = hear(decoding, sink);
+                DecodedAudio audio = decoding.summary();
+                return track.samples() == 0
+                        ? FileAnalysis.Failed.of(file, AnalysisError.EXCERPT_BEYOND_END, lengths(audio))
+                        : new FileAnalysis.Heard(file, audio, track);
+            } catch (DecodingException e) {
+                // The feed closes the decoding when it cannot read the file: then that is the reason.
+                return unlessInterrupted(feed.failure().orElseGet(() -> FileAnalysis.Failed.of(file, e)));
+            } finally {
+                decoding.close();
+                feeder.interrupt();
+                feeder.join();
+            }
+        } catch (DecodingException e) {
+            return unlessInterrupted(FileAnalysis.Failed.of(file, e));
+        } catch (NonFiniteScoresException e) {
+            return FileAnalysis.Failed.of(file, AnalysisError.NON_FINITE_SCORES, "");
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return FileAnalysis.Failed.of(file, AnalysisError.ANALYSIS_FAILED, e.toString());
+        }
+    }
+
+    private HeardTrack hear(Decoding decoding, TrackSink sink) throws DecodingException, NonFiniteScoresException {
+        long first = excerpt.firstSample(DecoderPool.SAMPLE_RATE);
+        long end = excerpt.endSample(DecoderPool.SAMPLE_RATE);
+        long at = 0;
+        analyzer.begin(sink);
+        for (int count = decoding.read(block); count >= 0; count = decoding.read(block)) {
+            int from = (int) Math.clamp(first - at, 0, count);
+            int to = (int) Math.clamp(end - at, from, count);
+            analyzer.hear(block, from, to - from);
+            heard.accept(to - from);
+            at += count;
+        }
+        return analyzer.end();
+    }
+
+    private String lengths(DecodedAudio audio) {
+        return "%.1f s long, the excerpt begins at %.1f s"
+                .formatted(audio.seconds(), excerpt.offset().toMillis() / 1000.0);
+    }
+
+    private static FileAnalysis unlessInterrupted(FileAnalysis.Failed failed) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return failed;
+    }
+}

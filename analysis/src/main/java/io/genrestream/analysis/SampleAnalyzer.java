@@ -1,0 +1,125 @@
+package io.genrestream.analysis;
+
+import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.FrontEnd;
+import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.aggregate.AggregatedFeatures;
+import io.genrestream.dsp.aggregate.WholeAggregate;
+import io.genrestream.dsp.window.FrameBuffer;
+import io.genrestream.dsp.window.Window;
+import io.genrestream.dsp.window.WindowCutter;
+import io.genrestream.scoring.GenreModel;
+import io.genrestream.scoring.ModelDescription;
+import io.genrestream.scoring.track.Finding;
+import io.genrestream.scoring.track.Hearing;
+import io.genrestream.scoring.track.NonFiniteScoresException;
+import io.genrestream.scoring.track.TrackScore;
+import io.genrestream.scoring.track.WindowClassifier;
+import java.util.Optional;
+
+/**
+ * Turns samples into frames, windows, their aggregate and a genre, one track after another: bit for bit what the
+ * services make of an upload with these samples. One a thread; its memory does not grow with a track's length.
+ */
+public final class SampleAnalyzer {
+    private final FrontEndSpec spec;
+    private final FrontEnd frontEnd;
+    private final WindowCutter cutter;
+    private final FrameBuffer buffer;
+    private final WholeAggregate aggregate;
+    private final Optional<ModelDescription> model;
+    private final Optional<WindowClassifier> classifier;
+    private TrackSink sink;
+    private Carry carry;
+    private Optional<TrackScore> score;
+    private long samples;
+    private int windows;
+
+    /** For features alone. */
+    public SampleAnalyzer(FrontEndSpec spec) {
+        this(spec, Optional.empty());
+    }
+
+    /** For features and genre, with the model's own front end. */
+    public SampleAnalyzer(GenreModel model) {
+        this(model.description().frontEnd(), Optional.of(model));
+    }
+
+    private SampleAnalyzer(FrontEndSpec spec, Optional<GenreModel> model) {
+        this.spec = spec;
+        this.frontEnd = new FrontEnd(spec);
+        this.cutter = new WindowCutter(spec);
+        this.buffer = new FrameBuffer(spec.frameWidth());
+        this.aggregate = new WholeAggregate(new AggregatedFeatures(spec));
+        this.model = model.map(GenreModel::description);
+        this.classifier = model.map(WindowClassifier::new);
+        begin(TrackSink.NOTHING);
+    }
+
+    public FrontEndSpec frontEnd() {
+        return spec;
+    }
+
+    /** Starts a track, whatever was heard before. */
+    public void begin(TrackSink trackSink) {
+        sink = trackSink;
+        carry = new Carry();
+        score = model.map(description -> new TrackScore(description, false));
+        samples = 0;
+        windows = 0;
+        buffer.restart(0, 0);
+        aggregate.clear();
+    }
+
+    /**
+     * Hears the next samples of the track.
+     *
+     * @param pcm signed 16-bit samples at the front end's rate
+     * @throws NonFiniteScoresException when the model has no answer to a window
+     */
+    public void hear(short[] pcm, int offset, int length) throws NonFiniteScoresException {
+        samples += length;
+        frontEnd.process(carry, pcm, offset, length, this::frame);
+        while (cutter.endFrame(windows) <= buffer.end()) {
+            emit(cutter.cut(windows, buffer.rows(), buffer.rowOf(cutter.firstFrame(windows))));
+            buffer.discardBefore(cutter.firstFrame(windows));
+        }
+    }
+
+    /** Ends the track: frames that no window has covered leave as a partial one. */
+    public HeardTrack end() throws NonFiniteScoresException {
+        int rest = cutter.rest(windows, aggregate.frames());
+        if (rest > 0) {
+            int row = buffer.rowOf(cutter.firstFrame(windows));
+            emit(cutter.cutRest(windows, buffer.rows(), row, rest, samples));
+        }
+        return new HeardTrack(
+                samples,
+                seconds(samples),
+                aggregate.frames(),
+                windows,
+                aggregate.frames() == 0 ? new float[0] : aggregate.values(),
+                score.map(TrackScore::result));
+    }
+
+    private void frame(float[] row) {
+        sink.frame(aggregate.frames(), row);
+        aggregate.add(row);
+        buffer.frame(row);
+    }
+
+    private void emit(Window window) throws NonFiniteScoresException {
+        windows++;
+        sink.window(window);
+        if (classifier.isPresent()) {
+            Hearing hearing = new Hearing(window.frames(), window.heardFrames(), window.silentFraction());
+            Finding finding = classifier.get().classify(hearing, window.logMelDb(), window.mfcc());
+            score.orElseThrow().add(seconds(window.heardSample()), hearing, finding);
+            sink.finding(window, finding);
+        }
+    }
+
+    private double seconds(long count) {
+        return (double) count / spec.sampleRate();
+    }
+}

@@ -1,0 +1,26 @@
+package io.genrestream.analysis;
+
+import io.genrestream.dsp.window.Window;
+import io.genrestream.scoring.track.Finding;
+
+/**
+ * Takes what is computed of one track while it is decoded, in order and in one thread. A sink that cannot go on (a full
+ * disk) throws {@link java.io.UncheckedIOException}, which ends the whole run.
+ */
+public interface TrackSink {
+    /** For those who want no more than the outcome. */
+    TrackSink NOTHING = new TrackSink() {};
+
+    /**
+     * @param index counted from 0
+     * @param row {@link io.genrestream.dsp.FrontEndSpec#frameWidth()} values, as {@link io.genrestream.dsp.FrameSink} has
+     *     them; the array is used again for the next frame
+     */
+    default void frame(long index, float[] row) {}
+
+    /** Every whole window, and a last partial one where frames are left over. */
+    default void window(Window window) {}
+
+    /** What the model finds of a window, after {@link #window}; never where no model is in use. */
+    default void finding(Window window, Finding finding) {}
+}

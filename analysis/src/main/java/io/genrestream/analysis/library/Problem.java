@@ -1,0 +1,17 @@
+package io.genrestream.analysis.library;
+
+import io.genrestream.analysis.AnalysisError;
+
+/**
+ * Something that was named and is no music here; it keeps nothing else from being found.
+ *
+ * @param name the path or address as it was given
+ * @param detail may be empty
+ */
+public record Problem(String name, AnalysisError error, String detail) {
+
+    /** What is wrong, and what to do. */
+    public String sentence() {
+        return name + ": " + error.sentence(detail);
+    }
+}

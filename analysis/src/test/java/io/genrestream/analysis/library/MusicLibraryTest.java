@@ -1,0 +1,206 @@
+package io.genrestream.analysis.library;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.genrestream.analysis.AnalysisError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MusicLibraryTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldTakeTheMusicBelowAFolderInOrder() throws IOException {
+        Path second = touch("b/song.FLAC");
+        Path first = touch("a/it's \"odd\" $(name) ünï.mp3");
+        touch("a/cover.jpg");
+
+        assertFound(MusicLibrary.of(List.of(folder)), first, second);
+    }
+
+    @Test
+    void shouldTakeANamedFileWhateverItsEnding() throws IOException {
+        Path named = touch("recording.bin");
+
+        assertFound(MusicLibrary.of(List.of(named)), named);
+    }
+
+    @Test
+    void shouldTakeAFileOnceHoweverOftenItIsNamed() throws IOException {
+        Path song = touch("song.mp3");
+
+        assertFound(MusicLibrary.of(List.of(song, folder, folder.resolve("./song.mp3"))), song);
+    }
+
+    @Test
+    void shouldGoOnAfterWhatIsNotThere() throws IOException {
+        Path song = touch("song.mp3");
+        Path missing = folder.resolve("missing.mp3");
+
+        MusicLibrary library = MusicLibrary.of(List.of(missing, song));
+
+        assertThat(library.files()).containsExactly(song);
+        assertProblems(library, AnalysisError.FILE_MISSING);
+        assertThat(library.problems().getFirst().sentence()).startsWith(missing + ": ");
+    }
+
+    @Test
+    void shouldTellThatAFolderIsEmpty() throws IOException {
+        touch("notes.txt");
+
+        assertProblems(MusicLibrary.of(List.of(folder)), AnalysisError.NO_MUSIC);
+    }
+
+    @Test
+    void shouldEndInAFolderThatLinksToItself() throws IOException {
+        Path song = touch("a/song.mp3");
+        Files.createSymbolicLink(folder.resolve("a/again"), folder);
+
+        assertFound(MusicLibrary.of(List.of(folder)), song);
+    }
+
+    @Test
+    void shouldReportALinkToNothing() throws IOException {
+        Path song = touch("song.mp3");
+        Files.createSymbolicLink(folder.resolve("gone.mp3"), folder.resolve("nothing"));
+
+        MusicLibrary library = MusicLibrary.of(List.of(folder));
+
+        assertThat(library.files()).containsExactly(song);
+        assertProblems(library, AnalysisError.FILE_UNREADABLE);
+    }
+
+    @Test
+    void shouldReportAFolderThatCannotBeOpened() throws IOException {
+        Path song = touch("a/song.mp3");
+        Path closed = Files.createDirectory(
+                folder.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
+        assumeFalse(Files.isReadable(closed), "this user may read everything");
+
+        MusicLibrary library = MusicLibrary.of(List.of(folder));
+
+        assertThat(library.files()).containsExactly(song);
+        assertProblems(library, AnalysisError.FILE_UNREADABLE);
+    }
+
+    @Test
+    void shouldReadAListWithPathsBesideIt() throws IOException {
+        Path first = touch("Müsik/eins.mp3");
+        Path second = touch("zwei drei.mp3");
+        Path absolute = touch("else where/vier.mp3");
+        Path list = folder.resolve("list.m3u8");
+        Files.writeString(
+                list,
+                "\uFEFF#EXTM3U\r\n#EXTINF:123,One\r\nMüsik/eins.mp3\r\n\r\nzwei drei.mp3\r\n" + absolute + "\r\n");
+
+        assertFound(MusicLibrary.of(List.of(list)), first, second, absolute);
+    }
+
+    @Test
+    void shouldReadAListInLatin1AndWithBackslashes() throws IOException {
+        Path song = touch("Müsik/eins.mp3");
+        Path list = Files.write(folder.resolve("list.m3u"), "Müsik\\eins.mp3\n".getBytes(ISO_8859_1));
+
+        assertFound(MusicLibrary.of(List.of(list)), song);
+    }
+
+    @Test
+    void shouldReportWhatAListNamesAndIsNotThere() throws IOException {
+        Path song = touch("song.mp3");
+        Path list = Files.writeString(
+                folder.resolve("list.m3u"), "gone.mp3\nhttp://radio.example/live\nsong.mp3\nno\0name.mp3\n");
+
+        MusicLibrary library = MusicLibrary.of(List.of(list));
+
+        assertThat(library.files()).containsExactly(song);
+        assertProblems(library, AnalysisError.FILE_MISSING, AnalysisError.NOT_A_FILE, AnalysisError.NOT_A_FILE);
+    }
+
+    @Test
+    void shouldEndInAListThatNamesItself() throws IOException {
+        Path song = touch("song.mp3");
+        Path list = Files.writeString(folder.resolve("list.m3u"), "list.m3u\nsong.mp3\n");
+
+        assertFound(MusicLibrary.of(List.of(list)), song);
+    }
+
+    @Test
+    void shouldReadALibraryOfItunes() throws IOException {
+        Path odd = touch("It's 100% [ünï] & more.mp3");
+        Path plain = touch("plain.m4a");
+        Path library = itunes("""
+                <key>Music Folder</key><string>file://localhost%1$s/</string>
+                <key>Tracks</key><dict>
+                  <key>1</key><dict><key>Name</key><string>Odd</string>
+                    <key>Location</key><string>file://localhost%1$s/It's%%20100%%25%%20[%%C3%%BCn%%C3%%AF]%%20&amp;%%20more.mp3</string></dict>
+                  <key>2</key><dict><key>Location</key><string>file://%1$s/plain.m4a</string></dict>
+                  <key>3</key><dict><key>Location</key><string>https://radio.example/live</string></dict>
+                </dict>
+                """.formatted(folder));
+
+        MusicLibrary found = MusicLibrary.of(List.of(library));
+
+        assertThat(found.files()).containsExactly(odd, plain);
+        assertProblems(found, AnalysisError.NOT_A_FILE);
+    }
+
+    @Test
+    void shouldReadNothingThatALibraryRefersTo() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "secret.mp3");
+        Path library = Files.writeString(folder.resolve("Library.xml"), """
+                <?xml version="1.0"?><!DOCTYPE plist [<!ENTITY secret SYSTEM "%s">]>
+                <plist><dict><key>Location</key><string>&secret;</string></dict></plist>
+                """.formatted(secret.toUri()));
+
+        MusicLibrary found = MusicLibrary.of(List.of(library));
+
+        assertThat(found.files()).isEmpty();
+        assertThat(found.problems()).noneMatch(problem -> problem.name().contains("secret"));
+    }
+
+    @Test
+    void shouldTellThatAnXmlIsNoLibrary() throws IOException {
+        Path other = Files.writeString(folder.resolve("a.xml"), "<html><body/></html>");
+        Path broken = Files.writeString(folder.resolve("b.xml"), "<plist><dict><key>Location</key><string>file:");
+        Path binary = Files.write(folder.resolve("c.xml"), "bplist00\0\1".getBytes(UTF_8));
+
+        assertProblems(
+                MusicLibrary.of(List.of(other, broken, binary)),
+                AnalysisError.LIST_UNREADABLE,
+                AnalysisError.LIST_UNREADABLE,
+                AnalysisError.LIST_UNREADABLE);
+    }
+
+    private Path itunes(String content) throws IOException {
+        return Files.writeString(folder.resolve("Library.xml"), """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <!DOCTYPE plist PUBLIC "-//Apple Computer//DTD PLIST 1.0//EN" "http://127.0.0.1:1/PropertyList-1.0.dtd">
+                <plist version="1.0"><dict>%s</dict></plist>
+                """.formatted(content));
+    }
+
+    private static void assertFound(MusicLibrary library, Path... files) {
+        assertThat(library.files()).containsExactly(files);
+        assertThat(library.problems()).isEmpty();
+    }
+
+    private static void assertProblems(MusicLibrary library, AnalysisError... errors) {
+        assertThat(library.problems()).extracting(Problem::error).containsExactly(errors);
+    }
+
+    private Path touch(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.createFile(file);
+    }
+}

@@ -1,0 +1,24 @@
+package io.genrestream.cli;
+
+import io.genrestream.analysis.library.MusicLibrary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Parameters;
+
+/** The music that a command is given. */
+public final class MusicArguments {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR|LIST",
+            description = "Music files, folders with music below them, m3u or m3u8 lists, an iTunes Library.xml.")
+    private List<Path> named;
+
+    /** Finds the music, and says on {@code err} what of it is not there. */
+    public MusicLibrary find(PrintWriter err) {
+        MusicLibrary library = MusicLibrary.of(named);
+        library.problems().forEach(problem -> err.println(problem.error() + ": " + problem.sentence()));
+        err.flush();
+        return library;
+    }
+}
