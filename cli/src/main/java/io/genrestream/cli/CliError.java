@@ -19,6 +19,13 @@ public enum CliError {
     COMMAND_CONFIG("The file of --command-config cannot be read.", "Give a Java properties file."),
     STATE_UNWRITABLE(
             "The state directory cannot be written.", "Give a directory of your own with --state, or free some space."),
+    OUTPUT_FOREIGN(
+            "The file of -o holds something else than results of this format, model and excerpt.",
+            "Name another file, or move this one away."),
+    OUTPUT_UNWRITABLE(
+            "The results cannot be written.",
+            "Free some space or name another place; the same command goes on with what is in the file of -o."),
+    OUTPUT_BUSY("Another process writes to the file of -o.", "Wait until it has ended, or name another file."),
     LEFTOVER("A process of an earlier run does not end.", "End it by the process id in the message, then try again.");
 
     private final String meaning;

@@ -1,8 +1,10 @@
 package io.genrestream.cli;
 
+import io.genrestream.decoding.DecodingException;
 import io.genrestream.embedded.EmbeddedException;
 import io.genrestream.registry.RegistryRefusedException;
 import io.genrestream.registry.RegistryUnavailableException;
+import io.genrestream.scoring.ModelException;
 import io.genrestream.topic.TopicMismatchException;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -28,6 +30,8 @@ final class ErrorPrinter implements IExecutionExceptionHandler {
         return switch (problem) {
             case CommandFailure failure -> Optional.of(failure.code() + ": " + failure.getMessage());
             case EmbeddedException failure -> Optional.of(failure.code() + ": " + failure.getMessage());
+            case ModelException failure -> Optional.of(failure.code() + ": " + failure.getMessage());
+            case DecodingException failure -> Optional.of(failure.code() + ": " + failure.getMessage());
             // These carry their code in the message.
             case TopicMismatchException failure -> Optional.of(failure.getMessage());
             case RegistryUnavailableException failure -> Optional.of(failure.getMessage());

@@ -1,6 +1,7 @@
 package io.genrestream.cli;
 
 import io.genrestream.cli.bench.BenchCommand;
+import io.genrestream.cli.classify.ClassifyCommand;
 import io.genrestream.cli.run.DownCommand;
 import io.genrestream.cli.run.StatusCommand;
 import io.genrestream.cli.run.UpCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SendCommand.class,
             WatchCommand.class,
+            ClassifyCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -32,6 +34,9 @@ import picocli.CommandLine.Command;
             "Two commands to start with:",
             "  genrestream up --detach      starts a broker, a schema registry and the three services",
             "  genrestream send song.mp3    uploads a song and prints its genre",
+            "",
+            "And one that needs neither:",
+            "  genrestream classify ~/Music tells the genre of files, without Kafka",
             "",
             "genrestream test runs the whole test suite. genrestream COMMAND --help tells more of each."
         })

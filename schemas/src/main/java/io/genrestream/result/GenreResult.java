@@ -73,7 +73,7 @@ public record GenreResult(
     }
 
     /** The shortest decimal that reads back as the same float: 0.1f becomes 0.1, not 0.10000000149. */
-    private static double decimal(float value) {
+    public static double decimal(float value) {
         return Double.parseDouble(Float.toString(value));
     }
 }

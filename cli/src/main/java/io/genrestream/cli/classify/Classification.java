@@ -1,0 +1,87 @@
+package io.genrestream.cli.classify;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.result.GenreResult;
+import io.genrestream.scoring.ModelDescription;
+import io.genrestream.scoring.track.Decision;
+import io.genrestream.scoring.track.TrackResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one file ended; the fields of each case are the JSON object that {@code classify --json} prints, those of
+ * {@code send --json} and some more.
+ */
+sealed interface Classification {
+    String file();
+
+    /**
+     * @param streamId always null: nothing was sent
+     * @param tag the genre that the file itself names, null where it names none
+     * @param timeline the changes of the leading genre, oldest first
+     * @param endReason COMPLETE, or TRUNCATED where the file ends before its header says so
+     */
+    @JsonPropertyOrder({"file", "streamId", "final", "verdict", "reason", "label", "confidence", "scores"})
+    record Genre(
+            String file,
+            String streamId,
+            @JsonProperty("final") boolean isFinal,
+            String verdict,
+            String reason,
+            String label,
+            double confidence,
+            Map<String, Double> scores,
+            double seconds,
+            int windows,
+            GenreResult.Model model,
+            String tag,
+            List<GenreResult.Change> timeline,
+            String endReason)
+            implements Classification {}
+
+    record Failed(String file, Error error) implements Classification {
+        record Error(String code, String message) {}
+    }
+
+    static Classification of(FileAnalysis analysis, ModelDescription model) {
+        return switch (analysis) {
+            case FileAnalysis.Failed failed ->
+                new Failed(failed.file().toString(), new Failed.Error(failed.code(), failed.message()));
+            case FileAnalysis.Heard heard -> genre(heard, heard.track().result().orElseThrow(), model);
+        };
+    }
+
+    private static Genre genre(FileAnalysis.Heard heard, TrackResult result, ModelDescription model) {
+        Map<String, Float> scores = new LinkedHashMap<>();
+        for (int i = 0; i < result.distribution().length; i++) {
+            scores.put(model.labels().get(i), result.distribution()[i]);
+        }
+        return new Genre(
+                heard.file().toString(),
+                null,
+                true,
+                result.decision().outcome().name(),
+                heard.reason().orElse(null),
+                label(result.decision().label(), model),
+                GenreResult.decimal(result.decision().confidence()),
+                GenreResult.bestFirst(scores),
+                heard.track().seconds(),
+                result.windows(),
+                new GenreResult.Model(model.name(), model.version(), model.digest()),
+                heard.audio().tags().get("genre"),
+                result.timeline().stream()
+                        .map(change -> new GenreResult.Change(
+                                GenreResult.decimal(change.seconds()),
+                                label(change.label(), model),
+                                GenreResult.decimal(change.confidence())))
+                        .toList(),
+                heard.audio().truncated() ? "TRUNCATED" : "COMPLETE");
+    }
+
+    private static String label(int place, ModelDescription model) {
+        return place == Decision.NO_LABEL ? null : model.labels().get(place);
+    }
+}

@@ -1,0 +1,108 @@
+package io.genrestream.cli.classify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Comma-separated values, a column for each label's score; control characters in names and tags become spaces. */
+final class CsvRows implements RowFormat {
+    private static final CsvMapper CSV =
+            CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
+    private static final ObjectReader CELLS = CSV.readerFor(String[].class);
+    private static final List<String> FIRST =
+            List.of("file", "label", "confidence", "tag", "verdict", "reason", "seconds", "windows", "endReason");
+    private static final List<String> LAST =
+            List.of("size", "modified", "offset", "duration", "model", "error", "message");
+
+    private final List<String> labels;
+    private final List<String> columns = new ArrayList<>(FIRST);
+
+    /** @param labels of the model */
+    CsvRows(List<String> labels) {
+        this.labels = labels;
+        labels.forEach(label -> columns.add("score_" + label));
+        columns.addAll(LAST);
+    }
+
+    @Override
+    public String header() {
+        return write(columns);
+    }
+
+    @Override
+    public String line(Classification result, Source source) {
+        List<Object> cells = new ArrayList<>();
+        cells.add(plain(result.file()));
+        switch (result) {
+            case Classification.Genre genre -> {
+                cells.addAll(Arrays.asList(
+                        genre.label(),
+                        genre.confidence(),
+                        plain(genre.tag()),
+                        genre.verdict(),
+                        genre.reason(),
+                        genre.seconds(),
+                        genre.windows(),
+                        genre.endReason()));
+                labels.forEach(label -> cells.add(genre.scores().get(label)));
+            }
+            case Classification.Failed failed ->
+                cells.addAll(Arrays.asList(new Object[FIRST.size() - 1 + labels.size()]));
+        }
+        cells.addAll(
+                Arrays.asList(source.size(), source.modified(), source.offset(), source.duration(), source.model()));
+        Classification.Failed.Error error = result instanceof Classification.Failed failed ? failed.error() : null;
+        cells.add(error == null ? null : error.code());
+        cells.add(error == null ? null : plain(error.message()));
+        return write(cells);
+    }
+
+    @Override
+    public StoredRow read(String line) throws IOException {
+        String[] cells = CELLS.readValue(line);
+        if (cells.length != columns.size()) {
+            throw new IOException(cells.length + " columns instead of " + columns.size());
+        }
+        try {
+            String duration = cell(cells, "duration");
+            return new StoredRow(
+                    cells[0],
+                    new Source(
+                            Long.parseLong(cell(cells, "size")),
+                            cell(cells, "modified"),
+                            Double.parseDouble(cell(cells, "offset")),
+                            duration.isEmpty() ? null : Double.valueOf(duration),
+                            cell(cells, "model")),
+                    !cell(cells, "error").isEmpty());
+        } catch (NumberFormatException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public boolean couldBegin(String torn) {
+        return header().startsWith(torn);
+    }
+
+    private String cell(String[] cells, String column) {
+        return cells[columns.indexOf(column)];
+    }
+
+    /** As names stand in these rows. */
+    static String plain(String text) {
+        return text == null ? null : text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private static String write(List<?> cells) {
+        try {
+            return CSV.writeValueAsString(cells.toArray()).replaceFirst("\\n$", "");
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

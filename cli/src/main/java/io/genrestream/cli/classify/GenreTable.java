@@ -1,0 +1,123 @@
+package io.genrestream.cli.classify;
+
+import io.genrestream.result.GenreResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Results for people. On a terminal a table of {@value #WIDTH} columns, in which what is too long is cut; elsewhere the
+ * same columns whole, with a tab between them.
+ */
+final class GenreTable {
+    private static final int WIDTH = 80;
+    private static final int FILE = 26;
+    private static final int GENRE = 15;
+    private static final int THEN = 13;
+    private static final int TAG = 9;
+    private static final int TIMELINE = WIDTH - FILE - GENRE - THEN - TAG - 4;
+    private static final int RUNNERS_UP = 2;
+
+    private final boolean fitted;
+    private final Ansi ansi;
+
+    GenreTable(boolean fitted, Ansi ansi) {
+        this.fitted = fitted;
+        this.ansi = ansi;
+    }
+
+    String header() {
+        return fitted
+                ? ansi.string("@|underline " + row("file", pad("genre", GENRE), "then", "tag", "timeline") + "|@")
+                : "";
+    }
+
+    String line(Classification result, Source source) {
+        return switch (result) {
+            case Classification.Genre genre -> genre(genre);
+            case Classification.Failed failed -> failed(failed);
+        };
+    }
+
+    private String genre(Classification.Genre genre) {
+        String name = genre.label() != null
+                ? genre.label()
+                : genre.verdict().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String confidence = percent(genre.confidence());
+        String then = genre.scores().entrySet().stream()
+                .skip(genre.label() == null ? 0 : 1)
+                .limit(RUNNERS_UP)
+                .map(other -> other.getKey() + " " + percent(other.getValue()))
+                .collect(Collectors.joining(", "));
+        String tag = genre.tag() == null ? "" : visible(genre.tag());
+        String file = visible(genre.file());
+        if (!fitted) {
+            return String.join("\t", file, name, confidence, then, tag, timeline(genre.timeline()));
+        }
+        String painted =
+                paint(genre.label() == null ? "yellow" : "bold,green", pad(name, GENRE - 5) + " " + pad(confidence, 4));
+        return row(file, painted, then, tag, timeline(genre.timeline())).stripTrailing();
+    }
+
+    private String failed(Classification.Failed failed) {
+        String file = visible(failed.file());
+        String code = failed.error().code();
+        String message = visible(failed.error().message());
+        return fitted
+                ? pad(tail(file, FILE), FILE) + " " + paint("red", code) + ": " + message
+                : String.join("\t", file, "failed", code + ": " + message);
+    }
+
+    private static String row(String file, String genre, String then, String tag, String timeline) {
+        return String.join(
+                " ",
+                pad(tail(file, FILE), FILE),
+                genre,
+                pad(head(then, THEN), THEN),
+                pad(head(tag, TAG), TAG),
+                head(timeline, TIMELINE));
+    }
+
+    /** Which genre led from when on: {@code 0:03 jazz, 0:12 blues}. */
+    private static String timeline(List<GenreResult.Change> changes) {
+        return changes.stream()
+                .map(change -> String.format(
+                        Locale.ROOT,
+                        "%d:%02d %s",
+                        (long) change.seconds() / 60,
+                        (long) change.seconds() % 60,
+                        change.label() == null ? "?" : change.label()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String percent(double part) {
+        return Math.round(100 * part) + "%";
+    }
+
+    /** A file's name and tags are the file's author's: what would move the cursor or look like markup is not let through. */
+    private static String visible(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String head(String text, int most) {
+        return length(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    /** Of a path the end tells more. */
+    private static String tail(String text, int most) {
+        return length(text) <= most ? text : "…" + text.substring(text.offsetByCodePoints(text.length(), 1 - most));
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - length(text)));
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private String paint(String style, String text) {
+        return ansi.string("@|" + style + " " + text + "|@");
+    }
+}

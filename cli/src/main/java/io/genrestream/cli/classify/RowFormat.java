@@ -1,0 +1,21 @@
+package io.genrestream.cli.classify;
+
+import java.io.IOException;
+
+/** Results as lines of text, each of which can be read again. */
+interface RowFormat {
+
+    /** The first line; empty where there is none. */
+    String header();
+
+    /** A line without its end. */
+    String line(Classification result, Source source);
+
+    /** What a line tells of its origin. */
+    StoredRow read(String line) throws IOException;
+
+    /** Whether a line that breaks off could be the beginning of one of ours. */
+    boolean couldBegin(String torn);
+
+    record StoredRow(String file, Source source, boolean failed) {}
+}
