@@ -10,6 +10,7 @@ import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.testkit.StubRegistry;
 import io.genrestream.topic.TopicCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

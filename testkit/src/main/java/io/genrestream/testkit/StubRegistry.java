@@ -1,4 +1,4 @@
-package io.genrestream.feature.topology;
+package io.genrestream.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,11 +14,11 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /** As much of a registry as a topology asks for, in no time: the schemas of a catalogue, numbered from 1. */
-final class StubRegistry implements AutoCloseable {
+public final class StubRegistry implements AutoCloseable {
     private final HttpServer server;
     private final List<Topic> events;
 
-    StubRegistry(TopicCatalogue topics) {
+    public StubRegistry(TopicCatalogue topics) {
         events = topics.events();
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -30,7 +30,7 @@ final class StubRegistry implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

@@ -1,0 +1,139 @@
+package io.genrestream.e2e.parity;
+
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.AudioEncoding;
+import io.genrestream.event.EndReason;
+import io.genrestream.event.FeatureAggregate;
+import io.genrestream.event.FeatureWindow;
+import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.feature.topology.FeatureMetrics;
+import io.genrestream.feature.topology.FeatureTopology;
+import io.genrestream.feature.window.FeatureSettings;
+import io.genrestream.inference.InferenceMetrics;
+import io.genrestream.inference.topology.InferenceTopology;
+import io.genrestream.registry.EventSerdes;
+import io.genrestream.registry.RegistrySettings;
+import io.genrestream.scoring.GenreModel;
+import io.genrestream.streams.DeadLetters;
+import io.genrestream.testkit.StubRegistry;
+import io.genrestream.topic.TopicCatalogue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/**
+ * What the two topologies make of a track's samples: chunks of a second go in, and everything goes through its bytes.
+ *
+ * @param windows those with frames
+ * @param whole aggregates of the whole: one, or none where there is no frame
+ * @param last the final result
+ */
+record StreamedTrack(
+        List<FeatureWindow> windows, List<FeatureAggregate> whole, List<GenrePrediction> predictions, TrackGenre last) {
+    private static final TopicCatalogue TOPICS = new TopicCatalogue("", 1);
+    private static final Instant CAPTURED = Instant.ofEpochMilli(1_800_000_000_000L);
+    private static final String ID = "track";
+
+    /** @param state an empty folder */
+    static StreamedTrack of(short[] pcm, GenreModel model, Path state) {
+        try (StubRegistry registry = new StubRegistry(TOPICS);
+                EventSerdes serdes = new EventSerdes(Map.of(RegistrySettings.URLS, registry.url()));
+                TopologyTestDriver features = driver(features(serdes, model), state.resolve("features"));
+                TopologyTestDriver genres = driver(genres(serdes, model), state.resolve("genres"))) {
+            pipe(features, serdes, pcm);
+            TestOutputTopic<byte[], byte[]> raw = features.createOutputTopic(
+                    TOPICS.audioFeatures().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            List<byte[]> records = raw.readValuesToList();
+            var input = genres.createInputTopic(
+                    TOPICS.audioFeatures().name(), new StringSerializer(), new ByteArraySerializer());
+            records.forEach(record -> input.pipeInput(ID, record));
+            return new StreamedTrack(
+                    records.stream()
+                            .map(record -> serdes.deserializer(FeatureWindow.class)
+                                    .deserialize(TOPICS.audioFeatures().name(), record))
+                            .filter(window -> window.getFrames() > 0)
+                            .toList(),
+                    events(features, serdes, TOPICS.audioAggregates().name(), FeatureAggregate.class).stream()
+                            .filter(FeatureAggregate::getFinal$)
+                            .toList(),
+                    events(genres, serdes, TOPICS.genrePredictions().name(), GenrePrediction.class),
+                    events(genres, serdes, TOPICS.genreTracks().name(), TrackGenre.class)
+                            .getLast());
+        }
+    }
+
+    private static void pipe(TopologyTestDriver driver, EventSerdes serdes, short[] pcm) {
+        String topic = TOPICS.audioChunks().name();
+        var chunks = driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
+        int second = 22_050;
+        for (int at = 0; at == 0 || at < pcm.length; at += second) {
+            int count = Math.min(second, pcm.length - at);
+            ByteBuffer samples = ByteBuffer.allocate(count * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            samples.asShortBuffer().put(pcm, at, count);
+            AudioChunk chunk = AudioChunk.newBuilder()
+                    .setStreamId(ID)
+                    .setSequence(at / second)
+                    .setStartSample(at)
+                    .setSampleRate(second)
+                    .setEncoding(AudioEncoding.PCM_S16LE)
+                    .setSamples(samples)
+                    .setEndReason(at + second >= pcm.length ? EndReason.COMPLETE : EndReason.NONE)
+                    .setCapturedAt(CAPTURED.plusSeconds(at / second))
+                    .build();
+            chunks.pipeInput(ID, serdes.<AudioChunk>serializer().serialize(topic, chunk));
+        }
+    }
+
+    private static <E extends org.apache.avro.specific.SpecificRecord> List<E> events(
+            TopologyTestDriver driver, EventSerdes serdes, String topic, Class<E> type) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), serdes.deserializer(type))
+                .readValuesToList();
+    }
+
+    private static Topology features(EventSerdes serdes, GenreModel model) {
+        FeatureSettings settings =
+                new FeatureSettings(model.description().frontEnd(), 5, Duration.ofMinutes(10), Duration.ofHours(1));
+        return new FeatureTopology(
+                        TOPICS,
+                        serdes,
+                        new DeadLetters("test"),
+                        partition -> false,
+                        new FeatureMetrics(new SimpleMeterRegistry()))
+                .build(settings);
+    }
+
+    private static Topology genres(EventSerdes serdes, GenreModel model) {
+        return new InferenceTopology(
+                        TOPICS,
+                        serdes.deserializer(FeatureWindow.class),
+                        serdes.serializer(),
+                        serdes.serializer(),
+                        model,
+                        new DeadLetters("test"),
+                        new InferenceMetrics(new SimpleMeterRegistry(), model.description()))
+                .build();
+    }
+
+    private static TopologyTestDriver driver(Topology topology, Path state) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        return new TopologyTestDriver(topology, properties, CAPTURED);
+    }
+}
