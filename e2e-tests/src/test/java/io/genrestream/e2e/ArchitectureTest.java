@@ -98,10 +98,40 @@ class ArchitectureTest {
     void shouldKeepTestSupportAndTarsosOutOfWhatIsShipped() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.genrestream.testkit..", "io.genrestream.benchmark..")
+                .resideOutsideOfPackages(
+                        "io.genrestream.testkit..", "io.genrestream.benchmark..", "io.genrestream.rhythm..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.genrestream.testkit..", "be.tarsos..", "org.jtransforms..")
+                .check(CLASSES);
+    }
+
+    /** It is under another licence, and what links it comes under that too. */
+    @Test
+    void shouldLinkRhythmFromNowhere() {
+        classes()
+                .that()
+                .resideInAPackage("io.genrestream.rhythm..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.genrestream.rhythm..", "io.genrestream.dsp..", "be.tarsos..", "java..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.genrestream.rhythm..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.genrestream.rhythm..")
+                .check(CLASSES);
+    }
+
+    /** Among its readers are PipeDecoder, which gives names to a shell, and a downloader of programs. */
+    @Test
+    void shouldNotReadAudioThroughTarsos() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("be.tarsos.dsp.io..")
                 .check(CLASSES);
     }
 

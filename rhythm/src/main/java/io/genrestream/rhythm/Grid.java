@@ -1,0 +1,46 @@
+package io.genrestream.rhythm;
+
+import io.genrestream.dsp.rhythm.StreamRhythm;
+
+/**
+ * The steps that time is counted in: hops of 512 samples at 22,050 Hz (23 ms), and of the power of two that comes nearest
+ * to that time at other rates. Everything is looked at in frames of two hops.
+ */
+record Grid(int sampleRate) {
+    /** A pitch every 8 hops (186 ms): YIN costs as much as ten frames of the onset function. */
+    static final int HOPS_A_PITCH = 8;
+
+    private static final int HOP_BITS_AT_22050 = 9;
+    private static final int LEAST_HOP_BITS = 4;
+    /** Between two tempi that count for the whole (s): half of what each of them is taken of. */
+    private static final int TEMPO_SECONDS = StreamRhythm.ROLLING_SECONDS / 2;
+
+    int hop() {
+        double octaves = Math.log(sampleRate / 22050.0) / Math.log(2);
+        return 1 << Math.max(LEAST_HOP_BITS, HOP_BITS_AT_22050 + (int) Math.round(octaves));
+    }
+
+    int frame() {
+        return 2 * hop();
+    }
+
+    double seconds(long hops) {
+        return hops * (double) hop() / sampleRate;
+    }
+
+    int rollingHops() {
+        return hops(StreamRhythm.ROLLING_SECONDS);
+    }
+
+    int rollingPitches() {
+        return rollingHops() / HOPS_A_PITCH;
+    }
+
+    int hopsATempo() {
+        return hops(TEMPO_SECONDS);
+    }
+
+    private int hops(int seconds) {
+        return seconds * sampleRate / hop();
+    }
+}
