@@ -2,6 +2,7 @@ package io.genrestream.feature;
 
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.rhythm.RhythmModule;
 import io.genrestream.feature.topology.Backlog;
 import io.genrestream.feature.topology.FeatureMetrics;
 import io.genrestream.feature.topology.FeatureTopology;
@@ -38,7 +39,8 @@ final class FeatureSetup implements AutoCloseable {
                 config.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED),
                 config.aggregateEvery(),
                 config.idleAfter(),
-                topics.audioChunks().retention());
+                topics.audioChunks().retention(),
+                RhythmModule.find());
         Map<String, Object> events = new HashMap<>(client);
         events.put(RegistrySettings.URLS, config.schemaRegistry());
         events.put(RecordLimit.SETTING, config.maxRecordBytes());
@@ -69,9 +71,16 @@ final class FeatureSetup implements AutoCloseable {
     List<StartCondition> conditions() {
         return List.of(
                 // Before the group is joined: the first second of vector code is a hundred times slower than the rest.
-                new StartCondition("the front end", () -> new FrontEnd(settings.frontEnd()).warmUp()),
+                new StartCondition("the front end", this::warmUp),
                 StartCondition.topics(client, topics::check),
                 new StartCondition("the registry", () -> new RegisteredEvents(serdes.client(), topics).check()));
+    }
+
+    private void warmUp() {
+        new FrontEnd(settings.frontEnd()).warmUp();
+        settings.rhythm()
+                .ifPresent(module ->
+                        module.tracker(settings.frontEnd().sampleRate()).warmUp());
     }
 
     @Override

@@ -7,13 +7,11 @@ import io.genrestream.dsp.rhythm.StreamRhythm;
  * to that time at other rates. Everything is looked at in frames of two hops.
  */
 record Grid(int sampleRate) {
-    /** A pitch every 8 hops (186 ms): YIN costs as much as ten frames of the onset function. */
-    static final int HOPS_A_PITCH = 8;
+    /** A pitch every 16 hops (372 ms): YIN costs as much as ten frames of the onset function. */
+    static final int HOPS_A_PITCH = 16;
 
     private static final int HOP_BITS_AT_22050 = 9;
     private static final int LEAST_HOP_BITS = 4;
-    /** Between two tempi that count for the whole (s): half of what each of them is taken of. */
-    private static final int TEMPO_SECONDS = StreamRhythm.ROLLING_SECONDS / 2;
 
     int hop() {
         double octaves = Math.log(sampleRate / 22050.0) / Math.log(2);
@@ -29,18 +27,10 @@ record Grid(int sampleRate) {
     }
 
     int rollingHops() {
-        return hops(StreamRhythm.ROLLING_SECONDS);
+        return StreamRhythm.ROLLING_SECONDS * sampleRate / hop();
     }
 
     int rollingPitches() {
         return rollingHops() / HOPS_A_PITCH;
-    }
-
-    int hopsATempo() {
-        return hops(TEMPO_SECONDS);
-    }
-
-    private int hops(int seconds) {
-        return seconds * sampleRate / hop();
     }
 }

@@ -14,6 +14,8 @@ final class Onsets {
     private int first;
     private int end;
     private long total;
+    /** Hop that the stream was last broken off at: there is no telling the time between onsets before and after. */
+    private long passage;
 
     Onsets(Grid grid) {
         this.grid = grid;
@@ -38,6 +40,10 @@ final class Onsets {
         }
     }
 
+    void breakOff(long hop) {
+        passage = hop;
+    }
+
     int count() {
         return end - first;
     }
@@ -46,20 +52,24 @@ final class Onsets {
         return total;
     }
 
-    /** Beats a minute of the last 30 s. */
+    /** Beats a minute of the last 30 s, or since the stream was broken off. */
     OptionalDouble tempo() {
-        double[] times = new double[count()];
-        double[] weights = new double[count()];
-        for (int i = 0; i < count(); i++) {
+        int from = first;
+        while (from < end && hops[from] < passage) {
+            from++;
+        }
+        double[] times = new double[end - from];
+        double[] weights = new double[end - from];
+        for (int i = 0; i < times.length; i++) {
             // From the first onset on: BeatRoot looks for the beat's phase in its first five seconds.
-            times[i] = grid.seconds(hops[first + i] - hops[first]);
-            weights[i] = Float.float16ToFloat(saliences[first + i]);
+            times[i] = grid.seconds(hops[from + i] - hops[from]);
+            weights[i] = Float.float16ToFloat(saliences[from + i]);
         }
         return BeatRoot.tempo(times, weights);
     }
 
     void write(ByteBuffer out) {
-        out.putLong(total);
+        out.putLong(total).putLong(passage);
         Varint.write(out, count());
         for (int i = first; i < end; i++) {
             Varint.write(out, i == first ? hops[i] : hops[i] - hops[i - 1]);
@@ -69,6 +79,7 @@ final class Onsets {
 
     void read(ByteBuffer in) {
         total = in.getLong();
+        passage = in.getLong();
         end = (int) Varint.read(in);
         hops = new long[end + 16];
         saliences = new short[end + 16];

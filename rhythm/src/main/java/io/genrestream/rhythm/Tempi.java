@@ -3,7 +3,7 @@ package io.genrestream.rhythm;
 import java.nio.ByteBuffer;
 import java.util.OptionalDouble;
 
-/** The tempi of a stream's passages of 30 s, one every 15 s: the whole's tempo is their median, within half a percent. */
+/** The tempi of a stream's passages of 30 s, end to end: the whole's tempo is their median, within half a percent. */
 final class Tempi {
     private final RatioHistogram histogram = new RatioHistogram(40, 300, 1.01);
 

@@ -10,7 +10,7 @@ final class TrackedStream implements StreamRhythm {
     private final Grid grid;
     private final short[] frame;
     private int filled;
-    private long samples;
+    private long position;
     /** Hops completed; those of all passages together are the stream's time. */
     private long hops;
 
@@ -19,8 +19,9 @@ final class TrackedStream implements StreamRhythm {
     private final Pitches pitches;
     private final Tempi tempi;
 
-    TrackedStream(Tracker tracker) {
+    TrackedStream(Tracker tracker, long position) {
         this.tracker = tracker;
+        this.position = position;
         grid = tracker.grid;
         frame = new short[grid.frame()];
         onsetState = new OnsetState();
@@ -30,8 +31,7 @@ final class TrackedStream implements StreamRhythm {
     }
 
     TrackedStream(Tracker tracker, ByteBuffer in) {
-        this(tracker);
-        samples = in.getLong();
+        this(tracker, in.getLong());
         hops = in.getLong();
         filled = in.getShort();
         in.asShortBuffer().get(frame, 0, filled);
@@ -43,7 +43,7 @@ final class TrackedStream implements StreamRhythm {
     }
 
     void write(ByteBuffer out) {
-        out.putLong(samples).putLong(hops).putShort((short) filled);
+        out.putLong(position).putLong(hops).putShort((short) filled);
         out.asShortBuffer().put(frame, 0, filled);
         out.position(out.position() + filled * Short.BYTES);
         onsetState.write(out);
@@ -67,7 +67,7 @@ final class TrackedStream implements StreamRhythm {
                 System.arraycopy(frame, grid.hop(), frame, 0, filled);
             }
         }
-        samples += length;
+        position += length;
     }
 
     private void hearFrame() {
@@ -80,7 +80,7 @@ final class TrackedStream implements StreamRhythm {
         }
         hops++;
         onsets.forgetBefore(hops - grid.rollingHops());
-        if (hops % grid.hopsATempo() == 0) {
+        if (hops % grid.rollingHops() == 0) {
             onsets.tempo().ifPresent(tempi::add);
         }
     }
@@ -89,6 +89,7 @@ final class TrackedStream implements StreamRhythm {
     public void breakOff() {
         filled = 0;
         onsetState.breakOff();
+        onsets.breakOff(hops);
     }
 
     @Override
@@ -107,8 +108,8 @@ final class TrackedStream implements StreamRhythm {
     }
 
     @Override
-    public long samples() {
-        return samples;
+    public long position() {
+        return position;
     }
 
     @Override

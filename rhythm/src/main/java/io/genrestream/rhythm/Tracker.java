@@ -24,8 +24,8 @@ final class Tracker implements RhythmTracker {
     }
 
     @Override
-    public StreamRhythm start() {
-        return new TrackedStream(this);
+    public StreamRhythm start(long position) {
+        return new TrackedStream(this, position);
     }
 
     @Override
@@ -33,15 +33,16 @@ final class Tracker implements RhythmTracker {
         ByteBuffer in = ByteBuffer.wrap(encoded);
         byte version = in.get();
         if (version != VERSION) {
-            throw new IllegalArgumentException(
-                    "The state of the rhythm has version " + version + "; this module reads version " + VERSION + ".");
+            throw new IllegalStateException("STATE_VERSION: the stored rhythm has version " + version
+                    + ", this module reads version " + VERSION + ". Run the version that wrote it until its streams"
+                    + " have ended, or start under another prefix.");
         }
         return new TrackedStream(this, in);
     }
 
     @Override
     public void warmUp() {
-        StreamRhythm noise = start();
+        StreamRhythm noise = start(0);
         short[] second = new short[grid.sampleRate()];
         for (int i = 0; i < second.length; i++) {
             second[i] = (short) (i * 7919 >> (i / 4000));

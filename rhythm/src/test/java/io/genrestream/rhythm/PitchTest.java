@@ -46,7 +46,7 @@ class PitchTest {
         Rhythm rhythm = stream.whole();
         assertThat(rhythm.voicedFraction()).isCloseTo(0.5, within(0.01));
         assertThat(rhythm.pitchMean()).isCloseTo(250, within(1.0));
-        assertThat(rhythm.pitchDeviation()).isCloseTo(50, within(1.0));
+        assertThat(rhythm.pitchStd()).isCloseTo(50, within(1.0));
         assertThat(rhythm.pitchMedian()).isBetween(199.0, 301.0);
         assertThat(stream.rolling().voicedFraction()).isZero();
     }
@@ -74,7 +74,7 @@ class PitchTest {
                 .as("median at %s Hz", hertz)
                 .isCloseTo(0, within(10.0));
         assertThat(rhythm.voicedFraction()).as("voiced at %s Hz", hertz).isGreaterThan(0.9);
-        assertThat(rhythm.pitchDeviation()).as("deviation at %s Hz", hertz).isLessThan(0.005 * hertz);
+        assertThat(rhythm.pitchStd()).as("deviation at %s Hz", hertz).isLessThan(0.005 * hertz);
     }
 
     private static double cents(double actual, double expected) {

@@ -73,7 +73,7 @@ class QuietTest {
                                 rhythm.tempo().orElse(0),
                                 rhythm.pitchMean(),
                                 rhythm.pitchMedian(),
-                                rhythm.pitchDeviation(),
+                                rhythm.pitchStd(),
                                 rhythm.voicedFraction())
                         .boxed())
                 .allSatisfy(value -> assertThat(value).isFinite().isNotNegative());

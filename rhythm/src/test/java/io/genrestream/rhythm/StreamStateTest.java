@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamStateTest {
+    private static final long FEW_BYTES = 32 << 10;
+
     private final RhythmTracker tracker = new TarsosRhythm().tracker(Sounds.RATE);
 
     @Test
@@ -40,8 +42,8 @@ class StreamStateTest {
     void shouldKeepStreamsApart() {
         short[] one = music(20);
         short[] other = Sounds.noise(0.2, 20);
-        StreamRhythm first = tracker.start();
-        StreamRhythm second = tracker.start();
+        StreamRhythm first = tracker.start(0);
+        StreamRhythm second = tracker.start(0);
         for (int at = 0; at < one.length; at += 700) {
             first.hear(one, at, Math.min(700, one.length - at));
             second.hear(other, at, Math.min(700, one.length - at));
@@ -55,7 +57,7 @@ class StreamStateTest {
     void shouldLookAtNothingToCome() {
         short[] begun = music(20);
         short[] other = Sounds.join(begun, Sounds.noise(0.3, 5));
-        StreamRhythm stream = tracker.start();
+        StreamRhythm stream = tracker.start(0);
         stream.hear(other, 0, begun.length);
 
         assertThat(stream.rolling()).isEqualTo(Sounds.heard(begun).rolling());
@@ -76,7 +78,7 @@ class StreamStateTest {
         short[] soft = Sounds.sine(300, 3);
         short[] loud = Sounds.noise(0.2, 3);
         StreamRhythm whole = Sounds.heard(Sounds.join(soft, loud));
-        StreamRhythm broken = tracker.start();
+        StreamRhythm broken = tracker.start(0);
         broken.hear(soft, 0, soft.length);
         broken.breakOff();
         broken.hear(loud, 0, loud.length);
@@ -84,39 +86,39 @@ class StreamStateTest {
         double frame = 1.0 / 6;
         assertThat(whole.whole().onsetRate()).isGreaterThan(1.5 * frame);
         assertThat(broken.whole().onsetRate()).isLessThan(1.5 * frame);
-        assertThat(broken.samples()).isEqualTo(soft.length + loud.length);
+        assertThat(broken.position()).isEqualTo(soft.length + loud.length);
     }
 
     @Test
     void shouldRefuseTheStateOfAnotherVersion() {
-        byte[] encoded = tracker.start().encode();
+        byte[] encoded = tracker.start(0).encode();
         encoded[0]++;
 
         assertThatThrownBy(() -> tracker.resume(encoded))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("version 2");
     }
 
-    /** What is left are TarsosDSP's own arrays. */
+    /** What is left are TarsosDSP's own arrays. Until the JIT has compiled it, the Vector API allocates its vectors. */
     @Test
     void shouldAllocateLittle() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         short[] second = music(1);
-        StreamRhythm stream = tracker.start();
+        StreamRhythm stream = tracker.start(0);
         stream.hear(second, 0, second.length);
         tracker.warmUp();
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 500 && least >= FEW_BYTES; i++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             stream.hear(second, 0, second.length);
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
 
-        assertThat(least).isLessThan(32 << 10);
+        assertThat(least).isLessThan(FEW_BYTES);
     }
 
     private void assertSame(short[] pcm, IntSupplier lengths) {
-        StreamRhythm stream = tracker.start();
+        StreamRhythm stream = tracker.start(0);
         int at = 0;
         while (at < pcm.length) {
             int length = Math.min(lengths.getAsInt(), pcm.length - at);
@@ -128,7 +130,7 @@ class StreamStateTest {
         assertThat(stream.encode()).isEqualTo(whole.encode());
         assertThat(stream.rolling()).isEqualTo(whole.rolling());
         assertThat(stream.whole()).isEqualTo(whole.whole());
-        assertThat(stream.samples()).isEqualTo(pcm.length);
+        assertThat(stream.position()).isEqualTo(pcm.length);
     }
 
     /** Notes of a scale, five a second, over noise. */

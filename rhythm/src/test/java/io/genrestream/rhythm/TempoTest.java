@@ -34,7 +34,7 @@ class TempoTest {
         for (int i = 0; i < pcm.length; i++) {
             pcm[i] = at22050[(int) ((long) i * Sounds.RATE / rate)];
         }
-        StreamRhythm stream = new TarsosRhythm().tracker(rate).start();
+        StreamRhythm stream = new TarsosRhythm().tracker(rate).start(0);
         stream.hear(pcm, 0, pcm.length);
 
         assertSteady(stream.rolling(), 100);

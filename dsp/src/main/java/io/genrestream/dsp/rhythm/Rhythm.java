@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param tempo beats a minute; empty where there are too few onsets to tell
  * @param pitchMean of the voiced frames (Hz); 0 without any
  * @param pitchMedian of the voiced frames (Hz); 0 without any
- * @param pitchDeviation standard deviation over the voiced frames (Hz); 0 without any
+ * @param pitchStd standard deviation over the voiced frames (Hz); 0 without any
  * @param voicedFraction frames with a pitch among all frames, 0 to 1; 0 where nothing was heard
  */
 public record Rhythm(
@@ -17,5 +17,5 @@ public record Rhythm(
         OptionalDouble tempo,
         double pitchMean,
         double pitchMedian,
-        double pitchDeviation,
+        double pitchStd,
         double voicedFraction) {}

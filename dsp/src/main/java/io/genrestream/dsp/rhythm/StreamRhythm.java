@@ -11,17 +11,20 @@ public interface StreamRhythm {
     /** @param pcm signed 16-bit samples, full scale 32,768, at the tracker's sample rate */
     void hear(short[] pcm, int offset, int length);
 
-    /** Says that the next sample does not follow on the last one. What was heard still counts, and time goes on. */
+    /**
+     * Says that the next sample does not follow on the last one. What was heard still counts, but for the tempo of the last
+     * 30 s, which is looked for in what comes after.
+     */
     void breakOff();
 
     /** Over the last 30 s, or over all while that is less. */
     Rhythm rolling();
 
-    /** Over all that was heard. */
+    /** Over all that was heard; its tempo is the median over passages of 30 s. */
     Rhythm whole();
 
-    /** Samples heard, those before a break included. */
-    long samples();
+    /** Of the next sample in the stream, counted in samples that there were, over breaks too. */
+    long position();
 
     /** All of the stream's state, a few KB. */
     byte[] encode();

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.state.Stores;
  * heads    110 + 2 window + attributes
  * frames   4 bands (frames + c + 31) + 4 features (35 rate / hop + c + 31)
  * totals   40 features + about 40 features for each histogram's occupied bins
+ * rhythms  2.7 KB with the rhythm module, at any front end, else nothing
  * </pre>
  *
  * <p>At the shipped front end and chunks of a second at most 92 KB are measured (bound: 128 KB). What goes to the
@@ -34,13 +35,18 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  *
  * <p>measured 9.3 KB at chunks of 1 s, 11.7 KB at 0.5 s and 16.9 KB at 0.25 s; half of the PCM is 22 KB, which chunks
- * under 0.17 s exceed unless a commit covers two of them.
+ * under 0.17 s exceed unless a commit covers two of them. Rhythm adds 2.1 KB a chunk, so that chunks under 0.3 s exceed it.
  */
 public record StateStores(
-        KeyValueStore<String, StreamHead> heads, FrameStore frames, KeyValueStore<String, Totals> totals) {
+        KeyValueStore<String, StreamHead> heads,
+        FrameStore frames,
+        KeyValueStore<String, Totals> totals,
+        KeyValueStore<String, byte[]> rhythms) {
     public static final String HEADS = "heads";
     public static final String FRAMES = "frames";
     public static final String TOTALS = "totals";
+    /** Empty without the rhythm module, but there, so that the topology is the same with and without it. */
+    public static final String RHYTHMS = "rhythms";
 
     /**
      * Frames come and go by the second, so a changelog is mostly what is no longer valid. Small segments are compacted
@@ -56,14 +62,16 @@ public record StateStores(
         return List.of(
                 builder(HEADS, Serdes.String(), StreamHeadCodec.serde()),
                 builder(FRAMES, FrameKey.serde(), FrameBlock.serde()),
-                builder(TOTALS, Serdes.String(), TotalsCodec.serde(features)));
+                builder(TOTALS, Serdes.String(), TotalsCodec.serde(features)),
+                builder(RHYTHMS, Serdes.String(), Serdes.ByteArray()));
     }
 
     public static StateStores of(ProcessorContext<?, ?> context) {
         return new StateStores(
                 context.getStateStore(HEADS),
                 new FrameStore(context.getStateStore(FRAMES)),
-                context.getStateStore(TOTALS));
+                context.getStateStore(TOTALS),
+                context.getStateStore(RHYTHMS));
     }
 
     private static <K, V> StoreBuilder<?> builder(String name, Serde<K> keys, Serde<V> values) {

@@ -1,7 +1,6 @@
 package io.genrestream.feature.topology;
 
 import io.genrestream.dsp.Carry;
-import io.genrestream.dsp.FrontEnd;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureAggregate;
@@ -11,7 +10,6 @@ import io.genrestream.feature.state.Caller;
 import io.genrestream.feature.state.Progress;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
-import io.genrestream.feature.window.Aggregates;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.feature.window.Output;
 import io.genrestream.feature.window.StreamWindows;
@@ -45,8 +43,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
         stores = StateStores.of(context);
-        windows = new StreamWindows(
-                settings, new FrontEnd(settings.frontEnd()), stores.frames(), new Aggregates(settings, stores), this);
+        windows = new StreamWindows(settings, stores, this);
         Backstop backstop = new Backstop(
                 settings, context.taskId().partition(), context.currentSystemTimeMs(), backlog, stores, this::endIdle);
         context.schedule(Backstop.INTERVAL, PunctuationType.WALL_CLOCK_TIME, backstop::sweep);

@@ -1,7 +1,9 @@
 package io.genrestream.feature.window;
 
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.rhythm.RhythmModule;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the topology is built for.
@@ -9,8 +11,14 @@ import java.time.Duration;
  * @param aggregateEvery windows between two rolling aggregates (count)
  * @param idleAfter how long a stream without chunks stays open before it is ended as IDLE
  * @param markerRetention how long an ended stream is remembered, against late and repeated chunks
+ * @param rhythm what hears rhythm and pitch, if anything does
  */
-public record FeatureSettings(FrontEndSpec frontEnd, int aggregateEvery, Duration idleAfter, Duration markerRetention) {
+public record FeatureSettings(
+        FrontEndSpec frontEnd,
+        int aggregateEvery,
+        Duration idleAfter,
+        Duration markerRetention,
+        Optional<RhythmModule> rhythm) {
 
     public FeatureSettings {
         if (aggregateEvery < 1) {

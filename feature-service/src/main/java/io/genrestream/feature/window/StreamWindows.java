@@ -6,12 +6,15 @@ import io.genrestream.dsp.window.FrameBuffer;
 import io.genrestream.dsp.window.Window;
 import io.genrestream.dsp.window.WindowCutter;
 import io.genrestream.event.EndReason;
+import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.feature.state.FrameKey.Kind;
 import io.genrestream.feature.state.FrameStore;
 import io.genrestream.feature.state.Progress;
+import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
 import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Turns the samples of streams into windows and aggregates. What it emits depends on the samples alone, not on how they
@@ -23,18 +26,22 @@ public final class StreamWindows {
     private final FrontEnd frontEnd;
     private final FrameStore frames;
     private final Aggregates aggregates;
+    private final Optional<Rhythms> rhythms;
+    private final KeyValueStore<String, byte[]> rhythmStore;
     private final WindowCutter cutter;
     private final WindowRecords records;
     private final FrameBuffer buffer;
     private final Output output;
 
-    public StreamWindows(
-            FeatureSettings settings, FrontEnd frontEnd, FrameStore frames, Aggregates aggregates, Output output) {
+    public StreamWindows(FeatureSettings settings, StateStores stores, Output output) {
         this.spec = settings.frontEnd();
         this.aggregateEvery = settings.aggregateEvery();
-        this.frontEnd = frontEnd;
-        this.frames = frames;
-        this.aggregates = aggregates;
+        this.frontEnd = new FrontEnd(spec);
+        this.frames = stores.frames();
+        this.aggregates = new Aggregates(settings, stores);
+        this.rhythms =
+                settings.rhythm().map(module -> new Rhythms(module.tracker(spec.sampleRate()), stores.rhythms()));
+        this.rhythmStore = stores.rhythms();
         this.cutter = new WindowCutter(spec);
         this.records = new WindowRecords(spec);
         this.buffer = new FrameBuffer(spec.frameWidth());
@@ -63,6 +70,7 @@ public final class StreamWindows {
                 spec.frameWidth(),
                 spec.bands(),
                 features);
+        Optional<Rhythms.Chunk> rhythm = rhythms.map(all -> all.open(id, before, samples, count));
         Progress progress = before.heard(count, added);
         while (windowEnd(progress) <= progress.frames()) {
             int row = buffer.rowOf(windowStart(progress));
@@ -71,9 +79,12 @@ public final class StreamWindows {
             long end = windowEnd(progress);
             progress = progress.nextWindow();
             if (progress.windows() % aggregateEvery == 0) {
-                output.aggregate(aggregates.rolling(id, progress, head.caller(), end));
+                FeatureAggregate aggregate = aggregates.rolling(id, progress, head.caller(), end);
+                rhythm.ifPresent(chunk -> chunk.describeRolling(aggregate));
+                output.aggregate(aggregate);
             }
         }
+        rhythm.ifPresent(Rhythms.Chunk::close);
         keep(id, before, progress);
         return aggregates.fold(id, progress);
     }
@@ -82,6 +93,7 @@ public final class StreamWindows {
     public Progress breakOff(String id, StreamHead head) {
         rest(id, head).ifPresent(output::window);
         frames.deleteAll(id, Kind.LOG_MEL);
+        rhythms.ifPresent(all -> all.breakOff(id, head.progress()));
         return head.progress().nextEpoch();
     }
 
@@ -92,7 +104,9 @@ public final class StreamWindows {
         last.setEndReason(reason);
         output.window(last);
         if (progress.frames() > 0) {
-            output.aggregate(aggregates.whole(id, progress, head.caller()));
+            FeatureAggregate aggregate = aggregates.whole(id, progress, head.caller());
+            rhythms.ifPresent(all -> all.describeWhole(id, progress, aggregate));
+            output.aggregate(aggregate);
         }
         forget(id);
     }
@@ -102,6 +116,9 @@ public final class StreamWindows {
         frames.deleteAll(id, Kind.LOG_MEL);
         frames.deleteAll(id, Kind.FEATURES);
         aggregates.forget(id);
+        if (rhythmStore.get(id) != null) {
+            rhythmStore.delete(id);
+        }
     }
 
     /** A partial window of the frames that no window has covered; empty if there are none. */

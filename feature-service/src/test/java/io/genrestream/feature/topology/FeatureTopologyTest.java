@@ -6,6 +6,7 @@ import io.genrestream.dsp.FrontEndSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FeatureTopologyTest {
@@ -13,7 +14,7 @@ class FeatureTopologyTest {
     @Test
     void shouldStayAsItIsWrittenDown() throws IOException {
         try (TopologyFixture topology = new TopologyFixture()) {
-            String described = topology.topology(FrontEndSpec.SHIPPED)
+            String described = topology.topology(FrontEndSpec.SHIPPED, Optional.empty())
                     .describe()
                     .toString()
                     .strip();

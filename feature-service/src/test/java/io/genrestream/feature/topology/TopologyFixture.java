@@ -3,6 +3,7 @@ package io.genrestream.feature.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.rhythm.RhythmModule;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -55,10 +57,14 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(FrontEndSpec spec) {
+        this(spec, Optional.empty());
+    }
+
+    TopologyFixture(FrontEndSpec spec, Optional<RhythmModule> rhythm) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        driver = new TopologyTestDriver(topology(spec), properties, Chunks.CAPTURED);
+        driver = new TopologyTestDriver(topology(spec, rhythm), properties, Chunks.CAPTURED);
         chunks = driver.createInputTopic(
                 topics.audioChunks().name(), new ByteArraySerializer(), new ByteArraySerializer());
         windows = driver.createOutputTopic(
@@ -69,9 +75,9 @@ final class TopologyFixture implements AutoCloseable {
                 topics.deadChunks().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    Topology topology(FrontEndSpec spec) {
+    Topology topology(FrontEndSpec spec, Optional<RhythmModule> rhythm) {
         FeatureSettings settings =
-                new FeatureSettings(spec, 5, IDLE_AFTER, topics.audioChunks().retention());
+                new FeatureSettings(spec, 5, IDLE_AFTER, topics.audioChunks().retention(), rhythm);
         return new FeatureTopology(
                         topics, serdes, new DeadLetters("1.2.3"), partition -> backlog, new FeatureMetrics(meters))
                 .build(settings);

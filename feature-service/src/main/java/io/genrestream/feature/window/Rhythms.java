@@ -1,0 +1,90 @@
+package io.genrestream.feature.window;
+
+import io.genrestream.dsp.rhythm.Rhythm;
+import io.genrestream.dsp.rhythm.RhythmTracker;
+import io.genrestream.dsp.rhythm.StreamRhythm;
+import io.genrestream.event.FeatureAggregate;
+import io.genrestream.feature.state.Progress;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The rhythm of a task's streams, for their aggregates, where the module is there. */
+final class Rhythms {
+    private final RhythmTracker tracker;
+    private final KeyValueStore<String, byte[]> store;
+
+    Rhythms(RhythmTracker tracker, KeyValueStore<String, byte[]> store) {
+        this.tracker = tracker;
+        this.store = store;
+    }
+
+    /** @param before the stream's progress before the chunk that is to be heard */
+    Chunk open(String id, Progress before, short[] samples, int count) {
+        return new Chunk(id, before, samples, count);
+    }
+
+    void breakOff(String id, Progress progress) {
+        StreamRhythm stream = stream(id, progress);
+        stream.breakOff();
+        store.put(id, stream.encode());
+    }
+
+    void describeWhole(String id, Progress progress, FeatureAggregate aggregate) {
+        write(stream(id, progress).whole(), aggregate);
+    }
+
+    private StreamRhythm stream(String id, Progress progress) {
+        byte[] stored = store.get(id);
+        if (stored != null) {
+            StreamRhythm stream = tracker.resume(stored);
+            // Otherwise a part of the stream was worked through by a service without the module.
+            if (stream.position() == progress.samples()) {
+                return stream;
+            }
+        }
+        return tracker.start(progress.samples());
+    }
+
+    private static void write(Rhythm rhythm, FeatureAggregate aggregate) {
+        aggregate.setOnsetRate((float) rhythm.onsetRate());
+        aggregate.setTempo(rhythm.tempo().isPresent() ? (float) rhythm.tempo().getAsDouble() : null);
+        aggregate.setPitchMean((float) rhythm.pitchMean());
+        aggregate.setPitchMedian((float) rhythm.pitchMedian());
+        aggregate.setPitchStd((float) rhythm.pitchStd());
+        aggregate.setVoicedFraction((float) rhythm.voicedFraction());
+    }
+
+    /** A chunk that is heard step by step: an aggregate in the middle of it must not depend on what follows. */
+    final class Chunk {
+        private final String id;
+        private final StreamRhythm stream;
+        private final long epochSamplesBefore;
+        private final short[] samples;
+        private final int count;
+        private int heard;
+
+        private Chunk(String id, Progress before, short[] samples, int count) {
+            this.id = id;
+            this.stream = stream(id, before);
+            this.epochSamplesBefore = before.epochSamples();
+            this.samples = samples;
+            this.count = count;
+        }
+
+        /** Hears up to where the aggregate ends. */
+        void describeRolling(FeatureAggregate aggregate) {
+            hearTo((int) (aggregate.getEndSample() - epochSamplesBefore));
+            write(stream.rolling(), aggregate);
+        }
+
+        /** Hears the rest and stores what is known then. */
+        void close() {
+            hearTo(count);
+            store.put(id, stream.encode());
+        }
+
+        private void hearTo(int end) {
+            stream.hear(samples, heard, end - heard);
+            heard = end;
+        }
+    }
+}
