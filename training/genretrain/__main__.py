@@ -28,6 +28,15 @@ def _parser():
     _paths(export)
     export.set_defaults(run=_export)
 
+    crossval = commands.add_parser("crossval", help="train and measure over folds grouped by artist; goes on where it stopped")
+    crossval.add_argument("--data", type=Path, required=True, help="folder with train.npz and valid.npz, both are used")
+    crossval.add_argument("--out", type=Path, default=Path("runs/crossval"))
+    crossval.add_argument("--front-end", type=Path, default=MODELS / "front-end.txt")
+    crossval.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    crossval.add_argument("--epochs", type=int, default=40)
+    crossval.add_argument("--threads", type=int, default=1)
+    crossval.set_defaults(run=_crossval)
+
     evaluate = commands.add_parser("evaluate", help="measure a model on valid.npz, then write its card")
     evaluate.add_argument("--data", type=Path, required=True)
     evaluate.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
@@ -76,6 +85,24 @@ def _train(args):
     settings = train.Settings(seed=args.seed, epochs=args.epochs)
     train.train(args.data, args.checkpoint, settings, (frames, bands), every)
     _export(args)
+
+
+def _crossval(args):
+    import torch
+
+    from . import contract, crossval, train
+
+    torch.set_num_threads(args.threads)
+    frames, every, bands = contract.window_shape(contract.front_end_text(args.front_end))
+    crossval.run(
+        args.data,
+        args.out,
+        args.seeds,
+        lambda seed: train.Settings(seed=seed, epochs=args.epochs),
+        (frames, bands),
+        every,
+    )
+    crossval.report(args.data, args.out, args.seeds)
 
 
 def _export(args):

@@ -44,6 +44,16 @@ def load(path):
         )
 
 
+def together(parts):
+    """Several files' tracks as one, in their order."""
+    return Tracks(
+        np.concatenate([part.frames for part in parts]),
+        [name for part in parts for name in part.names],
+        [genre for part in parts for genre in part.genres],
+        [artist for part in parts for artist in part.artists],
+    )
+
+
 def window_starts(frames, length, every):
     return range(0, frames - length + 1, every)
 

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from . import augment, dataset
+from . import augment, calibrate, dataset, measure
 from .augment import Augmentation
 from .model import GenreNetwork, Shape
 
@@ -150,6 +150,11 @@ def train(data, checkpoint, settings, window, every):
     tracks = dataset.load(data / "train.npz")
     valid = dataset.load(data / "valid.npz")
     labels = sorted(set(tracks.genres))
+    fit(tracks, labels, checkpoint, settings, window, lambda training: accuracy_of(training, valid, every))
+
+
+def fit(tracks, labels, checkpoint, settings, window, accuracy):
+    """Trains on all of `tracks`, from the checkpoint on if there is one; `accuracy` is shown now and then."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     training = Training(settings, tracks, labels, window, device)
     if checkpoint.exists():
@@ -163,18 +168,23 @@ def train(data, checkpoint, settings, window, every):
         partial.replace(checkpoint)
         line = f"epoch {training.epoch}/{settings.epochs} loss {loss:.3f} {training.seconds:.0f} s"
         if training.epoch % 5 == 0 or training.epoch == settings.epochs:
-            line += f" valid tracks {_track_accuracy(training, valid, every):.3f}"
+            line += f" held-out tracks {accuracy(training):.3f}"
         print(line, flush=True)
+    return training
 
 
-def _track_accuracy(training, valid, every):
-    """For the eye alone: nothing is chosen by it while training."""
-    targets = valid.targets(training.labels)
-    right = 0
+def window_logits(training, tracks, every):
+    """What the averaged weights say: [tracks][windows][labels]."""
+    logits = []
     with torch.no_grad():
-        for frames, target in zip(valid.frames, targets):
+        for frames in tracks.frames:
             windows = torch.from_numpy(dataset.windows(frames, training.window[0], every))
             windows = ((windows - training.mean) / training.deviation).to(training.device)
-            scores = torch.softmax(training.average(windows), dim=1).mean(dim=0)
-            right += int(scores.argmax()) == target
-    return right / len(valid)
+            logits.append(training.average(windows).cpu().numpy())
+    return np.stack(logits)
+
+
+def accuracy_of(training, held_out, every):
+    """For the eye alone: nothing is chosen by it while training."""
+    scores = calibrate.softmax(window_logits(training, held_out, every)).mean(axis=1)
+    return measure.accuracy(scores, held_out.targets(training.labels))
