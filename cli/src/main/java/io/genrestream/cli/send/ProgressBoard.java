@@ -2,6 +2,7 @@ package io.genrestream.cli.send;
 
 import io.genrestream.result.GenreResult;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.Map;
 final class ProgressBoard implements SendListener {
     private static final int BAR = 20;
     private static final int NAME = 30;
+    /** The lines are drawn over by moving up, which works no higher than the terminal's top: 24 lines on a small one. */
+    private static final int MOST_LINES = 12;
+
     private static final long REDRAW_NANOS = 100_000_000;
 
     private static final class Line {
@@ -73,8 +77,14 @@ final class ProgressBoard implements SendListener {
         }
         lastDraw = System.nanoTime();
         wipe();
-        lines.forEach((name, line) -> terminal.println(text(name, line)));
-        drawn = lines.size();
+        lines.entrySet().stream()
+                .limit(MOST_LINES)
+                .forEach(line -> terminal.println(text(line.getKey(), line.getValue())));
+        drawn = Math.min(lines.size(), MOST_LINES);
+        if (lines.size() > MOST_LINES) {
+            terminal.println("  and " + (lines.size() - MOST_LINES) + " more");
+            drawn++;
+        }
         terminal.flush();
     }
 
@@ -98,7 +108,8 @@ final class ProgressBoard implements SendListener {
         return "  " + clip(name) + " " + "█".repeat(full) + "░".repeat(BAR - full) + " " + genre;
     }
 
-    private static String clip(String name) {
+    private static String clip(String path) {
+        String name = Path.of(path).getFileName().toString();
         return name.length() > NAME ? name.substring(0, NAME - 1) + "…" : name + " ".repeat(NAME - name.length());
     }
 }
