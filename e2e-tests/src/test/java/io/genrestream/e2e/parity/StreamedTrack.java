@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -106,8 +107,8 @@ record StreamedTrack(
     }
 
     private static Topology features(EventSerdes serdes, GenreModel model) {
-        FeatureSettings settings =
-                new FeatureSettings(model.description().frontEnd(), 5, Duration.ofMinutes(10), Duration.ofHours(1));
+        FeatureSettings settings = new FeatureSettings(
+                model.description().frontEnd(), 5, Duration.ofMinutes(10), Duration.ofHours(1), Optional.empty());
         return new FeatureTopology(
                         TOPICS,
                         serdes,
