@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 final class FaultHandler implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FaultHandler.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    /** Under transaction.timeout.ms (10 s in Streams), within which a thread must have let go of its transaction. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+    /** With the 8 s that the registry is asked for, under the 10 s after which the broker aborts a transaction. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(1_500);
 
     private static final Duration CALM = Duration.ofSeconds(30);
 
