@@ -2,6 +2,7 @@ package io.genrestream.cli;
 
 import io.genrestream.cli.bench.BenchCommand;
 import io.genrestream.cli.classify.ClassifyCommand;
+import io.genrestream.cli.model.ModelCommand;
 import io.genrestream.cli.run.DownCommand;
 import io.genrestream.cli.run.StatusCommand;
 import io.genrestream.cli.run.UpCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             SendCommand.class,
             WatchCommand.class,
             ClassifyCommand.class,
+            ModelCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -51,6 +53,8 @@ public final class Genrestream {
 
     /** All commands, for running them in this process. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Genrestream()).setExecutionExceptionHandler(new ErrorPrinter());
+        return new CommandLine(new Genrestream())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new ErrorPrinter());
     }
 }

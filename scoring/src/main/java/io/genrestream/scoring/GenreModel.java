@@ -1,9 +1,6 @@
 package io.genrestream.scoring;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
 import io.genrestream.dsp.FrontEndSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,32 +19,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class GenreModel implements AutoCloseable {
     private static final int DIGEST_DIGITS = 16;
 
-    private final OrtEnvironment environment;
-    private final OrtSession.SessionOptions options;
-    private final OrtSession session;
+    private final ModelSession session;
     private final ModelDescription description;
     /** Closing a session under a run ends the process: runs hold the read lock, closing takes the write lock. */
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
 
     private boolean closed;
 
-    private GenreModel(byte[] file) throws ModelException, OrtException {
-        environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "genrestream");
-        options = sessionOptions();
-        OrtSession opened = null;
-        try {
-            opened = environment.createSession(file, options);
-            session = opened;
-            ModelMetadata metadata = new ModelMetadata(session.getMetadata().getCustomMetadata());
-            description = describe(session, metadata, digest(file));
-            metadata.selfTest().run(scorer(), description);
-        } catch (ModelException | OrtException | RuntimeException e) {
-            if (opened != null) {
-                opened.close();
-            }
-            options.close();
-            throw e;
-        }
+    private GenreModel(ModelSession session, ModelDescription description) {
+        this.session = session;
+        this.description = description;
     }
 
     /**
@@ -56,21 +37,33 @@ public final class GenreModel implements AutoCloseable {
      * @throws ModelException with the code and a sentence for the first thing that is wrong
      */
     public static GenreModel load(Path path) throws ModelException {
-        byte[] file;
         try {
-            file = Files.readAllBytes(path);
+            return of(Files.readAllBytes(path));
         } catch (IOException e) {
             throw new ModelException(
                     ModelError.MODEL_MISSING, "There is no readable model file at " + path.toAbsolutePath() + ".", e);
         }
+    }
+
+    static GenreModel of(byte[] file) throws ModelException {
+        GenreModel model = untested(file);
         try {
-            return new GenreModel(file);
-        } catch (OrtException e) {
-            throw new ModelException(
-                    ModelError.MODEL_UNREADABLE,
-                    "ONNX Runtime cannot load %s (%d bytes): %s"
-                            .formatted(path.toAbsolutePath(), file.length, e.getMessage()),
-                    e);
+            model.session.metadata().selfTest().run(model.scorer(), model.description);
+            return model;
+        } catch (ModelException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /** Whose self-test has not been run, for making one. */
+    static GenreModel untested(byte[] file) throws ModelException {
+        ModelSession session = new ModelSession(file);
+        try {
+            return new GenreModel(session, describe(session, session.metadata(), digest(file)));
+        } catch (ModelException | RuntimeException e) {
+            session.close();
+            throw e;
         }
     }
 
@@ -80,7 +73,7 @@ public final class GenreModel implements AutoCloseable {
 
     /** A scorer for one thread. */
     public Scorer scorer() {
-        return new Scorer(this, environment, session);
+        return new Scorer(this, session.environment(), session.session());
     }
 
     /** Waits for the runs that are under way, then frees the session. */
@@ -91,11 +84,7 @@ public final class GenreModel implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 session.close();
-                // After its session, which reads it to the end.
-                options.close();
             }
-        } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime cannot close its session: " + e.getMessage(), e);
         } finally {
             lifetime.writeLock().unlock();
         }
@@ -121,18 +110,8 @@ public final class GenreModel implements AutoCloseable {
         }
     }
 
-    private static OrtSession.SessionOptions sessionOptions() throws OrtException {
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        // Stream threads are the parallelism; a pool of ONNX Runtime's own, sized to the host, would fight them.
-        options.setIntraOpNumThreads(1);
-        options.setInterOpNumThreads(1);
-        options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        return options;
-    }
-
-    private static ModelDescription describe(OrtSession session, ModelMetadata metadata, String digest)
-            throws ModelException, OrtException {
+    /** @throws ModelException for the first thing by which graph and metadata do not fit each other */
+    static ModelDescription describe(ModelSession opened, ModelMetadata metadata, String digest) throws ModelException {
         FrontEndSpec frontEnd = metadata.frontEnd();
         List<String> labels = metadata.labels();
         List<String> aggregateNames = metadata.aggregateNames();
@@ -144,9 +123,9 @@ public final class GenreModel implements AutoCloseable {
                 labels,
                 metadata.activation(),
                 metadata.calibration(),
-                Signature.inputs(session, frontEnd, aggregateNames),
+                Signature.inputs(opened.session(), frontEnd, aggregateNames),
                 aggregateNames);
-        Signature.checkOutputs(session, labels);
+        Signature.checkOutputs(opened.session(), labels);
         return description;
     }
 

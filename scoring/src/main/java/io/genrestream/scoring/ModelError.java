@@ -10,7 +10,7 @@ public enum ModelError {
             "Copy the file again and compare its SHA-256 with the one in the model's card."),
     MODEL_METADATA_MISSING(
             "The model lacks metadata that says what it expects and what its outputs mean.",
-            "Export it with the training project, which writes all of it."),
+            "Export it with the training project, which writes all of it, or stamp it with `genrestream model pack`."),
     MODEL_METADATA_INVALID(
             "A metadata entry of the model cannot be read, or holds an impossible value.",
             "Export it with the training project, or correct the entry."),

@@ -50,6 +50,12 @@ record SelfTest(
     }
 
     private void compare(int example, float[] computed, ModelDescription model) throws ModelException {
+        if (computed.length != model.labels().size()) {
+            throw new ModelException(
+                    ModelError.MODEL_LABELS,
+                    "The model gives %d scores for its %d labels."
+                            .formatted(computed.length, model.labels().size()));
+        }
         float[] expected = scores[example];
         if (expected.length != computed.length) {
             throw failed("The model's self-test expects %d scores, the model gives %d."

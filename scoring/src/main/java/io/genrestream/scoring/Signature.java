@@ -21,9 +21,9 @@ final class Signature {
 
     /** The inputs that the graph asks for, with the length of one example in floats. */
     static Map<ModelInput, Integer> inputs(OrtSession session, FrontEndSpec frontEnd, List<String> aggregateNames)
-            throws ModelException, OrtException {
+            throws ModelException {
         Map<ModelInput, Integer> lengths = new EnumMap<>(ModelInput.class);
-        for (NodeInfo node : session.getInputInfo().values()) {
+        for (NodeInfo node : nodes(session::getInputInfo).values()) {
             ModelInput input = ModelInput.named(node.getName())
                     .orElseThrow(() -> mismatch("The model has the input " + node.getName()
                             + ", which is not log_mel_db, mfcc or aggregate."));
@@ -34,8 +34,9 @@ final class Signature {
         return lengths;
     }
 
-    static void checkOutputs(OrtSession session, List<String> labels) throws ModelException, OrtException {
-        NodeInfo scores = session.getOutputInfo().get(SCORES);
+    static void checkOutputs(OrtSession session, List<String> labels) throws ModelException {
+        Map<String, NodeInfo> outputs = nodes(session::getOutputInfo);
+        NodeInfo scores = outputs.get(SCORES);
         if (scores == null) {
             throw mismatch(
                     "The model has no output named scores, but " + String.join(", ", session.getOutputNames()) + ".");
@@ -50,7 +51,7 @@ final class Signature {
                     ModelError.MODEL_LABELS,
                     "The model gives %d scores for its %d labels.".formatted(shape[1], labels.size()));
         }
-        NodeInfo embedding = session.getOutputInfo().get(EMBEDDING);
+        NodeInfo embedding = outputs.get(EMBEDDING);
         if (embedding != null && floatShape(embedding).length != 2) {
             throw mismatch("The model's embedding has the shape %s instead of [batch][d]."
                     .formatted(Arrays.toString(floatShape(embedding))));
@@ -64,6 +65,19 @@ final class Signature {
             case MFCC -> new long[] {frontEnd.frames(), frontEnd.mfccCount()};
             case AGGREGATE -> new long[] {aggregateNames.size()};
         };
+    }
+
+    @FunctionalInterface
+    private interface Nodes {
+        Map<String, NodeInfo> read() throws OrtException;
+    }
+
+    private static Map<String, NodeInfo> nodes(Nodes nodes) throws ModelException {
+        try {
+            return nodes.read();
+        } catch (OrtException e) {
+            throw new ModelException(ModelError.MODEL_UNREADABLE, e.getMessage(), e);
+        }
     }
 
     private static void require(NodeInfo node, long[] example) throws ModelException {

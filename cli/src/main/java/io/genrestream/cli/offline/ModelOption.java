@@ -5,7 +5,6 @@ import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelException;
 import io.genrestream.scoring.ModelInput;
 import java.nio.file.Path;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The model that says what a window is. */
@@ -18,7 +17,7 @@ public final class ModelOption {
         GenreModel loaded =
                 GenreModel.load(model != null ? model : ConnectionOptions.home().resolve("models/genre.onnx"));
         try {
-            loaded.description().requireInputsWithin(Set.of(ModelInput.LOG_MEL_DB, ModelInput.MFCC));
+            loaded.description().requireInputsWithin(ModelInput.OF_A_WINDOW);
             return loaded;
         } catch (ModelException e) {
             loaded.close();

@@ -19,18 +19,15 @@ import io.genrestream.streams.StartCondition;
 import io.genrestream.streams.StreamsSettings;
 import io.genrestream.topic.RecordLimit;
 import io.genrestream.topic.TopicCatalogue;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** What the configuration comes to: topics, serdes, topology and the properties to run it with. */
 final class InferenceSetup implements AutoCloseable {
     private static final String APPLICATION = "inference-service";
-    private static final Set<ModelInput> FED = EnumSet.of(ModelInput.LOG_MEL_DB, ModelInput.MFCC);
 
     private final InferenceConfig config;
     private final Map<String, String> client;
@@ -61,7 +58,7 @@ final class InferenceSetup implements AutoCloseable {
         try {
             model.description()
                     .requireFrontEnd(config.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED));
-            model.description().requireInputsWithin(FED);
+            model.description().requireInputsWithin(ModelInput.OF_A_WINDOW);
             return model;
         } catch (ModelException e) {
             model.close();

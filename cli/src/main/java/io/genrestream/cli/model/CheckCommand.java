@@ -1,0 +1,52 @@
+package io.genrestream.cli.model;
+
+import io.genrestream.cli.CliError;
+import io.genrestream.cli.CommandFailure;
+import io.genrestream.scoring.ModelReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Says in sentences what about a model fits and what does not.",
+        footer = {
+            "",
+            "Example:",
+            "  genrestream model check models/genre.onnx",
+            "",
+            "Exit status: 0 it can be served; 1 something does not fit; 2 the command was not understood."
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The ONNX model.")
+    private Path file;
+
+    @Mixin
+    private FrontEndOption frontEnd;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new CommandFailure(CliError.MODEL_MISSING, file.toString());
+        }
+        Ansi ansi = spec.commandLine().getColorScheme().ansi();
+        boolean good = true;
+        for (ModelReport.Finding finding : ModelReport.of(Files.readAllBytes(file), frontEnd.spec())) {
+            String mark = ansi.string(finding.fits() ? "@|green fits|@     " : "@|red does not|@ ");
+            spec.commandLine().getOut().println(mark + finding.sentence());
+            good &= finding.fits();
+        }
+        return good ? 0 : 1;
+    }
+}

@@ -1,0 +1,21 @@
+package io.genrestream.cli.model;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "model",
+        mixinStandardHelpOptions = true,
+        description = "Makes an ONNX model of your own ready to be served, and says whether one is.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {PackCommand.class, CheckCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  genrestream model pack mine.onnx -o served.onnx --labels choro,fado,polka,tango",
+            "  genrestream model check served.onnx",
+            "  genrestream up --model served.onnx",
+            "",
+            "A model takes any of log_mel_db [batch][frames][bands] (dB) and mfcc [batch][frames][coefficients], and",
+            "gives scores [batch][labels], probabilities; perhaps embedding [batch][d]. All are float32."
+        })
+public final class ModelCommand {}

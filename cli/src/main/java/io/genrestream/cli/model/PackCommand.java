@@ -1,0 +1,126 @@
+package io.genrestream.cli.model;
+
+import io.genrestream.cli.CliError;
+import io.genrestream.cli.CommandFailure;
+import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.aggregate.AggregatedFeatures;
+import io.genrestream.scoring.Activation;
+import io.genrestream.scoring.Calibration;
+import io.genrestream.scoring.ModelException;
+import io.genrestream.scoring.ModelPacking;
+import io.genrestream.scoring.Stamp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "pack",
+        mixinStandardHelpOptions = true,
+        description = "Stamps labels, front end and a self-test on an ONNX file, so that it can be served.",
+        footer = {
+            "",
+            "Example:",
+            "  genrestream model pack mine.onnx -o served.onnx --labels choro,fado,polka,tango",
+            "",
+            "Exit status: 0 the packed model has passed its own check; 1 it does not fit; 2 the command was not understood."
+        })
+final class PackCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The ONNX file; it stays as it is.")
+    private Path input;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The packed model.")
+    private Path output;
+
+    @Option(
+            names = "--labels",
+            required = true,
+            split = ",",
+            paramLabel = "LABEL",
+            description = "The genres in the order of the scores, separated by commas.")
+    private List<String> labels;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What the model is called (default: the file's name).")
+    private String name;
+
+    @Option(
+            names = "--model-version",
+            paramLabel = "VERSION",
+            defaultValue = "1.0.0",
+            description = "Its version; it stands in every prediction (default: ${DEFAULT-VALUE}).")
+    private String version;
+
+    @Option(
+            names = "--activation",
+            paramLabel = "KIND",
+            defaultValue = "softmax",
+            description = "softmax for one genre a track, sigmoid for several at once (default: ${DEFAULT-VALUE}).")
+    private Activation activation;
+
+    @Option(
+            names = "--unknown-below",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "A best score under this is answered with UNKNOWN, 0 to 1 (default: ${DEFAULT-VALUE}).")
+    private double unknownBelow;
+
+    @Option(
+            names = "--track-exponent",
+            paramLabel = "A",
+            defaultValue = "1",
+            description = "Power that a track's mean scores are raised to, fitted on data kept apart; 1 leaves them.")
+    private double trackExponent;
+
+    @Mixin
+    private FrontEndOption frontEnd;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws ModelException, IOException {
+        if (!Files.isReadable(input)) {
+            throw new CommandFailure(CliError.MODEL_MISSING, input.toString());
+        }
+        byte[] packed = ModelPacking.pack(Files.readAllBytes(input), stamp());
+        write(packed);
+        spec.commandLine().getOut().println("Packed " + output + "; try `genrestream model check " + output + "`.");
+        return 0;
+    }
+
+    private Stamp stamp() {
+        FrontEndSpec used = frontEnd.spec();
+        String file = input.getFileName().toString();
+        return new Stamp(
+                name != null ? name : file.replaceFirst("\\.onnx$", ""),
+                version,
+                used,
+                labels,
+                activation,
+                new Calibration(trackExponent, unknownBelow),
+                new AggregatedFeatures(used).names());
+    }
+
+    /** Nobody is ever to read half of a model, a service that restarts least of all. */
+    private void write(byte[] packed) {
+        Path partial = output.resolveSibling(output.getFileName() + ".partial");
+        try {
+            Files.write(partial, packed);
+            Files.move(partial, output, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new CommandFailure(CliError.OUTPUT_UNWRITABLE, e.toString(), e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.genrestream.scoring;
+
+import io.genrestream.dsp.FrontEndSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** All that fits about a model file and all that does not, each in a sentence. */
+public final class ModelReport {
+
+    public record Finding(boolean fits, String sentence) {}
+
+    @FunctionalInterface
+    private interface Check {
+        String sentence() throws ModelException;
+    }
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ModelReport() {}
+
+    /**
+     * @param inUse the front end that runs where the model is to be served
+     */
+    public static List<Finding> of(byte[] file, FrontEndSpec inUse) {
+        ModelReport report = new ModelReport();
+        try (ModelSession session = new ModelSession(file)) {
+            report.add("ONNX Runtime loads it.");
+            report.examine(session);
+        } catch (ModelException e) {
+            report.add(e);
+        }
+        if (report.findings.stream().allMatch(Finding::fits)) {
+            report.serve(file, inUse);
+        }
+        return List.copyOf(report.findings);
+    }
+
+    private void examine(ModelSession session) throws ModelException {
+        ModelMetadata metadata = session.metadata();
+        check(() -> "It is %s %s.".formatted(metadata.name(), metadata.version()));
+        check(() -> {
+            List<String> labels = metadata.labels();
+            return "It has %d labels: %s.".formatted(labels.size(), String.join(", ", labels));
+        });
+        check(() -> "Its scores are those of a %s."
+                .formatted(metadata.activation().name().toLowerCase(Locale.ROOT)));
+        check(() -> "A confidence under %s is answered with UNKNOWN."
+                .formatted(metadata.calibration().unknownBelow()));
+        check(() -> "It was trained on features of the front end %s."
+                .formatted(metadata.frontEnd().digest()));
+        if (findings.stream().allMatch(Finding::fits)) {
+            check(() -> {
+                ModelDescription model = GenreModel.describe(session, metadata, "");
+                return "Its inputs and outputs have the names and shapes of the contract: %s to %d scores."
+                        .formatted(model.inputs().keySet(), model.labels().size());
+            });
+        }
+    }
+
+    private void serve(byte[] file, FrontEndSpec inUse) {
+        try (GenreModel model = GenreModel.of(file)) {
+            add("It computes the scores of its self-test.");
+            check(() -> {
+                model.description().requireFrontEnd(inUse);
+                return "The front end in use is its own.";
+            });
+            check(() -> {
+                model.description().requireInputsWithin(ModelInput.OF_A_WINDOW);
+                return "All of its inputs are features of a window.";
+            });
+        } catch (ModelException e) {
+            add(e);
+        }
+    }
+
+    private void check(Check check) {
+        try {
+            add(check.sentence());
+        } catch (ModelException e) {
+            add(e);
+        }
+    }
+
+    private void add(String fitting) {
+        findings.add(new Finding(true, fitting));
+    }
+
+    private void add(ModelException misfit) {
+        findings.add(new Finding(false, misfit.getMessage()));
+    }
+}

@@ -1,0 +1,61 @@
+package io.genrestream.scoring;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+
+/** A model file as ONNX Runtime has loaded it, with the native objects that belong to it. */
+final class ModelSession implements AutoCloseable {
+    private final OrtEnvironment environment;
+    private final OrtSession.SessionOptions options;
+    private final OrtSession session;
+
+    /** @throws ModelException MODEL_UNREADABLE */
+    ModelSession(byte[] file) throws ModelException {
+        environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "genrestream");
+        options = new OrtSession.SessionOptions();
+        try {
+            // Stream threads are the parallelism; a pool of ONNX Runtime's own, sized to the host, would fight them.
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            session = environment.createSession(file, options);
+        } catch (OrtException e) {
+            options.close();
+            throw new ModelException(
+                    ModelError.MODEL_UNREADABLE,
+                    "ONNX Runtime cannot load the file of %d bytes: %s".formatted(file.length, e.getMessage()),
+                    e);
+        }
+    }
+
+    OrtEnvironment environment() {
+        return environment;
+    }
+
+    OrtSession session() {
+        return session;
+    }
+
+    /** @throws ModelException MODEL_METADATA_MISSING */
+    ModelMetadata metadata() throws ModelException {
+        try {
+            return new ModelMetadata(session.getMetadata().getCustomMetadata());
+        } catch (OrtException e) {
+            throw new ModelException(ModelError.MODEL_UNREADABLE, e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+            // After its session, which reads it to the end.
+            options.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime cannot close its session: " + e.getMessage(), e);
+        }
+    }
+}
