@@ -1,0 +1,78 @@
+package io.genrestream.cli.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genrestream.cli.Genrestream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** On the shipped model, as on anybody's. */
+class ModelCommandTest {
+    private static final Path SHIPPED = Path.of("..", "models", "genre.onnx");
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldSayThatTheShippedModelFits() {
+        assertThat(run("check", SHIPPED.toString())).isZero();
+        assertThat(out.toString().lines()).isNotEmpty().allMatch(line -> line.startsWith("fits"));
+    }
+
+    @Test
+    void shouldSayWhatDoesNotFitWhereAnotherFrontEndIsInUse() {
+        String customary =
+                "rate=22050 window=2048 fft=2048 hop=512 taper=hann power=2.0 bands=96 mel=slaney norm=slaney"
+                        + " fmin=0.0 fmax=11025.0 log=db floor=1.0E-10 offset=0.0 mfcc=20 dct=ortho frames=34 every=17"
+                        + " decoder=ffmpeg-8.0-swr-s16";
+
+        assertThat(run("check", SHIPPED.toString(), "--spec", customary)).isOne();
+        assertThat(out.toString()).contains("does not", "hop=1920 (model) against hop=512 (in use)");
+    }
+
+    @Test
+    void shouldPackUnderOtherLabels() {
+        Path packed = folder.resolve("my model.onnx");
+
+        int status = run("pack", SHIPPED.toString(), "-o", packed.toString(), "--labels", "a,b,c,d,e,f,g,h,i,j");
+
+        assertThat(status).isZero();
+        assertThat(run("check", packed.toString())).isZero();
+        assertThat(out.toString()).contains("It is genre 1.0.0.", "It has 10 labels: a, b, c, d, e, f, g, h, i, j.");
+    }
+
+    @Test
+    void shouldLeaveNoFileWhereTheModelDoesNotFit() {
+        Path packed = folder.resolve("packed.onnx");
+
+        assertThat(run("pack", SHIPPED.toString(), "-o", packed.toString(), "--labels", "one,two"))
+                .isOne();
+        assertThat(err.toString()).contains("MODEL_LABELS", "10 scores for its 2 labels");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldNameWhatIsNotThere() {
+        assertThat(run("check", folder.resolve("none.onnx").toString())).isOne();
+        assertThat(err.toString()).contains("MODEL_MISSING", "none.onnx");
+        assertThat(Files.exists(folder.resolve("none.onnx"))).isFalse();
+    }
+
+    private int run(String... arguments) {
+        String[] words = new String[arguments.length + 1];
+        words[0] = "model";
+        System.arraycopy(arguments, 0, words, 1, arguments.length);
+        CommandLine command = Genrestream.commandLine();
+        return command.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
+    }
+}
