@@ -14,6 +14,9 @@ public enum AnalysisError {
     NO_MUSIC("There is no music in it.", "Give music files, folders with music below them, or lists of music files."),
     EXCERPT_BEYOND_END(
             "The track ends before the excerpt begins.", "Choose a smaller --offset, or leave the track out."),
+    TOO_SHORT(
+            "The track is shorter than one frame of the front end.",
+            "Leave it out, or take a front end of a smaller window."),
     NON_FINITE_SCORES(
             "The model gives no finite score for a window of the track.",
             "Check that the model fits this version; the front end never makes values that a sound model fails of."),

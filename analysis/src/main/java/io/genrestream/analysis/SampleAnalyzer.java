@@ -79,6 +79,7 @@ public final class SampleAnalyzer {
      */
     public void hear(short[] pcm, int offset, int length) throws NonFiniteScoresException {
         samples += length;
+        sink.samples(pcm, offset, length);
         frontEnd.process(carry, pcm, offset, length, this::frame);
         while (cutter.endFrame(windows) <= buffer.end()) {
             emit(cutter.cut(windows, buffer.rows(), buffer.rowOf(cutter.firstFrame(windows))));
@@ -93,13 +94,15 @@ public final class SampleAnalyzer {
             int row = buffer.rowOf(cutter.firstFrame(windows));
             emit(cutter.cutRest(windows, buffer.rows(), row, rest, samples));
         }
-        return new HeardTrack(
+        HeardTrack track = new HeardTrack(
                 samples,
                 seconds(samples),
                 aggregate.frames(),
                 windows,
                 aggregate.frames() == 0 ? new float[0] : aggregate.values(),
                 score.map(TrackScore::result));
+        sink.end(track);
+        return track;
     }
 
     private void frame(float[] row) {

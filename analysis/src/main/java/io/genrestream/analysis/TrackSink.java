@@ -12,6 +12,13 @@ public interface TrackSink {
     TrackSink NOTHING = new TrackSink() {};
 
     /**
+     * What is about to be heard, for those who measure more than the front end does.
+     *
+     * @param pcm signed 16-bit samples at the front end's rate; the array is used again
+     */
+    default void samples(short[] pcm, int offset, int length) {}
+
+    /**
      * @param index counted from 0
      * @param row {@link io.genrestream.dsp.FrontEndSpec#frameWidth()} values, as {@link io.genrestream.dsp.FrameSink} has
      *     them; the array is used again for the next frame
@@ -23,4 +30,7 @@ public interface TrackSink {
 
     /** What the model finds of a window, after {@link #window}; never where no model is in use. */
     default void finding(Window window, Finding finding) {}
+
+    /** All of the track was heard, and nothing follows; its file may yet turn out to be damaged. */
+    default void end(HeardTrack track) {}
 }

@@ -20,8 +20,10 @@ public enum CliError {
     STATE_UNWRITABLE(
             "The state directory cannot be written.", "Give a directory of your own with --state, or free some space."),
     OUTPUT_FOREIGN(
-            "The file of -o holds something else than results of this format, model and excerpt.",
+            "The file of -o holds something else than results of this very command: its format, model, front end, columns and"
+                    + " excerpt.",
             "Name another file, or move this one away."),
+    OUTPUT_EXISTS("The file of -o is there already and finished.", "Name another file, or move this one away."),
     OUTPUT_UNWRITABLE(
             "The results cannot be written.",
             "Free some space or name another place; the same command goes on with what is in the file of -o."),

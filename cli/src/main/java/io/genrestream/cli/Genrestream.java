@@ -2,6 +2,7 @@ package io.genrestream.cli;
 
 import io.genrestream.cli.bench.BenchCommand;
 import io.genrestream.cli.classify.ClassifyCommand;
+import io.genrestream.cli.extract.ExtractCommand;
 import io.genrestream.cli.model.ModelCommand;
 import io.genrestream.cli.run.DownCommand;
 import io.genrestream.cli.run.StatusCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             SendCommand.class,
             WatchCommand.class,
             ClassifyCommand.class,
+            ExtractCommand.class,
             ModelCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
@@ -37,8 +39,9 @@ import picocli.CommandLine.Command;
             "  genrestream up --detach      starts a broker, a schema registry and the three services",
             "  genrestream send song.mp3    uploads a song and prints its genre",
             "",
-            "And one that needs neither:",
+            "And two that need neither:",
             "  genrestream classify ~/Music tells the genre of files, without Kafka",
+            "  genrestream extract ~/Music -o features.csv   writes their features",
             "",
             "genrestream test runs the whole test suite. genrestream COMMAND --help tells more of each."
         })

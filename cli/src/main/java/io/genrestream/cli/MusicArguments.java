@@ -14,6 +14,10 @@ public final class MusicArguments {
             description = "Music files, folders with music below them, m3u or m3u8 lists, an iTunes Library.xml.")
     private List<Path> named;
 
+    public List<Path> named() {
+        return List.copyOf(named);
+    }
+
     /** Finds the music, and says on {@code err} what of it is not there. */
     public MusicLibrary find(PrintWriter err) {
         MusicLibrary library = MusicLibrary.of(named);

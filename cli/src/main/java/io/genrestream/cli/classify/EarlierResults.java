@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.OutputFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class EarlierResults {
             return Set.of();
         }
         // Nobody writes to it meanwhile.
-        try (FileChannel locked = ResultFile.lock(path)) {
+        try (FileChannel locked = OutputFile.lock(path)) {
             Path real = path.toRealPath();
             EarlierResults earlier = new EarlierResults(real, format);
             earlier.read(run, holds);
@@ -53,7 +54,7 @@ final class EarlierResults {
             }
             return earlier.files;
         } catch (IOException e) {
-            throw ResultFile.unwritable(path, e);
+            throw OutputFile.unwritable(path, e);
         }
     }
 

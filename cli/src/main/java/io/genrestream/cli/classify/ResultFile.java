@@ -2,16 +2,13 @@ package io.genrestream.cli.classify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.OutputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Results in a file, each written as a whole line before the next file's analysis counts: whenever the command ends,
@@ -35,7 +32,7 @@ final class ResultFile implements Results {
      */
     static ResultFile open(Path path, RowFormat format) {
         try {
-            ResultFile file = new ResultFile(path, format, lock(path));
+            ResultFile file = new ResultFile(path, format, OutputFile.lock(path));
             if (Files.isRegularFile(path)) {
                 file.channel.position(file.channel.size());
             }
@@ -44,22 +41,8 @@ final class ResultFile implements Results {
             }
             return file;
         } catch (IOException e) {
-            throw unwritable(path, e);
+            throw OutputFile.unwritable(path, e);
         }
-    }
-
-    /** The file, created if need be, and locked if it is one. */
-    static FileChannel lock(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (!Files.isRegularFile(path) || channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // This very process has it open, which is as bad.
-        }
-        channel.close();
-        throw new CommandFailure(CliError.OUTPUT_BUSY, path.toString());
     }
 
     @Override
@@ -72,7 +55,7 @@ final class ResultFile implements Results {
         try {
             channel.close();
         } catch (IOException e) {
-            throw unwritable(path, e);
+            throw OutputFile.unwritable(path, e);
         }
     }
 
@@ -86,7 +69,7 @@ final class ResultFile implements Results {
             }
         } catch (IOException e) {
             takeBack(end, e);
-            throw unwritable(path, e);
+            throw OutputFile.unwritable(path, e);
         }
     }
 
@@ -99,10 +82,5 @@ final class ResultFile implements Results {
         } catch (IOException e) {
             why.addSuppressed(e); // the next run drops the half line
         }
-    }
-
-    static CommandFailure unwritable(Path path, IOException why) {
-        String reason = why instanceof FileSystemException ? why.toString() : path + ": " + why.getMessage();
-        return new CommandFailure(CliError.OUTPUT_UNWRITABLE, reason, why);
     }
 }

@@ -131,7 +131,8 @@ public final class FmaFeatures {
         return values;
     }
 
-    private void clear() {
+    /** Forgets what there is of a clip. */
+    public void clear() {
         clip.clear();
         features.clear();
         contrast.clear();

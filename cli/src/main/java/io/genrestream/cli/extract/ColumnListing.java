@@ -1,0 +1,26 @@
+package io.genrestream.cli.extract;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/** The columns for people: name, unit and meaning, as a table on a terminal, else with tabs between them. */
+final class ColumnListing {
+    private static final int UNIT = 18;
+
+    private ColumnListing() {}
+
+    static void print(List<Place> places, List<Column> columns, PrintWriter out) {
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        int longest = columns.stream()
+                .mapToInt(column -> column.name().length())
+                .max()
+                .orElse(0);
+        String line = terminal ? "%-" + Math.max(longest, 12) + "s  %-" + UNIT + "s  %s%n" : "%s\t%s\t%s%n";
+        out.printf(line, "file", "", "path, as it was found");
+        out.printf(line, "label", "", "folder of the file: genre in DIR/genre/song");
+        out.printf(line, "artist", "", "artist that the file's tag names");
+        places.forEach(place -> out.printf(line, place.name(), place.unit(), place.meaning()));
+        columns.forEach(column -> out.printf(line, column.name(), column.unit(), column.meaning()));
+        out.flush();
+    }
+}

@@ -1,0 +1,156 @@
+package io.genrestream.cli.extract;
+
+import io.genrestream.analysis.Excerpt;
+import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.cli.MusicArguments;
+import io.genrestream.cli.offline.ExcerptOptions;
+import io.genrestream.cli.offline.FrontEndOptions;
+import io.genrestream.cli.offline.JobOptions;
+import io.genrestream.cli.offline.ProgressLine;
+import io.genrestream.decoding.DecodingException;
+import io.genrestream.dsp.FrontEndSpec;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "extract",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes features of music files to a table, without Kafka.",
+            "A row for each track, window or frame: the file, its label (in DIR/genre/song, genre), the artist that its tag"
+                    + " names, and the features."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  genrestream extract ~/Music -o features.csv",
+            "  genrestream extract genres/ -o some.parquet --columns mfcc,chroma.mean,rms",
+            "  genrestream extract genres/ -o train.npz --per window --columns log_mel",
+            "  genrestream extract fma_small/ -o fma.csv --columns fma --jobs 4",
+            "  genrestream extract --list-columns --per frame",
+            "",
+            "The table appears when it is finished. Until then its rows are kept in",
+            "FILE.partial, with which the same command goes on after Ctrl-C, a crash or a",
+            "full disk. Files without rows are listed in FILE.problems.csv.",
+            "",
+            "Exit status: 0 every file has rows; 1 some failed; 2 not understood."
+        })
+public final class ExtractCommand implements Callable<Integer> {
+    private static final long SIGNAL_MILLIS = 500;
+
+    @Mixin
+    private MusicArguments arguments;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The table: FILE.csv, FILE.parquet or FILE.npz.")
+    private Path output;
+
+    @Mixin
+    private ColumnOptions columns;
+
+    @Option(names = "--list-columns", help = true, description = "Print the columns there are: name, unit and meaning.")
+    private boolean listing;
+
+    @Mixin
+    private FrontEndOptions frontEnds;
+
+    @Mixin
+    private ExcerptOptions excerpts;
+
+    @Mixin
+    private JobOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final AtomicBoolean ending = new AtomicBoolean();
+
+    @Override
+    public Integer call() throws DecodingException, InterruptedException {
+        FrontEndSpec frontEnd = columns.isFma() ? FrontEndSpec.SHIPPED : frontEnds.frontEnd();
+        if (listing) {
+            ColumnListing.print(
+                    columns.places(),
+                    columns.listed(frontEnd),
+                    spec.commandLine().getOut());
+            return 0;
+        }
+        Layout layout = columns.layout(frontEnd);
+        TableFile file = new TableFile(output, format());
+        Conditions conditions = conditions(layout, frontEnd);
+        int jobs = options.jobs();
+        PrintWriter err = spec.commandLine().getErr();
+        MusicLibrary music = arguments.find(err);
+        if (music.files().isEmpty()) {
+            return 1;
+        }
+        try (Journal journal = file.journal(conditions)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.set(true)));
+            Extraction extraction = new Extraction(layout, frontEnd, new FolderLabels(arguments.named()), journal, err);
+            boolean visible = ProgressLine.onTerminal() && !options.quiet();
+            String progress = extraction.run(music.files(), jobs, excerpts.excerpt(), visible, ending);
+            if (visible || options.verbose()) {
+                err.println(progress);
+            }
+            List<KeptFile> kept = extraction.kept(music.files());
+            if (isEnding(kept)) {
+                return 1;
+            }
+            file.finish(new FeatureTable(layout, journal, kept), kept, journal);
+            return summarize(kept, err) && music.problems().isEmpty() ? 0 : 1;
+        }
+    }
+
+    private TableFormat format() {
+        return TableFormat.of(output)
+                .orElseThrow(() ->
+                        new ParameterException(spec.commandLine(), "-o must end in .csv, .parquet or .npz: " + output));
+    }
+
+    private Conditions conditions(Layout layout, FrontEndSpec frontEnd) {
+        Excerpt excerpt = excerpts.excerpt();
+        return new Conditions(
+                Conditions.FORMAT,
+                arguments.named().stream()
+                        .map(path -> path.toAbsolutePath().normalize().toString())
+                        .toList(),
+                layout.level().name(),
+                frontEnd.canonical(),
+                layout.columns().stream().map(Column::name).toList(),
+                excerpt.offset().toNanos() / 1e9,
+                excerpt.duration().map(length -> length.toNanos() / 1e9).orElse(null));
+    }
+
+    /** Ctrl-C ends the decoders too, and perhaps before this process is told. */
+    private boolean isEnding(List<KeptFile> kept) throws InterruptedException {
+        if (kept.stream().anyMatch(file -> file.failed() && file.code().startsWith("DECODER"))) {
+            Thread.sleep(SIGNAL_MILLIS);
+        }
+        return ending.get();
+    }
+
+    /** Whether every file has rows. */
+    private boolean summarize(List<KeptFile> kept, PrintWriter err) {
+        long failed = kept.stream().filter(KeptFile::failed).count();
+        if (failed == kept.size()) {
+            err.println("No file has rows, so there is no table; see " + ProblemFile.beside(output) + ".");
+        } else if (!options.quiet()) {
+            String rest = failed == 0 ? "" : "; %d failed, see %s".formatted(failed, ProblemFile.beside(output));
+            err.println("%s has the rows of %d files%s.".formatted(output, kept.size() - failed, rest));
+        }
+        err.flush();
+        return failed == 0;
+    }
+}

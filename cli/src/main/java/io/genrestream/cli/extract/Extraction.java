@@ -1,0 +1,87 @@
+package io.genrestream.cli.extract;
+
+import io.genrestream.analysis.AnalysisRun;
+import io.genrestream.analysis.Excerpt;
+import io.genrestream.analysis.SampleAnalyzer;
+import io.genrestream.cli.offline.OutputFile;
+import io.genrestream.cli.offline.ProgressLine;
+import io.genrestream.decoding.DecodingException;
+import io.genrestream.dsp.FrontEndSpec;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Analyses the files that the journal keeps no rows of, and has their rows kept. */
+final class Extraction {
+    private final Layout layout;
+    private final FrontEndSpec spec;
+    private final FolderLabels labels;
+    private final Journal journal;
+    private final PrintWriter err;
+
+    Extraction(Layout layout, FrontEndSpec spec, FolderLabels labels, Journal journal, PrintWriter err) {
+        this.layout = layout;
+        this.spec = spec;
+        this.labels = labels;
+        this.journal = journal;
+        this.err = err;
+    }
+
+    /**
+     * @param ending whether the process is about to end: what fails then is no outcome
+     * @return how far it came
+     */
+    String run(List<Path> files, int jobs, Excerpt excerpt, boolean visible, AtomicBoolean ending)
+            throws DecodingException, InterruptedException {
+        List<Path> open = files.stream().filter(file -> !isKept(file)).toList();
+        try (AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> new SampleAnalyzer(spec));
+                ProgressLine line = new ProgressLine(visible, run::progress)) {
+            run.run(open, this::rows, (outcome, rows) -> {
+                if (!ending.get()) {
+                    KeptFile kept = rows.kept(outcome, labels.of(outcome.file()));
+                    journal.add(kept);
+                    if (kept.failed() || kept.truncated()) {
+                        line.above(() -> report(kept));
+                    }
+                }
+            });
+            return ProgressLine.text(run.progress());
+        } catch (UncheckedIOException e) {
+            throw OutputFile.unwritable(journal.path(), e.getCause());
+        }
+    }
+
+    /** Those of a whole run, in the files' order. */
+    List<KeptFile> kept(List<Path> files) {
+        return files.stream()
+                .map(file -> journal.file(file.toString()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private boolean isKept(Path file) {
+        return journal.file(file.toString())
+                .filter(kept -> !kept.failed() && kept.stamp().equals(FileStamp.of(file)))
+                .isPresent();
+    }
+
+    private FileRows rows(Path file) {
+        if (layout.isFma()) {
+            return new FmaRows(layout, journal, file);
+        }
+        return switch (layout.level()) {
+            case TRACK -> new TrackRows(layout, journal, file);
+            case WINDOW -> new WindowRows(layout, journal, file, spec);
+            case FRAME -> new FrameRows(layout, journal, file, spec);
+        };
+    }
+
+    private void report(KeptFile file) {
+        String text = "%s: %s: %s".formatted(ProblemFile.code(file), file.file(), ProblemFile.message(file));
+        err.println(text.replaceAll("\\p{Cntrl}", "?"));
+        err.flush();
+    }
+}

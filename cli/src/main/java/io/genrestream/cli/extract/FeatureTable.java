@@ -1,0 +1,47 @@
+package io.genrestream.cli.extract;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Rows that were kept, in the order of the files; can be gone through any number of times, a block in memory at once. */
+final class FeatureTable {
+    private final Layout layout;
+    private final Journal journal;
+    private final List<KeptFile> files;
+
+    @FunctionalInterface
+    interface Rows {
+
+        /** @param row {@link Layout#places()} doubles, then a float for each column */
+        void take(KeptFile file, ByteBuffer row) throws IOException;
+    }
+
+    FeatureTable(Layout layout, Journal journal, List<KeptFile> files) {
+        this.layout = layout;
+        this.journal = journal;
+        this.files = files;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    long count() throws IOException {
+        long[] count = new long[1];
+        forEach((file, row) -> count[0]++);
+        return count[0];
+    }
+
+    void forEach(Rows rows) throws IOException {
+        for (KeptFile file : files) {
+            for (long place : file.blocks()) {
+                ByteBuffer block = journal.rows(place);
+                while (block.hasRemaining()) {
+                    rows.take(file, block.slice(block.position(), layout.rowBytes()));
+                    block.position(block.position() + layout.rowBytes());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.genrestream.cli.extract;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * NumPy arrays: the features as {@code X [rows][columns]} with their names in {@code columns}, every other column as an
+ * array of its own. The log-mel matrices of windows stand as {@code log_mel_db [windows][frames][bands]} with
+ * {@code track}, {@code genre} and {@code artist}, as the training project reads them.
+ */
+final class NpzTable implements TableFormat {
+
+    @FunctionalInterface
+    private interface Cells {
+        void put(NpyArray array, KeptFile file, ByteBuffer row) throws IOException;
+    }
+
+    @Override
+    public void write(FeatureTable table, Path file) throws IOException {
+        Layout layout = table.layout();
+        int[] matrix = places(layout, true);
+        int[] rest = places(layout, false);
+        long count = table.count();
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            if (matrix.length > 0) {
+                long bands = bands(layout, matrix);
+                String name = Columns.LOG_MEL + "_"
+                        + layout.columns().get(matrix[0]).unit().toLowerCase(Locale.ROOT);
+                array(zip, table, name, "<f4", features(layout, matrix), count, matrix.length / bands, bands);
+            }
+            if (rest.length > 0) {
+                array(zip, table, "X", "<f4", features(layout, rest), count, rest.length);
+                names(
+                        zip,
+                        IntStream.of(rest)
+                                .mapToObj(place -> layout.columns().get(place).name())
+                                .toList());
+            }
+            texts(zip, table, matrix.length > 0 ? "track" : "file", KeptFile::file, count);
+            texts(zip, table, matrix.length > 0 ? "genre" : "label", KeptFile::label, count);
+            texts(zip, table, "artist", KeptFile::artist, count);
+            for (int i = 0; i < layout.places(); i++) {
+                Place place = layout.level().places().get(i);
+                int at = i * Double.BYTES;
+                Cells cells = place.whole()
+                        ? (array, kept, row) -> array.put((long) row.getDouble(at))
+                        : (array, kept, row) -> array.put(row.getDouble(at));
+                array(zip, table, place.name(), place.whole() ? "<i8" : "<f8", cells, count);
+            }
+        }
+    }
+
+    /** The columns that form the matrices of windows, if all of them are there; or the others. */
+    private static int[] places(Layout layout, boolean matrix) {
+        return IntStream.range(0, layout.columns().size())
+                .filter(i ->
+                        matrix == (layout.matrices() && layout.columns().get(i).isLogMel()))
+                .toArray();
+    }
+
+    private static long bands(Layout layout, int[] matrix) {
+        return IntStream.of(matrix)
+                .filter(place -> layout.columns().get(place).name().startsWith(Columns.LOG_MEL + "_0_"))
+                .count();
+    }
+
+    private static Cells features(Layout layout, int[] places) {
+        int first = layout.places() * Double.BYTES;
+        return (array, kept, row) -> {
+            for (int place : places) {
+                array.put(row.getFloat(first + place * Float.BYTES));
+            }
+        };
+    }
+
+    private static void texts(
+            ZipOutputStream zip, FeatureTable table, String name, Function<KeptFile, String> text, long count)
+            throws IOException {
+        int[] longest = {1};
+        table.forEach((kept, row) -> longest[0] = Math.max(longest[0], length(text.apply(kept))));
+        Cells cells = (array, kept, row) -> array.put(text.apply(kept), longest[0]);
+        array(zip, table, name, "<U" + longest[0], cells, count);
+    }
+
+    private static void names(ZipOutputStream zip, List<String> names) throws IOException {
+        int longest = names.stream().mapToInt(NpzTable::length).max().orElse(1);
+        begin(zip, "columns", true);
+        NpyArray array = new NpyArray(zip, "<U" + longest, names.size());
+        for (String name : names) {
+            array.put(name, longest);
+        }
+        array.flush();
+        zip.closeEntry();
+    }
+
+    private static void array(
+            ZipOutputStream zip, FeatureTable table, String name, String type, Cells cells, long... shape)
+            throws IOException {
+        begin(zip, name, type.startsWith("<U"));
+        NpyArray array = new NpyArray(zip, type, shape);
+        table.forEach((kept, row) -> cells.put(array, kept, row));
+        array.flush();
+        zip.closeEntry();
+    }
+
+    /** Texts that stand in every row of a file shrink to nothing, features do not shrink. */
+    private static void begin(ZipOutputStream zip, String name, boolean shrink) throws IOException {
+        zip.setLevel(shrink ? Deflater.BEST_SPEED : Deflater.NO_COMPRESSION);
+        zip.putNextEntry(new ZipEntry(name + ".npy"));
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

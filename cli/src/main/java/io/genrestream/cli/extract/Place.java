@@ -1,0 +1,8 @@
+package io.genrestream.cli.extract;
+
+/**
+ * A column that says where in a track a row is.
+ *
+ * @param whole whether its numbers are counted, not measured
+ */
+record Place(String name, boolean whole, String unit, String meaning) {}

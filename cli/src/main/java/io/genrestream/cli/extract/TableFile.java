@@ -1,0 +1,62 @@
+package io.genrestream.cli.extract;
+
+import io.genrestream.cli.CliError;
+import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.OutputFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The file of {@code -o}, which appears when it is finished, and the journal beside it until then. */
+final class TableFile {
+    private final Path path;
+    private final TableFormat format;
+    private final Path kept;
+
+    TableFile(Path path, TableFormat format) {
+        this.path = path;
+        this.format = format;
+        this.kept = path.resolveSibling(path.getFileName() + ".partial");
+    }
+
+    /** @throws CommandFailure OUTPUT_EXISTS, or as {@link Journal#open} */
+    Journal journal(Conditions conditions) {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.exists(kept)) {
+            throw new CommandFailure(CliError.OUTPUT_EXISTS, path.toString());
+        }
+        return Journal.open(kept, conditions);
+    }
+
+    /** Makes the table of what the journal keeps, and takes the journal away. Whenever it is ended, it can be run again. */
+    void finish(FeatureTable table, List<KeptFile> files, Journal journal) {
+        Path anew = path.resolveSibling(path.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(anew);
+            ProblemFile.write(ProblemFile.beside(path), files);
+            if (!files.stream().allMatch(KeptFile::failed)) {
+                write(table, anew);
+                Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE);
+            }
+            journal.delete();
+        } catch (IOException e) {
+            throw OutputFile.unwritable(path, e);
+        }
+    }
+
+    private void write(FeatureTable table, Path anew) throws IOException {
+        try {
+            format.write(table, anew);
+            try (FileChannel written = FileChannel.open(anew, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(anew);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code genrestream extract}: features of files as a table, without Kafka. */
+package io.genrestream.cli.extract;
