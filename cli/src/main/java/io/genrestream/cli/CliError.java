@@ -28,6 +28,13 @@ public enum CliError {
             "The results cannot be written.",
             "Free some space or name another place; the same command goes on with what is in the file of -o."),
     OUTPUT_BUSY("Another process writes to the file of -o.", "Wait until it has ended, or name another file."),
+    PICTURE_UNWRITABLE(
+            "The file of -o cannot be written; what was there is as it was.",
+            "Free some space, or name a file in a folder that you may write to."),
+    FONTS_MISSING(
+            "This Java finds no fonts or no library to write with, so that no picture can be drawn.",
+            "Install them: on Debian and Ubuntu apt-get install fontconfig libfreetype6 fonts-dejavu-core."),
+    NOTHING_TO_DRAW("There is too little sound for this picture.", "Give a longer --duration, or a smaller --offset."),
     LEFTOVER("A process of an earlier run does not end.", "End it by the process id in the message, then try again.");
 
     private final String meaning;

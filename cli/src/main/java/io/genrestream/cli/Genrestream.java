@@ -4,6 +4,7 @@ import io.genrestream.cli.bench.BenchCommand;
 import io.genrestream.cli.classify.ClassifyCommand;
 import io.genrestream.cli.extract.ExtractCommand;
 import io.genrestream.cli.model.ModelCommand;
+import io.genrestream.cli.plot.PlotCommand;
 import io.genrestream.cli.run.DownCommand;
 import io.genrestream.cli.run.StatusCommand;
 import io.genrestream.cli.run.UpCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             ClassifyCommand.class,
             ExtractCommand.class,
             ModelCommand.class,
+            PlotCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

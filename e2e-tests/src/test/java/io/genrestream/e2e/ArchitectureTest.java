@@ -136,6 +136,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepTheChartLibraryToThePictures() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.genrestream.cli.picture..", "io.genrestream.cli.plot..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jfree..", "org.apache.batik..")
+                .check(CLASSES);
+    }
+
+    @Test
     void shouldNameThingsByWhatTheyAre() {
         noClasses()
                 .should()

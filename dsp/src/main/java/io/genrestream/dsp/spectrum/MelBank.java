@@ -73,7 +73,7 @@ public final class MelBank {
     }
 
     /** The bands' edges and centres in Hz: {@code bands + 2} points. */
-    private static double[] points(FrontEndSpec spec) {
+    public static double[] points(FrontEndSpec spec) {
         double low = toMel(spec.mel(), spec.fMin());
         double high = toMel(spec.mel(), spec.fMax());
         double[] points = new double[spec.bands() + 2];

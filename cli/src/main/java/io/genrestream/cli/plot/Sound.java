@@ -1,0 +1,83 @@
+package io.genrestream.cli.plot;
+
+import io.genrestream.analysis.TrackSink;
+import io.genrestream.dsp.FrontEndSpec;
+
+/** All that pictures show of a track's sound, gathered while it is decoded, with the customary front end. */
+final class Sound implements TrackSink {
+    static final FrontEndSpec SPEC = FrontEndSpec.CUSTOMARY;
+
+    private final Envelope envelope = new Envelope();
+    private final MeanColumns powers = new MeanColumns(SPEC.fft() / 2 + 1);
+    private final PowerFrames spectra = new PowerFrames(SPEC, powers::add);
+    private final MeanColumns rows = new MeanColumns(SPEC.frameWidth());
+    private final OnsetStrength onsets = new OnsetStrength(SPEC.bands());
+    private final double start;
+    private long samples;
+
+    /** @param start of the excerpt in the track (s) */
+    Sound(double start) {
+        this.start = start;
+    }
+
+    @Override
+    public void samples(short[] pcm, int offset, int length) {
+        samples += length;
+        envelope.add(pcm, offset, length);
+        spectra.hear(pcm, offset, length);
+    }
+
+    @Override
+    public void frame(long index, float[] row) {
+        rows.add(row);
+        onsets.hear(row);
+    }
+
+    Envelope envelope() {
+        return envelope;
+    }
+
+    /** Power spectra, fft/2 + 1 values each. */
+    MeanColumns powers() {
+        return powers;
+    }
+
+    /** Rows of the front end. */
+    MeanColumns rows() {
+        return rows;
+    }
+
+    /** Onset strength of each frame (dB). */
+    float[] novelty() {
+        return onsets.strengths();
+    }
+
+    boolean isTooShort() {
+        return rows.isEmpty();
+    }
+
+    /** In the track (s). */
+    double start() {
+        return start;
+    }
+
+    /** In the track (s). */
+    double end() {
+        return time(samples);
+    }
+
+    /** Of a sample of the excerpt, in the track (s). */
+    double time(double sample) {
+        return start + sample / SPEC.sampleRate();
+    }
+
+    /** Where a frame stands, the middle of its window, in the track (s). */
+    double frameTime(double frame) {
+        return time(frame * SPEC.hop() + SPEC.window() / 2.0);
+    }
+
+    /** Frames a second. */
+    static double frameRate() {
+        return (double) SPEC.sampleRate() / SPEC.hop();
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code genrestream plot}: pictures of a track. */
+package io.genrestream.cli.plot;
