@@ -3,6 +3,9 @@ package io.genrestream.decoding;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrestream.testkit.Signal;
+import io.genrestream.testkit.TestEncoder;
+import io.genrestream.testkit.TestVideo;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

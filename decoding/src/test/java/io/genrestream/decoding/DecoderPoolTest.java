@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.genrestream.testkit.Signal;
+import io.genrestream.testkit.TestEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

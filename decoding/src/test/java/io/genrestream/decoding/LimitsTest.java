@@ -3,6 +3,9 @@ package io.genrestream.decoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.genrestream.testkit.Covers;
+import io.genrestream.testkit.Signal;
+import io.genrestream.testkit.TestEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

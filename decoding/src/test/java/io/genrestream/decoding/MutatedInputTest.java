@@ -2,6 +2,8 @@ package io.genrestream.decoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrestream.testkit.Signal;
+import io.genrestream.testkit.TestEncoder;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;

@@ -3,6 +3,10 @@ package io.genrestream.decoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.genrestream.testkit.Covers;
+import io.genrestream.testkit.IndexInFront;
+import io.genrestream.testkit.Signal;
+import io.genrestream.testkit.TestEncoder;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,7 +2,6 @@ package io.genrestream.scoring;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 
 /** A model file as ONNX Runtime has loaded it, with the native objects that belong to it. */
@@ -13,7 +12,7 @@ final class ModelSession implements AutoCloseable {
 
     /** @throws ModelException MODEL_UNREADABLE */
     ModelSession(byte[] file) throws ModelException {
-        environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "genrestream");
+        environment = NativeEnvironment.get();
         options = new OrtSession.SessionOptions();
         try {
             // Stream threads are the parallelism; a pool of ONNX Runtime's own, sized to the host, would fight them.

@@ -6,6 +6,7 @@ import io.genrestream.analysis.SampleAnalyzer;
 import io.genrestream.analysis.TrackSink;
 import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.cli.MusicArguments;
+import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ExcerptOptions;
 import io.genrestream.cli.offline.JobOptions;
 import io.genrestream.cli.offline.ModelOption;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "With -o results go to the file alone, as CSV if its name ends in .csv, else as JSON lines; files that have a",
             "result there and have not changed are left out, those that failed are tried again.",
             "",
-            "Exit status: 0 every file has a result; 1 some failed; 2 the command was not understood."
+            "Exit status: 0 every file has a result; 1 some failed; 2 the command was not understood; 130 ended by Ctrl-C."
         })
 public final class ClassifyCommand implements Callable<Integer> {
     @Mixin
@@ -76,8 +76,6 @@ public final class ClassifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final AtomicBoolean ending = new AtomicBoolean();
-
     private static final class Format {
         @Option(names = "--json", description = "Print one JSON object a line for each file.")
         private boolean json;
@@ -87,36 +85,42 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws ModelException, DecodingException, InterruptedException {
+    public Integer call() throws ModelException, DecodingException {
         Excerpt excerpt = excerpts.excerpt();
         int jobs = options.jobs();
         MusicLibrary music = arguments.find(spec.commandLine().getErr());
         if (music.files().isEmpty()) {
             return 1;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.set(true)));
-        try (GenreModel model = models.load()) {
+        try (CtrlC ctrlC = new CtrlC();
+                GenreModel model = models.load()) {
             Function<Path, Source> sources =
                     file -> Source.of(file, excerpt, model.description().digest());
             List<Path> files = new ArrayList<>(music.files());
             try (Results results = results(model.description(), sources, files);
                     AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> new SampleAnalyzer(model))) {
-                boolean good = classify(run, files, sources, model.description(), results);
+                boolean good = classify(run, files, sources, model.description(), results, ctrlC);
                 return good && music.problems().isEmpty() ? 0 : 1;
             }
+        } catch (InterruptedException e) {
+            return CtrlC.EXIT_CODE;
         }
     }
 
     private record Origin(Source source) implements TrackSink {}
 
     private boolean classify(
-            AnalysisRun run, List<Path> files, Function<Path, Source> sources, ModelDescription model, Results results)
+            AnalysisRun run,
+            List<Path> files,
+            Function<Path, Source> sources,
+            ModelDescription model,
+            Results results,
+            CtrlC ctrlC)
             throws InterruptedException {
         boolean visible = ProgressLine.onTerminal() && !options.quiet();
         try (ProgressLine line = new ProgressLine(visible, run::progress)) {
             run.run(files, file -> new Origin(sources.apply(file)), (outcome, origin) -> {
-                // Ctrl-C ends the decoders too: what fails of that is no result.
-                if (!ending.get()) {
+                if (!ctrlC.pressed()) {
                     line.above(() -> results.take(Classification.of(outcome, model), origin.source()));
                 }
             });

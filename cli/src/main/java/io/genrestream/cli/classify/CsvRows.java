@@ -3,7 +3,6 @@ package io.genrestream.cli.classify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +10,7 @@ import java.util.List;
 
 /** Comma-separated values, a column for each label's score; control characters in names and tags become spaces. */
 final class CsvRows implements RowFormat {
-    private static final CsvMapper CSV =
-            CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
+    private static final CsvMapper CSV = new CsvMapper();
     private static final ObjectReader CELLS = CSV.readerFor(String[].class);
     private static final List<String> FIRST =
             List.of("file", "label", "confidence", "tag", "verdict", "reason", "seconds", "windows", "endReason");
@@ -95,12 +93,14 @@ final class CsvRows implements RowFormat {
 
     /** As names stand in these rows. */
     static String plain(String text) {
-        return text == null ? null : text.replaceAll("\\p{Cntrl}", " ");
+        return text == null ? null : text.replaceAll("\\p{Cc}", " ");
     }
 
     private static String write(List<?> cells) {
         try {
-            return CSV.writeValueAsString(cells.toArray()).replaceFirst("\\n$", "");
+            return CSV.writeValueAsString(
+                            cells.stream().map(cell -> cell == null ? "" : cell).toArray())
+                    .replaceFirst("\\n$", "");
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -97,7 +97,7 @@ final class GenreTable {
 
     /** A file's name and tags are the file's author's: what would move the cursor or look like markup is not let through. */
     private static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("\\p{Cc}", "?");
     }
 
     private static String head(String text, int most) {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.OutputFile;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +17,20 @@ import java.nio.file.Path;
 final class ResultFile implements Results {
     private final Path path;
     private final RowFormat format;
-    private final FileChannel channel;
+    private final FileChannel lock;
+    /** Not the channel, which an interrupt closes in the middle of a line. */
+    private final FileOutputStream out;
 
-    private ResultFile(Path path, RowFormat format, FileChannel channel) {
+    private final boolean seekable;
+    private long end;
+
+    private ResultFile(Path path, RowFormat format, FileChannel lock) throws IOException {
         this.path = path;
         this.format = format;
-        this.channel = channel;
+        this.lock = lock;
+        this.out = new FileOutputStream(path.toFile(), true);
+        this.seekable = Files.isRegularFile(path);
+        this.end = seekable ? Files.size(path) : 0;
     }
 
     /**
@@ -33,10 +41,7 @@ final class ResultFile implements Results {
     static ResultFile open(Path path, RowFormat format) {
         try {
             ResultFile file = new ResultFile(path, format, OutputFile.lock(path));
-            if (Files.isRegularFile(path)) {
-                file.channel.position(file.channel.size());
-            }
-            if (file.channel.size() == 0 && !format.header().isEmpty()) {
+            if (file.end == 0 && !format.header().isEmpty()) {
                 file.append(format.header());
             }
             return file;
@@ -53,31 +58,29 @@ final class ResultFile implements Results {
     @Override
     public void close() {
         try {
-            channel.close();
+            out.close();
+            lock.close();
         } catch (IOException e) {
             throw OutputFile.unwritable(path, e);
         }
     }
 
     private void append(String line) {
-        ByteBuffer bytes = UTF_8.encode(line + "\n");
-        long end = -1; // of what is whole; unknown where there is no position
+        byte[] bytes = (line + "\n").getBytes(UTF_8);
         try {
-            end = Files.isRegularFile(path) ? channel.position() : -1;
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            out.write(bytes);
+            end += bytes.length;
         } catch (IOException e) {
-            takeBack(end, e);
+            takeBack(e);
             throw OutputFile.unwritable(path, e);
         }
     }
 
     /** Half a line is of use to nobody. */
-    private void takeBack(long end, IOException why) {
+    private void takeBack(IOException why) {
         try {
-            if (end >= 0) {
-                channel.truncate(end);
+            if (seekable) {
+                out.getChannel().truncate(end);
             }
         } catch (IOException e) {
             why.addSuppressed(e); // the next run drops the half line

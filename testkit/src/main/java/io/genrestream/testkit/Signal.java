@@ -1,13 +1,15 @@
-package io.genrestream.decoding;
+package io.genrestream.testkit;
 
 import java.util.function.DoubleUnaryOperator;
 
 /** Sounds as functions of time, so that they can be made at any rate and compared without a second resampler. */
-final class Signal {
+public final class Signal {
     /** A rising tone, a steady one and a beating one, all below 3.5 kHz. */
-    static final DoubleUnaryOperator MUSIC = t -> 0.25 * sine(200 * t + 150 * t * t)
+    public static final DoubleUnaryOperator MUSIC = t -> 0.25 * sine(200 * t + 150 * t * t)
             + 0.15 * sine(440 * t)
             + 0.1 * sine(3000 * t) * (0.5 + 0.5 * sine(2 * t));
+
+    private static final int RATE = 22_050; // of what is decoded
 
     private Signal() {}
 
@@ -15,15 +17,15 @@ final class Signal {
         return Math.sin(2 * Math.PI * turns);
     }
 
-    static DoubleUnaryOperator tone(double hertz, double amplitude) {
+    public static DoubleUnaryOperator tone(double hertz, double amplitude) {
         return t -> amplitude * sine(hertz * t);
     }
 
-    static DoubleUnaryOperator inverted(DoubleUnaryOperator signal) {
+    public static DoubleUnaryOperator inverted(DoubleUnaryOperator signal) {
         return t -> -signal.applyAsDouble(t);
     }
 
-    static float[] sampled(DoubleUnaryOperator signal, int rate, double seconds) {
+    public static float[] sampled(DoubleUnaryOperator signal, int rate, double seconds) {
         float[] samples = new float[(int) Math.round(rate * seconds)];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (float) signal.applyAsDouble(i / (double) rate);
@@ -32,8 +34,8 @@ final class Signal {
     }
 
     /** @return power of the signal over power of what differs from it, in dB, at the best delay of up to 3,000 samples */
-    static double snr(DoubleUnaryOperator expected, short[] samples) {
-        float[] wanted = sampled(expected, DecoderPool.SAMPLE_RATE, samples.length / (double) DecoderPool.SAMPLE_RATE);
+    public static double snr(DoubleUnaryOperator expected, short[] samples) {
+        float[] wanted = sampled(expected, RATE, samples.length / (double) RATE);
         double best = Double.NEGATIVE_INFINITY;
         for (int delay = -3000; delay <= 3000; delay++) {
             if (snr(wanted, samples, delay, 61) > best - 3) {
@@ -56,7 +58,7 @@ final class Signal {
         return 10 * Math.log10(signal / Math.max(noise, 1));
     }
 
-    static double rms(short[] samples) {
+    public static double rms(short[] samples) {
         double sum = 0;
         for (short sample : samples) {
             sum += sample * (double) sample;

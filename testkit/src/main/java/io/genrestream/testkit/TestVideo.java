@@ -1,4 +1,4 @@
-package io.genrestream.decoding;
+package io.genrestream.testkit;
 
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
@@ -18,17 +18,17 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Makes small mp4 videos of a black picture. */
-final class TestVideo {
+public final class TestVideo {
     private static final int FRAMES_A_SECOND = 25;
 
     private TestVideo() {}
 
-    static byte[] withoutSound() throws IOException {
+    public static byte[] withoutSound() throws IOException {
         return encode(1, null);
     }
 
     /** With {@link Signal#MUSIC} as aac. */
-    static byte[] withSound(int seconds) throws IOException {
+    public static byte[] withSound(int seconds) throws IOException {
         Path sound = Files.createTempFile("sound", ".m4a");
         try {
             float[] music = Signal.sampled(Signal.MUSIC, 44100, seconds);

@@ -1,4 +1,4 @@
-package io.genrestream.decoding;
+package io.genrestream.testkit;
 
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
@@ -22,7 +22,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** Makes audio files in memory with the same libraries that read them. */
-final class TestEncoder {
+public final class TestEncoder {
     private static final int PCM_FRAME = 4096;
 
     private final String container;
@@ -31,25 +31,25 @@ final class TestEncoder {
     private final Map<String, String> tags = new HashMap<>();
     private final Map<String, String> options = new HashMap<>();
 
-    TestEncoder(String container, String codec, int rate) {
+    public TestEncoder(String container, String codec, int rate) {
         this.container = container;
         this.codec = codec;
         this.rate = rate;
     }
 
-    TestEncoder tag(String key, String value) {
+    public TestEncoder tag(String key, String value) {
         tags.put(key, value);
         return this;
     }
 
     /** An option of the container's writer. */
-    TestEncoder option(String key, String value) {
+    public TestEncoder option(String key, String value) {
         options.put(key, value);
         return this;
     }
 
     /** @param channels samples of each channel, in FFmpeg's default order for that many */
-    byte[] encode(float[]... channels) {
+    public byte[] encode(float[]... channels) {
         av_log_set_level(AV_LOG_ERROR);
         AVFormatContext format = new AVFormatContext(null);
         check(avformat_alloc_output_context2(format, null, container, null));

@@ -1,13 +1,13 @@
-package io.genrestream.decoding;
+package io.genrestream.testkit;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Moves an m4a's index before its media, as shops and phones write it. */
-final class IndexInFront {
+public final class IndexInFront {
     private IndexInFront() {}
 
-    static byte[] of(byte[] file) {
+    public static byte[] of(byte[] file) {
         int media = box(file, 0, file.length, "mdat");
         int index = box(file, 0, file.length, "moov");
         int indexSize = ByteBuffer.wrap(file).getInt(index);

@@ -1,4 +1,4 @@
-package io.genrestream.decoding;
+package io.genrestream.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Puts an ID3 tag with a picture before an mp3, in the place of the tag it has. */
-final class Covers {
+public final class Covers {
     private Covers() {}
 
-    static byte[] before(byte[] mp3, int pictureBytes) {
+    public static byte[] before(byte[] mp3, int pictureBytes) {
         byte[] picture = new byte[pictureBytes];
         new Random(1).nextBytes(picture);
         byte[] mime = "\0image/jpeg\0\3\0".getBytes(StandardCharsets.ISO_8859_1);
