@@ -2,6 +2,7 @@ package io.genrestream.cli.model;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.FrontEndOptions;
 import io.genrestream.scoring.ModelReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
     private Path file;
 
     @Mixin
-    private FrontEndOption frontEnd;
+    private FrontEndOptions frontEnd;
 
     @Spec
     private CommandSpec spec;
@@ -42,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Ansi ansi = spec.commandLine().getColorScheme().ansi();
         boolean good = true;
-        for (ModelReport.Finding finding : ModelReport.of(Files.readAllBytes(file), frontEnd.spec())) {
+        for (ModelReport.Finding finding : ModelReport.of(Files.readAllBytes(file), frontEnd.frontEnd())) {
             String mark = ansi.string(finding.fits() ? "@|green fits|@     " : "@|red does not|@ ");
             spec.commandLine().getOut().println(mark + finding.sentence());
             good &= finding.fits();

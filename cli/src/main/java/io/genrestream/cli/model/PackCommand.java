@@ -2,6 +2,7 @@ package io.genrestream.cli.model;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.FrontEndOptions;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
 import io.genrestream.scoring.Activation;
@@ -84,7 +85,7 @@ final class PackCommand implements Callable<Integer> {
     private double trackExponent;
 
     @Mixin
-    private FrontEndOption frontEnd;
+    private FrontEndOptions frontEnd;
 
     @Spec
     private CommandSpec spec;
@@ -101,7 +102,7 @@ final class PackCommand implements Callable<Integer> {
     }
 
     private Stamp stamp() {
-        FrontEndSpec used = frontEnd.spec();
+        FrontEndSpec used = frontEnd.frontEnd();
         String file = input.getFileName().toString();
         return new Stamp(
                 name != null ? name : file.replaceFirst("\\.onnx$", ""),

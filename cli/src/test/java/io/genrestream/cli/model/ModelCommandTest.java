@@ -29,12 +29,8 @@ class ModelCommandTest {
 
     @Test
     void shouldSayWhatDoesNotFitWhereAnotherFrontEndIsInUse() {
-        String customary =
-                "rate=22050 window=2048 fft=2048 hop=512 taper=hann power=2.0 bands=96 mel=slaney norm=slaney"
-                        + " fmin=0.0 fmax=11025.0 log=db floor=1.0E-10 offset=0.0 mfcc=20 dct=ortho frames=34 every=17"
-                        + " decoder=ffmpeg-8.0-swr-s16";
 
-        assertThat(run("check", SHIPPED.toString(), "--spec", customary)).isOne();
+        assertThat(run("check", SHIPPED.toString(), "--spec", "hop=512")).isOne();
         assertThat(out.toString()).contains("does not", "hop=1920 (model) against hop=512 (in use)");
     }
 
