@@ -49,9 +49,9 @@ def run(data, out, seeds, settings, window, every):
             if result.exists():
                 continue
             print(f"seed {seed} fold {fold}", flush=True)
-            held_out = _where(tracks, fold_of == fold)
+            held_out = tracks.at(np.flatnonzero(fold_of == fold))
             training = train.fit(
-                _where(tracks, fold_of != fold),
+                tracks.at(np.flatnonzero(fold_of != fold)),
                 labels,
                 result.with_suffix(".pt"),
                 settings(seed),
@@ -121,10 +121,6 @@ def _out_of_fold(out, seed, fold_of):
     for fold, part in enumerate(parts):
         whole[fold_of == fold] = part
     return whole
-
-
-def _where(tracks, chosen):
-    return tracks.only([name for name, taken in zip(tracks.names, chosen) if taken])
 
 
 def _result(out, seed, fold):

@@ -25,7 +25,9 @@ class Tracks:
 
     def only(self, names):
         places = {name: place for place, name in enumerate(self.names)}
-        chosen = [places[name] for name in names]
+        return self.at([places[name] for name in names])
+
+    def at(self, chosen):
         return Tracks(
             self.frames[chosen],
             [self.names[i] for i in chosen],
