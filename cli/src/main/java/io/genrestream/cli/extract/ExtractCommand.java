@@ -2,7 +2,10 @@ package io.genrestream.cli.extract;
 
 import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.cli.CliError;
+import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.MusicArguments;
+import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ExcerptOptions;
 import io.genrestream.cli.offline.FrontEndOptions;
 import io.genrestream.cli.offline.JobOptions;
@@ -13,7 +16,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +44,7 @@ import picocli.CommandLine.Spec;
             "FILE.partial, with which the same command goes on after Ctrl-C, a crash or a",
             "full disk. Files without rows are listed in FILE.problems.csv.",
             "",
-            "Exit status: 0 every file has rows; 1 some failed; 2 not understood."
+            "Exit status: 0 every file has rows; 1 some failed; 2 not understood; 130 Ctrl-C."
         })
 public final class ExtractCommand implements Callable<Integer> {
     private static final long SIGNAL_MILLIS = 500;
@@ -75,10 +77,8 @@ public final class ExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final AtomicBoolean ending = new AtomicBoolean();
-
     @Override
-    public Integer call() throws DecodingException, InterruptedException {
+    public Integer call() throws DecodingException {
         FrontEndSpec frontEnd = columns.isFma() ? FrontEndSpec.SHIPPED : frontEnds.frontEnd();
         if (listing) {
             ColumnListing.print(
@@ -91,26 +91,53 @@ public final class ExtractCommand implements Callable<Integer> {
         TableFile file = new TableFile(output, format());
         Conditions conditions = conditions(layout, frontEnd);
         int jobs = options.jobs();
-        PrintWriter err = spec.commandLine().getErr();
-        MusicLibrary music = arguments.find(err);
+        MusicLibrary music = arguments.find(err());
         if (music.files().isEmpty()) {
             return 1;
         }
-        try (Journal journal = file.journal(conditions)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.set(true)));
-            Extraction extraction = new Extraction(layout, frontEnd, new FolderLabels(arguments.named()), journal, err);
-            boolean visible = ProgressLine.onTerminal() && !options.quiet();
-            String progress = extraction.run(music.files(), jobs, excerpts.excerpt(), visible, ending);
-            if (visible || options.verbose()) {
-                err.println(progress);
+        try (CtrlC ctrlC = new CtrlC()) {
+            try (Journal journal = file.journal(conditions)) {
+                Extraction extraction =
+                        new Extraction(layout, frontEnd, new FolderLabels(arguments.named()), journal, err());
+                List<KeptFile> kept = extract(extraction, music.files(), jobs, ctrlC);
+                file.finish(new FeatureTable(layout, journal, kept), kept, journal);
+                return summarize(kept) && music.problems().isEmpty() ? 0 : 1;
+            } catch (InterruptedException e) {
+                return interrupted();
+            } catch (CommandFailure e) {
+                if (ctrlC.pressed() && e.code() == CliError.OUTPUT_UNWRITABLE) {
+                    return interrupted(); // which closes files that are being written
+                }
+                throw e;
             }
-            List<KeptFile> kept = extraction.kept(music.files());
-            if (isEnding(kept)) {
-                return 1;
-            }
-            file.finish(new FeatureTable(layout, journal, kept), kept, journal);
-            return summarize(kept, err) && music.problems().isEmpty() ? 0 : 1;
         }
+    }
+
+    private List<KeptFile> extract(Extraction extraction, List<Path> files, int jobs, CtrlC ctrlC)
+            throws DecodingException, InterruptedException {
+        boolean visible = ProgressLine.onTerminal() && !options.quiet();
+        String progress = extraction.run(files, jobs, excerpts.excerpt(), visible, ctrlC::pressed);
+        if (visible || options.verbose()) {
+            err().println(progress);
+        }
+        List<KeptFile> kept = extraction.kept(files);
+        if (kept.stream().anyMatch(file -> file.failed() && file.code().startsWith("DECODER"))) {
+            Thread.sleep(SIGNAL_MILLIS); // Ctrl-C ends the decoders too, and perhaps before this process is told
+        }
+        if (ctrlC.pressed()) {
+            throw new InterruptedException();
+        }
+        return kept;
+    }
+
+    private int interrupted() {
+        err().println("Interrupted; the same command goes on.");
+        err().flush();
+        return CtrlC.EXIT_CODE;
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     private TableFormat format() {
@@ -133,24 +160,17 @@ public final class ExtractCommand implements Callable<Integer> {
                 excerpt.duration().map(length -> length.toNanos() / 1e9).orElse(null));
     }
 
-    /** Ctrl-C ends the decoders too, and perhaps before this process is told. */
-    private boolean isEnding(List<KeptFile> kept) throws InterruptedException {
-        if (kept.stream().anyMatch(file -> file.failed() && file.code().startsWith("DECODER"))) {
-            Thread.sleep(SIGNAL_MILLIS);
-        }
-        return ending.get();
-    }
-
     /** Whether every file has rows. */
-    private boolean summarize(List<KeptFile> kept, PrintWriter err) {
+    private boolean summarize(List<KeptFile> kept) {
         long failed = kept.stream().filter(KeptFile::failed).count();
         if (failed == kept.size()) {
-            err.println("No file has rows, so there is no table; see " + ProblemFile.beside(output) + ".");
+            err().println("No file has rows, so there is no table; see " + ProblemFile.beside(output) + ".");
         } else if (!options.quiet()) {
-            String rest = failed == 0 ? "" : "; %d failed, see %s".formatted(failed, ProblemFile.beside(output));
-            err.println("%s has the rows of %d files%s.".formatted(output, kept.size() - failed, rest));
+            String rest = failed == 0 ? "" : "; see " + ProblemFile.beside(output);
+            err().println("%s has the rows of %d of %d files%s."
+                    .formatted(output, kept.size() - failed, kept.size(), rest));
         }
-        err.flush();
+        err().flush();
         return failed == 0;
     }
 }

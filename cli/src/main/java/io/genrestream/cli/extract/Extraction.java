@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** Analyses the files that the journal keeps no rows of, and has their rows kept. */
 final class Extraction {
@@ -34,13 +34,13 @@ final class Extraction {
      * @param ending whether the process is about to end: what fails then is no outcome
      * @return how far it came
      */
-    String run(List<Path> files, int jobs, Excerpt excerpt, boolean visible, AtomicBoolean ending)
+    String run(List<Path> files, int jobs, Excerpt excerpt, boolean visible, BooleanSupplier ending)
             throws DecodingException, InterruptedException {
         List<Path> open = files.stream().filter(file -> !isKept(file)).toList();
         try (AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> new SampleAnalyzer(spec));
                 ProgressLine line = new ProgressLine(visible, run::progress)) {
             run.run(open, this::rows, (outcome, rows) -> {
-                if (!ending.get()) {
+                if (!ending.getAsBoolean()) {
                     KeptFile kept = rows.kept(outcome, labels.of(outcome.file()));
                     journal.add(kept);
                     if (kept.failed() || kept.truncated()) {
@@ -81,7 +81,7 @@ final class Extraction {
 
     private void report(KeptFile file) {
         String text = "%s: %s: %s".formatted(ProblemFile.code(file), file.file(), ProblemFile.message(file));
-        err.println(text.replaceAll("\\p{Cntrl}", "?"));
+        err.println(text.replaceAll("\\p{Cc}", "?"));
         err.flush();
     }
 }

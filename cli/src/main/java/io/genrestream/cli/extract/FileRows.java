@@ -63,7 +63,7 @@ abstract class FileRows implements TrackSink {
                         heard.file().toString(),
                         stamp,
                         label,
-                        heard.audio().tags().getOrDefault("artist", "").replaceAll("\\p{Cntrl}", " "),
+                        heard.audio().tags().getOrDefault("artist", "").replaceAll("\\p{Cc}", " "),
                         heard.audio().truncated(),
                         null,
                         null,

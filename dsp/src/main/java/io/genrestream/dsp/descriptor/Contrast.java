@@ -60,18 +60,25 @@ public final class Contrast {
         return n == 0 ? 0 : decibels(mean(magnitude, band, n, sign));
     }
 
-    /** Mean of the band's {@code n} largest ({@code sign} 1) or smallest (-1) magnitudes, kept by insertion. */
+    /**
+     * Mean of the band's {@code n} largest ({@code sign} 1) or smallest (-1) magnitudes, kept by insertion. Spectra of music
+     * fall, so that the smallest are looked for from the band's top: most of what follows then is no candidate.
+     */
     private double mean(double[] magnitude, int band, int n, int sign) {
         Arrays.fill(extreme, 0, n, Double.NEGATIVE_INFINITY); // in falling order
-        for (int bin = from[band]; bin < to[band]; bin++) {
-            double value = sign * magnitude[bin];
-            if (value > extreme[n - 1]) {
+        int first = sign > 0 ? from[band] : to[band] - 1;
+        int bins = to[band] - from[band];
+        double least = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < bins; i++) {
+            double value = sign * magnitude[first + sign * i];
+            if (value > least) {
                 int place = n - 1;
                 while (place > 0 && extreme[place - 1] < value) {
                     extreme[place] = extreme[place - 1];
                     place--;
                 }
                 extreme[place] = value;
+                least = extreme[n - 1];
             }
         }
         double sum = 0;
