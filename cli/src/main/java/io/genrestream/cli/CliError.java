@@ -35,6 +35,9 @@ public enum CliError {
             "This Java finds no fonts or no library to write with, so that no picture can be drawn.",
             "Install them: on Debian and Ubuntu apt-get install fontconfig libfreetype6 fonts-dejavu-core."),
     NOTHING_TO_DRAW("There is too little sound for this picture.", "Give a longer --duration, or a smaller --offset."),
+    NO_EMBEDDING("The model places tracks nowhere: it has no embedding.", "Compare them with --by features."),
+    TOO_FEW_TRACKS(
+            "There are too few different tracks to group.", "Give at least three, and no more --groups than tracks."),
     LEFTOVER("A process of an earlier run does not end.", "End it by the process id in the message, then try again.");
 
     private final String meaning;

@@ -2,6 +2,7 @@ package io.genrestream.cli;
 
 import io.genrestream.cli.bench.BenchCommand;
 import io.genrestream.cli.classify.ClassifyCommand;
+import io.genrestream.cli.cluster.ClusterCommand;
 import io.genrestream.cli.extract.ExtractCommand;
 import io.genrestream.cli.model.ModelCommand;
 import io.genrestream.cli.plot.PlotCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             ExtractCommand.class,
             ModelCommand.class,
             PlotCommand.class,
+            ClusterCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -40,6 +40,9 @@ public final class Look {
         0x9BBF3B
     };
 
+    /** As many as {@link #colour} tells apart. */
+    public static final int COLOURS = PALETTE.length;
+
     private Look() {}
 
     /** The colour of the n-th of several things; they repeat after 12. */

@@ -7,33 +7,46 @@ import java.util.List;
 import org.jfree.chart.JFreeChart;
 
 /**
- * Charts below one another.
+ * Charts of one size, below one another or side by side.
  *
- * @param width in pixels
+ * @param columns charts side by side
+ * @param width of each chart in pixels
  * @param height of each chart in pixels
  */
-public record Page(int width, int height, List<JFreeChart> charts) {
+public record Page(int columns, int width, int height, List<JFreeChart> charts) {
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 600;
     private static final int HEIGHT_ON_SHEET = 280;
 
+    /** All on a page as large as any picture, below one another. */
     public static Page of(List<JFreeChart> charts) {
-        return new Page(WIDTH, HEIGHT / charts.size(), charts);
+        return new Page(1, WIDTH, HEIGHT / charts.size(), charts);
     }
 
+    /** The same side by side. */
+    public static Page beside(List<JFreeChart> charts) {
+        return new Page(charts.size(), WIDTH / charts.size(), HEIGHT, charts);
+    }
+
+    /** A page as long as they need. */
     public static Page sheet(List<JFreeChart> charts) {
-        return new Page(WIDTH, HEIGHT_ON_SHEET, charts);
+        return new Page(1, WIDTH, HEIGHT_ON_SHEET, charts);
+    }
+
+    int totalWidth() {
+        return width * columns;
     }
 
     int totalHeight() {
-        return height * charts.size();
+        return height * Math.ceilDiv(charts.size(), columns);
     }
 
     void draw(Graphics2D g) {
         g.setColor(Color.WHITE);
-        g.fillRect(0, 0, width, totalHeight());
+        g.fillRect(0, 0, totalWidth(), totalHeight());
         for (int i = 0; i < charts.size(); i++) {
-            charts.get(i).draw(g, new Rectangle2D.Double(0, i * height, width, height));
+            Rectangle2D place = new Rectangle2D.Double(i % columns * width, i / columns * height, width, height);
+            charts.get(i).draw(g, place);
         }
     }
 }

@@ -28,7 +28,7 @@ public enum PictureFile {
     PNG {
         @Override
         void write(Page page, OutputStream out) throws IOException {
-            BufferedImage image = new BufferedImage(page.width(), page.totalHeight(), BufferedImage.TYPE_INT_RGB);
+            BufferedImage image = new BufferedImage(page.totalWidth(), page.totalHeight(), BufferedImage.TYPE_INT_RGB);
             Graphics2D g = image.createGraphics();
             try {
                 g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
@@ -47,7 +47,7 @@ public enum PictureFile {
             context.setComment("Made by Genrestream.");
             context.setImageHandler(new InlineImages());
             SVGGraphics2D g = new SVGGraphics2D(context, false);
-            g.setSVGCanvasSize(new Dimension(page.width(), page.totalHeight()));
+            g.setSVGCanvasSize(new Dimension(page.totalWidth(), page.totalHeight()));
             page.draw(g);
             writeDocument(g.getRoot(), out);
         }

@@ -1,0 +1,29 @@
+package io.genrestream.cli.cluster;
+
+import io.genrestream.analysis.HeardTrack;
+import java.util.Locale;
+
+/** What tracks are compared by. */
+enum Basis {
+    /** Where the model puts them. */
+    EMBEDDING {
+        @Override
+        float[] of(HeardTrack track) {
+            return track.result().orElseThrow().embedding();
+        }
+    },
+    /** The statistics of their MFCC and descriptors. */
+    FEATURES {
+        @Override
+        float[] of(HeardTrack track) {
+            return track.aggregate();
+        }
+    };
+
+    abstract float[] of(HeardTrack track);
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

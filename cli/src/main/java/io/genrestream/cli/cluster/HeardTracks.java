@@ -1,0 +1,100 @@
+package io.genrestream.cli.cluster;
+
+import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.cli.CliError;
+import io.genrestream.cli.CommandFailure;
+import io.genrestream.scoring.track.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Tracks that can be compared. */
+final class HeardTracks {
+    private static final int FEWEST = 3;
+
+    private final Basis basis;
+    private final List<String> genres;
+    private final Labels labels;
+    private final List<FileAnalysis.Heard> tracks = new ArrayList<>();
+    private final List<float[]> vectors = new ArrayList<>();
+
+    /** @param genres the model's labels, in the order of its scores */
+    HeardTracks(Basis basis, List<String> genres, Labels labels) {
+        this.basis = basis;
+        this.genres = genres;
+        this.labels = labels;
+    }
+
+    /** Takes a track, or says why it cannot be compared; empty where it can. */
+    String take(FileAnalysis outcome) {
+        return switch (outcome) {
+            case FileAnalysis.Failed failed -> failed.code() + ": " + failed.file() + ": " + failed.message();
+            case FileAnalysis.Heard heard -> take(heard);
+        };
+    }
+
+    private String take(FileAnalysis.Heard heard) {
+        if (heard.track().result().orElseThrow().windows() == 0) {
+            return heard.reason().orElseThrow() + ": " + heard.file() + ": There is no music in it to compare.";
+        }
+        float[] vector = basis.of(heard.track());
+        if (vector.length == 0) {
+            throw new CommandFailure(CliError.NO_EMBEDDING, heard.file().toString());
+        }
+        tracks.add(heard);
+        vectors.add(vector);
+        return "";
+    }
+
+    int size() {
+        return tracks.size();
+    }
+
+    /**
+     * @param groups number of groups, null for the best
+     * @throws CommandFailure TOO_FEW_TRACKS when there are fewer different ones than groups, or than three
+     */
+    TrackMap map(Integer groups, long seed) {
+        Space space = vectors.isEmpty() ? new Space(new double[0][]) : Space.of(vectors.toArray(float[][]::new));
+        int distinct = Grouping.distinct(space.points());
+        if (distinct < FEWEST || groups != null && distinct < groups) {
+            throw new CommandFailure(CliError.TOO_FEW_TRACKS, distinct + " different tracks");
+        }
+        Grouping grouping =
+                groups == null ? Grouping.best(space.points(), seed) : Grouping.of(space.points(), groups, seed);
+        Agreement agreement = labels == Labels.NONE ? null : Agreement.of(grouping.groups(), labelNumbers());
+        return new TrackMap(
+                basis.toString(),
+                grouping.count(),
+                grouping.silhouette(),
+                labels.toString(),
+                agreement == null ? null : agreement.nmi(),
+                agreement == null ? null : agreement.ari(),
+                seed,
+                placed(grouping, space.map()));
+    }
+
+    private List<PlacedTrack> placed(Grouping grouping, double[][] map) {
+        return IntStream.range(0, tracks.size())
+                .mapToObj(i -> {
+                    FileAnalysis.Heard heard = tracks.get(i);
+                    Decision decision = heard.track().result().orElseThrow().decision();
+                    return new PlacedTrack(
+                            heard.file().toString(),
+                            grouping.groups()[i] + 1,
+                            decision.label() == Decision.NO_LABEL ? null : genres.get(decision.label()),
+                            decision.confidence(),
+                            labels.of(heard.file()),
+                            map[i][0],
+                            map[i][1]);
+                })
+                .toList();
+    }
+
+    private int[] labelNumbers() {
+        List<String> names =
+                tracks.stream().map(track -> labels.of(track.file())).toList();
+        List<String> distinct = names.stream().distinct().toList();
+        return names.stream().mapToInt(distinct::indexOf).toArray();
+    }
+}

@@ -1,0 +1,50 @@
+package io.genrestream.cli.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.genrestream.cli.picture.Look;
+import io.genrestream.cli.picture.WholeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** The map as a page for a browser that needs nothing but itself: pointing at a track tells what it is. */
+final class MapPage {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PLACE = "\"DATA\"";
+
+    private MapPage() {}
+
+    static void write(TrackMap map, Path file) {
+        WholeFile.write(file, out -> out.write(page(map).getBytes(UTF_8)));
+    }
+
+    private static String page(TrackMap map) {
+        ObjectNode data = JSON.valueToTree(map);
+        data.put("summary", map.summary());
+        ArrayNode colours = data.putArray("colours");
+        for (int n = 0; n < Look.COLOURS; n++) {
+            colours.add("#%06x".formatted(Look.colour(n).getRGB() & 0xFFFFFF));
+        }
+        try {
+            // A name must not end the script that it stands in.
+            String text = JSON.writeValueAsString(data).replace("<", "\\u003c");
+            return template().replace(PLACE, text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String template() {
+        try (InputStream in = MapPage.class.getResourceAsStream("map.html")) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The page's template lies in this jar.", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.genrestream.cli.picture;
+
+import java.awt.Color;
+import java.awt.geom.Ellipse2D;
+import java.util.List;
+import java.util.TreeMap;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/**
+ * Dots in a plane, of a colour for each name.
+ *
+ * @param axis what both axes are called; a number is put behind it
+ */
+public record DotChart(String title, String axis, List<Dot> dots) {
+    private static final double RADIUS = 4.5;
+    private static final double MARGIN = 0.05;
+
+    /** @param name what its colour stands for */
+    public record Dot(double x, double y, String name) {}
+
+    /** Charts side by side. */
+    public static Page beside(List<DotChart> charts) {
+        return Page.beside(charts.stream().map(DotChart::chart).toList());
+    }
+
+    private JFreeChart chart() {
+        TreeMap<String, XYSeries> series = new TreeMap<>(DotChart::compare);
+        for (Dot dot : dots) {
+            series.computeIfAbsent(dot.name(), XYSeries::new).add(dot.x(), dot.y());
+        }
+        XYSeriesCollection all = new XYSeriesCollection();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        renderer.setDrawOutlines(true);
+        renderer.setUseOutlinePaint(true);
+        for (XYSeries one : series.values()) {
+            int n = all.getSeriesCount();
+            renderer.setSeriesPaint(n, Look.colour(n));
+            renderer.setSeriesOutlinePaint(n, Color.WHITE);
+            renderer.setSeriesShape(n, new Ellipse2D.Double(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS));
+            all.addSeries(one);
+        }
+        XYPlot plot = new XYPlot(all, number(axis + " 1"), number(axis + " 2"), renderer);
+        return Look.named(title, plot);
+    }
+
+    /** Group 10 comes after group 9. */
+    private static int compare(String one, String other) {
+        int byLength = one.startsWith("group ") && other.startsWith("group ") ? one.length() - other.length() : 0;
+        return byLength != 0 ? byLength : one.compareTo(other);
+    }
+
+    private static NumberAxis number(String label) {
+        NumberAxis number = new NumberAxis(label);
+        number.setAutoRangeIncludesZero(false);
+        number.setStandardTickUnits(Axes.numbers());
+        number.setLowerMargin(MARGIN);
+        number.setUpperMargin(MARGIN);
+        Look.apply(number);
+        return number;
+    }
+}
