@@ -52,7 +52,7 @@ record Grouping(int[] groups, int count, double silhouette) {
         KMeansPlusPlusClusterer<Point> once =
                 new KMeansPlusPlusClusterer<>(count, ITERATIONS, new EuclideanDistance(), new Well19937c(seed));
         List<CentroidCluster<Point>> clusters =
-                new ArrayList<>(new MultiKMeansPlusPlusClusterer<>(once, STARTS).cluster(all));
+                new ArrayList<>(new MultiKMeansPlusPlusClusterer<>(once, STARTS, new Inertia<>()).cluster(all));
         clusters.removeIf(cluster -> cluster.getPoints().isEmpty());
         clusters.sort(Comparator.<CentroidCluster<Point>>comparingInt(
                         cluster -> -cluster.getPoints().size())

@@ -52,7 +52,7 @@ class GroupingTest {
     void shouldLeaveOutWhatIsTheSameInAll() {
         Space space = Space.of(new float[][] {{1, 5, 2}, {2, 5, 0}, {3, 5, 7}});
 
-        assertThat(space.points()).allMatch(point -> point.length == 2);
+        assertThat(space.points()).hasDimensions(3, 2);
         assertThat(Arrays.stream(space.points()).mapToDouble(point -> point[0]).sum())
                 .isZero();
         assertThat(space.map()).hasDimensions(3, 2);
@@ -61,7 +61,7 @@ class GroupingTest {
 
     private static float[][] heaps(int heaps) {
         Random random = new Random(5);
-        float[][] points = new float[heaps * EACH][6];
+        float[][] points = new float[heaps * EACH][heaps];
         for (int i = 0; i < points.length; i++) {
             for (int j = 0; j < points[i].length; j++) {
                 points[i][j] = (float) ((i / EACH == j ? 20 : 0) + random.nextGaussian());
