@@ -2,8 +2,12 @@ package io.genrestream.cli.picture;
 
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -18,6 +22,7 @@ import org.jfree.data.xy.XYSeriesCollection;
  */
 public record DotChart(String title, String axis, List<Dot> dots) {
     private static final double RADIUS = 4.5;
+    private static final String OTHERS = "others";
     private static final double MARGIN = 0.05;
 
     /** @param name what its colour stands for */
@@ -30,8 +35,10 @@ public record DotChart(String title, String axis, List<Dot> dots) {
 
     private JFreeChart chart() {
         TreeMap<String, XYSeries> series = new TreeMap<>(DotChart::compare);
+        Set<String> named = mostFrequent();
         for (Dot dot : dots) {
-            series.computeIfAbsent(dot.name(), XYSeries::new).add(dot.x(), dot.y());
+            String name = named.contains(dot.name()) ? dot.name() : OTHERS;
+            series.computeIfAbsent(name, XYSeries::new).add(dot.x(), dot.y());
         }
         XYSeriesCollection all = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
@@ -46,6 +53,17 @@ public record DotChart(String title, String axis, List<Dot> dots) {
         }
         XYPlot plot = new XYPlot(all, number(axis + " 1"), number(axis + " 2"), renderer);
         return Look.named(title, plot);
+    }
+
+    /** As many as there are colours for, one of which is for all others. */
+    private Set<String> mostFrequent() {
+        Map<String, Long> counts = dots.stream().collect(Collectors.groupingBy(Dot::name, Collectors.counting()));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(counts.size() > Look.COLOURS ? Look.COLOURS - 1 : Look.COLOURS)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Group 10 comes after group 9. */

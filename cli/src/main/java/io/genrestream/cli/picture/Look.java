@@ -10,6 +10,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.block.RectangleConstraint;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -22,6 +23,7 @@ public final class Look {
     /** Right of the numbers: for a colour bar, a second axis, or names (pixels). */
     static final int RIGHT = 104;
 
+    private static final int LONGEST_NAME = 11;
     private static final int LEFT = 72;
     private static final int PADDING = 8;
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
@@ -91,6 +93,9 @@ public final class Look {
                 return new Size2D(RIGHT, super.arrange(g, constraint).height);
             }
         };
+        if (plot.getRenderer() instanceof AbstractXYItemRenderer renderer) {
+            renderer.setLegendItemLabelGenerator((data, series) -> fitted(data.getSeriesKey(series)));
+        }
         legend.setPosition(RectangleEdge.RIGHT);
         legend.setItemFont(TICK);
         legend.setItemPaint(INK);
@@ -100,6 +105,11 @@ public final class Look {
         chart.addSubtitle(legend);
         space(plot, 0);
         return chart;
+    }
+
+    private static String fitted(Comparable<?> name) {
+        String text = name.toString();
+        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME - 1) + "\u2026";
     }
 
     /** What is drawn of a plot's second axis and names that stand above it. */

@@ -1,10 +1,11 @@
 package io.genrestream.cli.plot;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Beats by dynamic programming (Ellis, "Beat tracking by dynamic programming", 2007): the frames whose onset strengths add
- * up to most while their distances stay near the beat's period. The period is the lag at which the onset strength's
+ * up to most while their distances stay near the beat's period. Unless the tempo is known, the period is the lag at which the onset strength's
  * autocorrelation, weighted towards 120 beats a minute, is greatest.
  *
  * @param tempo beats a minute; 0 where there are no beats
@@ -23,14 +24,17 @@ record Beats(double tempo, int[] frames) {
     /**
      * @param novelty onset strength of each frame
      * @param frameRate frames a second
+     * @param tempo beats a minute, where it is known otherwise
      */
-    static Beats of(float[] novelty, double frameRate) {
+    static Beats of(float[] novelty, double frameRate, OptionalDouble tempo) {
         double[] strength = standardised(novelty);
         int longest = (int) (60 * frameRate / SLOWEST);
         if (strength.length < 2 * longest) {
             return NONE;
         }
-        double period = period(strength, frameRate, longest);
+        double period = tempo.isPresent()
+                ? 60 * frameRate / Math.clamp(tempo.getAsDouble(), SLOWEST, FASTEST)
+                : period(strength, frameRate, longest);
         return period == 0 ? NONE : new Beats(60 * frameRate / period, track(strength, period));
     }
 

@@ -24,7 +24,7 @@ final class NoveltyChart {
     static JFreeChart of(Drawing drawing) {
         Sound sound = drawing.sound();
         float[] novelty = sound.novelty();
-        XYSeries series = new XYSeries("onset strength", false);
+        XYSeries series = new XYSeries("onsets", false);
         double highest = LEAST_RANGE_DB;
         for (int i = 0; i < novelty.length; i++) {
             series.add(sound.frameTime(i), novelty[i]);
@@ -39,7 +39,7 @@ final class NoveltyChart {
         XYPlot plot =
                 new XYPlot(curves, drawing.time(), Axes.between("Onset strength (dB)", 0, HEADROOM * highest), line);
         plot.setDomainGridlinesVisible(false);
-        Beats beats = Beats.of(novelty, Sound.frameRate());
+        Beats beats = Beats.of(novelty, Sound.frameRate(), sound.tempo());
         for (int beat : beats.frames()) {
             plot.addDomainMarker(new ValueMarker(sound.frameTime(beat), BEAT, new BasicStroke(1.1f)), Layer.BACKGROUND);
         }

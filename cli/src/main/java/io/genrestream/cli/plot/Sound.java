@@ -2,6 +2,10 @@ package io.genrestream.cli.plot;
 
 import io.genrestream.analysis.TrackSink;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.rhythm.RhythmModule;
+import io.genrestream.dsp.rhythm.StreamRhythm;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** All that pictures show of a track's sound, gathered while it is decoded, with the customary front end. */
 final class Sound implements TrackSink {
@@ -12,6 +16,8 @@ final class Sound implements TrackSink {
     private final PowerFrames spectra = new PowerFrames(SPEC, powers::add);
     private final MeanColumns rows = new MeanColumns(SPEC.frameWidth());
     private final OnsetStrength onsets = new OnsetStrength(SPEC.bands());
+    private final Optional<StreamRhythm> rhythm =
+            RhythmModule.find().map(module -> module.tracker(SPEC.sampleRate()).start(0));
     private final double start;
     private long samples;
 
@@ -25,6 +31,7 @@ final class Sound implements TrackSink {
         samples += length;
         envelope.add(pcm, offset, length);
         spectra.hear(pcm, offset, length);
+        rhythm.ifPresent(stream -> stream.hear(pcm, offset, length));
     }
 
     @Override
@@ -50,6 +57,11 @@ final class Sound implements TrackSink {
     /** Onset strength of each frame (dB). */
     float[] novelty() {
         return onsets.strengths();
+    }
+
+    /** Beats a minute, as the optional rhythm module hears them; empty without it. */
+    OptionalDouble tempo() {
+        return rhythm.map(stream -> stream.whole().tempo()).orElseGet(OptionalDouble::empty);
     }
 
     boolean isTooShort() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.genrestream.dsp.Carry;
 import io.genrestream.dsp.FrontEnd;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,7 @@ class RhythmTest {
     @ParameterizedTest
     @ValueSource(doubles = {90, 120, 150})
     void shouldFindTempoAndBeatsOfClicks(double bpm) {
-        Beats beats = Beats.of(novelty(clicks(bpm)), Sound.frameRate());
+        Beats beats = Beats.of(novelty(clicks(bpm)), Sound.frameRate(), OptionalDouble.empty());
 
         assertThat(beats.tempo()).isCloseTo(bpm, within(BPM_WITHIN));
         assertThat(beats.frames()).hasSizeBetween((int) (SECONDS * bpm / 60) - 2, (int) (SECONDS * bpm / 60) + 1);
@@ -31,6 +32,14 @@ class RhythmTest {
             double phase = sound.frameTime(frame) % period;
             assertThat(Math.min(phase, period - phase)).isLessThan(BEAT_WITHIN);
         }
+    }
+
+    @Test
+    void shouldFollowATempoThatIsKnown() {
+        Beats beats = Beats.of(novelty(clicks(120)), Sound.frameRate(), OptionalDouble.of(60));
+
+        assertThat(beats.tempo()).isCloseTo(60, within(BPM_WITHIN));
+        assertThat(beats.frames()).hasSizeBetween(SECONDS - 3, SECONDS + 1);
     }
 
     @Test
@@ -52,13 +61,16 @@ class RhythmTest {
         float[] novelty = novelty(new short[SECONDS * RATE]);
 
         assertThat(novelty).containsOnly(0);
-        assertThat(Beats.of(novelty, Sound.frameRate()).frames()).isEmpty();
+        assertThat(Beats.of(novelty, Sound.frameRate(), OptionalDouble.empty()).frames())
+                .isEmpty();
         assertThat(new Tempogram(novelty, Sound.frameRate()).values()[0]).containsOnly(0);
     }
 
     @Test
     void shouldFindNoBeatsInOneFrame() {
-        assertThat(Beats.of(new float[1], Sound.frameRate()).frames()).isEmpty();
+        assertThat(Beats.of(new float[1], Sound.frameRate(), OptionalDouble.empty())
+                        .frames())
+                .isEmpty();
         assertThat(new Tempogram(new float[1], Sound.frameRate()).values()).hasNumberOfRows(1);
     }
 
