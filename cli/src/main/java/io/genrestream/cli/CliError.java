@@ -38,6 +38,39 @@ public enum CliError {
     NO_EMBEDDING("The model places tracks nowhere: it has no embedding.", "Compare them with --by features."),
     TOO_FEW_TRACKS(
             "There are too few different tracks to group.", "Give at least three, and no more --groups than tracks."),
+    SORT_UNWRITABLE(
+            "The folder that is sorted into takes no more.",
+            "Free some space or make it writable, then give the same command again: it goes on where this one ended."),
+    SORT_BUSY("Another sort or undo is at work on this folder.", "Wait until it has ended, or name another --into."),
+    SORT_JOURNAL(
+            "The journal of an earlier sort cannot be read.",
+            "Move the folder .genrestream-sort away; earlier sorts cannot be taken back then."),
+    NOT_SORTED(
+            "The file cannot be put into its genre's folder, and stays where it is.",
+            "Look at the detail: its name, or the permissions of its folder and of the genre's."),
+    NOTHING_TO_UNDO(
+            "No sort into this folder can be taken back.", "Name the folder that was given to sort with --into."),
+    NOT_UNDONE(
+            "A file could not be put back.",
+            "Look at the detail, clear its old place or its permissions, and give the same command again."),
+    DATASET_UNREADABLE(
+            "The data set is not laid out as it must be, or cannot be read.",
+            "Look at the detail and at `genrestream evaluate --help`, which tells the layouts."),
+    DUPLICATE_TRACKS(
+            "The data set has tracks twice, which would count twice.",
+            "Take the second ones out, or out of the table."),
+    GENRE_UNKNOWN(
+            "The data set has genres that are no label of the model.",
+            "Write a line for each into a file and give it with --genres: Hip-Hop=hiphop, or Experimental= to leave it out."),
+    GENRE_MAP(
+            "The file of --genres cannot be read.",
+            "Write a line for each genre: the data set's name, =, and a label of the model or nothing."),
+    FEATURES_UNFIT(
+            "The file of features is not one that this model can score.",
+            "Compute the features with this model's front end, into arrays track, genre and log_mel_db [tracks][frames][bands]."),
+    NOTHING_MEASURED(
+            "The data set has no track that could be measured.",
+            "Look at the codes of the files that were skipped, or name a folder with music in it."),
     LEFTOVER("A process of an earlier run does not end.", "End it by the process id in the message, then try again.");
 
     private final String meaning;

@@ -3,6 +3,7 @@ package io.genrestream.cli;
 import io.genrestream.cli.bench.BenchCommand;
 import io.genrestream.cli.classify.ClassifyCommand;
 import io.genrestream.cli.cluster.ClusterCommand;
+import io.genrestream.cli.evaluate.EvaluateCommand;
 import io.genrestream.cli.extract.ExtractCommand;
 import io.genrestream.cli.model.ModelCommand;
 import io.genrestream.cli.plot.PlotCommand;
@@ -10,6 +11,7 @@ import io.genrestream.cli.run.DownCommand;
 import io.genrestream.cli.run.StatusCommand;
 import io.genrestream.cli.run.UpCommand;
 import io.genrestream.cli.send.SendCommand;
+import io.genrestream.cli.sort.SortCommand;
 import io.genrestream.cli.watch.WatchCommand;
 import java.util.Arrays;
 import java.util.logging.Level;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Command;
             ModelCommand.class,
             PlotCommand.class,
             ClusterCommand.class,
+            SortCommand.class,
+            EvaluateCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

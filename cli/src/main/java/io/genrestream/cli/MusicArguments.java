@@ -8,10 +8,11 @@ import picocli.CommandLine.Parameters;
 
 /** The music that a command is given. */
 public final class MusicArguments {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE|DIR|LIST",
-            description = "Music files, folders with music below them, m3u or m3u8 lists, an iTunes Library.xml.")
+    public static final String LABEL = "FILE|DIR|LIST";
+    public static final String DESCRIPTION =
+            "Music files, folders with music below them, m3u or m3u8 lists, an iTunes Library.xml.";
+
+    @Parameters(arity = "1..*", paramLabel = LABEL, description = DESCRIPTION)
     private List<Path> named;
 
     public List<Path> named() {
@@ -20,6 +21,11 @@ public final class MusicArguments {
 
     /** Finds the music, and says on {@code err} what of it is not there. */
     public MusicLibrary find(PrintWriter err) {
+        return find(named, err);
+    }
+
+    /** The same for paths that a command reads by itself. */
+    public static MusicLibrary find(List<Path> named, PrintWriter err) {
         MusicLibrary library = MusicLibrary.of(named);
         library.problems().forEach(problem -> err.println(problem.error() + ": " + problem.sentence()));
         err.flush();

@@ -1,5 +1,6 @@
 package io.genrestream.cli.classify;
 
+import io.genrestream.cli.offline.Cell;
 import io.genrestream.result.GenreResult;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ final class GenreTable {
 
     String header() {
         return fitted
-                ? ansi.string("@|underline " + row("file", pad("genre", GENRE), "then", "tag", "timeline") + "|@")
+                ? ansi.string("@|underline " + row("file", Cell.pad("genre", GENRE), "then", "tag", "timeline") + "|@")
                 : "";
     }
 
@@ -44,39 +45,40 @@ final class GenreTable {
         String name = genre.label() != null
                 ? genre.label()
                 : genre.verdict().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String confidence = percent(genre.confidence());
+        String confidence = Cell.percent(genre.confidence());
         String then = genre.scores().entrySet().stream()
                 .skip(genre.label() == null ? 0 : 1)
                 .limit(RUNNERS_UP)
-                .map(other -> other.getKey() + " " + percent(other.getValue()))
+                .map(other -> other.getKey() + " " + Cell.percent(other.getValue()))
                 .collect(Collectors.joining(", "));
-        String tag = genre.tag() == null ? "" : visible(genre.tag());
-        String file = visible(genre.file());
+        String tag = genre.tag() == null ? "" : Cell.visible(genre.tag());
+        String file = Cell.visible(genre.file());
         if (!fitted) {
             return String.join("\t", file, name, confidence, then, tag, timeline(genre.timeline()));
         }
-        String painted =
-                paint(genre.label() == null ? "yellow" : "bold,green", pad(name, GENRE - 5) + " " + pad(confidence, 4));
+        String painted = paint(
+                genre.label() == null ? "yellow" : "bold,green",
+                Cell.pad(name, GENRE - 5) + " " + Cell.pad(confidence, 4));
         return row(file, painted, then, tag, timeline(genre.timeline())).stripTrailing();
     }
 
     private String failed(Classification.Failed failed) {
-        String file = visible(failed.file());
+        String file = Cell.visible(failed.file());
         String code = failed.error().code();
-        String message = visible(failed.error().message());
+        String message = Cell.visible(failed.error().message());
         return fitted
-                ? pad(tail(file, FILE), FILE) + " " + paint("red", code) + ": " + message
+                ? Cell.pad(Cell.tail(file, FILE), FILE) + " " + paint("red", code) + ": " + message
                 : String.join("\t", file, "failed", code + ": " + message);
     }
 
     private static String row(String file, String genre, String then, String tag, String timeline) {
         return String.join(
                 " ",
-                pad(tail(file, FILE), FILE),
+                Cell.pad(Cell.tail(file, FILE), FILE),
                 genre,
-                pad(head(then, THEN), THEN),
-                pad(head(tag, TAG), TAG),
-                head(timeline, TIMELINE));
+                Cell.pad(Cell.head(then, THEN), THEN),
+                Cell.pad(Cell.head(tag, TAG), TAG),
+                Cell.head(timeline, TIMELINE));
     }
 
     /** Which genre led from when on: {@code 0:03 jazz, 0:12 blues}. */
@@ -89,32 +91,6 @@ final class GenreTable {
                         (long) change.seconds() % 60,
                         change.label() == null ? "?" : change.label()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String percent(double part) {
-        return Math.round(100 * part) + "%";
-    }
-
-    /** A file's name and tags are the file's author's: what would move the cursor or look like markup is not let through. */
-    private static String visible(String text) {
-        return text.replaceAll("\\p{Cc}", "?");
-    }
-
-    private static String head(String text, int most) {
-        return length(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
-    }
-
-    /** Of a path the end tells more. */
-    private static String tail(String text, int most) {
-        return length(text) <= most ? text : "…" + text.substring(text.offsetByCodePoints(text.length(), 1 - most));
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - length(text)));
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 
     private String paint(String style, String text) {

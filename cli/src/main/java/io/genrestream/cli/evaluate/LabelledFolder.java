@@ -1,0 +1,68 @@
+package io.genrestream.cli.evaluate;
+
+import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.cli.CliError;
+import io.genrestream.cli.CommandFailure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A folder with a folder of music for each genre, as GTZAN comes, or with files that are named
+ * {@code genre.number.ending}.
+ */
+final class LabelledFolder {
+    private static final Pattern GENRE_AND_NUMBER = Pattern.compile("([^.]+)\\.(\\d+)\\.[^.]+");
+    private static final Pattern BLOCK_OF_NUMBERS = Pattern.compile("\\d{3}");
+
+    private LabelledFolder() {}
+
+    /** @throws CommandFailure DATASET_UNREADABLE, DUPLICATE_TRACKS */
+    static List<LabelledFile> files(Path folder, MusicLibrary music) {
+        List<LabelledFile> files = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Set<String> twice = new TreeSet<>();
+        for (Path file : music.files()) {
+            LabelledFile labelled = labelled(folder, file);
+            files.add(labelled);
+            if (!seen.add(labelled.group())) {
+                twice.add(labelled.group());
+            }
+        }
+        if (!files.isEmpty()
+                && files.stream()
+                        .allMatch(file -> BLOCK_OF_NUMBERS.matcher(file.genre()).matches())) {
+            throw new CommandFailure(
+                    CliError.DATASET_UNREADABLE,
+                    folder
+                            + ": its folders are numbered like FMA's, but there is no tracks.csv, nor fma_metadata/tracks.csv");
+        }
+        if (!twice.isEmpty()) {
+            throw Duplicates.refuse(twice);
+        }
+        return files;
+    }
+
+    private static LabelledFile labelled(Path folder, Path file) {
+        Path inside = folder.relativize(file);
+        String name = file.getFileName().toString();
+        String stem = name.substring(0, Math.max(name.lastIndexOf('.'), 0));
+        if (inside.getNameCount() > 1) {
+            return new LabelledFile(
+                    file,
+                    inside.getName(0).toString(),
+                    inside.resolveSibling(stem).toString());
+        }
+        Matcher genre = GENRE_AND_NUMBER.matcher(name);
+        if (!genre.matches()) {
+            throw new CommandFailure(
+                    CliError.DATASET_UNREADABLE, file + ": neither in a genre's folder nor named genre.number.ending");
+        }
+        return new LabelledFile(file, genre.group(1), stem);
+    }
+}

@@ -1,0 +1,34 @@
+package io.genrestream.cli.offline;
+
+/** A piece of text on its way into a column of a table. Widths count code points. */
+public final class Cell {
+    private Cell() {}
+
+    /** A file's name and tags are the file's author's: what would move the cursor is not let through. */
+    public static String visible(String text) {
+        return text.replaceAll("\\p{Cc}", "?");
+    }
+
+    /** The beginning of what is too long. */
+    public static String head(String text, int most) {
+        return length(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    /** The end of what is too long: of a path it tells more. */
+    public static String tail(String text, int most) {
+        return length(text) <= most ? text : "…" + text.substring(text.offsetByCodePoints(text.length(), 1 - most));
+    }
+
+    public static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - length(text)));
+    }
+
+    /** @param part of 1 */
+    public static String percent(double part) {
+        return Math.round(100 * part) + "%";
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

@@ -1,0 +1,113 @@
+package io.genrestream.cli.sort;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.genrestream.cli.CliError;
+import io.genrestream.cli.CommandFailure;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The steps of one sort, a JSON object a line. A step is on the disk before it is taken, so that whatever ends the
+ * program, the journal knows of everything that may have happened. No channel is used, which an interrupt would close.
+ */
+final class Journal implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path path;
+    private final RandomAccessFile file;
+    private final List<Step> steps = new ArrayList<>();
+
+    private Journal(Path path, RandomAccessFile file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    /** @param madeFolder whether the folder that is sorted into was made for this sort */
+    static Journal create(Path path, boolean madeFolder) throws IOException {
+        Files.createFile(path);
+        Journal journal = new Journal(path, new RandomAccessFile(path.toFile(), "rw"));
+        journal.write(new Step.Begin(Instant.now().toString(), madeFolder));
+        return journal;
+    }
+
+    /**
+     * Reads a journal, to add to it; a last line that was torn is forgotten, for its step was not taken.
+     *
+     * @throws CommandFailure SORT_JOURNAL when it is none
+     */
+    static Journal open(Path path) throws IOException {
+        Journal journal = new Journal(path, new RandomAccessFile(path.toFile(), "rw"));
+        String text = Files.readString(path);
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        try {
+            for (String line : whole.lines().toList()) {
+                journal.steps.add(JSON.readValue(line, Step.class));
+            }
+        } catch (JsonProcessingException e) {
+            journal.close();
+            throw new CommandFailure(CliError.SORT_JOURNAL, path + ": " + e.getOriginalMessage(), e);
+        }
+        journal.file.setLength(whole.getBytes(UTF_8).length);
+        journal.file.seek(journal.file.length());
+        return journal;
+    }
+
+    void write(Step step) throws IOException {
+        long end = file.getFilePointer();
+        try {
+            file.write((JSON.writeValueAsString(step) + "\n").getBytes(UTF_8));
+            file.getFD().sync();
+        } catch (IOException e) {
+            file.setLength(end);
+            throw e;
+        }
+        steps.add(step);
+    }
+
+    /** What was placed or was about to be, in that order. */
+    List<Placed> placed() {
+        List<Placed> placed = new ArrayList<>();
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Place place -> placed.add(new Placed(place, null, false));
+                case Step.Ready ready ->
+                    placed.add(new Placed(placed.removeLast().place(), ready.sha256(), false));
+                case Step.Done() ->
+                    placed.add(new Placed(
+                            placed.getLast().place(), placed.removeLast().sha256(), true));
+                case Step.Dropped() -> placed.removeLast();
+                case Step.Begin begin -> {}
+                case Step.End() -> {}
+                case Step.Undo() -> {}
+            }
+        }
+        return placed;
+    }
+
+    /** Whether the sort was ended before its end, and nobody has begun to take it back. */
+    boolean isUnfinished() {
+        return !steps.contains(new Step.End()) && !steps.contains(new Step.Undo());
+    }
+
+    /** Whether the folder that is sorted into was made for this sort. */
+    boolean madeFolder() {
+        return steps.stream().anyMatch(step -> step instanceof Step.Begin begin && begin.madeFolder());
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.genrestream.cli.sort;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.scoring.track.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A list of files for each genre, in the m3u8 format: UTF-8, a line with length and title before each file's. */
+final class Playlists {
+    private final Path into;
+    private final boolean planned;
+    private final GenreNames names;
+    private final Map<String, StringBuilder> lists = new TreeMap<>();
+
+    /** @param planned whether nothing is done, and only told */
+    Playlists(Path into, boolean planned, GenreNames names) {
+        this.into = into;
+        this.planned = planned;
+        this.names = names;
+    }
+
+    /** @throws IOException when the file has a name that no line can hold */
+    SortedFile list(FileAnalysis.Heard heard) throws IOException {
+        Decision decision = heard.track().result().orElseThrow().decision();
+        String genre = names.of(decision);
+        String entry = entry(Sorter.canonical(heard.file()));
+        if (entry.lines().count() != 1 || !entry.equals(entry.strip())) {
+            throw new IOException("Its name has line breaks or spaces at its end, which no playlist can hold.");
+        }
+        lists.computeIfAbsent(genre, unused -> new StringBuilder("#EXTM3U\n"))
+                .append(String.format(
+                        Locale.ROOT, "#EXTINF:%.0f,%s\n", heard.audio().seconds(), title(heard)))
+                .append(entry)
+                .append('\n');
+        Path list = into.resolve(fileName(genre));
+        return new SortedFile(heard.file(), genre, decision.confidence(), SortMode.PLAYLISTS.deed(planned), list);
+    }
+
+    /** Takes what was done with a list, and where it is. */
+    @FunctionalInterface
+    interface Written {
+        void take(String deed, Path list);
+    }
+
+    /** Writes every list. */
+    void write(Shelf shelf, Written written) throws IOException {
+        FolderNames folder = FolderNames.of(into);
+        for (Map.Entry<String, StringBuilder> list : lists.entrySet()) {
+            byte[] content = list.getValue().toString().getBytes(UTF_8);
+            FolderNames.Spot spot = folder.spotFor(
+                    fileName(list.getKey()),
+                    rival -> Files.isRegularFile(rival) && Arrays.equals(content, Files.readAllBytes(rival)));
+            if (!spot.there()) {
+                shelf.write(content, Path.of(spot.name()));
+            }
+            written.take(spot.there() ? SortedFile.THERE : planned ? "write" : "written", into.resolve(spot.name()));
+        }
+    }
+
+    /** Below the lists' own folder relative, so that both can be carried elsewhere together. */
+    private String entry(Path file) throws IOException {
+        Path folder = Files.exists(into) ? into.toRealPath() : into;
+        if (!file.startsWith(folder)) {
+            return file.toString();
+        }
+        String relative = folder.relativize(file).toString();
+        // A name that begins with # would be read as a remark.
+        return relative.startsWith("#") || relative.startsWith(" ") ? "./" + relative : relative;
+    }
+
+    private static String title(FileAnalysis.Heard heard) {
+        Map<String, String> tags = heard.audio().tags();
+        String title = tags.getOrDefault("title", heard.file().getFileName().toString());
+        String whole = tags.containsKey("artist") ? tags.get("artist") + " - " + title : title;
+        return whole.replaceAll("\\p{Cc}", " ").strip();
+    }
+
+    private static String fileName(String genre) {
+        return genre + ".m3u8";
+    }
+}

@@ -1,0 +1,62 @@
+package io.genrestream.cli.sort;
+
+import io.genrestream.cli.offline.Cell;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** What was done, a line each: on a terminal cut to 80 columns, elsewhere whole with tabs between. */
+final class SortRows {
+    private static final int DEED = 7;
+    private static final int GENRE = 10;
+    private static final int CONFIDENCE = 4;
+    private static final int FILE = 27;
+    private static final int PLACE = 28;
+
+    private final PrintWriter out;
+    private final boolean fitted;
+    private final Path into;
+
+    SortRows(PrintWriter out, boolean fitted, Path into) {
+        this.out = out;
+        this.fitted = fitted;
+        this.into = into;
+    }
+
+    void sorted(SortedFile one) {
+        String file = Cell.visible(one.file().toString());
+        row(one.deed(), one.genre(), Cell.percent(one.confidence()), file, one.place());
+    }
+
+    /** A playlist. */
+    void written(String deed, Path list) {
+        row(deed, "", "", "", list);
+    }
+
+    void takenBack(TakeBack.Outcome outcome, Path place) {
+        String deed = switch (outcome) {
+            case BACK -> "undone";
+            case GONE -> "gone";
+            case CHANGED, OCCUPIED -> "kept";
+        };
+        row(deed, "", "", "", place);
+    }
+
+    private void row(String deed, String genre, String confidence, String file, Path place) {
+        if (fitted) {
+            String inside = Cell.visible(into.relativize(place).toString());
+            String row = file.isEmpty()
+                    ? Cell.pad(deed, DEED) + " " + inside
+                    : String.join(
+                            " ",
+                            Cell.pad(deed, DEED),
+                            Cell.pad(Cell.head(genre, GENRE), GENRE),
+                            Cell.pad(confidence, CONFIDENCE),
+                            Cell.pad(Cell.tail(file, FILE), FILE),
+                            Cell.tail(inside, PLACE));
+            out.println(row);
+        } else {
+            out.println(String.join("\t", deed, genre, confidence, file, Cell.visible(place.toString())));
+        }
+        out.flush();
+    }
+}

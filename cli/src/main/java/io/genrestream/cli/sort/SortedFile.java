@@ -1,0 +1,17 @@
+package io.genrestream.cli.sort;
+
+import java.nio.file.Path;
+
+/**
+ * What became of one file.
+ *
+ * @param file as it was named
+ * @param genre the folder's or playlist's name
+ * @param confidence of the best label, 0 to 1
+ * @param deed what was done with it
+ * @param place where it is now; for a playlist, which one
+ */
+record SortedFile(Path file, String genre, double confidence, String deed, Path place) {
+    /** The deed where the very content is in the folder already. */
+    static final String THERE = "there";
+}

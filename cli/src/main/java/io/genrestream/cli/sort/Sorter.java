@@ -1,0 +1,67 @@
+package io.genrestream.cli.sort;
+
+import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.scoring.track.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Puts files into the folder of their genre, under names that are free there. */
+final class Sorter {
+    private final Path into;
+    private final SortMode mode;
+    private final boolean planned;
+    private final GenreNames names;
+    private final Shelf shelf;
+    private final Map<String, FolderNames> folders = new HashMap<>();
+
+    /** @param planned whether nothing is done, and only told */
+    Sorter(Path into, SortMode mode, boolean planned, GenreNames names, Shelf shelf) {
+        this.into = into;
+        this.mode = mode;
+        this.planned = planned;
+        this.names = names;
+        this.shelf = shelf;
+    }
+
+    /**
+     * @throws IOException when this file cannot be put there; then it is where it was, and nothing else has changed
+     */
+    SortedFile sort(FileAnalysis.Heard heard) throws IOException {
+        Decision decision = heard.track().result().orElseThrow().decision();
+        String genre = names.of(decision);
+        Path from = canonical(heard.file());
+        if (mode == SortMode.MOVE && Files.isSymbolicLink(from)) {
+            throw new IOException(
+                    "It is a link, which would lead nowhere from another folder; --copy and --link take it.");
+        }
+        FolderNames folder = folder(genre);
+        String wanted = from.getFileName().toString();
+        FolderNames.Spot spot = folder.spotFor(wanted, rival -> Transfer.same(from, rival));
+        Path place = Path.of(genre, spot.name());
+        if (!spot.there()) {
+            shelf.put(mode, from, place);
+            // Without a shelf, or after a link, the content is still where it came from.
+            Path placed = into.resolve(place);
+            folder.take(spot.name(), Files.exists(placed) ? placed : from);
+        }
+        String deed = spot.there() ? SortedFile.THERE : mode.deed(planned);
+        return new SortedFile(heard.file(), genre, decision.confidence(), deed, into.resolve(place));
+    }
+
+    /** The file's own name in its real folder: a link is not followed, but one in the path to it is. */
+    static Path canonical(Path file) throws IOException {
+        return file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+    }
+
+    private FolderNames folder(String genre) throws IOException {
+        FolderNames known = folders.get(genre);
+        if (known == null) {
+            known = FolderNames.of(into.resolve(genre));
+            folders.put(genre, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,58 @@
+package io.genrestream.cli.sort;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** A line of a sort's journal. Those of one placing follow each other. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Step.Begin.class, name = "begin"),
+    @JsonSubTypes.Type(value = Step.Place.class, name = "place"),
+    @JsonSubTypes.Type(value = Step.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = Step.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = Step.Dropped.class, name = "dropped"),
+    @JsonSubTypes.Type(value = Step.End.class, name = "end"),
+    @JsonSubTypes.Type(value = Step.Undo.class, name = "undo")
+})
+sealed interface Step {
+
+    /**
+     * The sort begins.
+     *
+     * @param time ISO 8601
+     * @param madeFolder whether it has made the very folder that it sorts into
+     */
+    record Begin(String time, boolean madeFolder) implements Step {}
+
+    /**
+     * Something is going to be put somewhere.
+     *
+     * @param from absolute; null for what comes from no file
+     * @param to relative to the folder that is sorted into
+     */
+    record Place(Action action, String from, String to) implements Step {}
+
+    /** What is to be placed lies ready under another name, with this content. */
+    record Ready(String sha256) implements Step {}
+
+    /** It is in its place. */
+    record Done() implements Step {}
+
+    /** It could not be placed, and nothing of it is left. */
+    record Dropped() implements Step {}
+
+    /** Everything has been placed. */
+    record End() implements Step {}
+
+    /** The sort is being taken back. */
+    record Undo() implements Step {}
+
+    /** What is done to put something in its place. */
+    enum Action {
+        FOLDER,
+        COPY,
+        MOVE,
+        LINK,
+        WRITE
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code genrestream sort}: music into folders or playlists by genre, and back. */
+package io.genrestream.cli.sort;
