@@ -122,6 +122,10 @@ public final class AnalysisRun implements AutoCloseable {
     }
 
     private static FileAnalysis outcome(Pending<?> pending) throws InterruptedException {
+        // An outcome that is there already is given out without a look at the interrupt.
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         try {
             return pending.outcome().get();
         } catch (ExecutionException e) {
