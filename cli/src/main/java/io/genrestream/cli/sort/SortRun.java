@@ -166,7 +166,13 @@ final class SortRun {
                 .collect(Collectors.joining(", "));
         String sum = (done.isEmpty() ? "nothing to do" : done) + (failed == 0 ? "" : ", " + failed + " failed");
         boolean placed = deeds.keySet().stream().anyMatch(deed -> !deed.equals(SortedFile.THERE));
-        return placed && !dryRun ? sum + ". Take it back with genrestream sort --undo --into " + into : sum;
+        return placed && !dryRun ? sum + ". Take it back with genrestream sort --undo --into " + quoted(into) : sum;
+    }
+
+    /** As a shell takes it. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[\\p{L}\\p{N}/._+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private void say(PrintWriter err, String text) {

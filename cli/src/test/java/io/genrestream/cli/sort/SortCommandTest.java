@@ -146,6 +146,8 @@ class SortCommandTest {
                 .containsExactlyInAnyOrder(song, silence);
         assertThat(music.resolve("no-music.m3u8")).hasContent("#EXTM3U\n#EXTINF:6,silence.wav\nsilence.wav");
 
+        assertThat(err.toString()).contains("--undo --into '" + music + "'");
+
         assertThat(sort("--undo", "--into", music)).isZero();
         assertThat(tree(music)).containsOnlyKeys("#1 hit, it's.wav", "silence.wav");
     }
