@@ -9,4 +9,10 @@ final class TargetException extends IOException {
     TargetException(IOException cause) {
         super(cause.getMessage(), cause);
     }
+
+    /** What the disk says. */
+    @Override
+    public String toString() {
+        return getCause().toString();
+    }
 }
