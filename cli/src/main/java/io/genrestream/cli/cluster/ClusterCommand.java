@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  genrestream cluster ~/Music -o map.html",
-            "  genrestream cluster data/ --groups 10 --labels name -o map.png -o map.html --json",
+            "  genrestream cluster data/ --groups 10 --labels name -o map.png --json",
             "",
-            "Exit status: 0 every file is in a group; 1 some failed, or there are too few; 2 the command was not",
-            "understood."
+            "Exit status: 0 every file is in a group; 1 some failed, or there are too few;",
+            "2 the command was not understood."
         })
 public final class ClusterCommand implements Callable<Integer> {
     @Mixin

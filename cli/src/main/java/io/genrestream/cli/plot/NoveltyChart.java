@@ -18,6 +18,9 @@ final class NoveltyChart {
     private static final Color BEAT = new Color(0xE08E45);
     private static final double HEADROOM = 1.08;
     private static final double LEAST_RANGE_DB = 1;
+    private static final int MOST_POINTS = 4096;
+    /** More lines than this are an area. */
+    private static final int MOST_BEATS = 250;
 
     private NoveltyChart() {}
 
@@ -26,9 +29,14 @@ final class NoveltyChart {
         float[] novelty = sound.novelty();
         XYSeries series = new XYSeries("onsets", false);
         double highest = LEAST_RANGE_DB;
-        for (int i = 0; i < novelty.length; i++) {
-            series.add(sound.frameTime(i), novelty[i]);
-            highest = Math.max(highest, novelty[i]);
+        int step = Math.ceilDiv(novelty.length, MOST_POINTS);
+        for (int first = 0; first < novelty.length; first += step) {
+            float strongest = 0;
+            for (int i = first; i < Math.min(first + step, novelty.length); i++) {
+                strongest = Math.max(strongest, novelty[i]);
+            }
+            series.add(sound.frameTime(first + (step - 1) / 2.0), strongest);
+            highest = Math.max(highest, strongest);
         }
         XYLineAndShapeRenderer line = new XYLineAndShapeRenderer(true, false);
         line.setSeriesPaint(0, CURVE);
@@ -40,10 +48,18 @@ final class NoveltyChart {
                 new XYPlot(curves, drawing.time(), Axes.between("Onset strength (dB)", 0, HEADROOM * highest), line);
         plot.setDomainGridlinesVisible(false);
         Beats beats = Beats.of(novelty, Sound.frameRate(), sound.tempo());
-        for (int beat : beats.frames()) {
+        boolean apart = beats.frames().length <= MOST_BEATS;
+        for (int beat : apart ? beats.frames() : new int[0]) {
             plot.addDomainMarker(new ValueMarker(sound.frameTime(beat), BEAT, new BasicStroke(1.1f)), Layer.BACKGROUND);
         }
-        String title = beats.frames().length == 0 ? "Novelty" : "Novelty and beats, %.0f BPM".formatted(beats.tempo());
-        return Look.named(drawing.title(title), plot);
+        return Look.named(drawing.title(title(beats, apart)), plot);
+    }
+
+    private static String title(Beats beats, boolean apart) {
+        if (beats.frames().length == 0) {
+            return "Novelty";
+        }
+        String shown = apart ? "Novelty and beats" : "Novelty (beats only in an excerpt)";
+        return "%s, %.0f BPM".formatted(shown, beats.tempo());
     }
 }

@@ -35,13 +35,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  genrestream plot song.mp3 -o song.png                        (everything on one page)",
-            "  genrestream plot song.mp3 -o song.svg --kind spectrogram --axis log --offset 45s --duration 10s",
+            "  genrestream plot song.mp3 -o song.png          (everything on one page)",
+            "  genrestream plot song.mp3 -o song.svg --kind spectrogram --axis log",
+            "  genrestream plot song.mp3 -o beats.png --kind novelty --offset 45s",
             "",
-            "Spectra, MFCC and chroma are of windows of 2048 samples every 512 at 22,050 Hz; only the genre is of the",
-            "model's own front end.",
+            "Spectra, MFCC and chroma are of windows of 2048 samples every 512 at 22,050 Hz;",
+            "only the genre is of the model's own front end.",
             "",
-            "Exit status: 0 the picture is written; 1 it is not; 2 the command was not understood."
+            "Exit status: 0 the picture is written; 1 it is not; 2 the command was not",
+            "understood."
         })
 public final class PlotCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A music file.")
