@@ -10,7 +10,9 @@ import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.MusicArguments;
+import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ExcerptOptions;
+import io.genrestream.cli.offline.FolderLabels;
 import io.genrestream.cli.offline.JobOptions;
 import io.genrestream.cli.offline.ModelOption;
 import io.genrestream.cli.offline.ProgressLine;
@@ -92,7 +94,7 @@ public final class ClusterCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws ModelException, DecodingException, InterruptedException {
+    public Integer call() throws ModelException, DecodingException {
         if (groups != null && groups < 2) {
             throw new ParameterException(spec.commandLine(), "--groups must be 2 or more");
         }
@@ -105,9 +107,14 @@ public final class ClusterCommand implements Callable<Integer> {
         if (music.files().isEmpty()) {
             return 1;
         }
-        try (GenreModel model = models.load()) {
+        try (CtrlC ctrlC = new CtrlC();
+                GenreModel model = models.load()) {
+            FolderLabels folders = new FolderLabels(arguments.named());
             HeardTracks tracks = new HeardTracks(
-                    basis, model.description().labels(), labels == null ? Labels.likely(music.files()) : labels);
+                    basis,
+                    model.description().labels(),
+                    labels == null ? Labels.likely(music.files(), folders) : labels,
+                    folders);
             try (AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> new SampleAnalyzer(model))) {
                 hear(run, music.files(), tracks);
             }
@@ -115,6 +122,8 @@ public final class ClusterCommand implements Callable<Integer> {
             print(map);
             maps.forEach(output -> output.write(map));
             return tracks.size() == music.files().size() && music.problems().isEmpty() ? 0 : 1;
+        } catch (InterruptedException e) {
+            return CtrlC.EXIT_CODE;
         }
     }
 

@@ -3,6 +3,7 @@ package io.genrestream.cli.cluster;
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.FolderLabels;
 import io.genrestream.scoring.track.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,16 @@ final class HeardTracks {
     private final Basis basis;
     private final List<String> genres;
     private final Labels labels;
+    private final FolderLabels folders;
     private final List<FileAnalysis.Heard> tracks = new ArrayList<>();
     private final List<float[]> vectors = new ArrayList<>();
 
     /** @param genres the model's labels, in the order of its scores */
-    HeardTracks(Basis basis, List<String> genres, Labels labels) {
+    HeardTracks(Basis basis, List<String> genres, Labels labels, FolderLabels folders) {
         this.basis = basis;
         this.genres = genres;
         this.labels = labels;
+        this.folders = folders;
     }
 
     /** Takes a track, or says why it cannot be compared; empty where it can. */
@@ -84,7 +87,7 @@ final class HeardTracks {
                             grouping.groups()[i] + 1,
                             decision.label() == Decision.NO_LABEL ? null : genres.get(decision.label()),
                             decision.confidence(),
-                            labels.of(heard.file()),
+                            labels.of(heard.file(), folders),
                             map[i][0],
                             map[i][1]);
                 })
@@ -93,7 +96,7 @@ final class HeardTracks {
 
     private int[] labelNumbers() {
         List<String> names =
-                tracks.stream().map(track -> labels.of(track.file())).toList();
+                tracks.stream().map(track -> labels.of(track.file(), folders)).toList();
         List<String> distinct = names.stream().distinct().toList();
         return names.stream().mapToInt(distinct::indexOf).toArray();
     }

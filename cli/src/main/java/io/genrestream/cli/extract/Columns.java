@@ -5,6 +5,7 @@ import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.FrontEndSpec.LogScale;
 import io.genrestream.dsp.aggregate.Statistic;
 import io.genrestream.dsp.fma.FmaColumn;
+import io.genrestream.dsp.rhythm.RhythmModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,12 @@ final class Columns {
     static List<Column> of(Level level, FrontEndSpec spec) {
         List<Column> columns = new ArrayList<>();
         switch (level) {
-            case TRACK -> statistics(spec, columns);
+            case TRACK -> {
+                statistics(spec, columns);
+                if (RhythmModule.find().isPresent()) {
+                    columns.addAll(RhythmColumns.all());
+                }
+            }
             case WINDOW -> {
                 statistics(spec, columns);
                 columns.add(plain("loudness_db", "dB", "root mean square of the window, of full scale"));

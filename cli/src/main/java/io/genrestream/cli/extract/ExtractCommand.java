@@ -7,6 +7,7 @@ import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.MusicArguments;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ExcerptOptions;
+import io.genrestream.cli.offline.FolderLabels;
 import io.genrestream.cli.offline.FrontEndOptions;
 import io.genrestream.cli.offline.JobOptions;
 import io.genrestream.cli.offline.ProgressLine;

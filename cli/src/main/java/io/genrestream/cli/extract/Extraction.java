@@ -3,10 +3,13 @@ package io.genrestream.cli.extract;
 import io.genrestream.analysis.AnalysisRun;
 import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.SampleAnalyzer;
+import io.genrestream.cli.offline.FolderLabels;
 import io.genrestream.cli.offline.OutputFile;
 import io.genrestream.cli.offline.ProgressLine;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.rhythm.RhythmModule;
+import io.genrestream.dsp.rhythm.RhythmTracker;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ final class Extraction {
     private final FolderLabels labels;
     private final Journal journal;
     private final PrintWriter err;
+    private final ThreadLocal<RhythmTracker> trackers;
 
     Extraction(Layout layout, FrontEndSpec spec, FolderLabels labels, Journal journal, PrintWriter err) {
         this.layout = layout;
@@ -28,6 +32,8 @@ final class Extraction {
         this.labels = labels;
         this.journal = journal;
         this.err = err;
+        this.trackers =
+                ThreadLocal.withInitial(() -> RhythmModule.find().orElseThrow().tracker(spec.sampleRate()));
     }
 
     /**
@@ -71,6 +77,9 @@ final class Extraction {
     private FileRows rows(Path file) {
         if (layout.isFma()) {
             return new FmaRows(layout, journal, file);
+        }
+        if (layout.hasRhythm()) {
+            return new RhythmRows(layout, journal, file, trackers::get);
         }
         return switch (layout.level()) {
             case TRACK -> new TrackRows(layout, journal, file);

@@ -43,6 +43,10 @@ record Layout(Level level, List<Column> columns, int[] sources, boolean matrices
         return new Layout(level, List.copyOf(chosen), sources, matrices);
     }
 
+    boolean hasRhythm() {
+        return columns.stream().anyMatch(column -> column.group().equals(RhythmColumns.GROUP));
+    }
+
     boolean isFma() {
         return columns.getFirst().group().equals(Columns.FMA);
     }

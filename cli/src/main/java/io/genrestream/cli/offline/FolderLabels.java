@@ -1,20 +1,20 @@
-package io.genrestream.cli.extract;
+package io.genrestream.cli.offline;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Labels of files by their folders: {@code genre} of {@code DIR/genre/song} and of {@code DIR/genre/album/song}. */
-final class FolderLabels {
+public final class FolderLabels {
     private final List<Path> folders;
 
     /** @param named what the command was given */
-    FolderLabels(List<Path> named) {
+    public FolderLabels(List<Path> named) {
         folders = named.stream().filter(Files::isDirectory).toList();
     }
 
     /** Of a file right in a named folder, that folder's name; of one that was named itself or by a list, its folder's. */
-    String of(Path file) {
+    public String of(Path file) {
         for (Path folder : folders) {
             if (file.startsWith(folder) && file.getNameCount() > folder.getNameCount() + 1) {
                 return file.getName(folder.getNameCount()).toString();
