@@ -1,6 +1,7 @@
 package io.genrestream.decoding.worker;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_compare;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
@@ -22,10 +23,12 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.ShortPointer;
 
 /**
  * Frames of any rate, layout and sample format to 22,050 Hz floats: the channels' mean and difference (see
- * {@link ChannelMix}) for two channels and more, the samples themselves for one. The filter's tail is kept.
+ * {@link ChannelMix}) for two channels and more, the samples themselves for one. The filter's tail is kept. What already is
+ * as it is to be is passed on, which gives the same bits at a fraction of the cost.
  */
 final class FoldingResampler implements AutoCloseable {
     private static final int LOWEST_RATE = 1_000;
@@ -40,6 +43,7 @@ final class FoldingResampler implements AutoCloseable {
     private int rate;
     private int changes = -1;
     private FloatPointer[] native32 = {new FloatPointer(), new FloatPointer()};
+    private short[] shorts = {};
     private float[][] folded = {new float[0], new float[0]};
 
     FoldingResampler(PhaseGuard sink) {
@@ -47,14 +51,18 @@ final class FoldingResampler implements AutoCloseable {
     }
 
     void accept(AVFrame frame) throws IOException {
-        if (swr == null
+        if (changes < 0
                 || frame.format() != format
                 || frame.sample_rate() != rate
                 || av_channel_layout_compare(frame.ch_layout(), layout) != 0) {
             drain();
             configure(frame);
         }
-        convert(frame.extended_data(), frame.nb_samples());
+        if (swr == null) {
+            pass(frame);
+        } else {
+            convert(frame.extended_data(), frame.nb_samples());
+        }
     }
 
     /** Gives out the tail that the filter still holds. */
@@ -86,6 +94,9 @@ final class FoldingResampler implements AutoCloseable {
                     rate + " samples a second, " + layout.nb_channels() + " channels");
         }
         changes++;
+        if (rate == DecoderPool.SAMPLE_RATE && format == AV_SAMPLE_FMT_S16 && layout.nb_channels() == 1) {
+            return;
+        }
         int rows = layout.nb_channels() == 1 ? 1 : 2;
         swr = new SwrContext(null);
         try (AVChannelLayout out = new AVChannelLayout()) {
@@ -103,6 +114,13 @@ final class FoldingResampler implements AutoCloseable {
                     DecodingError.UNSUPPORTED_FORMAT);
         }
         Failures.check(swr_init(swr), DecodingError.UNSUPPORTED_FORMAT);
+    }
+
+    private void pass(AVFrame frame) throws IOException {
+        int count = frame.nb_samples();
+        shorts = shorts.length < count ? new short[count] : shorts;
+        new ShortPointer(frame.data(0)).get(shorts, 0, count);
+        sink.accept(shorts, count);
     }
 
     private int convert(PointerPointer<?> samples, int count) throws IOException {

@@ -6,6 +6,8 @@ import io.genrestream.decoding.DecodingException;
 import io.genrestream.decoding.wire.FrameType;
 import io.genrestream.decoding.wire.FrameWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Floats to 16-bit samples, sent in blocks of a second within the reader's credit. Rounded half to even, saturated; what
@@ -44,11 +46,30 @@ final class PcmOutput {
     }
 
     void accept(float[] from, int count) throws IOException {
+        fill(count, (at, samples) -> convert(from, at, samples, block, filled));
+    }
+
+    void accept(short[] from, int count) throws IOException {
+        fill(
+                count,
+                (at, samples) -> ByteBuffer.wrap(block, filled, samples * Short.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asShortBuffer()
+                        .put(from, at, samples));
+    }
+
+    /** Puts samples of the source, from {@code at} on, behind what fills the block. */
+    @FunctionalInterface
+    private interface Source {
+        void put(int at, int samples);
+    }
+
+    private void fill(int count, Source source) throws IOException {
         int room = (int) Math.min(count, mostSamples - samples);
         limited |= room < count;
         for (int at = 0; at < room; ) {
             int part = Math.min(room - at, (BLOCK - filled) / Short.BYTES);
-            convert(from, at, part, block, filled);
+            source.put(at, part);
             at += part;
             filled += part * Short.BYTES;
             if (filled == BLOCK) {

@@ -30,6 +30,12 @@ final class PhaseGuard {
         this.out = out;
     }
 
+    /** Takes samples of one channel. */
+    void accept(short[] samples, int count) throws IOException {
+        flush();
+        out.accept(samples, count);
+    }
+
     /** @param differences null where the source has one channel */
     void accept(float[] means, float[] differences, int count) throws IOException {
         if (differences == null) {
