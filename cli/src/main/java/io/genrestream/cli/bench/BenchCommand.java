@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -30,8 +31,10 @@ import picocli.CommandLine.Spec;
         description = "Measures the system that `up` started: speed, where the time goes, memory, bytes.",
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  genrestream up --detach && genrestream bench ~/Music",
+            "  genrestream bench --offline ~/Music     (the commands that need no Kafka)",
+            "  genrestream bench --offline ~/Music --python venv/bin/python   (and librosa: pip install librosa soundfile)",
             "",
             "Figures are of this machine at this moment: compare ratios of one run."
         })
@@ -46,6 +49,15 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private MusicArguments arguments;
+
+    @Option(names = "--offline", description = "Measure classify, cluster and extract, with one job each.")
+    private boolean offline;
+
+    @Option(
+            names = "--python",
+            paramLabel = "PYTHON",
+            description = "With --offline and one folder: an interpreter that has librosa, to compare extract with.")
+    private Path python;
 
     @Option(
             names = "--warm-up",
@@ -66,6 +78,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
+        if (offline) {
+            new OfflineBench(spec.commandLine().getOut(), arguments.named(), Optional.ofNullable(python)).run();
+            return 0;
+        }
         List<Path> files = arguments.find(spec.commandLine().getErr()).files();
         if (files.isEmpty()) {
             return 1;
