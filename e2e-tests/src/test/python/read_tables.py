@@ -7,7 +7,7 @@ import pandas as pd
 
 csv_file, parquet_file, npz_file, matrix_file, fma_file = sys.argv[1:]
 
-table = pd.read_csv(csv_file, keep_default_na=False)
+table = pd.read_csv(csv_file, keep_default_na=False, float_precision="round_trip")
 parquet = pd.read_parquet(parquet_file)
 arrays = np.load(npz_file)
 
