@@ -10,6 +10,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("processes")
@@ -55,6 +56,23 @@ class ChildProcessTest {
         assertThat(child.isAlive()).isFalse();
         assertThat(grandchildren).isNotEmpty();
         Awaitility.await().until(() -> grandchildren.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    @Timeout(20)
+    void shouldNotWaitForADeadProcessThatNobodyCollects() {
+        // The shell becomes a program that knows nothing of the child that the shell had.
+        ChildProcess careless = start("sleep 60 & exec sleep 60");
+        try {
+            Awaitility.await().until(() -> careless.handle().children().count() == 1);
+            ProcessHandle child = careless.handle().children().findFirst().orElseThrow();
+
+            ChildProcess.stop(child, LONG);
+
+            assertThat(child.isAlive()).as("still listed").isTrue();
+        } finally {
+            careless.stop(LONG);
+        }
     }
 
     @Test

@@ -38,15 +38,15 @@ public final class GenreModel implements AutoCloseable {
      */
     public static GenreModel load(Path path) throws ModelException {
         try {
-            return of(Files.readAllBytes(path));
+            return of(path.toAbsolutePath().toString(), Files.readAllBytes(path));
         } catch (IOException e) {
             throw new ModelException(
                     ModelError.MODEL_MISSING, "There is no readable model file at " + path.toAbsolutePath() + ".", e);
         }
     }
 
-    static GenreModel of(byte[] file) throws ModelException {
-        GenreModel model = untested(file);
+    static GenreModel of(String name, byte[] file) throws ModelException {
+        GenreModel model = untested(name, file);
         try {
             model.session.metadata().selfTest().run(model.scorer(), model.description);
             return model;
@@ -57,8 +57,8 @@ public final class GenreModel implements AutoCloseable {
     }
 
     /** Whose self-test has not been run, for making one. */
-    static GenreModel untested(byte[] file) throws ModelException {
-        ModelSession session = new ModelSession(file);
+    static GenreModel untested(String name, byte[] file) throws ModelException {
+        ModelSession session = new ModelSession(name, file);
         try {
             return new GenreModel(session, describe(session, session.metadata(), digest(file)));
         } catch (ModelException | RuntimeException e) {

@@ -27,7 +27,7 @@ public final class ModelPacking {
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         float[][] scores = new float[EXAMPLES][];
         SelfTest none = new SelfTest(Map.of(), scores, TOLERANCE);
-        try (GenreModel model = GenreModel.untested(stamped(onnx, stamp, none))) {
+        try (GenreModel model = GenreModel.untested(stamp.name(), stamped(onnx, stamp, none))) {
             Random random = new Random(1);
             model.description()
                     .inputs()
@@ -45,7 +45,7 @@ public final class ModelPacking {
             }
         }
         byte[] packed = stamped(onnx, stamp, new SelfTest(inputs, scores, TOLERANCE));
-        GenreModel.of(packed).close();
+        GenreModel.of(stamp.name(), packed).close();
         return packed;
     }
 

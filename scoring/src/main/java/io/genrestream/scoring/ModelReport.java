@@ -20,18 +20,19 @@ public final class ModelReport {
     private ModelReport() {}
 
     /**
+     * @param name of the file
      * @param inUse the front end that runs where the model is to be served
      */
-    public static List<Finding> of(byte[] file, FrontEndSpec inUse) {
+    public static List<Finding> of(String name, byte[] file, FrontEndSpec inUse) {
         ModelReport report = new ModelReport();
-        try (ModelSession session = new ModelSession(file)) {
+        try (ModelSession session = new ModelSession(name, file)) {
             report.add("ONNX Runtime loads it.");
             report.examine(session);
         } catch (ModelException e) {
             report.add(e);
         }
         if (report.findings.stream().allMatch(Finding::fits)) {
-            report.serve(file, inUse);
+            report.serve(name, file, inUse);
         }
         return List.copyOf(report.findings);
     }
@@ -58,8 +59,8 @@ public final class ModelReport {
         }
     }
 
-    private void serve(byte[] file, FrontEndSpec inUse) {
-        try (GenreModel model = GenreModel.of(file)) {
+    private void serve(String name, byte[] file, FrontEndSpec inUse) {
+        try (GenreModel model = GenreModel.of(name, file)) {
             add("It computes the scores of its self-test.");
             check(() -> {
                 model.description().requireFrontEnd(inUse);

@@ -10,8 +10,11 @@ final class ModelSession implements AutoCloseable {
     private final OrtSession.SessionOptions options;
     private final OrtSession session;
 
-    /** @throws ModelException MODEL_UNREADABLE */
-    ModelSession(byte[] file) throws ModelException {
+    /**
+     * @param name of the file, for the sentence that refuses it
+     * @throws ModelException MODEL_UNREADABLE
+     */
+    ModelSession(String name, byte[] file) throws ModelException {
         environment = NativeEnvironment.get();
         options = new OrtSession.SessionOptions();
         try {
@@ -25,7 +28,7 @@ final class ModelSession implements AutoCloseable {
             options.close();
             throw new ModelException(
                     ModelError.MODEL_UNREADABLE,
-                    "ONNX Runtime cannot load the file of %d bytes: %s".formatted(file.length, e.getMessage()),
+                    "ONNX Runtime cannot load %s (%d bytes): %s".formatted(name, file.length, e.getMessage()),
                     e);
         }
     }

@@ -19,12 +19,12 @@ class ModelPackingTest {
     void shouldMakeABareFileOneThatCanBeServed() throws Exception {
         byte[] packed = ModelPacking.pack(bytes("no-metadata.onnx"), stamp(LABELS, Activation.SOFTMAX));
 
-        try (GenreModel model = GenreModel.of(packed)) {
+        try (GenreModel model = GenreModel.of("mine", packed)) {
             assertThat(model.description().labels()).isEqualTo(LABELS);
             assertThat(model.description().name()).isEqualTo("mine");
             assertThat(model.description().calibration()).isEqualTo(new Calibration(2, 0.25));
         }
-        assertThat(ModelReport.of(packed, FrontEndSpec.SHIPPED)).allMatch(Finding::fits);
+        assertThat(ModelReport.of("mine", packed, FrontEndSpec.SHIPPED)).allMatch(Finding::fits);
     }
 
     @Test
@@ -75,11 +75,13 @@ class ModelPackingTest {
         assertThat(misfits("wrong-shape.onnx")).singleElement().asString().contains("[-1, 34, 40]");
         assertThat(misfits("no-metadata.onnx")).singleElement().asString().contains("genrestream model pack");
         byte[] cut = Arrays.copyOf(bytes("tiny.onnx"), 500);
-        assertThat(ModelReport.of(cut, FrontEndSpec.SHIPPED)).singleElement().matches(finding -> !finding.fits());
+        assertThat(ModelReport.of("mine", cut, FrontEndSpec.SHIPPED))
+                .singleElement()
+                .matches(finding -> !finding.fits());
     }
 
     private static List<String> misfits(String model) throws IOException {
-        return ModelReport.of(bytes(model), FrontEndSpec.SHIPPED).stream()
+        return ModelReport.of(model, bytes(model), FrontEndSpec.SHIPPED).stream()
                 .filter(finding -> !finding.fits())
                 .map(Finding::sentence)
                 .toList();

@@ -32,7 +32,7 @@ class RefusedModelTest {
         Path cut = write(Arrays.copyOf(whole, whole.length / 2));
 
         assertThat(refusal(cut)).isEqualTo(ModelError.MODEL_UNREADABLE);
-        assertThat(sentence(cut)).contains("cannot load", whole.length / 2 + " bytes", "SHA-256");
+        assertThat(sentence(cut)).contains("cannot load", cut.toString(), whole.length / 2 + " bytes", "SHA-256");
     }
 
     @Test

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -78,6 +79,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
+        if (python != null && (!offline || arguments.named().size() > 1)) {
+            throw new ParameterException(spec.commandLine(), "--python goes with --offline and one folder");
+        }
         if (offline) {
             new OfflineBench(spec.commandLine().getOut(), arguments.named(), Optional.ofNullable(python)).run();
             return 0;

@@ -3,6 +3,7 @@ package io.genrestream.cli.bench;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,15 +23,16 @@ record TimedProcess(Duration wall, Duration cpu) {
     /**
      * Runs a command to its end.
      *
-     * @param out where what it prints goes
-     * @throws CommandFailure WRONG_FIGURES when it fails
+     * @param out where what it prints goes; what it complains of goes beside that
+     * @throws CommandFailure WRONG_FIGURES when it fails, with the last of its complaints
      */
     static TimedProcess run(List<String> command, Path out) throws InterruptedException {
         try {
+            Path errors = out.resolveSibling("errors");
             long start = System.nanoTime();
             Process process = new ProcessBuilder(command)
                     .redirectOutput(out.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(errors.toFile())
                     .start();
             process.getOutputStream().close();
             Map<Long, Duration> cpu = new HashMap<>();
@@ -41,8 +43,10 @@ record TimedProcess(Duration wall, Duration cpu) {
             } while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS));
             Duration wall = Duration.ofNanos(System.nanoTime() - start);
             if (process.exitValue() != 0) {
+                String complaint = Files.readString(errors).lines().reduce("", (before, line) -> line);
                 throw new CommandFailure(
-                        CliError.WRONG_FIGURES, String.join(" ", command) + " ended with " + process.exitValue());
+                        CliError.WRONG_FIGURES,
+                        "%s: exit status %d: %s".formatted(String.join(" ", command), process.exitValue(), complaint));
             }
             return new TimedProcess(wall, cpu.values().stream().reduce(Duration.ZERO, Duration::plus));
         } catch (IOException e) {

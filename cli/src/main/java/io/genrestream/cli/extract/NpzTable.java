@@ -24,7 +24,7 @@ final class NpzTable implements TableFormat {
 
     @FunctionalInterface
     private interface Cells {
-        void put(NpyArray array, KeptFile file, ByteBuffer row) throws IOException;
+        void put(NpyWriter array, KeptFile file, ByteBuffer row) throws IOException;
     }
 
     @Override
@@ -97,7 +97,7 @@ final class NpzTable implements TableFormat {
     private static void names(ZipOutputStream zip, List<String> names) throws IOException {
         int longest = names.stream().mapToInt(NpzTable::length).max().orElse(1);
         begin(zip, "columns", true);
-        NpyArray array = new NpyArray(zip, "<U" + longest, names.size());
+        NpyWriter array = new NpyWriter(zip, "<U" + longest, names.size());
         for (String name : names) {
             array.put(name, longest);
         }
@@ -109,7 +109,7 @@ final class NpzTable implements TableFormat {
             ZipOutputStream zip, FeatureTable table, String name, String type, Cells cells, long... shape)
             throws IOException {
         begin(zip, name, type.startsWith("<U"));
-        NpyArray array = new NpyArray(zip, type, shape);
+        NpyWriter array = new NpyWriter(zip, type, shape);
         table.forEach((kept, row) -> cells.put(array, kept, row));
         array.flush();
         zip.closeEntry();

@@ -43,7 +43,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         Ansi ansi = spec.commandLine().getColorScheme().ansi();
         boolean good = true;
-        for (ModelReport.Finding finding : ModelReport.of(Files.readAllBytes(file), frontEnd.frontEnd())) {
+        for (ModelReport.Finding finding :
+                ModelReport.of(file.toString(), Files.readAllBytes(file), frontEnd.frontEnd())) {
             String mark = ansi.string(finding.fits() ? "@|green fits|@     " : "@|red does not|@ ");
             spec.commandLine().getOut().println(mark + finding.sentence());
             good &= finding.fits();

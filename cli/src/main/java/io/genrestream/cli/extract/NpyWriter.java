@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** An array in NumPy's npy format, version 1.0: a header that tells type and shape, then the values, little-endian. */
-final class NpyArray {
+final class NpyWriter {
     private static final int ALIGNMENT = 64;
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
@@ -20,7 +20,7 @@ final class NpyArray {
     private final ByteBuffer value = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
     /** @param type such as {@code <f4} */
-    NpyArray(OutputStream out, String type, long... shape) throws IOException {
+    NpyWriter(OutputStream out, String type, long... shape) throws IOException {
         this.out = new BufferedOutputStream(out, 1 << 16);
         String sizes = LongStream.of(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
         String header = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type, sizes);
