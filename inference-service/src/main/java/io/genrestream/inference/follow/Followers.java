@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Followers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
     private static final long CLOSE_SECONDS = 2;
+    /** A call that the broker does not answer must not keep a place that its receiver has left. */
+    private static final int CALL_MILLIS = 10_000;
 
     private final ResultTopics topics;
     private final TrackResults results;
@@ -62,14 +63,15 @@ public final class Followers implements AutoCloseable {
             return false;
         }
         StreamFollower follower = new StreamFollower(streamId, topics, results, settings, outlet);
-        Thread.ofVirtual().name("follower-of-" + streamId).start(() -> {
+        // A platform thread: its consumer costs far more, and virtual ones share a carrier per core with all others.
+        Thread.ofPlatform().daemon().name("follower-of-" + streamId).start(() -> {
             try (Consumer<byte[], byte[]> consumer = consumer()) {
                 follower.follow(consumer, from, () -> closed);
             } catch (IOException e) {
                 LOG.debug("The follower of {} has gone: {}", streamId, e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("Following {} ends: {}", streamId, e.getMessage(), e);
             } finally {
                 free.release();
@@ -99,6 +101,8 @@ public final class Followers implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Where old records were deleted meanwhile, the oldest that are left.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -51,7 +51,7 @@ final class StreamFollower {
         this.outlet = outlet;
     }
 
-    /** Returns after the final result, when nothing came for long, or when stopped. */
+    /** Returns after the final result, when nothing came for long, when the receiver has left, or when stopped. */
     void follow(Consumer<byte[], byte[]> consumer, Optional<EventPosition> from, BooleanSupplier stopped)
             throws IOException, InterruptedException {
         consumer.assign(List.of(predictions, tracks));
@@ -143,7 +143,11 @@ final class StreamFollower {
         lastSign = lastEvent;
     }
 
+    /** Asked in each round, so that a receiver that leaves is not kept until the next heartbeat. */
     private boolean isOver(BooleanSupplier stopped) throws IOException {
+        if (!outlet.isOpen()) {
+            return true;
+        }
         Instant now = Instant.now();
         if (now.isAfter(lastSign.plus(settings.heartbeat()))) {
             outlet.heartbeat();

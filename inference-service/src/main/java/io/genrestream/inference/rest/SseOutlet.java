@@ -25,6 +25,11 @@ final class SseOutlet implements EventOutlet {
     }
 
     @Override
+    public boolean isOpen() {
+        return !sink.isClosed();
+    }
+
+    @Override
     public void send(String name, EventPosition id, Object data) throws IOException {
         write(sse.newEventBuilder()
                 .name(name)
@@ -40,11 +45,10 @@ final class SseOutlet implements EventOutlet {
     }
 
     private void write(OutboundSseEvent event) throws IOException {
-        if (sink.isClosed()) {
-            throw new IOException("The receiver has closed the connection.");
-        }
         try {
             sink.send(event).toCompletableFuture().get(SEND_SECONDS, TimeUnit.SECONDS);
+        } catch (IllegalStateException e) {
+            throw new IOException("The receiver has closed the connection.", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("The receiver does not take its events.", e);
         } catch (InterruptedException e) {
