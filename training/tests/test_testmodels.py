@@ -23,7 +23,20 @@ def _self_test_error(path):
     return np.abs(session.run(["scores"], inputs)[0] - np.array(entry["scores"])).max()
 
 
-@pytest.mark.parametrize("name", ["tiny", "tiny-mfcc", "tiny-sigmoid", "other-front-end", "wrong-shape"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tiny",
+        "tiny-mfcc",
+        "tiny-sigmoid",
+        "tiny-aggregate",
+        "lstm-votes",
+        "convolutions-gru",
+        "foreign-embedding",
+        "other-front-end",
+        "wrong-shape",
+    ],
+)
 def test_sound_models_pass_their_self_test(folder, name):
     assert _self_test_error(folder / f"{name}.onnx") < contract.TOLERANCE / 100
 
@@ -40,9 +53,19 @@ def test_the_wrong_ones_are_wrong_in_the_way_they_say(folder):
 
 
 def test_they_are_small(folder):
-    assert max(path.stat().st_size for path in folder.glob("*.onnx")) < 20_480
+    assert max(path.stat().st_size for path in folder.glob("*.onnx")) < 51_200
 
 
 def test_scores_of_a_sigmoid_need_not_sum_to_one(folder):
     scores = Scorer.of(folder / "tiny-sigmoid.onnx").windows(np.zeros((3, 34, 96)))
     assert scores.shape == (3, 3) and (np.abs(scores.sum(axis=1) - 1) > 0.1).all()
+
+
+def test_each_of_the_right_ones_says_which_front_end_it_takes(folder):
+    embedding = Scorer.of(folder / "foreign-embedding.onnx")
+    assert contract.window_shape(embedding.properties["front_end"]) == (64, 32, 128)
+    assert embedding.session.get_inputs()[0].shape == ["batch", 64, 128]
+    assert "mfcc=10" in Scorer.of(folder / "lstm-votes.onnx").properties["front_end"]
+    aggregate = Scorer.of(folder / "tiny-aggregate.onnx")
+    assert json.loads(aggregate.properties["aggregate_names"]) == testmodels.AGGREGATE_NAMES
+    assert aggregate.session.get_inputs()[0].shape == ["batch", len(testmodels.AGGREGATE_NAMES)]

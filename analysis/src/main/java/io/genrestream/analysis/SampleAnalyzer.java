@@ -115,9 +115,8 @@ public final class SampleAnalyzer {
         windows++;
         sink.window(window);
         if (classifier.isPresent()) {
-            Hearing hearing = new Hearing(window.frames(), window.heardFrames(), window.silentFraction());
-            Finding finding = classifier.get().classify(hearing, window.logMelDb(), window.mfcc());
-            score.orElseThrow().add(seconds(window.heardSample()), hearing, finding);
+            Finding finding = classifier.get().classify(window);
+            score.orElseThrow().add(seconds(window.heardSample()), Hearing.of(window), finding);
             sink.finding(window, finding);
         }
     }

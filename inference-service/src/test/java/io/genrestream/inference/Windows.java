@@ -1,11 +1,13 @@
 package io.genrestream.inference;
 
+import io.genrestream.dsp.Descriptor;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,6 +17,8 @@ public final class Windows {
     public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final FrontEndSpec SPEC = FrontEndSpec.SHIPPED;
+    private static final List<String> DESCRIPTORS =
+            Arrays.stream(Descriptor.values()).map(Descriptor::label).toList();
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private Windows() {}
@@ -31,6 +35,8 @@ public final class Windows {
         Random random = new Random(31L * streamId.hashCode() + index);
         window.setLogMelDb(matrix(SPEC.bands(), random));
         window.setMfcc(matrix(SPEC.mfccCount(), random));
+        window.setDescriptorNames(DESCRIPTORS);
+        window.setDescriptors(matrix(DESCRIPTORS.size(), random));
         window.setLoudnessDb(-20);
         return window;
     }

@@ -2,13 +2,13 @@ package io.genrestream.scoring;
 
 import ai.onnxruntime.OrtException;
 import io.genrestream.dsp.FrontEndSpec;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -37,15 +37,10 @@ public final class GenreModel implements AutoCloseable {
      * @throws ModelException with the code and a sentence for the first thing that is wrong
      */
     public static GenreModel load(Path path) throws ModelException {
-        try {
-            return of(path.toAbsolutePath().toString(), Files.readAllBytes(path));
-        } catch (IOException e) {
-            throw new ModelException(
-                    ModelError.MODEL_MISSING, "There is no readable model file at " + path.toAbsolutePath() + ".", e);
-        }
+        return of(path.toAbsolutePath().toString(), ModelFile.map(path));
     }
 
-    static GenreModel of(String name, byte[] file) throws ModelException {
+    static GenreModel of(String name, ByteBuffer file) throws ModelException {
         GenreModel model = untested(name, file);
         try {
             model.session.metadata().selfTest().run(model.scorer(), model.description);
@@ -57,7 +52,7 @@ public final class GenreModel implements AutoCloseable {
     }
 
     /** Whose self-test has not been run, for making one. */
-    static GenreModel untested(String name, byte[] file) throws ModelException {
+    static GenreModel untested(String name, ByteBuffer file) throws ModelException {
         ModelSession session = new ModelSession(name, file);
         try {
             return new GenreModel(session, describe(session, session.metadata(), digest(file)));
@@ -115,6 +110,7 @@ public final class GenreModel implements AutoCloseable {
         FrontEndSpec frontEnd = metadata.frontEnd();
         List<String> labels = metadata.labels();
         List<String> aggregateNames = metadata.aggregateNames();
+        Map<ModelInput, Integer> inputs = Signature.inputs(opened.session(), frontEnd, aggregateNames);
         ModelDescription description = new ModelDescription(
                 metadata.name(),
                 metadata.version(),
@@ -123,16 +119,17 @@ public final class GenreModel implements AutoCloseable {
                 labels,
                 metadata.activation(),
                 metadata.calibration(),
-                Signature.inputs(opened.session(), frontEnd, aggregateNames),
-                aggregateNames);
+                inputs,
+                inputs.containsKey(ModelInput.AGGREGATE) ? aggregateNames : List.of());
         Signature.checkOutputs(opened.session(), labels);
         return description;
     }
 
-    private static String digest(byte[] file) {
+    private static String digest(ByteBuffer file) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(file);
-            return HexFormat.of().formatHex(hash).substring(0, DIGEST_DIGITS);
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            hash.update(file.duplicate());
+            return HexFormat.of().formatHex(hash.digest()).substring(0, DIGEST_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256.", e);
         }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param frontEnd the front end whose features it was trained on
  * @param labels in the order of the scores
  * @param inputs length of one example of each input that the model asks for, in floats
- * @param aggregateNames the statistics that make up the input {@code aggregate}, empty without it
+ * @param aggregateNames the values that make up the input {@code aggregate}, empty without it
  */
 public record ModelDescription(
         String name,
@@ -39,22 +39,6 @@ public record ModelDescription(
                     ModelError.MODEL_FRONT_END,
                     "Model %s %s was trained on front end %s, the one in use is %s; they differ in %s."
                             .formatted(name, version, frontEnd.digest(), used.digest(), differences(used)));
-        }
-    }
-
-    /**
-     * Checks that the model asks for nothing but {@code fed}.
-     *
-     * @throws ModelException MODEL_INPUT_UNSUPPORTED
-     */
-    public void requireInputsWithin(Set<ModelInput> fed) throws ModelException {
-        for (ModelInput input : inputs.keySet()) {
-            if (!fed.contains(input)) {
-                throw new ModelException(
-                        ModelError.MODEL_INPUT_UNSUPPORTED,
-                        "Model %s %s asks for the input %s, which is not fed here."
-                                .formatted(name, version, input.tensor()));
-            }
         }
     }
 

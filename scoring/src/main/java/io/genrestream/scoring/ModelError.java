@@ -8,12 +8,20 @@ public enum ModelError {
     MODEL_UNREADABLE(
             "ONNX Runtime cannot load the file: it is cut off, damaged or no ONNX model.",
             "Copy the file again and compare its SHA-256 with the one in the model's card."),
+    MODEL_TOO_LARGE(
+            "The file is larger than an ONNX file can be, or than can be packed in the process's heap.",
+            "Use a smaller model: none can have more than 2 GB; packing one takes a heap of four times its size"
+                    + " (JAVA_TOOL_OPTIONS=-Xmx4g)."),
+    MODEL_IN_PARTS(
+            "The model keeps weights in files of their own, which would be lost on its way.",
+            "Write it as one file; in Python: onnx.save(onnx.load(\"model.onnx\"), \"whole.onnx\")."),
     MODEL_METADATA_MISSING(
             "The model lacks metadata that says what it expects and what its outputs mean.",
             "Export it with the training project, which writes all of it, or stamp it with `genrestream model pack`."),
     MODEL_METADATA_INVALID(
             "A metadata entry of the model cannot be read, or holds an impossible value.",
-            "Export it with the training project, or correct the entry."),
+            "Export it with the training project, or correct the entry; the names of aggregate_names are those that"
+                    + " `genrestream extract --per window --list-columns` prints."),
     MODEL_FRONT_END(
             "The model was trained on features of another front end than the one in use.",
             "Use a model that was trained for this front end, or set genrestream.front-end of every service to the model's."),
@@ -26,10 +34,7 @@ public enum ModelError {
     MODEL_SELF_TEST_FAILED(
             "The model does not compute the scores that it was exported with.",
             "The file, its labels or their order were changed after the export, or this machine computes differently:"
-                    + " export it again and do not edit it."),
-    MODEL_INPUT_UNSUPPORTED(
-            "The model asks for an input that this program does not feed.",
-            "Use a model with the inputs log_mel_db and mfcc alone.");
+                    + " export it again and do not edit it.");
 
     private final String meaning;
     private final String remedy;

@@ -2,7 +2,6 @@ package io.genrestream.scoring;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /** The inputs a model may ask for, bound by name. */
 public enum ModelInput {
@@ -10,11 +9,8 @@ public enum ModelInput {
     LOG_MEL_DB("log_mel_db"),
     /** {@code [batch][frames][coefficients]}. */
     MFCC("mfcc"),
-    /** {@code [batch][d]}, statistics in the order of the model's {@code aggregate_names}. */
+    /** {@code [batch][d]}, values of a window's {@code WindowAggregate}, those of the model's {@code aggregate_names}. */
     AGGREGATE("aggregate");
-
-    /** What the services and commands feed: the features of one window. */
-    public static final Set<ModelInput> OF_A_WINDOW = Set.of(LOG_MEL_DB, MFCC);
 
     private final String tensor;
 

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.aggregate.WindowAggregate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The metadata strings of an ONNX file, read and checked one by one. */
@@ -16,6 +19,9 @@ final class ModelMetadata {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+    /** Of many, a sentence names so many. */
+    private static final int NAMED = 5;
 
     private final Map<String, String> entries;
 
@@ -76,7 +82,24 @@ final class ModelMetadata {
 
     /** Empty where the model has no input of that name. */
     List<String> aggregateNames() throws ModelException {
-        return entries.containsKey("aggregate_names") ? strings("aggregate_names") : List.of();
+        if (!entries.containsKey("aggregate_names")) {
+            return List.of();
+        }
+        List<String> names = strings("aggregate_names");
+        List<String> unknown = new ArrayList<>(names);
+        unknown.removeAll(WindowAggregate.names(frontEnd()));
+        if (!unknown.isEmpty()) {
+            throw new ModelException(
+                    ModelError.MODEL_METADATA_INVALID,
+                    "The model's aggregate_names has %s, which its front end does not compute of a window."
+                            .formatted(sample(unknown)));
+        }
+        return names;
+    }
+
+    private static String sample(List<String> names) {
+        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.size() > NAMED ? first + " and %d others".formatted(names.size() - NAMED) : first;
     }
 
     Activation activation() throws ModelException {

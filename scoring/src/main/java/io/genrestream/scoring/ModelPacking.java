@@ -10,6 +10,9 @@ import java.util.Random;
 /** Makes an ONNX file of anybody's into a model that can be served: stamps on it what it cannot say of itself. */
 public final class ModelPacking {
     private static final int EXAMPLES = 4;
+    /** A file that grows takes twice its size, and what it was stamped with first is still there. */
+    private static final int HEAP_A_BYTE = 4;
+
     private static final double TOLERANCE = 1e-4;
     /** Music lies about here in dB; what the examples sound like is of no importance. */
     private static final float MEAN = -25;
@@ -23,11 +26,15 @@ public final class ModelPacking {
      * @return the file to serve, which has been loaded and has passed its self-test
      * @throws ModelException when the graph and the stamp do not fit each other
      */
-    public static byte[] pack(byte[] onnx, Stamp stamp) throws ModelException {
+    public static byte[] pack(ByteBuffer onnx, Stamp stamp) throws ModelException {
+        ModelFile.requireWithin(
+                stamp.name(), onnx.remaining(), Runtime.getRuntime().maxMemory() / HEAP_A_BYTE);
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         float[][] scores = new float[EXAMPLES][];
         SelfTest none = new SelfTest(Map.of(), scores, TOLERANCE);
-        try (GenreModel model = GenreModel.untested(stamp.name(), stamped(onnx, stamp, none))) {
+        Stamp fitting;
+        try (GenreModel model = GenreModel.untested(stamp.name(), ByteBuffer.wrap(stamped(onnx, stamp, none)))) {
+            fitting = stamp.of(model.description().aggregateNames());
             Random random = new Random(1);
             model.description()
                     .inputs()
@@ -44,12 +51,12 @@ public final class ModelPacking {
                 scores[example] = scorer.score().scores();
             }
         }
-        byte[] packed = stamped(onnx, stamp, new SelfTest(inputs, scores, TOLERANCE));
-        GenreModel.of(stamp.name(), packed).close();
+        byte[] packed = stamped(onnx, fitting, new SelfTest(inputs, scores, TOLERANCE));
+        GenreModel.of(stamp.name(), ByteBuffer.wrap(packed)).close();
         return packed;
     }
 
-    private static byte[] stamped(byte[] onnx, Stamp stamp, SelfTest selfTest) throws ModelException {
+    private static byte[] stamped(ByteBuffer onnx, Stamp stamp, SelfTest selfTest) throws ModelException {
         try {
             return OnnxFile.withMetadata(onnx, stamp.entries(selfTest));
         } catch (IllegalArgumentException e) {

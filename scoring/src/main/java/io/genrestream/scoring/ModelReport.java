@@ -1,9 +1,11 @@
 package io.genrestream.scoring;
 
 import io.genrestream.dsp.FrontEndSpec;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** All that fits about a model file and all that does not, each in a sentence. */
 public final class ModelReport {
@@ -21,9 +23,9 @@ public final class ModelReport {
 
     /**
      * @param name of the file
-     * @param inUse the front end that runs where the model is to be served
+     * @param inUse the front end that runs where the model is to be served; empty where the model's is to be used
      */
-    public static List<Finding> of(String name, byte[] file, FrontEndSpec inUse) {
+    public static List<Finding> of(String name, ByteBuffer file, Optional<FrontEndSpec> inUse) {
         ModelReport report = new ModelReport();
         try (ModelSession session = new ModelSession(name, file)) {
             report.add("ONNX Runtime loads it.");
@@ -59,17 +61,15 @@ public final class ModelReport {
         }
     }
 
-    private void serve(String name, byte[] file, FrontEndSpec inUse) {
+    private void serve(String name, ByteBuffer file, Optional<FrontEndSpec> inUse) {
         try (GenreModel model = GenreModel.of(name, file)) {
             add("It computes the scores of its self-test.");
-            check(() -> {
-                model.description().requireFrontEnd(inUse);
-                return "The front end in use is its own.";
-            });
-            check(() -> {
-                model.description().requireInputsWithin(ModelInput.OF_A_WINDOW);
-                return "All of its inputs are features of a window.";
-            });
+            if (inUse.isPresent()) {
+                check(() -> {
+                    model.description().requireFrontEnd(inUse.get());
+                    return "The front end in use is its own.";
+                });
+            }
         } catch (ModelException e) {
             add(e);
         }

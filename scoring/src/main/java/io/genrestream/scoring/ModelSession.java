@@ -3,6 +3,7 @@ package io.genrestream.scoring;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
 
 /** A model file as ONNX Runtime has loaded it, with the native objects that belong to it. */
 final class ModelSession implements AutoCloseable {
@@ -12,9 +13,13 @@ final class ModelSession implements AutoCloseable {
 
     /**
      * @param name of the file, for the sentence that refuses it
-     * @throws ModelException MODEL_UNREADABLE
+     * @throws ModelException MODEL_UNREADABLE or MODEL_IN_PARTS
      */
-    ModelSession(String name, byte[] file) throws ModelException {
+    ModelSession(String name, ByteBuffer file) throws ModelException {
+        if (OnnxFile.hasWeightsElsewhere(file)) {
+            throw new ModelException(
+                    ModelError.MODEL_IN_PARTS, "Weights of %s are not in it but in other files.".formatted(name));
+        }
         environment = NativeEnvironment.get();
         options = new OrtSession.SessionOptions();
         try {
@@ -23,14 +28,23 @@ final class ModelSession implements AutoCloseable {
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            session = environment.createSession(file, options);
+            session = environment.createSession(direct(file), options);
         } catch (OrtException e) {
             options.close();
             throw new ModelException(
                     ModelError.MODEL_UNREADABLE,
-                    "ONNX Runtime cannot load %s (%d bytes): %s".formatted(name, file.length, e.getMessage()),
+                    "ONNX Runtime cannot load %s (%d bytes): %s".formatted(name, file.remaining(), e.getMessage()),
                     e);
         }
+    }
+
+    /** ONNX Runtime takes no other buffers. */
+    private static ByteBuffer direct(ByteBuffer file) {
+        return file.isDirect()
+                ? file.duplicate()
+                : ByteBuffer.allocateDirect(file.remaining())
+                        .put(file.duplicate())
+                        .flip();
     }
 
     OrtEnvironment environment() {

@@ -3,10 +3,11 @@ package io.genrestream.scoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * The metadata of an ONNX file without the rest of it: a file is one protobuf message, whose fields may be dropped and
+ * What is asked of an ONNX file without the rest of it: a file is one protobuf message, whose fields may be dropped and
  * appended without being understood. Field numbers are those of {@code ModelProto} in ONNX's onnx.proto.
  */
 final class OnnxFile {
@@ -14,16 +15,19 @@ final class OnnxFile {
     private static final int KEY = 1;
     private static final int VALUE = 2;
 
+    /** From the model to its graph, to a tensor of weights, to the name of the file that they are in. */
+    private static final int[] WEIGHTS_ELSEWHERE = {7, 5, 13};
+
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
     private static final int BYTES = 2;
     private static final int FIXED32 = 5;
 
-    private final byte[] file;
+    private final ByteBuffer file;
     private int at;
 
-    private OnnxFile(byte[] file) {
-        this.file = file;
+    private OnnxFile(ByteBuffer file) {
+        this.file = file.slice();
     }
 
     /**
@@ -31,8 +35,8 @@ final class OnnxFile {
      *
      * @throws IllegalArgumentException when the bytes are no protobuf message
      */
-    static byte[] withMetadata(byte[] file, Map<String, String> entries) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(file.length + 65536);
+    static byte[] withMetadata(ByteBuffer file, Map<String, String> entries) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(file.remaining() + 65536);
         new OnnxFile(file).copyWithoutMetadata(out);
         entries.forEach((key, value) -> {
             ByteArrayOutputStream entry = new ByteArrayOutputStream();
@@ -43,38 +47,71 @@ final class OnnxFile {
         return out.toByteArray();
     }
 
+    /** Whether weights of the graph are in files of their own; false where the bytes are no protobuf message. */
+    static boolean hasWeightsElsewhere(ByteBuffer file) {
+        try {
+            return new OnnxFile(file).has(file.remaining(), WEIGHTS_ELSEWHERE, 0);
+        } catch (IllegalArgumentException noMessage) {
+            return false;
+        }
+    }
+
+    /** Whether the message from here to {@code end} has, from {@code depth} on, these fields within each other. */
+    private boolean has(int end, int[] fields, int depth) {
+        if (depth == fields.length) {
+            return true;
+        }
+        while (at < end) {
+            long tag = varint();
+            int kind = (int) (tag & 7);
+            if (tag >>> 3 != fields[depth] || kind != BYTES) {
+                skip(kind);
+            } else if (has(endOfBytes(), fields, depth + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void copyWithoutMetadata(ByteArrayOutputStream out) {
-        while (at < file.length) {
+        while (at < file.limit()) {
             int start = at;
             long tag = varint();
             skip((int) (tag & 7));
             if (tag >>> 3 != METADATA) {
-                out.write(file, start, at - start);
+                byte[] field = new byte[at - start];
+                file.get(start, field);
+                out.writeBytes(field);
             }
         }
     }
 
     private void skip(int kind) {
-        long length = switch (kind) {
-            case VARINT -> {
-                varint();
-                yield 0;
-            }
-            case FIXED64 -> Long.BYTES;
-            case FIXED32 -> Integer.BYTES;
-            case BYTES -> varint();
+        switch (kind) {
+            case VARINT -> varint();
+            case FIXED64 -> at = after(Long.BYTES);
+            case FIXED32 -> at = after(Integer.BYTES);
+            case BYTES -> at = endOfBytes();
             default -> throw noMessage();
-        };
-        if (length < 0 || length > file.length - at) {
+        }
+    }
+
+    /** Reads a length, and says where what has it ends. */
+    private int endOfBytes() {
+        return after(varint());
+    }
+
+    private int after(long length) {
+        if (length < 0 || length > file.limit() - at) {
             throw noMessage();
         }
-        at += (int) length;
+        return at + (int) length;
     }
 
     private long varint() {
         long value = 0;
-        for (int shift = 0; shift < Long.SIZE && at < file.length; shift += 7) {
-            byte next = file[at++];
+        for (int shift = 0; shift < Long.SIZE && at < file.limit(); shift += 7) {
+            byte next = file.get(at++);
             value |= (next & 0x7fL) << shift;
             if (next >= 0) {
                 return value;

@@ -63,14 +63,14 @@ record SelfTest(
         }
         double sum = 0;
         for (int i = 0; i < computed.length; i++) {
-            // Written so that a NaN fails too.
+            // Both are written so that a NaN fails too.
+            if (!(computed[i] >= 0 && computed[i] <= 1 + SUM_TOLERANCE)) {
+                throw failed("In its self-test the model gives %s a score of %s, which is no probability."
+                        .formatted(model.labels().get(i), computed[i]));
+            }
             if (!(Math.abs(computed[i] - expected[i]) <= tolerance)) {
                 throw failed("In example %d of its self-test the model gives %s a score of %s instead of %s."
                         .formatted(example, model.labels().get(i), computed[i], expected[i]));
-            }
-            if (computed[i] < 0 || computed[i] > 1 + SUM_TOLERANCE) {
-                throw failed("In its self-test the model gives %s a score of %s, which is no probability."
-                        .formatted(model.labels().get(i), computed[i]));
             }
             sum += computed[i];
         }

@@ -27,6 +27,11 @@ final class Signature {
             ModelInput input = ModelInput.named(node.getName())
                     .orElseThrow(() -> mismatch("The model has the input " + node.getName()
                             + ", which is not log_mel_db, mfcc or aggregate."));
+            if (input == ModelInput.AGGREGATE && aggregateNames.isEmpty()) {
+                throw new ModelException(
+                        ModelError.MODEL_METADATA_MISSING,
+                        "The model has the input aggregate, but no aggregate_names that say what it is made of.");
+            }
             long[] example = exampleShape(input, frontEnd, aggregateNames);
             require(node, example);
             lengths.put(input, Math.toIntExact(Arrays.stream(example).reduce(1, Math::multiplyExact)));
@@ -87,7 +92,7 @@ final class Signature {
             fits = shape[axis + 1] == FREE || shape[axis + 1] == example[axis];
         }
         if (!fits) {
-            throw mismatch("The model's input %s has the shape %s, its front end makes %s (-1 is a free axis)."
+            throw mismatch("The model's input %s has the shape %s, its metadata make %s (-1 is a free axis)."
                     .formatted(
                             node.getName(),
                             Arrays.toString(shape),

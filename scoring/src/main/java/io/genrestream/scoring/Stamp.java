@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param frontEnd the front end whose features it was trained on
  * @param labels in the order of the scores
- * @param aggregateNames the statistics that make up the input {@code aggregate}; empty without it
+ * @param aggregateNames the values that make up the input {@code aggregate}; of no account without it
  */
 public record Stamp(
         String name,
@@ -24,6 +24,10 @@ public record Stamp(
         Calibration calibration,
         List<String> aggregateNames) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    Stamp of(List<String> otherAggregateNames) {
+        return new Stamp(name, version, frontEnd, labels, activation, calibration, otherAggregateNames);
+    }
 
     /** The metadata by their key; {@link ModelMetadata} reads them. */
     Map<String, String> entries(SelfTest selfTest) {

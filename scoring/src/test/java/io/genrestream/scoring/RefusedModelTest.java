@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.genrestream.dsp.FrontEndSpec;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,15 +78,89 @@ class RefusedModelTest {
     }
 
     @Test
-    void shouldRefuseAnInputThatIsNotFed() throws ModelException {
-        try (GenreModel model = TestModels.load("tiny-mfcc.onnx")) {
-            ModelException refused = catchThrowableOfType(
-                    ModelException.class,
-                    () -> model.description().requireInputsWithin(EnumSet.of(ModelInput.LOG_MEL_DB)));
-
-            assertThat(refused.code()).isEqualTo(ModelError.MODEL_INPUT_UNSUPPORTED);
-            assertThat(refused).hasMessageContaining("asks for the input mfcc");
+    void shouldRefuseAFileLargerThanAnyModel() throws IOException {
+        Path model = write(new byte[0]);
+        try (RandomAccessFile sparse = new RandomAccessFile(model.toFile(), "rw")) {
+            sparse.setLength(3L << 30);
         }
+
+        assertThat(refusal(model)).isEqualTo(ModelError.MODEL_TOO_LARGE);
+        assertThat(sentence(model)).contains(model.toString(), "3,072 MB", "2,047 MB");
+    }
+
+    @Test
+    void shouldRefuseAModelWhoseWeightsAreInOtherFiles() {
+        Path model = TestModels.path("external-data.onnx");
+
+        assertThat(refusal(model)).isEqualTo(ModelError.MODEL_IN_PARTS);
+        assertThat(sentence(model)).contains("in other files", "onnx.save");
+    }
+
+    @Test
+    void shouldRefuseAModelWithoutSelfTest() throws IOException {
+        Path model = edited("tiny.onnx", "self_test", "self_tset");
+
+        assertThat(refusal(model)).isEqualTo(ModelError.MODEL_METADATA_MISSING);
+        assertThat(sentence(model)).contains("has no self_test", "genrestream model pack");
+    }
+
+    @Test
+    void shouldRefuseAFrontEndThatCannotBeRead() throws IOException {
+        Path model = edited("tiny.onnx", "taper=hann", "taper=fann");
+
+        assertThat(refusal(model)).isEqualTo(ModelError.MODEL_METADATA_INVALID);
+        assertThat(sentence(model)).contains("front_end cannot be read", "taper");
+    }
+
+    @Test
+    void shouldRefuseNamesThatAreNotTheContracts() {
+        Path input = TestModels.path("unknown-input.onnx");
+        Path output = TestModels.path("unknown-output.onnx");
+
+        assertThat(refusal(input)).isEqualTo(ModelError.MODEL_SHAPE);
+        assertThat(sentence(input)).contains("input spectrogram", "not log_mel_db, mfcc or aggregate");
+        assertThat(refusal(output)).isEqualTo(ModelError.MODEL_SHAPE);
+        assertThat(sentence(output)).contains("no output named scores, but probabilities");
+    }
+
+    @Test
+    void shouldRefuseABatchOfMoreThanOneWindow() {
+        Path model = TestModels.path("fixed-batch.onnx");
+
+        assertThat(refusal(model)).isEqualTo(ModelError.MODEL_SHAPE);
+        assertThat(sentence(model)).contains("input mfcc", "[8, 34, 20]", "[-1, 34, 20]", "batch");
+    }
+
+    @Test
+    void shouldRefuseScoresThatAreNoNumbers() {
+        Path model = TestModels.path("no-number.onnx");
+
+        assertThat(refusal(model)).isEqualTo(ModelError.MODEL_SELF_TEST_FAILED);
+        assertThat(sentence(model)).contains("score of NaN, which is no probability");
+    }
+
+    @Test
+    void shouldRefuseAnAggregateOfWhatIsNotComputedOfAWindow() throws IOException {
+        Path tempo = edited("tiny-aggregate.onnx", "mfcc_1.std", "tempo.mean");
+
+        assertThat(refusal(tempo)).isEqualTo(ModelError.MODEL_METADATA_INVALID);
+        assertThat(sentence(tempo)).contains("aggregate_names has tempo.mean", "extract --per window --list-columns");
+    }
+
+    @Test
+    void shouldRefuseAnAggregateOfAnotherLengthThanItsNames() throws IOException {
+        Path shorter = edited("tiny-aggregate.onnx", "\"chroma_3.median\", ", "                   ");
+
+        assertThat(refusal(shorter)).isEqualTo(ModelError.MODEL_SHAPE);
+        assertThat(sentence(shorter)).contains("input aggregate has the shape [-1, 8]", "make [-1, 7]");
+    }
+
+    @Test
+    void shouldRefuseAnAggregateWithoutNames() throws IOException {
+        Path nameless = edited("tiny-aggregate.onnx", "aggregate_names", "aggregate_nemas");
+
+        assertThat(refusal(nameless)).isEqualTo(ModelError.MODEL_METADATA_MISSING);
+        assertThat(sentence(nameless)).contains("no aggregate_names");
     }
 
     @Test

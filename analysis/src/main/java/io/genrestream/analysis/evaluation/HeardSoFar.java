@@ -27,8 +27,7 @@ public final class HeardSoFar implements TrackSink {
 
     @Override
     public void finding(Window window, Finding finding) {
-        Hearing hearing = new Hearing(window.frames(), window.heardFrames(), window.silentFraction());
-        add((double) window.heardSample() / sampleRate, hearing, finding);
+        add((double) window.heardSample() / sampleRate, Hearing.of(window), finding);
     }
 
     /** @param seconds media time at the window's end */

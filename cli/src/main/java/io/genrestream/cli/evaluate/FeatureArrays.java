@@ -138,6 +138,7 @@ final class FeatureArrays implements AutoCloseable {
         require(genres.length == tracks.length, tracks.length + " tracks, " + genres.length + " genres");
         require(artists.isEmpty() || artists.get().length == tracks.length, "there are not as many artists as tracks");
         for (ModelInput input : model.inputs().keySet()) {
+            require(input != ModelInput.AGGREGATE, "the model takes aggregate, which is measured on audio alone");
             NpyArray array = file.open(input.tensor());
             inputs.put(input, array);
             int[] shape = array.shape();

@@ -1,11 +1,10 @@
 package io.genrestream.cli.model;
 
-import io.genrestream.cli.CliError;
-import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.FrontEndOptions;
+import io.genrestream.scoring.ModelException;
+import io.genrestream.scoring.ModelFile;
 import io.genrestream.scoring.ModelReport;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,14 +36,11 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new CommandFailure(CliError.MODEL_MISSING, file.toString());
-        }
+    public Integer call() throws ModelException {
+        ByteBuffer model = ModelFile.map(file);
         Ansi ansi = spec.commandLine().getColorScheme().ansi();
         boolean good = true;
-        for (ModelReport.Finding finding :
-                ModelReport.of(file.toString(), Files.readAllBytes(file), frontEnd.frontEnd())) {
+        for (ModelReport.Finding finding : ModelReport.of(file.toString(), model, frontEnd.asked())) {
             String mark = ansi.string(finding.fits() ? "@|green fits|@     " : "@|red does not|@ ");
             spec.commandLine().getOut().println(mark + finding.sentence());
             good &= finding.fits();

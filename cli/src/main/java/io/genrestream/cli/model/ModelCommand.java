@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             "  genrestream model check served.onnx",
             "  genrestream up --model served.onnx",
             "",
-            "A model takes any of log_mel_db [batch][frames][bands] (dB) and mfcc [batch][frames][coefficients], and",
-            "gives scores [batch][labels], probabilities; perhaps embedding [batch][d]. All are float32."
+            "A model takes any of log_mel_db [batch][frames][bands] (dB), mfcc [batch][frames][coefficients] and",
+            "aggregate [batch][columns], a row of `genrestream extract --per window`, and gives scores [batch][labels],",
+            "probabilities; perhaps embedding [batch][d]. All are float32."
         })
 public final class ModelCommand {}

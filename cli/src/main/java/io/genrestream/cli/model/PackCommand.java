@@ -2,12 +2,13 @@ package io.genrestream.cli.model;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.extract.WindowColumns;
 import io.genrestream.cli.offline.FrontEndOptions;
 import io.genrestream.dsp.FrontEndSpec;
-import io.genrestream.dsp.aggregate.AggregatedFeatures;
 import io.genrestream.scoring.Activation;
 import io.genrestream.scoring.Calibration;
 import io.genrestream.scoring.ModelException;
+import io.genrestream.scoring.ModelFile;
 import io.genrestream.scoring.ModelPacking;
 import io.genrestream.scoring.Stamp;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -73,9 +75,8 @@ final class PackCommand implements Callable<Integer> {
     @Option(
             names = "--unknown-below",
             paramLabel = "P",
-            defaultValue = "0",
-            description = "A best score under this is answered with UNKNOWN, 0 to 1 (default: ${DEFAULT-VALUE}).")
-    private double unknownBelow;
+            description = "A best score under this is answered with UNKNOWN, 0 to 1 (default: 0, with sigmoid 0.5).")
+    private Double unknownBelow;
 
     @Option(
             names = "--track-exponent",
@@ -84,6 +85,15 @@ final class PackCommand implements Callable<Integer> {
             description = "Power that a track's mean scores are raised to, fitted on data kept apart; 1 leaves them.")
     private double trackExponent;
 
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "What the input aggregate is made of: the --columns of the table that `genrestream extract --per"
+                            + " window` wrote to train on (default: all).")
+    private List<String> columns = List.of();
+
     @Mixin
     private FrontEndOptions frontEnd;
 
@@ -91,11 +101,8 @@ final class PackCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws ModelException, IOException {
-        if (!Files.isReadable(input)) {
-            throw new CommandFailure(CliError.MODEL_MISSING, input.toString());
-        }
-        byte[] packed = ModelPacking.pack(Files.readAllBytes(input), stamp());
+    public Integer call() throws ModelException {
+        byte[] packed = ModelPacking.pack(ModelFile.map(input), stamp());
         write(packed);
         spec.commandLine().getOut().println("Packed " + output + "; try `genrestream model check " + output + "`.");
         return 0;
@@ -110,8 +117,21 @@ final class PackCommand implements Callable<Integer> {
                 used,
                 labels,
                 activation,
-                new Calibration(trackExponent, unknownBelow),
-                new AggregatedFeatures(used).names());
+                new Calibration(trackExponent, unknownBelow != null ? unknownBelow : likelyEnough()),
+                aggregateNames(used));
+    }
+
+    /** One of a softmax is always the likeliest; of a sigmoid none may be likelier than not. */
+    private double likelyEnough() {
+        return activation == Activation.SIGMOID ? 0.5 : 0;
+    }
+
+    private List<String> aggregateNames(FrontEndSpec used) {
+        try {
+            return WindowColumns.names(used, columns);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** Nobody is ever to read half of a model, a service that restarts least of all. */

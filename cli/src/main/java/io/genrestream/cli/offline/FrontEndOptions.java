@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +33,11 @@ public final class FrontEndOptions {
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
+
+    /** Empty where none was asked for. */
+    public Optional<FrontEndSpec> asked() {
+        return text.isEmpty() && mfcc == null ? Optional.empty() : Optional.of(frontEnd());
+    }
 
     public FrontEndSpec frontEnd() {
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.genrestream.dsp.Descriptor;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
+import io.genrestream.dsp.aggregate.WindowAggregate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,11 @@ class ColumnsTest {
         assertThat(Columns.of(Level.TRACK, SPEC))
                 .extracting(Column::name)
                 .containsExactlyElementsOf(new AggregatedFeatures(SPEC).names());
+    }
+
+    @Test
+    void shouldNameAWindowsColumnsAsAModelsAggregateDoes() {
+        assertThat(WindowColumns.names(SPEC, List.of())).isEqualTo(WindowAggregate.names(SPEC));
     }
 
     @Test

@@ -15,6 +15,8 @@ import picocli.CommandLine;
 class ModelCommandTest {
     private static final Path SHIPPED = Path.of("..", "models", "genre.onnx");
 
+    private static final Path MODELS = Path.of("..", "scoring", "src", "test", "resources", "models");
+
     @TempDir
     private Path folder;
 
@@ -43,6 +45,48 @@ class ModelCommandTest {
         assertThat(status).isZero();
         assertThat(run("check", packed.toString())).isZero();
         assertThat(out.toString()).contains("It is genre 1.0.0.", "It has 10 labels: a, b, c, d, e, f, g, h, i, j.");
+    }
+
+    @Test
+    void shouldPackAModelOfATablesColumns() {
+        Path packed = folder.resolve("packed.onnx");
+
+        int status = run(
+                "pack",
+                MODELS.resolve("tiny-aggregate.onnx").toString(),
+                "-o",
+                packed.toString(),
+                "--labels",
+                "a,b,c",
+                "--columns",
+                "mfcc_0,rms.mean");
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(run("check", packed.toString())).isZero();
+    }
+
+    @Test
+    void shouldRefuseColumnsThatAWindowHasNot() {
+        String model = MODELS.resolve("tiny-aggregate.onnx").toString();
+        String packed = folder.resolve("packed.onnx").toString();
+
+        assertThat(run("pack", model, "-o", packed, "--labels", "a,b,c", "--columns", "tempo"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no column or group 'tempo' --per window");
+        assertThat(run("pack", model, "-o", packed, "--labels", "a,b,c")).isOne();
+        assertThat(err.toString()).contains("MODEL_SHAPE", "[-1, 8]", "[-1, 317]");
+    }
+
+    @Test
+    void shouldCallSeveralGenresUnknownWhereNoneIsLikelierThanNot() {
+        Path packed = folder.resolve("packed.onnx");
+        String model = MODELS.resolve("tiny-sigmoid.onnx").toString();
+
+        assertThat(run("pack", model, "-o", packed.toString(), "--labels", "a,b,c", "--activation", "sigmoid"))
+                .isZero();
+        run("check", packed.toString());
+        assertThat(out.toString()).contains("scores are those of a sigmoid", "A confidence under 0.5");
     }
 
     @Test

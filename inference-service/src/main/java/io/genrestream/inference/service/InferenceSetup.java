@@ -13,7 +13,6 @@ import io.genrestream.registry.RegisteredEvents;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelException;
-import io.genrestream.scoring.ModelInput;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.StartCondition;
 import io.genrestream.streams.StreamsSettings;
@@ -58,7 +57,6 @@ final class InferenceSetup implements AutoCloseable {
         try {
             model.description()
                     .requireFrontEnd(config.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED));
-            model.description().requireInputsWithin(ModelInput.OF_A_WINDOW);
             return model;
         } catch (ModelException e) {
             model.close();

@@ -2,6 +2,7 @@ package io.genrestream.inference.topology;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.genrestream.dsp.window.Window;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.TrackGenre;
@@ -52,7 +53,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
     ClassifyWindows(WindowReader reader, GenreModel model, DeadLetters deadLetters, InferenceMetrics metrics) {
         this.reader = reader;
         this.model = model.description();
-        this.check = new WindowCheck(this.model.frontEnd());
+        this.check = new WindowCheck(this.model);
         this.classifier = new WindowClassifier(model, metrics::timeScore);
         this.results = new Results(this.model);
         this.deadLetters = deadLetters;
@@ -94,6 +95,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         window.setStreamSample(Math.max(0, window.getStreamSample()));
         window.setLogMelDb(NOTHING);
         window.setMfcc(NOTHING);
+        window.setDescriptors(NOTHING);
         try {
             follow(window, raw);
         } catch (RefusedWindowException e) {
@@ -131,14 +133,14 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
 
     private void classify(FeatureWindow window, TrackScore track, Record<byte[], byte[]> raw)
             throws RefusedWindowException {
-        Hearing hearing = new Hearing(window.getFrames(), window.getHeardFrames(), window.getSilentFraction());
+        Window heard = WindowReader.features(window);
         Finding finding;
         try {
-            finding = classifier.classify(hearing, window.getLogMelDb(), window.getMfcc());
+            finding = classifier.classify(heard);
         } catch (NonFiniteScoresException e) {
             throw new RefusedWindowException(WindowFault.NON_FINITE_FEATURES, e.getMessage());
         }
-        track.add(Results.seconds(window), hearing, finding);
+        track.add(Results.seconds(window), Hearing.of(heard), finding);
         metrics.window(
                 Verdict.valueOf(finding.decision().outcome().name()),
                 context.currentSystemTimeMs() - window.getCapturedAt().toEpochMilli());

@@ -1,19 +1,29 @@
 package io.genrestream.inference.topology;
 
+import io.genrestream.dsp.Descriptor;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.FeatureWindow;
+import io.genrestream.scoring.ModelDescription;
+import io.genrestream.scoring.ModelInput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
 
 /** Checks that a window is what the model takes, so that whatever fails after it is no fault of the window. */
 final class WindowCheck {
+    private static final List<String> DESCRIPTORS =
+            Arrays.stream(Descriptor.values()).map(Descriptor::label).toList();
+
     private final FrontEndSpec frontEnd;
     private final String digest;
+    private final boolean aggregated;
 
-    WindowCheck(FrontEndSpec frontEnd) {
-        this.frontEnd = frontEnd;
+    WindowCheck(ModelDescription model) {
+        this.frontEnd = model.frontEnd();
         this.digest = frontEnd.digest();
+        this.aggregated = model.inputs().containsKey(ModelInput.AGGREGATE);
     }
 
     void check(FeatureWindow window) throws RefusedWindowException {
@@ -40,6 +50,14 @@ final class WindowCheck {
         requireSize("coefficients", window.getCoefficients(), frontEnd.mfccCount());
         checkMatrix("logMelDb", window.getLogMelDb(), frontEnd.bands());
         checkMatrix("mfcc", window.getMfcc(), frontEnd.mfccCount());
+        if (aggregated) {
+            requireRange(
+                    "descriptorNames",
+                    window.getDescriptorNames(),
+                    window.getDescriptorNames().equals(DESCRIPTORS));
+            checkMatrix("descriptors", window.getDescriptors(), DESCRIPTORS.size());
+            requireRange("loudnessDb", window.getLoudnessDb(), Float.isFinite(window.getLoudnessDb()));
+        }
     }
 
     private void checkMatrix(String name, ByteBuffer matrix, int columns) throws RefusedWindowException {
@@ -63,7 +81,7 @@ final class WindowCheck {
         }
     }
 
-    private static void requireRange(String name, Number value, boolean inRange) throws RefusedWindowException {
+    private static void requireRange(String name, Object value, boolean inRange) throws RefusedWindowException {
         if (!inRange) {
             throw new RefusedWindowException(WindowFault.INVALID_WINDOW, "Its %s is %s.".formatted(name, value));
         }

@@ -2,6 +2,7 @@ package io.genrestream.inference.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.genrestream.dsp.window.Window;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.registry.MalformedEventException;
 import java.util.Arrays;
@@ -38,5 +39,21 @@ final class WindowReader {
                     raw.key() == null ? "It has none." : "It is " + new String(raw.key(), UTF_8) + ".");
         }
         return window;
+    }
+
+    /** What the event says of its stretch of audio. */
+    static Window features(FeatureWindow window) {
+        return new Window(
+                window.getWindowIndex(),
+                window.getStartSample(),
+                window.getEndSample(),
+                window.getStreamSample(),
+                window.getFrames(),
+                window.getHeardFrames(),
+                window.getLogMelDb(),
+                window.getMfcc(),
+                window.getDescriptors(),
+                window.getLoudnessDb(),
+                window.getSilentFraction());
     }
 }

@@ -1,5 +1,7 @@
 package io.genrestream.scoring.track;
 
+import io.genrestream.dsp.window.Window;
+
 /**
  * How much of a window was heard, and how much of that was sound.
  *
@@ -10,6 +12,10 @@ package io.genrestream.scoring.track;
 public record Hearing(int frames, int heardFrames, double silentFraction) {
     private static final double MOSTLY_SILENT = 0.9;
     private static final int LEAST_PART = 4;
+
+    public static Hearing of(Window window) {
+        return new Hearing(window.frames(), window.heardFrames(), window.silentFraction());
+    }
 
     public boolean isTooShort() {
         return heardFrames * LEAST_PART < frames;

@@ -1,10 +1,11 @@
 package io.genrestream.scoring.track;
 
+import io.genrestream.dsp.window.Window;
 import io.genrestream.scoring.GenreModel;
+import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelInput;
 import io.genrestream.scoring.Scorer;
 import io.genrestream.scoring.WindowScores;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 /** Decides what a window is; one for each thread. Windows of silence and scraps of windows are not scored. */
 public final class WindowClassifier {
     private final Scorer scorer;
+    private final Optional<AggregateInput> aggregate;
     private final double unknownBelow;
     private final Function<Supplier<WindowScores>, WindowScores> timer;
 
@@ -22,24 +24,29 @@ public final class WindowClassifier {
     /** @param timer runs the model, and may take the time */
     public WindowClassifier(GenreModel model, Function<Supplier<WindowScores>, WindowScores> timer) {
         this.scorer = model.scorer();
-        this.unknownBelow = model.description().calibration().unknownBelow();
+        ModelDescription description = model.description();
+        this.aggregate = description.inputs().containsKey(ModelInput.AGGREGATE)
+                ? Optional.of(new AggregateInput(description.frontEnd(), description.aggregateNames()))
+                : Optional.empty();
+        this.unknownBelow = description.calibration().unknownBelow();
         this.timer = timer;
     }
 
     /**
-     * @param logMelDb {@code [frames][bands]}, row-major float32 little-endian (dB)
-     * @param mfcc {@code [frames][coefficients]}, likewise
-     * @throws NonFiniteScoresException when the model has no answer to these values
+     * @param window of the model's front end; descriptors are needed by a model that takes {@code aggregate} alone
+     * @throws NonFiniteScoresException when the model has no answer to its values
      */
-    public Finding classify(Hearing hearing, ByteBuffer logMelDb, ByteBuffer mfcc) throws NonFiniteScoresException {
+    public Finding classify(Window window) throws NonFiniteScoresException {
+        Hearing hearing = Hearing.of(window);
         if (hearing.isTooShort()) {
             return new Finding(Decision.tooShort(), Optional.empty());
         }
         if (hearing.isSilent()) {
             return new Finding(Decision.silent(), Optional.empty());
         }
-        scorer.set(ModelInput.LOG_MEL_DB, logMelDb);
-        scorer.set(ModelInput.MFCC, mfcc);
+        scorer.set(ModelInput.LOG_MEL_DB, window.logMelDb());
+        scorer.set(ModelInput.MFCC, window.mfcc());
+        aggregate.ifPresent(input -> scorer.set(ModelInput.AGGREGATE, input.of(window)));
         WindowScores scores = timer.apply(scorer::score);
         if (!scores.isFinite()) {
             throw new NonFiniteScoresException();

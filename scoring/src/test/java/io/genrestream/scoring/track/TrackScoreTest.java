@@ -55,6 +55,18 @@ class TrackScoreTest {
     }
 
     @Test
+    void shouldAnswerTheLikeliestOfSeveralGenresAtOnceAndNoneWhereAllAreUnlikely() {
+        TrackScore several = new TrackScore(model(Activation.SIGMOID, 1), false);
+        several.add(window(3, 1, 0.7f, 0.9f, 0.1f));
+        TrackScore none = new TrackScore(model(Activation.SIGMOID, 1), false);
+        none.add(window(3, 1, 0.3f, 0.2f, 0.1f));
+
+        assertThat(several.result().decision()).isEqualTo(new Decision(Outcome.GENRE, Optional.empty(), 1, 0.9f));
+        assertThat(none.result().decision().outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(none.result().decision().confidence()).isEqualTo(0.3f);
+    }
+
+    @Test
     void shouldGiveNoLabelUnderTheLimit() {
         TrackScore track = new TrackScore(PLAIN, false);
         track.add(window(3, 1, 0.39f, 0.31f, 0.3f));
