@@ -1,5 +1,6 @@
 package io.genrestream.cli.run;
 
+import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.embedded.StateDirectory;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param features instances of the feature service
  * @param inferences instances of the inference service
  * @param partitions of every topic that is created
+ * @param frontEnd the model's, which the features are computed with
  * @param heaps heap limits in MiB by part, where they differ from the default
  */
 record RunPlan(
@@ -31,6 +33,7 @@ record RunPlan(
         int inferences,
         int partitions,
         Path model,
+        FrontEndSpec frontEnd,
         Map<String, Integer> heaps) {
 
     /** @param kind such as {@code broker} or {@code feature}, the same for all of its instances */

@@ -68,6 +68,7 @@ final class ServiceLaunch implements Launch {
         properties.setProperty("genrestream.partitions", Integer.toString(plan.partitions()));
         properties.setProperty("genrestream.instance", name);
         properties.setProperty("genrestream.model", plan.model().toString());
+        properties.setProperty("genrestream.front-end", plan.frontEnd().canonical());
         properties.setProperty("genrestream.state-dir", directory().toString());
         properties.setProperty("quarkus.http.host", "127.0.0.1");
         properties.setProperty("quarkus.http.port", Integer.toString(port));

@@ -3,7 +3,10 @@ package io.genrestream.cli.run;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.connect.ConnectionOptions;
+import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.embedded.StateDirectory;
+import io.genrestream.scoring.GenreModel;
+import io.genrestream.scoring.ModelException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +90,10 @@ public final class UpCommand implements Callable<Integer> {
             description = "Of every topic, fixed for life (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "The ONNX model (default: the one shipped).")
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "The ONNX model, whose front end is then used (default: the one shipped).")
     private Path model;
 
     @Option(
@@ -97,7 +103,7 @@ public final class UpCommand implements Callable<Integer> {
     private Map<String, Integer> heaps = new TreeMap<>();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, ModelException {
         RunPlan plan = plan();
         Terminal terminal = Terminal.of(spec, options);
         StateDirectory state = plan.state();
@@ -132,7 +138,7 @@ public final class UpCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private RunPlan plan() {
+    private RunPlan plan() throws ModelException {
         requireInstances("--features", features);
         requireInstances("--inference", inferences);
         if (!KINDS.containsAll(heaps.keySet())) {
@@ -161,7 +167,15 @@ public final class UpCommand implements Callable<Integer> {
                 inferences,
                 partitions,
                 file,
+                model == null ? FrontEndSpec.SHIPPED : frontEnd(file),
                 heaps);
+    }
+
+    /** What a model of one's own was trained on; one that does not keep its contract is refused before anything starts. */
+    private static FrontEndSpec frontEnd(Path own) throws ModelException {
+        try (GenreModel loaded = GenreModel.load(own)) {
+            return loaded.description().frontEnd();
+        }
     }
 
     private void requireInstances(String option, int instances) {

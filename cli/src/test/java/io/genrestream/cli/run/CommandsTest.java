@@ -115,6 +115,17 @@ class CommandsTest {
     }
 
     @Test
+    void shouldRefuseAModelThatCannotBeServedBeforeAnythingStarts() {
+        String model = "../scoring/src/test/resources/models/swapped-labels.onnx";
+
+        int status = run("up", "--model", model);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).contains("MODEL_SELF_TEST_FAILED");
+        assertThat(RunningParts.of(state)).isEmpty();
+    }
+
+    @Test
     void shouldLeaveNoProcessAndNoAddressesAfterDown() {
         parts.start("broker");
         parts.start("ingest");
@@ -163,8 +174,8 @@ class CommandsTest {
     }
 
     /** With a model, but without built services: what comes before starting is the matter here. */
-    private int up(String... more) throws Exception {
-        Path model = Files.writeString(directory.resolve("model.onnx"), "");
+    private int up(String... more) {
+        Path model = Path.of("../scoring/src/test/resources/models/tiny.onnx");
         String[] arguments = new String[more.length + 3];
         arguments[0] = "up";
         arguments[1] = "--model";
