@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from . import contract
+
 
 @dataclass(frozen=True)
 class Tracks:
@@ -37,13 +39,28 @@ class Tracks:
 
 
 def load(path):
+    """A file of whole tracks, or one of their windows as `genrestream extract --per window --columns log_mel` writes it."""
     with np.load(path) as file:
+        one_row_each = np.flatnonzero(file["window"] == 0) if "window" in file else slice(None)
         return Tracks(
-            file["log_mel_db"].astype(np.float32),
-            [str(name) for name in file["track"]],
-            [str(genre) for genre in file["genre"]],
-            [str(artist) for artist in file["artist"]],
+            _joined(file) if "window" in file else file["log_mel_db"].astype(np.float32),
+            *([str(text) for text in file[name][one_row_each]] for name in ("track", "genre", "artist")),
         )
+
+
+def _joined(file):
+    """The tracks that windows were cut from. The shorter ones begin again until they are as long as the longest."""
+    _, every, bands = contract.window_shape(str(file["front_end"]))
+    windows, heard = file["log_mel_db"], file["heard_frames"]
+    lasts = [*np.flatnonzero(file["window"] == 0)[1:] - 1, len(windows) - 1]
+    tracks, first = [], 0
+    for last in lasts:
+        # A window has the next one's frames behind its own; the last one of a track may be filled by repeating its own.
+        own = windows[first:last, :every].reshape(-1, bands)
+        tracks.append(np.concatenate([own, windows[last, : heard[last]]]))
+        first = last + 1
+    longest = max(map(len, tracks))
+    return np.stack([np.resize(track, (longest, bands)) for track in tracks])
 
 
 def together(parts):

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A Python with the packages of {@code src/test/python/requirements.txt}, made once under {@code target/}. */
+/** Pythons with packages, made once: those of {@code src/test/python/requirements.txt}, and the training project's. */
 public final class PythonEnvironment {
     private static final Path MODULE = Launcher.HOME.resolve("e2e-tests");
     private static final Path PYTHON = MODULE.resolve("target/venv/bin/python");
@@ -19,6 +19,14 @@ public final class PythonEnvironment {
         boolean there = Files.exists(PYTHON)
                 && run(PYTHON.toString(), "-c", "import confluent_kafka, onnx, onnxruntime, pandas, pyarrow");
         return there || install() ? Optional.of(PYTHON) : Optional.empty();
+    }
+
+    /** The interpreter of the training project, made by its own script; empty where there is no PyTorch. */
+    static Optional<Path> ofTheTrainingProject() throws IOException, InterruptedException {
+        Path project = Launcher.HOME.resolve("training");
+        return run(project.resolve("test").toString(), "--version")
+                ? Optional.of(project.resolve(".venv/bin/python"))
+                : Optional.empty();
     }
 
     private static boolean install() throws IOException, InterruptedException {

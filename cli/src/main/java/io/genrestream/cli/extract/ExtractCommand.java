@@ -101,7 +101,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 Extraction extraction =
                         new Extraction(layout, frontEnd, new FolderLabels(arguments.named()), journal, err());
                 List<KeptFile> kept = extract(extraction, music.files(), jobs, ctrlC);
-                file.finish(new FeatureTable(layout, journal, kept), kept, journal);
+                file.finish(new FeatureTable(layout, frontEnd, journal, kept), kept, journal);
                 return summarize(kept) && music.problems().isEmpty() ? 0 : 1;
             } catch (InterruptedException e) {
                 return interrupted();

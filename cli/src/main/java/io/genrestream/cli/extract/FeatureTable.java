@@ -1,5 +1,6 @@
 package io.genrestream.cli.extract;
 
+import io.genrestream.dsp.FrontEndSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /** Rows that were kept, in the order of the files; can be gone through any number of times, a block in memory at once. */
 final class FeatureTable {
     private final Layout layout;
+    private final FrontEndSpec frontEnd;
     private final Journal journal;
     private final List<KeptFile> files;
 
@@ -17,14 +19,20 @@ final class FeatureTable {
         void take(KeptFile file, ByteBuffer row) throws IOException;
     }
 
-    FeatureTable(Layout layout, Journal journal, List<KeptFile> files) {
+    FeatureTable(Layout layout, FrontEndSpec frontEnd, Journal journal, List<KeptFile> files) {
         this.layout = layout;
+        this.frontEnd = frontEnd;
         this.journal = journal;
         this.files = files;
     }
 
     Layout layout() {
         return layout;
+    }
+
+    /** What the rows were computed with. */
+    FrontEndSpec frontEnd() {
+        return frontEnd;
     }
 
     long count() throws IOException {

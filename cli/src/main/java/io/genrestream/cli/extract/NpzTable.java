@@ -16,7 +16,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * NumPy arrays: the features as {@code X [rows][columns]} with their names in {@code columns}, every other column as an
  * array of its own. The log-mel matrices of windows stand as {@code log_mel_db [windows][frames][bands]} with
- * {@code track}, {@code genre} and {@code artist}, as the training project reads them.
+ * {@code track}, {@code genre} and {@code artist}, as the training project reads them, which puts the windows together
+ * again. {@code front_end} is the text of what computed them all, {@code front_end_digest} its digest.
  */
 final class NpzTable implements TableFormat {
     /** The same rows are the same bytes whenever they are written. */
@@ -47,6 +48,10 @@ final class NpzTable implements TableFormat {
                         IntStream.of(rest)
                                 .mapToObj(place -> layout.columns().get(place).name())
                                 .toList());
+            }
+            if (!layout.isFma()) {
+                text(zip, "front_end", table.frontEnd().canonical());
+                text(zip, "front_end_digest", table.frontEnd().digest());
             }
             texts(zip, table, matrix.length > 0 ? "track" : "file", KeptFile::file, count);
             texts(zip, table, matrix.length > 0 ? "genre" : "label", KeptFile::label, count);
@@ -101,6 +106,14 @@ final class NpzTable implements TableFormat {
         for (String name : names) {
             array.put(name, longest);
         }
+        array.flush();
+        zip.closeEntry();
+    }
+
+    private static void text(ZipOutputStream zip, String name, String text) throws IOException {
+        begin(zip, name, true);
+        NpyWriter array = new NpyWriter(zip, "<U" + length(text));
+        array.put(text, length(text));
         array.flush();
         zip.closeEntry();
     }

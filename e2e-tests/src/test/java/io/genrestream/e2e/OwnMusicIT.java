@@ -1,0 +1,95 @@
+package io.genrestream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's walk from folders of one's own music to a model that knows its genres, on music that is made up. */
+class OwnMusicIT {
+    private static final double SECONDS = 8;
+    private static final int TO_TRAIN = 8;
+    private static final int TO_CALIBRATE = 2;
+    private static final int HELD_OUT = 2;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldTellTheGenresOfOnesOwnMusicAfterTrainingOnIt() throws Exception {
+        Optional<Path> python = PythonEnvironment.ofTheTrainingProject();
+        assumeTrue(python.isPresent(), "no Python with PyTorch here");
+        for (Style style : Style.values()) {
+            int seed = 0;
+            for (; seed < TO_TRAIN; seed++) {
+                style.write(folder.resolve("my-train"), SECONDS + seed % 3, seed);
+            }
+            for (; seed < TO_TRAIN + TO_CALIBRATE; seed++) {
+                style.write(folder.resolve("my-valid"), SECONDS, seed);
+            }
+            for (; seed < TO_TRAIN + TO_CALIBRATE + HELD_OUT; seed++) {
+                style.write(folder.resolve("my-other"), SECONDS, seed);
+            }
+        }
+        Path data = Files.createDirectory(folder.resolve("data"));
+        extract("my-train", data.resolve("train.npz"));
+        extract("my-valid", data.resolve("valid.npz"));
+
+        Path model = train(python.get(), data);
+
+        String checked = run("model", "check", model.toString()).out();
+        assertThat(checked).contains("It has 4 labels: batucada, chiptune, polka, raga.");
+        List<JsonNode> heard = run(
+                        "classify",
+                        "--json",
+                        "--model",
+                        model.toString(),
+                        folder.resolve("my-other").toString())
+                .jsonLines();
+        assertThat(heard)
+                .hasSize(HELD_OUT * Style.values().length)
+                .allSatisfy(track -> assertThat(
+                                Path.of(track.path("file").asText()).getParent().getFileName())
+                        .hasToString(track.path("label").asText()));
+    }
+
+    private void extract(String music, Path table) {
+        run(
+                "extract",
+                folder.resolve(music).toString(),
+                "-o",
+                table.toString(),
+                "--per",
+                "window",
+                "--columns",
+                "log_mel");
+    }
+
+    private Path train(Path python, Path data) throws Exception {
+        Path models = folder.resolve("models");
+        List<String> command = new ArrayList<>(List.of(python.toString(), "-m", "genretrain", "train"));
+        command.addAll(List.of("--data", data.toString(), "--out", models.toString(), "--epochs", "12"));
+        command.addAll(List.of("--checkpoint", folder.resolve("mine.pt").toString()));
+        Process training = new ProcessBuilder(command)
+                .directory(Launcher.HOME.resolve("training").toFile())
+                .redirectErrorStream(true)
+                .start();
+        String out = new String(training.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(training.waitFor()).as(out).isZero();
+        return models.resolve("genre.onnx");
+    }
+
+    private static Launcher.Finished run(String... arguments) {
+        Launcher.Finished finished = Launcher.run(List.of(arguments));
+        assertThat(finished.status()).as(finished.out() + finished.err()).isZero();
+        return finished;
+    }
+}
