@@ -228,7 +228,8 @@ def _limits(r):
 - Weakest genres: {weakest}. Most frequent mistakes: {mistaken}.
 - It knows ten genres of Western music of before 2002. Electronic dance music, folk, Latin or anything newer is given
   the nearest of the ten, and not always with low confidence.
-- Speech, noise and silence are no class of it. Silence is dealt with outside (verdict NO_MUSIC); speech gets a genre.
+- Speech, noise and silence are no class of it. Silence, tones and noise are dealt with outside
+  ([verdict NO_MUSIC](../docs/steady.md)); speech gets a genre.
 - A window is 3 s without memory: form, lyrics and anything slower than that are invisible to it.
 - The labels are one collection's opinion, one genre a track; listeners would give some tracks another one, or two.
 """

@@ -10,7 +10,7 @@ final class GenreNames {
     /** For tracks of which the model is not sure enough, and those too short to say anything. */
     static final String UNKNOWN = "unknown";
 
-    /** For silence. */
+    /** For silence, tones and noise. */
     static final String NO_MUSIC = "no-music";
 
     private final ModelDescription model;

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Puts music into a folder for each genre, or into playlists, and takes that back.",
-            "What the model is not sure of goes to unknown, silence to no-music. Nothing is ever overwritten: where"
-                    + " another file has the name, the new one gets a number; where the same content is there, nothing"
+            "What the model is not sure of goes to unknown, silence, tones and noise to no-music. Nothing is ever"
+                    + " overwritten: where another file has the name, the new one gets a number; where the same content is there, nothing"
                     + " is done."
         },
         footer = {

@@ -52,7 +52,7 @@ class ClusterCommandTest {
         library = folder.resolve("library");
         for (int i = 0; i < 4; i++) {
             write("music/song." + i + ".wav", SynthesizedAudio.music(RATE, 1, SECONDS, 3 + i));
-            write("tone/note." + i + ".wav", SynthesizedAudio.tone(RATE, 300 + 20 * i, 0.4, SECONDS));
+            write("tone/note." + i + ".wav", pulsing(300 + 20 * i));
         }
     }
 
@@ -112,7 +112,7 @@ class ClusterCommandTest {
 
     @Test
     void shouldLetNoNameEndThePagesScript() throws Exception {
-        write("tone/<script>alert(1)<!--.wav", SynthesizedAudio.tone(RATE, 500, 0.4, SECONDS));
+        write("tone/<script>alert(1)<!--.wav", pulsing(500));
         Path html = folder.resolve("map.html");
 
         assertThat(cluster("-o", html.toString())).as(err::toString).isZero();
@@ -154,6 +154,16 @@ class ClusterCommandTest {
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         return command.execute(arguments.toArray(String[]::new));
+    }
+
+    /** A tone that comes and goes twice a second; a steady one would be no music. */
+    private static SynthesizedAudio pulsing(double hertz) {
+        SynthesizedAudio tone = SynthesizedAudio.tone(RATE, hertz, 0.4, SECONDS);
+        float[] samples = tone.channels()[0];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = i % (RATE / 2) < RATE / 4 ? samples[i] : 0;
+        }
+        return tone;
     }
 
     private void write(String name, SynthesizedAudio audio) throws IOException {

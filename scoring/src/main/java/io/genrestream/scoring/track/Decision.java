@@ -17,6 +17,10 @@ public record Decision(Outcome outcome, Optional<Reason> reason, int label, floa
         return new Decision(Outcome.NO_MUSIC, Optional.of(Reason.SILENCE), NO_LABEL, 0);
     }
 
+    public static Decision steady() {
+        return new Decision(Outcome.NO_MUSIC, Optional.of(Reason.STEADY), NO_LABEL, 0);
+    }
+
     public static Decision tooShort() {
         return new Decision(Outcome.UNKNOWN, Optional.of(Reason.TOO_SHORT), NO_LABEL, 0);
     }

@@ -11,21 +11,27 @@ import java.util.Optional;
  *
  * @param seconds media time of the stream at the window's end
  * @param weight part of the window that was heard, 0 to 1
- * @param scores empty for a silent window
+ * @param scores empty for a window without music
+ * @param steady whether it is without music because it does not change, rather than silent
  */
-public record HeardWindow(double seconds, float weight, Optional<WindowScores> scores) {
+public record HeardWindow(double seconds, float weight, Optional<WindowScores> scores, boolean steady) {
 
     public static HeardWindow silent(double seconds) {
-        return new HeardWindow(seconds, 0, Optional.empty());
+        return new HeardWindow(seconds, 0, Optional.empty(), false);
+    }
+
+    public static HeardWindow steady(double seconds) {
+        return new HeardWindow(seconds, 0, Optional.empty(), true);
     }
 
     public static HeardWindow scored(double seconds, float weight, WindowScores scores) {
-        return new HeardWindow(seconds, weight, Optional.of(scores));
+        return new HeardWindow(seconds, weight, Optional.of(scores), false);
     }
 
     void write(DataOutput out) throws IOException {
         out.writeDouble(seconds);
         out.writeFloat(weight);
+        out.writeBoolean(steady);
         out.writeBoolean(scores.isPresent());
         if (scores.isPresent()) {
             write(scores.get().scores(), out);
@@ -36,9 +42,10 @@ public record HeardWindow(double seconds, float weight, Optional<WindowScores> s
     static HeardWindow read(DataInput in) throws IOException {
         double seconds = in.readDouble();
         float weight = in.readFloat();
+        boolean steady = in.readBoolean();
         return in.readBoolean()
                 ? scored(seconds, weight, new WindowScores(floats(in), floats(in)))
-                : new HeardWindow(seconds, weight, Optional.empty());
+                : new HeardWindow(seconds, weight, Optional.empty(), steady);
     }
 
     private static void write(float[] values, DataOutput out) throws IOException {

@@ -4,6 +4,8 @@ package io.genrestream.scoring.track;
 public enum Reason {
     /** Nine tenths or more of what was heard is silence. */
     SILENCE,
+    /** What was heard does not change: tones, hum or noise. */
+    STEADY,
     /** Too little was heard to score it. */
     TOO_SHORT,
     /** No label reaches the model's limit. */

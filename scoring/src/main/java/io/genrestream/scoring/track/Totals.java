@@ -13,10 +13,15 @@ final class Totals {
     private double weight;
     private int scored;
     private int silent;
+    private int steady;
 
     void add(HeardWindow window) {
         if (window.scores().isEmpty()) {
-            silent++;
+            if (window.steady()) {
+                steady++;
+            } else {
+                silent++;
+            }
             return;
         }
         WindowScores found = window.scores().get();
@@ -36,6 +41,10 @@ final class Totals {
 
     int silent() {
         return silent;
+    }
+
+    int steady() {
+        return steady;
     }
 
     /**
@@ -74,6 +83,7 @@ final class Totals {
         out.writeDouble(weight);
         out.writeInt(scored);
         out.writeInt(silent);
+        out.writeInt(steady);
     }
 
     static Totals read(DataInput in) throws IOException {
@@ -83,6 +93,7 @@ final class Totals {
         totals.weight = in.readDouble();
         totals.scored = in.readInt();
         totals.silent = in.readInt();
+        totals.steady = in.readInt();
         return totals;
     }
 

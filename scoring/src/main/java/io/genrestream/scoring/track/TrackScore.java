@@ -16,7 +16,7 @@ import java.util.Deque;
  * Encoded it is the state between windows, equal bit for bit to what it was.
  */
 public final class TrackScore {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final double LIVE_SECONDS = 30;
 
     private final ModelDescription model;
@@ -47,7 +47,8 @@ public final class TrackScore {
         if (finding.scores().isPresent()) {
             add(HeardWindow.scored(seconds, hearing.weight(), finding.scores().get()));
         } else if (!hearing.isTooShort()) {
-            add(HeardWindow.silent(seconds));
+            boolean steady = finding.decision().equals(Decision.steady());
+            add(steady ? HeardWindow.steady(seconds) : HeardWindow.silent(seconds));
         }
     }
 
@@ -133,6 +134,9 @@ public final class TrackScore {
         if (totals.scored() > 0) {
             Calibration calibration = model.calibration();
             return Decision.of(distribution, calibration.unknownBelow());
+        }
+        if (totals.steady() > 0) {
+            return Decision.steady();
         }
         return totals.silent() > 0 ? Decision.silent() : Decision.tooShort();
     }

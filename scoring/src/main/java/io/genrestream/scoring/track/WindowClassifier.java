@@ -10,10 +10,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Decides what a window is; one for each thread. Windows of silence and scraps of windows are not scored. */
+/**
+ * Decides what a window is; one for each thread. Windows of silence or of sound that does not change, and scraps of
+ * windows, are not scored.
+ */
 public final class WindowClassifier {
     private final Scorer scorer;
     private final Optional<AggregateInput> aggregate;
+    private final Steadiness steadiness;
     private final double unknownBelow;
     private final Function<Supplier<WindowScores>, WindowScores> timer;
 
@@ -28,6 +32,7 @@ public final class WindowClassifier {
         this.aggregate = description.inputs().containsKey(ModelInput.AGGREGATE)
                 ? Optional.of(new AggregateInput(description.frontEnd(), description.aggregateNames()))
                 : Optional.empty();
+        this.steadiness = new Steadiness(description.frontEnd());
         this.unknownBelow = description.calibration().unknownBelow();
         this.timer = timer;
     }
@@ -43,6 +48,9 @@ public final class WindowClassifier {
         }
         if (hearing.isSilent()) {
             return new Finding(Decision.silent(), Optional.empty());
+        }
+        if (steadiness.isSteady(window.logMelDb())) {
+            return new Finding(Decision.steady(), Optional.empty());
         }
         scorer.set(ModelInput.LOG_MEL_DB, window.logMelDb());
         scorer.set(ModelInput.MFCC, window.mfcc());

@@ -89,6 +89,26 @@ class TrackScoreTest {
     }
 
     @Test
+    void shouldSayNoMusicAfterNothingButSteadySoundAndSilence() {
+        TrackScore track = new TrackScore(PLAIN, false);
+        track.add(HeardWindow.steady(3));
+        track.add(4.5, new Hearing(34, 34, 0), new Finding(Decision.steady(), Optional.empty()));
+        track.add(HeardWindow.silent(6));
+
+        assertThat(track.result().decision()).isEqualTo(Decision.steady());
+    }
+
+    @Test
+    void shouldCountMusicAloneWhereSomeIsSteady() {
+        TrackScore track = new TrackScore(PLAIN, false);
+        track.add(HeardWindow.steady(3));
+        track.add(window(4.5, 1, 0.1f, 0.9f, 0));
+
+        assertThat(track.result().decision().label()).isEqualTo(1);
+        assertThat(track.result().windows()).isEqualTo(1);
+    }
+
+    @Test
     void shouldCountMusicAloneWhereSomeIsSilent() {
         TrackScore track = new TrackScore(PLAIN, false);
         track.add(HeardWindow.silent(3));
@@ -167,7 +187,7 @@ class TrackScoreTest {
             TrackScore restarted = new TrackScore(PLAIN, live);
             for (int i = 0; i < 60; i++) {
                 HeardWindow window = i % 7 == 0
-                        ? HeardWindow.silent(1.48 * i)
+                        ? i % 2 == 0 ? HeardWindow.silent(1.48 * i) : HeardWindow.steady(1.48 * i)
                         : window(1.48 * i, 1, random.nextFloat(), random.nextFloat(), random.nextFloat());
                 undisturbed.add(window);
                 restarted.add(window);
