@@ -3,8 +3,8 @@ package io.genrestream.scoring;
 /**
  * How far scores can be believed, fitted on validation data.
  *
- * @param trackExponent power to which a track's mean scores are raised: windows of one track agree by nature, so their
- *     plain mean is too timid
+ * @param trackExponent power to which the mean scores of a long track are raised whose windows disagree, since such a
+ *     mean is too timid; 1 leaves every mean as it is
  * @param unknownBelow a best score under this gives no label (probability, 0 to 1)
  */
 public record Calibration(double trackExponent, double unknownBelow) {

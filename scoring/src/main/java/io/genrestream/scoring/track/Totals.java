@@ -1,6 +1,7 @@
 package io.genrestream.scoring.track;
 
 import io.genrestream.scoring.Activation;
+import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.WindowScores;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -9,13 +10,16 @@ import java.io.IOException;
 /** Weighted sums over windows, in double so that their number does not matter. */
 final class Totals {
     private double[] scores = new double[0];
+    /** How unsure the windows were of each label (nats). */
+    private double[] doubts = new double[0];
+
     private double[] embedding = new double[0];
     private double weight;
     private int scored;
     private int silent;
     private int steady;
 
-    void add(HeardWindow window) {
+    void add(HeardWindow window, Activation activation) {
         if (window.scores().isEmpty()) {
             if (window.steady()) {
                 steady++;
@@ -27,9 +31,13 @@ final class Totals {
         WindowScores found = window.scores().get();
         if (scored == 0) {
             scores = new double[found.scores().length];
+            doubts = new double[found.scores().length];
             embedding = new double[found.embedding().length];
         }
         accumulate(scores, found.scores(), window.weight());
+        for (int i = 0; i < doubts.length; i++) {
+            doubts[i] += window.weight() * Sharpening.doubt(found.scores()[i], activation);
+        }
         accumulate(embedding, found.embedding(), window.weight());
         weight += window.weight();
         scored++;
@@ -48,25 +56,18 @@ final class Totals {
     }
 
     /**
-     * The mean of the windows' scores, each raised to {@code exponent} and brought back to probabilities: over all labels
-     * for a softmax, of yes against no for each label of a sigmoid. Empty before a window was scored.
+     * The mean of the windows' scores, made as sure as it ought to be ({@link Sharpening}) and brought back to
+     * probabilities: over all labels for a softmax, of yes against no for each label of a sigmoid. Empty before a window
+     * was scored.
      */
-    float[] distribution(Activation activation, double exponent) {
-        double[] powers = new double[scores.length];
-        double[] against = new double[scores.length];
-        double sum = 0;
-        for (int i = 0; i < scores.length; i++) {
-            double mean = Math.clamp(scores[i] / weight, 0, 1);
-            powers[i] = Math.pow(mean, exponent);
-            against[i] = Math.pow(1 - mean, exponent);
-            sum += powers[i];
+    float[] distribution(ModelDescription model) {
+        double[] means = new double[scores.length];
+        double[] disagreements = new double[scores.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = Math.clamp(scores[i] / weight, 0, 1);
+            disagreements[i] = Sharpening.doubt(means[i], model.activation()) - doubts[i] / weight;
         }
-        float[] distribution = new float[scores.length];
-        for (int i = 0; i < scores.length; i++) {
-            double whole = activation == Activation.SOFTMAX ? sum : powers[i] + against[i];
-            distribution[i] = (float) (powers[i] / whole);
-        }
-        return distribution;
+        return new Sharpening(model).apply(means, disagreements, weight);
     }
 
     float[] meanEmbedding() {
@@ -79,6 +80,7 @@ final class Totals {
 
     void write(DataOutput out) throws IOException {
         write(scores, out);
+        write(doubts, out);
         write(embedding, out);
         out.writeDouble(weight);
         out.writeInt(scored);
@@ -89,6 +91,7 @@ final class Totals {
     static Totals read(DataInput in) throws IOException {
         Totals totals = new Totals();
         totals.scores = doubles(in);
+        totals.doubts = doubles(in);
         totals.embedding = doubles(in);
         totals.weight = in.readDouble();
         totals.scored = in.readInt();

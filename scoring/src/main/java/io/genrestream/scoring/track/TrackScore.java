@@ -60,7 +60,7 @@ public final class TrackScore {
                 recent.removeFirst();
             }
         } else {
-            whole.add(window);
+            whole.add(window, model.activation());
         }
         Totals totals = totals();
         timeline.note(window.seconds(), decide(totals, distribution(totals)));
@@ -122,12 +122,12 @@ public final class TrackScore {
             return whole;
         }
         Totals totals = new Totals();
-        recent.forEach(totals::add);
+        recent.forEach(window -> totals.add(window, model.activation()));
         return totals;
     }
 
     private float[] distribution(Totals totals) {
-        return totals.distribution(model.activation(), model.calibration().trackExponent());
+        return totals.distribution(model);
     }
 
     private Decision decide(Totals totals, float[] distribution) {

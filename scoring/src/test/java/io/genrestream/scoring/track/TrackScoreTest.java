@@ -35,23 +35,47 @@ class TrackScoreTest {
     }
 
     @Test
-    void shouldSharpenASoftmaxByTheExponent() {
-        TrackScore track = new TrackScore(model(Activation.SOFTMAX, 2), false);
+    void shouldSharpenASoftmaxWhoseWindowsDisagree() {
+        TrackScore track = new TrackScore(model(Activation.SOFTMAX, 3), false);
+        track.add(window(3, 1, 0.8f, 0.1f, 0.1f));
+        track.add(window(4.5, 1, 0.4f, 0.5f, 0.1f));
+
+        // The mean is 0.6, 0.3, 0.1, its entropy 0.89795 and the windows' mean entropy 0.79117: they disagree by
+        // 0.10678.
+        // One and a half windows were heard, so the power is 1 + 2 * (1 - 1 / 1.5) * 0.10678 / 0.12678.
+        assertThat(track.result().distribution())
+                .containsExactly(new float[] {0.71441f, 0.24205f, 0.04354f}, within(1e-5f));
+    }
+
+    @Test
+    void shouldNotGrowSurerOfAWindowThatRepeats() {
+        TrackScore track = new TrackScore(model(Activation.SOFTMAX, 3), false);
+        for (int i = 0; i < 20; i++) {
+            track.add(window(3 + 1.5 * i, 1, 0.5f, 0.3f, 0.2f));
+        }
+
+        assertThat(track.result().distribution()).containsExactly(new float[] {0.5f, 0.3f, 0.2f}, within(1e-6f));
+    }
+
+    @Test
+    void shouldBeAsSureOfOneWindowAsTheModelIs() {
+        TrackScore track = new TrackScore(model(Activation.SOFTMAX, 3), false);
         track.add(window(3, 1, 0.5f, 0.3f, 0.2f));
 
-        // 0.25, 0.09 and 0.04 of 0.38
-        assertThat(track.result().distribution())
-                .containsExactly(new float[] {0.6578947f, 0.2368421f, 0.1052632f}, within(1e-6f));
+        assertThat(track.result().distribution()).containsExactly(new float[] {0.5f, 0.3f, 0.2f}, within(1e-6f));
     }
 
     @Test
     void shouldSharpenEachLabelOfASigmoidAlone() {
-        TrackScore track = new TrackScore(model(Activation.SIGMOID, 2), false);
-        track.add(window(3, 1, 0.9f, 0.5f, 0.2f));
+        TrackScore track = new TrackScore(model(Activation.SIGMOID, 3), false);
+        track.add(window(3, 1, 0.9f, 0.6f, 0.2f));
+        track.add(window(4.5, 1, 0.5f, 0.6f, 0.2f));
 
-        // 0.81 of 0.82, 0.25 of 0.5, 0.04 of 0.68
-        assertThat(track.result().distribution())
-                .containsExactly(new float[] {0.9878049f, 0.5f, 0.0588235f}, within(1e-6f));
+        float[] distribution = track.result().distribution();
+
+        assertThat(distribution[0]).isGreaterThan(0.72f);
+        assertThat(distribution[1]).isCloseTo(0.6f, within(1e-6f));
+        assertThat(distribution[2]).isCloseTo(0.2f, within(1e-6f));
     }
 
     @Test
