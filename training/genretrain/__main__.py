@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from . import candidates
+
 PROJECT = Path(__file__).resolve().parents[2]
 MODELS = PROJECT / "models"
 
@@ -17,44 +19,50 @@ def _parser():
     parser = argparse.ArgumentParser(prog="genretrain")
     commands = parser.add_subparsers(required=True)
 
-    train = commands.add_parser("train", help="train, then export")
-    _paths(train)
-    train.add_argument("--seed", type=int, default=1)
-    train.add_argument("--epochs", type=int, default=40)
-    train.add_argument("--threads", type=int, default=1, help="the same seed gives the same model at one thread")
+    train = commands.add_parser(
+        "train", help="train and calibrate a model, and write its ONNX file and figures; goes on where it stopped"
+    )
+    _data(train)
+    train.add_argument("--out", type=Path, default=MODELS / "genre.onnx", help="the model file")
+    train.add_argument("--members", type=int, default=1, help="networks whose mean is the model")
+    train.add_argument("--epochs", type=int, help="the candidate's own if not said")
+    train.add_argument("--name", default="genrestream-cnn")
+    train.add_argument("--model-version", default="1.0.0")
+    train.add_argument("--unknown-below", type=float, default=0.3, help="a lower confidence gives no label")
     train.set_defaults(run=_train)
 
-    export = commands.add_parser("export", help="calibrate a checkpoint and write it as ONNX")
-    _paths(export)
-    export.set_defaults(run=_export)
-
-    crossval = commands.add_parser("crossval", help="train and measure over folds grouped by artist; goes on where it stopped")
-    crossval.add_argument("--data", type=Path, required=True, help="folder with train.npz and valid.npz, both are used")
-    crossval.add_argument("--out", type=Path, default=Path("runs/crossval"))
-    crossval.add_argument("--front-end", type=Path, default=MODELS / "front-end.txt")
+    crossval = commands.add_parser(
+        "crossval", help="train candidates over folds grouped by artist; goes on where it stopped"
+    )
+    _data(crossval)
+    crossval.add_argument("--candidate", nargs="+", default=[candidates.SHIPPED], choices=list(candidates.ALL))
     crossval.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    crossval.add_argument("--epochs", type=int, default=40)
-    crossval.add_argument("--threads", type=int, default=1)
     crossval.set_defaults(run=_crossval)
 
-    evaluate = commands.add_parser("evaluate", help="measure a model on valid.npz, then write its card")
-    evaluate.add_argument("--data", type=Path, required=True)
-    evaluate.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
-    evaluate.set_defaults(run=_evaluate)
+    report = commands.add_parser("report", help="write figures and card from what cross-validation left behind")
+    _data(report)
+    report.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
+    report.set_defaults(run=_report)
 
-    compare = commands.add_parser("compare", help="measure a model on features of real audio, then write its card")
-    compare.add_argument("--data", type=Path, required=True)
-    compare.add_argument("--features", type=Path, required=True, help=".npz in the format of valid.npz")
-    compare.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
-    compare.set_defaults(run=_compare)
+    audio = commands.add_parser("audio", help="measure real audio, each track by networks that have not heard its artist")
+    _data(audio)
+    audio.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
+    audio.add_argument("features", nargs="+", help="NAME=FILE.npz: what was done to the audio, and its windows by `extract`")
+    audio.set_defaults(run=_audio)
+
+    listen = commands.add_parser("listen", help="write a page that plays what the filters of the last layer answer to")
+    listen.add_argument("--features", type=Path, required=True, help=".npz of `genrestream extract --per window --columns log_mel`")
+    listen.add_argument("--network", type=Path, default=Path("runs/shipped/seed1.pt"))
+    listen.add_argument("-o", "--output", type=Path, required=True, help="an .html file")
+    listen.set_defaults(run=_listen)
 
     score = commands.add_parser("score", help="write the scores of every window as JSON")
-    score.add_argument("--features", type=Path, required=True, help=".npz in the format of valid.npz")
+    score.add_argument("--features", type=Path, required=True, help=".npz with log_mel_db, track, genre and artist")
     score.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
     score.add_argument("-o", "--output", type=Path, required=True)
     score.set_defaults(run=_score)
 
-    card = commands.add_parser("card", help="write the card again from the measurements beside the model")
+    card = commands.add_parser("card", help="write the card again from the figures beside the model")
     card.add_argument("--model", type=Path, default=MODELS / "genre.onnx")
     card.set_defaults(run=_card)
 
@@ -65,67 +73,53 @@ def _parser():
     return parser
 
 
-def _paths(command):
-    command.add_argument("--data", type=Path, required=True, help="folder with train.npz and valid.npz")
-    command.add_argument("--out", type=Path, default=MODELS)
+def _data(command):
+    command.add_argument(
+        "--data", type=Path, nargs="+", required=True, help=".npz files with log_mel_db, track, genre and artist"
+    )
     command.add_argument("--front-end", type=Path, default=MODELS / "front-end.txt")
-    command.add_argument("--checkpoint", type=Path, default=Path("runs/genre.pt"))
-    command.add_argument("--model-version", default="1.0.0")
-    command.add_argument("--unknown-below", type=float, default=0.3)
+    command.add_argument("--runs", type=Path, default=Path("runs"), help="where networks and their answers stay")
+    command.add_argument("--threads", type=int, default=1, help="the same seed gives the same network at one thread")
 
 
-# Each command imports what it needs, so that scoring works where torch is not installed.
 def _train(args):
-    import torch
+    from . import work
 
-    from . import contract, train
-
-    torch.set_num_threads(args.threads)
-    frames, every, bands = contract.window_shape(contract.front_end_text(args.front_end))
-    settings = train.Settings(seed=args.seed, epochs=args.epochs)
-    train.train(args.data, args.checkpoint, settings, (frames, bands), every)
-    _export(args)
+    work.train_model(_workshop(args), args.out, args.members, args.epochs, args.name, args.model_version, args.unknown_below)
 
 
 def _crossval(args):
-    import torch
+    from . import work
 
-    from . import contract, crossval, train
-
-    torch.set_num_threads(args.threads)
-    frames, every, bands = contract.window_shape(contract.front_end_text(args.front_end))
-    crossval.run(
-        args.data,
-        args.out,
-        args.seeds,
-        lambda seed: train.Settings(seed=seed, epochs=args.epochs),
-        (frames, bands),
-        every,
-    )
-    crossval.report(args.data, args.out, args.seeds)
+    for name in args.candidate:
+        work.crossvalidate(_workshop(args), name, args.seeds)
 
 
-def _export(args):
-    from . import contract, publish
+def _report(args):
+    from . import card, report
 
-    front_end = contract.front_end_text(args.front_end)
-    publish.publish(
-        args.checkpoint, args.data, front_end, args.model_version, args.unknown_below, args.out / "genre.onnx"
-    )
+    report.write(_workshop(args).tracks, args.model, args.runs, _command())
+    card.write(args.model.with_suffix(".json"))
 
 
-def _evaluate(args):
-    from . import evaluate
+def _audio(args):
+    from . import audio, card
 
-    evaluate.evaluate(args.model, args.data, _command(), args.model.with_suffix(".json"))
-    _card(args)
+    features = dict(text.split("=", 1) for text in args.features)
+    audio.write(_workshop(args).tracks, args.model, args.runs, features, _command())
+    card.write(args.model.with_suffix(".json"))
 
 
-def _compare(args):
-    from . import compare
+def _listen(args):
+    from . import listen
 
-    compare.compare(args.model, args.data, args.features, _command(), args.model.with_suffix(".json"))
-    _card(args)
+    listen.write(args.network, args.features, args.output)
+
+
+def _score(args):
+    from . import audio
+
+    audio.score(args.model, args.features, args.output)
 
 
 def _card(args):
@@ -134,20 +128,23 @@ def _card(args):
     card.write(args.model.with_suffix(".json"))
 
 
-def _score(args):
-    from . import compare
-
-    compare.score(args.model, args.features, args.output)
-
-
-def _command():
-    return " ".join(["python -m genretrain", *sys.argv[1:]])
-
-
 def _testmodels(args):
     from . import contract, testmodels
 
     testmodels.write_all(args.out, contract.front_end_text(args.front_end))
+
+
+def _workshop(args):
+    import torch
+
+    from . import contract, crossval, work
+
+    torch.set_num_threads(args.threads)
+    return work.Workshop(crossval.load(args.data), contract.front_end_text(args.front_end), args.runs)
+
+
+def _command():
+    return " ".join(["python -m genretrain", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

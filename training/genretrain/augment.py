@@ -14,6 +14,9 @@ class Augmentation:
     tempo: float = 0.15
     gain_db: float = 10.0
     tilt_db: float = 4.0
+    # How many of the windows get noise under the music, and how many lose their upper or lowest bands.
+    noisy: float = 0.2
+    band_limited: float = 0.2
     noise_db: float = 1.0
     band_mask: int = 14
     frame_mask: int = 6
@@ -21,11 +24,15 @@ class Augmentation:
 
 
 def frame_places(count, length, frames, settings, generator):
-    """Which frames of a track make each window: consecutive ones, some skipped or said twice at another tempo."""
+    """Which frames of a track make each window: consecutive ones, some skipped or said twice at another tempo.
+
+    A window that is longer than the track begins anywhere and goes round.
+    """
     rate = 1 + settings.tempo * (2 * torch.rand(count, 1, generator=generator) - 1)
     offsets = (torch.arange(length) * rate).round().long()
-    start = torch.rand(count, 1, generator=generator) * (frames - offsets[:, -1:])
-    return start.long() + offsets
+    room = frames - offsets[:, -1:]
+    start = torch.rand(count, 1, generator=generator) * torch.where(room > 0, room, frames)
+    return (start.long() + offsets) % frames
 
 
 def transposed(windows, settings, generator):
@@ -55,6 +62,41 @@ def _mel(hertz):
 
 def _hertz(mel):
     return torch.where(mel < 15, mel * 1000 / 15, 1000 * torch.exp((mel - 15) * math.log(6.4) / 27))
+
+
+def noisy(windows, settings, generator):
+    """Some windows get steady noise of some colour, 10 to 40 dB under their mean power."""
+    count, frames, bands = windows.shape
+
+    def rand(*shape):
+        return torch.rand(*shape, generator=generator)
+
+    chosen = rand(count, 1, 1) < settings.noisy
+    power = 10 ** (windows / 10)
+    under = 10 + 30 * rand(count, 1, 1)
+    tilt = 10 * (2 * rand(count, 1, 1) - 1) * torch.linspace(-0.5, 0.5, bands)
+    # A band of noise fluctuates from frame to frame, the less the more bins it has; about a third is typical here.
+    fluctuation = 0.7 - 0.3 * torch.log(rand(count, frames, bands).clamp(min=1e-3))
+    noise = power.mean(dim=(1, 2), keepdim=True) * 10 ** ((tilt - under) / 10) * fluctuation
+    return torch.where(chosen, 10 * torch.log10(power + noise), windows)
+
+
+def band_limited(windows, settings, generator):
+    """Some windows lose what lies above some band, and half of these what lies below a low one, as over a telephone."""
+    count, _, bands = windows.shape
+
+    def rand(*shape):
+        return torch.rand(*shape, generator=generator)
+
+    chosen = rand(count, 1, 1) < settings.band_limited
+    position = torch.arange(bands)
+    top = bands * (0.55 + 0.45 * rand(count, 1, 1))
+    bottom = bands * 0.12 * rand(count, 1, 1) * (rand(count, 1, 1) < 0.5)
+    slope = 2 + 10 * rand(count, 1, 1)  # dB a band
+    cut = slope * ((position - top).clamp(min=0) + (bottom - position).clamp(min=0))
+    # What a codec or a resampler leaves of a cut band is no digital silence everywhere.
+    left = FLOOR_DB + 60 * rand(count, 1, 1)
+    return torch.where(chosen, torch.maximum(windows - cut, torch.minimum(windows, left)), windows)
 
 
 def distorted(windows, settings, generator):

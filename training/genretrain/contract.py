@@ -24,10 +24,22 @@ def digest(front_end):
     return hashlib.sha256(front_end.encode("utf-8")).hexdigest()[:16]
 
 
-def window_shape(front_end):
-    """(frames, every, bands) that a front end text asks for."""
-    fields = dict(part.split("=", 1) for part in front_end.split())
-    return int(fields["frames"]), int(fields["every"]), int(fields["bands"])
+class FrontEnd:
+    """What a front end's text says of its windows."""
+
+    def __init__(self, text):
+        fields = dict(part.split("=", 1) for part in text.split())
+        self.frames, self.every, self.bands = (int(fields[name]) for name in ("frames", "every", "bands"))
+        self.rate, self.hop, self.window = (int(fields[name]) for name in ("rate", "hop", "window"))
+
+    @property
+    def shape(self):
+        return self.frames, self.bands
+
+    def windows_within(self, seconds):
+        """How many whole windows end within the first so many seconds; at least one."""
+        room = seconds * self.rate - self.window - (self.frames - 1) * self.hop
+        return 1 + max(0, int(room // (self.every * self.hop)))
 
 
 def self_test(inputs, scores):

@@ -1,12 +1,12 @@
 """Cross-validation grouped by artist: what a model is worth on artists that it has never heard."""
 
 import hashlib
-import json
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 
-from . import calibrate, dataset, measure, train
+from . import calibrate, dataset, measure
 
 FOLDS = 5
 
@@ -33,13 +33,15 @@ def folds(tracks, count=FOLDS):
     return chosen
 
 
-def load(data):
-    return dataset.together([dataset.load(data / part) for part in ("train.npz", "valid.npz")])
+def load(paths):
+    return dataset.together([dataset.load(path) for path in paths])
 
 
-def run(data, out, seeds, settings, window, every):
-    """Trains what is not trained yet and writes the window logits of the tracks left out: seedS-foldF.npz."""
-    tracks = load(data)
+def run(tracks, out, seeds, learn):
+    """Trains what is not trained yet, and keeps what each network says of the tracks left out: seedS-foldF.npz.
+
+    `learn(tracks, seed, result)` trains and gives something that has seconds and `said(frames)`.
+    """
     labels = sorted(set(tracks.genres))
     fold_of = folds(tracks)
     out.mkdir(parents=True, exist_ok=True)
@@ -48,75 +50,41 @@ def run(data, out, seeds, settings, window, every):
             result = _result(out, seed, fold)
             if result.exists():
                 continue
-            print(f"seed {seed} fold {fold}", flush=True)
+            learned = learn(tracks.at(np.flatnonzero(fold_of != fold)), seed, result)
             held_out = tracks.at(np.flatnonzero(fold_of == fold))
-            training = train.fit(
-                tracks.at(np.flatnonzero(fold_of != fold)),
-                labels,
-                result.with_suffix(".pt"),
-                settings(seed),
-                window,
-                lambda state: train.accuracy_of(state, held_out, every),
-            )
+            logits, embeddings = learned.said(held_out.frames)
+            accuracy = measure.accuracy(calibrate.softmax(logits).mean(axis=1), held_out.targets(labels))
+            print(f"{out.name} {result.stem}: {accuracy:.3f} of the tracks left out", flush=True)
             partial = result.with_suffix(".partial.npz")
-            np.savez(partial, logits=train.window_logits(training, held_out, every), seconds=training.seconds)
+            np.savez(partial, logits=logits, embeddings=embeddings, seconds=learned.seconds)
             partial.rename(result)
 
 
-def measured(data, out, seeds):
-    """Figures over all tracks, each scored by the model that has not heard its artist."""
-    tracks = load(data)
-    labels = sorted(set(tracks.genres))
-    targets = tracks.targets(labels)
-    groups = tracks.groups()
+@dataclass(frozen=True)
+class OutOfFold:
+    """What networks said of tracks whose artists they had not heard."""
+
+    logits: np.ndarray  # [seeds][tracks][windows][labels]
+    embeddings: np.ndarray  # [seeds][tracks][windows][size]
+    seconds: float  # of CPU, a fold's training in the mean
+
+
+def out_of_fold(tracks, out, seeds):
     fold_of = folds(tracks)
-    logits = {seed: _out_of_fold(out, seed, fold_of) for seed in seeds}
-    figures = {"seeds": list(seeds), "folds": FOLDS, "tracks": len(tracks), "artists": len(set(groups))}
-    figures["by_seed"] = {
-        seed: {
-            "track_accuracy": measure.accuracy(_tracks(own), targets),
-            "window_accuracy": measure.accuracy(own, np.repeat(targets[:, None], own.shape[1], axis=1)),
-            "by_fold": [measure.accuracy(_tracks(own[fold_of == f]), targets[fold_of == f]) for f in range(FOLDS)],
-            "interval": measure.interval(_tracks(own), targets, groups),
-        }
-        for seed, own in logits.items()
-    }
-    ensemble = np.mean([calibrate.softmax(own) for own in logits.values()], axis=0)
-    fitted = measure.cross_fitted(ensemble, targets, groups)
-    figures["ensemble"] = {
-        "track_accuracy": measure.accuracy(ensemble.mean(axis=1), targets),
-        "window_accuracy": measure.accuracy(ensemble, np.repeat(targets[:, None], ensemble.shape[1], axis=1)),
-        "interval": measure.interval(ensemble.mean(axis=1), targets, groups),
-        "nll": calibrate.negative_log_likelihood(fitted, targets),
-        "ece": measure.calibration_error(fitted, targets),
-    }
-    return figures
+    logits, embeddings, seconds = [], [], []
+    for seed in seeds:
+        parts = [np.load(_result(out, seed, fold)) for fold in range(FOLDS)]
+        logits.append(_joined([part["logits"] for part in parts], fold_of))
+        embeddings.append(_joined([part["embeddings"] for part in parts], fold_of))
+        seconds += [float(part["seconds"]) for part in parts]
+    return OutOfFold(np.stack(logits), np.stack(embeddings), float(np.mean(seconds)))
 
 
-def report(data, out, seeds):
-    figures = measured(data, out, seeds)
-    (out / "crossval.json").write_text(json.dumps(figures, indent=1) + "\n")
-    accuracies = [seed["track_accuracy"] for seed in figures["by_seed"].values()]
-    windows = [seed["window_accuracy"] for seed in figures["by_seed"].values()]
-    for seed, own in figures["by_seed"].items():
-        by_fold = " ".join(f"{value:.3f}" for value in own["by_fold"])
-        low, high = own["interval"]
-        print(f"seed {seed}: tracks {own['track_accuracy']:.3f} ({low:.3f}-{high:.3f}), windows "
-              f"{own['window_accuracy']:.3f}; folds {by_fold}")
-    print(f"mean of {len(accuracies)} seeds: tracks {np.mean(accuracies):.3f}, spread {np.std(accuracies):.3f}; "
-          f"windows {np.mean(windows):.3f}")
-    together = figures["ensemble"]
-    low, high = together["interval"]
-    print(f"their mean distribution: tracks {together['track_accuracy']:.3f} ({low:.3f}-{high:.3f}), windows "
-          f"{together['window_accuracy']:.3f}, NLL {together['nll']:.2f}, ECE {together['ece']:.3f}")
+def checkpoint(out, seed, fold):
+    return _result(out, seed, fold).with_suffix(".pt")
 
 
-def _tracks(logits):
-    return calibrate.softmax(logits).mean(axis=1)
-
-
-def _out_of_fold(out, seed, fold_of):
-    parts = [np.load(_result(out, seed, fold))["logits"] for fold in range(FOLDS)]
+def _joined(parts, fold_of):
     whole = np.empty((len(fold_of), *parts[0].shape[1:]), dtype=parts[0].dtype)
     for fold, part in enumerate(parts):
         whole[fold_of == fold] = part

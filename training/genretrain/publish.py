@@ -1,53 +1,42 @@
-"""From a checkpoint to the model file: calibration, the ONNX graph, its metadata and self-test."""
+"""From trained networks to the model file: the graph, its metadata and its self-test."""
 
 import json
 
-import numpy as np
 import torch
 
-from . import calibrate, contract, dataset, export
+from . import contract, export, train
+from .model import Served
 from .scoring import Scorer
 
-NAME = "genrestream-cnn"
+
+def publish(checkpoints, calibration, front_end, name, version, path):
+    """The networks of all checkpoints become one model, whose scores are the mean of theirs."""
+    states = [torch.load(checkpoint, map_location="cpu") for checkpoint in checkpoints]
+    members, kinds = zip(*(train.classifier(checkpoint) for checkpoint in checkpoints))
+    first = states[0]
+    example = kinds[0](torch.from_numpy(export.sample_windows(*contract.FrontEnd(front_end).shape)))
+    model = export.graph(Served(members, calibration["temperature"]), kinds[0].name, example)
+    training = {
+        "settings": first["settings"],
+        "seeds": [state["settings"]["seed"] for state in states],
+        "seconds": round(sum(state["seconds"] for state in states)),
+        "torch": first["torch"],
+        "device": first["device"],
+        "parameters": sum(p.numel() for member in members for p in member.parameters()),
+        "window_temperature": calibration["temperature"],
+    }
+    write(model, kinds[0], first["labels"], calibration, front_end, name, version, training, path)
 
 
-def publish(checkpoint, data, front_end, version, unknown_below, path):
-    state = torch.load(checkpoint, map_location="cpu")
-    weights = {name: value.numpy().astype(np.float64) for name, value in state["average"].items()}
-    mean, deviation = state["mean"].numpy(), state["deviation"].numpy()
-    frames, every, bands = contract.window_shape(front_end)
-
-    def model(temperature):
-        return export.network_model(
-            weights, state["settings"]["shape"]["pooling"], mean, deviation, temperature, (frames, bands)
-        )
-
-    valid = dataset.load(data / "valid.npz")
-    targets = valid.targets(state["labels"])
-    raw = Scorer(model(1.0).SerializeToString()).tracks(valid.frames, frames, every)
-    temperature = calibrate.fit_temperature(np.log(np.maximum(raw, 1e-30)), targets)
-    calibrated = model(temperature)
-    scorer = Scorer(calibrated.SerializeToString())
-    exponent = calibrate.fit_exponent(scorer.tracks(valid.frames, frames, every), targets)
-
-    properties = contract.metadata(NAME, version, front_end, state["labels"], "softmax", exponent, unknown_below)
-    sample = export.sample_windows(mean, deviation, (frames, bands))
-    properties["self_test"] = contract.self_test({"log_mel_db": sample}, scorer.windows(sample))
-    properties["training"] = json.dumps(
-        {
-            "settings": state["settings"],
-            "epochs_done": state["epoch"],
-            "seconds": round(state["seconds"]),
-            "torch": state["torch"],
-            "device": state["device"],
-            "parameters": _parameters(state["average"]),
-            "window_temperature": temperature,
-        }
+def write(model, kind, labels, calibration, front_end, name, version, training, path):
+    properties = contract.metadata(
+        name, version, front_end, labels, "softmax", calibration["track_exponent"], calibration["unknown_below"]
     )
-    contract.write(calibrated, properties, path)
-    print(f"{path}: temperature {temperature}, track exponent {exponent}, {path.stat().st_size} bytes")
-
-
-def _parameters(state):
-    """What training moved: all but the statistics that batch normalisation counts by itself."""
-    return sum(value.numel() for name, value in state.items() if "running_" not in name and "num_batches" not in name)
+    if kind.name == "aggregate":
+        properties["aggregate_names"] = json.dumps(kind.names())
+    scorer = Scorer(model.SerializeToString())
+    sample = scorer.taken(export.sample_windows(*contract.FrontEnd(front_end).shape))
+    properties["self_test"] = contract.self_test({kind.name: sample}, scorer.scored(sample))
+    properties["training"] = json.dumps(training)
+    contract.write(model, properties, path)
+    print(f"{path}: {path.stat().st_size:,} bytes, {calibration}")

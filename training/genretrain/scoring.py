@@ -4,8 +4,9 @@ import json
 
 import numpy as np
 import onnxruntime
+import torch
 
-from . import dataset
+from . import dataset, inputs
 
 
 class Scorer:
@@ -29,8 +30,17 @@ class Scorer:
         return json.loads(self.properties["calibration"])
 
     def windows(self, windows):
-        """[windows][frames][bands] to [windows][labels]."""
-        return self.session.run(["scores"], {"log_mel_db": windows.astype(np.float32)})[0]
+        """Log-mel [windows][frames][bands] to [windows][labels]."""
+        return self.scored(self.taken(windows))
+
+    def taken(self, windows):
+        """The input that the model takes, of log-mel windows."""
+        kind = inputs.KINDS[self.session.get_inputs()[0].name](windows.shape[2])
+        return kind(torch.from_numpy(windows.astype(np.float32))).numpy()
+
+    def scored(self, values):
+        """The model's own input to [windows][labels]."""
+        return self.session.run(["scores"], {self.session.get_inputs()[0].name: values})[0]
 
     def tracks(self, frames, length, every):
         """[tracks][frames][bands] to [tracks][windows][labels]."""

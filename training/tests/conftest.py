@@ -7,7 +7,7 @@ from genretrain.dataset import Tracks
 # The tensors are too small for threads to pay.
 torch.set_num_threads(1)
 
-FRONT_END = "rate=22050 hop=1920 bands=96 frames=34 every=17"
+FRONT_END = "rate=22050 window=2048 hop=1920 bands=96 frames=34 every=17"
 LABELS = ["high", "low"]
 BANDS = 96
 
@@ -30,15 +30,6 @@ def save(tracks, path):
         genre=np.array(tracks.genres),
         artist=np.array(tracks.artists),
     )
-
-
-@pytest.fixture
-def data(tmp_path):
-    folder = tmp_path / "data"
-    folder.mkdir()
-    save(synthetic(24, seed=1), folder / "train.npz")
-    save(synthetic(12, seed=2), folder / "valid.npz")
-    return folder
 
 
 @pytest.fixture

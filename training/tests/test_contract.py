@@ -11,7 +11,9 @@ SHIPPED = Path(__file__).resolve().parents[2] / "models" / "front-end.txt"
 def test_the_shipped_front_end_has_the_digest_that_the_services_compute():
     text = contract.front_end_text(SHIPPED)
     assert contract.digest(text) == "b258ea0a2c54ed53"
-    assert contract.window_shape(text) == (34, 17, 96)
+    front_end = contract.FrontEnd(text)
+    assert (front_end.shape, front_end.every) == ((34, 96), 17)
+    assert [front_end.windows_within(seconds) for seconds in (1, 3, 6, 9, 15, 30)] == [1, 1, 3, 5, 9, 19]
 
 
 def test_a_self_test_gives_back_its_input():

@@ -34,3 +34,27 @@ def test_an_interval_over_one_artist_has_no_width():
     assert measure.interval(SCORES, TARGETS, ["one"] * 4, rounds=50) == [0.75, 0.75]
     low, high = measure.interval(SCORES, TARGETS, list("abcd"), rounds=500)
     assert low < 0.75 < high
+
+
+def test_the_brier_score_by_hand():
+    assert measure.brier(np.array([[0.8, 0.2], [0.4, 0.6]]), np.array([0, 0])) == pytest.approx((0.08 + 0.72) / 2)
+
+
+def test_a_perfect_model_shows_some_calibration_error_all_the_same():
+    scores = np.tile([[0.7, 0.3]], (100, 1))
+    assert 0.01 < measure.expected_of_a_perfect_model(scores) < 0.08
+    low, high = measure.calibration_interval(SCORES, TARGETS, list("abcd"), rounds=50)
+    assert low <= measure.calibration_error(SCORES, TARGETS) <= high
+
+
+def test_neighbours_are_looked_for_among_their_own_kind_alone():
+    places = np.array([[1, 0], [1, 0.1], [0, 1], [0.1, 1], [1, 0.05]])
+    precision, asked = measure.precision_at(places, ["a", "a", "b", "b", "b"], [0, 0, 0, 0, 1], 1)
+    # The fifth has nobody of its name beside it, and is nobody's neighbour.
+    assert precision == 1 and asked == 4
+
+
+def test_halves_share_no_artist():
+    groups = ["a", "b", "a", "c", "d"]
+    for here, there in measure.halves(groups):
+        assert not set(np.array(groups)[here]) & set(np.array(groups)[there]) and (here | there).all()

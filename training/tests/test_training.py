@@ -1,16 +1,17 @@
+import dataclasses
 import json
 
 import numpy as np
 import pytest
 import torch
 
-from genretrain import card, compare, contract, dataset, evaluate, publish, train
+from genretrain import audio, candidates, card, contract, dataset, report, train, work
 from genretrain.model import Shape
 from genretrain.scoring import Scorer
 
 from conftest import FRONT_END, LABELS, save, synthetic
 
-WINDOW, EVERY = (34, 96), 17
+WINDOWS = contract.FrontEnd(FRONT_END)
 # The average is short and the rate high, because there are fifty steps and not five thousand.
 SMALL = train.Settings(
     epochs=4,
@@ -22,13 +23,13 @@ SMALL = train.Settings(
 )
 
 
-def _new_training(data):
-    return train.Training(SMALL, dataset.load(data / "train.npz"), LABELS, WINDOW, torch.device("cpu"))
+def _new_training(settings=SMALL):
+    return train.Training(settings, synthetic(24, seed=1), LABELS, WINDOWS, torch.device("cpu"))
 
 
-def _trained(data, checkpoint, epochs):
+def _trained(checkpoint, epochs):
     """Trains up to some epoch of the whole plan, as an interrupted run does."""
-    training = _new_training(data)
+    training = _new_training()
     if checkpoint.exists():
         training.resume(torch.load(checkpoint))
     while training.epoch < epochs:
@@ -37,19 +38,18 @@ def _trained(data, checkpoint, epochs):
     return training
 
 
-def test_a_resumed_training_ends_where_an_uninterrupted_one_does(data, tmp_path):
-    whole = _trained(data, tmp_path / "whole.pt", 2)
-    _trained(data, tmp_path / "broken.pt", 1)
-    resumed = _trained(data, tmp_path / "broken.pt", 2)
+def test_a_resumed_training_ends_where_an_uninterrupted_one_does(tmp_path):
+    whole = _trained(tmp_path / "whole.pt", 2)
+    _trained(tmp_path / "broken.pt", 1)
+    resumed = _trained(tmp_path / "broken.pt", 2)
     for name, value in whole.average.state_dict().items():
         assert torch.equal(value, resumed.average.state_dict()[name]), name
 
 
-def test_a_checkpoint_of_other_settings_is_refused(data, tmp_path):
-    _trained(data, tmp_path / "some.pt", 0)
-    other = train.Settings(seed=9)
+def test_a_checkpoint_of_other_settings_is_refused(tmp_path):
+    _trained(tmp_path / "some.pt", 0)
     with pytest.raises(SystemExit):
-        train.train(data, tmp_path / "some.pt", other, WINDOW, EVERY)
+        train.fit(synthetic(24, seed=1), LABELS, tmp_path / "some.pt", train.Settings(seed=9), WINDOWS)
 
 
 def test_genres_weigh_the_same_and_prolific_artists_less_than_their_tracks():
@@ -61,23 +61,41 @@ def test_genres_weigh_the_same_and_prolific_artists_less_than_their_tracks():
     assert chances[:4].sum() == pytest.approx(2 * chances[4])
 
 
+def test_a_network_does_not_hear_how_loud_the_music_is():
+    network = _new_training().network.eval()
+    windows = torch.randn(2, 34, 96)
+    with torch.no_grad():
+        assert torch.allclose(network(windows)[0], network(windows + 3)[0], atol=1e-4)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """A model of two small networks, trained over the folds and then on everything."""
+    folder = tmp_path_factory.mktemp("shop")
+    tracks = synthetic(40, seed=1)
+    save(tracks, folder / "data.npz")
+    shop = work.Workshop(tracks, FRONT_END, folder / "runs")
+    shipped = candidates.TRIED[candidates.SHIPPED]
+    candidates.TRIED[candidates.SHIPPED] = candidates.ALL[candidates.SHIPPED] = dataclasses.replace(shipped, settings=SMALL)
+    try:
+        work.train_model(shop, folder / "models" / "genre.onnx", 2, None, "small", "9.9.9", 0.3)
+    finally:
+        candidates.TRIED[candidates.SHIPPED] = candidates.ALL[candidates.SHIPPED] = shipped
+    return shop
+
+
 @pytest.fixture
-def published(data, tmp_path):
-    train.train(data, tmp_path / "runs" / "small.pt", SMALL, WINDOW, EVERY)
-    path = tmp_path / "models" / "genre.onnx"
-    publish.publish(tmp_path / "runs" / "small.pt", data, FRONT_END, "9.9.9", 0.3, path)
-    return path
+def published(shop):
+    return shop.runs.parent / "models" / "genre.onnx"
 
 
-def test_the_file_scores_as_the_network_does(published, data, tmp_path):
-    training = _new_training(data)
-    training.resume(torch.load(tmp_path / "runs" / "small.pt"))
+def test_the_file_scores_as_its_networks_do(published, shop):
     scorer = Scorer.of(published)
     temperature = json.loads(scorer.properties["training"])["window_temperature"]
-    windows = dataset.load(data / "valid.npz").frames[:, :34]
-    with torch.no_grad():
-        logits = training.average((torch.from_numpy(windows) - training.mean) / training.deviation)
-    expected = torch.softmax(logits / temperature, dim=1).numpy()
+    windows = shop.tracks.frames[:, :34]
+    members = [train.classifier(shop.runs / "shipped" / f"seed{seed}.pt") for seed in (1, 2)]
+    logits = np.stack([train.said(classifier, kind, windows)[0] for classifier, kind in members])
+    expected = torch.softmax(torch.from_numpy(logits) / temperature, dim=2).mean(dim=0).numpy()
     assert np.abs(scorer.windows(windows) - expected).max() < 1e-5
 
 
@@ -90,30 +108,46 @@ def test_the_file_keeps_the_contract(published):
     sample = contract.unpacked(entry["inputs"]["log_mel_db"])
     assert np.abs(scorer.windows(sample) - np.array(entry["scores"])).max() < 1e-6
     assert [o.name for o in scorer.session.get_outputs()] == ["scores", "embedding"]
-    assert np.isfinite(scorer.windows(np.full((1, *WINDOW), -1e9))).all()
+    assert np.isfinite(scorer.windows(np.full((1, *WINDOWS.shape), -1e9))).all()
 
 
-def test_measuring_writes_figures_and_a_card(published, data, tmp_path):
-    figures = published.with_suffix(".json")
-    report = evaluate.evaluate(published, data, "a command", figures)
-    assert report["track"]["accuracy"] == 1.0
-    save(synthetic(12, seed=2), tmp_path / "real.npz")
-    same = compare.compare(published, data, tmp_path / "real.npz", "another command", figures)
-    assert same["rmse_db_worst"] == 0 and same["score_difference_worst"] == 0 and same["tracks"] == 12
-    card.write(figures)
+def test_figures_and_a_card_come_of_the_folds(published, shop, tmp_path):
+    figures = report.write(shop.tracks, published, shop.runs, "a command")
+    own = figures["rounds"][0]
+    assert own["seeds"] == [1, 2] and own["track"]["accuracy"] > 0.8
+    assert [row["windows"] for row in own["early"]] == [1, 2, 2, 2, 2]
+    assert min(figures["tried"][0]["track"]) > 0.7
+
+    save(synthetic(40, seed=1), tmp_path / "real.npz")
+    audio.write(shop.tracks, published, shop.runs, {"as it is": tmp_path / "real.npz"}, "another command")
+    card.write(published.with_suffix(".json"))
     text = published.with_suffix(".md").read_text()
-    assert "| track accuracy | 1.000 | 1.000 |" in text
+    assert "| as it is | 40 | " in text
     assert published.with_name("genre-confusion.png").stat().st_size > 1000
 
 
-def test_measuring_again_keeps_the_comparison(published, data):
-    figures = published.with_suffix(".json")
-    figures.write_text('{"real_audio": {"tracks": 1}}')
-    assert evaluate.evaluate(published, data, "a command", figures)["real_audio"] == {"tracks": 1}
+def test_figures_of_another_model_do_not_stay(published, shop):
+    path = published.with_suffix(".json")
+    path.write_text('{"sha256": "another", "audio": {}}')
+    assert "audio" not in report.write(shop.tracks, published, shop.runs, "a command")
 
 
-def test_scores_of_every_window_are_written(published, data, tmp_path):
-    compare.score(published, data / "valid.npz", tmp_path / "scores.json")
+def test_scores_of_every_window_are_written(published, shop, tmp_path):
+    audio.score(published, shop.runs.parent / "data.npz", tmp_path / "scores.json")
     scores = json.loads((tmp_path / "scores.json").read_text())
     assert list(scores)[:2] == ["track0", "track1"]
     assert np.array(scores["track0"]).shape == (2, 2)
+
+
+@pytest.mark.parametrize("name", list(candidates.CLASSICS))
+def test_every_classic_is_trained_and_written_as_a_model(name, tmp_path, monkeypatch):
+    candidate = candidates.CLASSICS[name]
+    short = dataclasses.replace(candidate.settings, epochs=1, windows_per_track=2, batch=8)
+    shop = work.Workshop(synthetic(40, seed=1), FRONT_END, tmp_path)
+    monkeypatch.setitem(candidates.ALL, name, dataclasses.replace(candidate, frames=candidate.frames and 51))
+    monkeypatch.setitem(candidates.CLASSICS, name, candidates.ALL[name])
+    work.crossvalidate(shop, name, [1], short)
+    scorer = Scorer.of(tmp_path / name / "model.onnx")
+    frames = contract.FrontEnd(scorer.properties["front_end"]).frames
+    scores = scorer.windows(shop.tracks.frames[:3, :frames])
+    assert scores.shape == (3, 2) and scores.sum(axis=1) == pytest.approx(1, abs=1e-5)
