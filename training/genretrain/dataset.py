@@ -50,13 +50,13 @@ def load(path):
 
 def _joined(file):
     """The tracks that windows were cut from. The shorter ones begin again until they are as long as the longest."""
-    _, every, bands = contract.window_shape(str(file["front_end"]))
+    front_end = contract.FrontEnd(str(file["front_end"]))
     windows, heard = file["log_mel_db"], file["heard_frames"]
     lasts = [*np.flatnonzero(file["window"] == 0)[1:] - 1, len(windows) - 1]
     tracks, first = [], 0
     for last in lasts:
         # A window has the next one's frames behind its own; the last one of a track may be filled by repeating its own.
-        own = windows[first:last, :every].reshape(-1, bands)
+        own = windows[first:last, : front_end.every].reshape(-1, front_end.bands)
         tracks.append(np.concatenate([own, windows[last, : heard[last]]]))
         first = last + 1
     longest = max(map(len, tracks))
