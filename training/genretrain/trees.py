@@ -15,7 +15,7 @@ from . import contract, dataset
 from .inputs import Aggregate
 
 COMPONENTS = 40
-ROUNDS = 60
+ROUNDS = 150
 
 
 class Trees:
