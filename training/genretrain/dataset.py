@@ -60,7 +60,7 @@ def _joined(file):
         tracks.append(np.concatenate([own, windows[last, : heard[last]]]))
         first = last + 1
     longest = max(map(len, tracks))
-    return np.stack([np.resize(track, (longest, bands)) for track in tracks])
+    return np.stack([np.resize(track, (longest, front_end.bands)) for track in tracks])
 
 
 def together(parts):

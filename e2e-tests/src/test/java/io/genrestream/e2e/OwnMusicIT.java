@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README's walk from folders of one's own music to a model that knows its genres, on music that is made up. */
 class OwnMusicIT {
     private static final double SECONDS = 8;
-    private static final int TO_TRAIN = 8;
-    private static final int TO_CALIBRATE = 2;
+    private static final int TO_TRAIN = 10;
     private static final int HELD_OUT = 2;
 
     @TempDir
@@ -30,20 +28,16 @@ class OwnMusicIT {
         for (Style style : Style.values()) {
             int seed = 0;
             for (; seed < TO_TRAIN; seed++) {
-                style.write(folder.resolve("my-train"), SECONDS + seed % 3, seed);
+                style.write(folder.resolve("genres"), SECONDS + seed % 3, seed);
             }
-            for (; seed < TO_TRAIN + TO_CALIBRATE; seed++) {
-                style.write(folder.resolve("my-valid"), SECONDS, seed);
-            }
-            for (; seed < TO_TRAIN + TO_CALIBRATE + HELD_OUT; seed++) {
-                style.write(folder.resolve("my-other"), SECONDS, seed);
+            for (; seed < TO_TRAIN + HELD_OUT; seed++) {
+                style.write(folder.resolve("others"), SECONDS, seed);
             }
         }
-        Path data = Files.createDirectory(folder.resolve("data"));
-        extract("my-train", data.resolve("train.npz"));
-        extract("my-valid", data.resolve("valid.npz"));
+        Path table = folder.resolve("mine.npz");
+        extract("genres", table);
 
-        Path model = train(python.get(), data);
+        Path model = train(python.get(), table);
 
         String checked = run("model", "check", model.toString()).out();
         assertThat(checked).contains("It has 4 labels: batucada, chiptune, polka, raga.");
@@ -52,7 +46,7 @@ class OwnMusicIT {
                         "--json",
                         "--model",
                         model.toString(),
-                        folder.resolve("my-other").toString())
+                        folder.resolve("others").toString())
                 .jsonLines();
         assertThat(heard)
                 .hasSize(HELD_OUT * Style.values().length)
@@ -73,18 +67,18 @@ class OwnMusicIT {
                 "log_mel");
     }
 
-    private Path train(Path python, Path data) throws Exception {
-        Path models = folder.resolve("models");
+    private Path train(Path python, Path table) throws Exception {
+        Path model = folder.resolve("mine.onnx");
         List<String> command = new ArrayList<>(List.of(python.toString(), "-m", "genretrain", "train"));
-        command.addAll(List.of("--data", data.toString(), "--out", models.toString(), "--epochs", "12"));
-        command.addAll(List.of("--checkpoint", folder.resolve("mine.pt").toString()));
+        command.addAll(List.of("--data", table.toString(), "--out", model.toString(), "--epochs", "12"));
+        command.addAll(List.of("--runs", folder.resolve("runs").toString(), "--name", "mine"));
         Process training = new ProcessBuilder(command)
                 .directory(Launcher.HOME.resolve("training").toFile())
                 .redirectErrorStream(true)
                 .start();
         String out = new String(training.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(training.waitFor()).as(out).isZero();
-        return models.resolve("genre.onnx");
+        return model;
     }
 
     private static Launcher.Finished run(String... arguments) {

@@ -16,13 +16,12 @@ public final class PythonEnvironment {
 
     /** The interpreter; empty where there is no Python with venv, or nowhere to get the packages from. */
     public static Optional<Path> withPackages() throws IOException, InterruptedException {
-        boolean there = Files.exists(PYTHON)
-                && run(PYTHON.toString(), "-c", "import confluent_kafka, onnx, onnxruntime, pandas, pyarrow");
+        boolean there = Files.exists(PYTHON) && run(PYTHON.toString(), "-c", "import confluent_kafka, pandas, pyarrow");
         return there || install() ? Optional.of(PYTHON) : Optional.empty();
     }
 
     /** The interpreter of the training project, made by its own script; empty where there is no PyTorch. */
-    static Optional<Path> ofTheTrainingProject() throws IOException, InterruptedException {
+    public static Optional<Path> ofTheTrainingProject() throws IOException, InterruptedException {
         Path project = Launcher.HOME.resolve("training");
         return run(project.resolve("test").toString(), "--version")
                 ? Optional.of(project.resolve(".venv/bin/python"))

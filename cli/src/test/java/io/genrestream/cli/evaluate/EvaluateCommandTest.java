@@ -49,9 +49,8 @@ class EvaluateCommandTest {
 
         JsonNode report = json(GTZAN);
 
-        JsonNode card = new JsonMapper()
-                .readTree(MODELS.resolve("genre.json").toFile())
-                .at("/as_trained");
+        JsonNode card =
+                new JsonMapper().readTree(MODELS.resolve("genre.json").toFile()).at("/as_trained");
         assertThat(report.at("/accuracy").asDouble())
                 .isEqualTo(card.at("/track/accuracy").asDouble());
         assertThat(report.at("/windowAccuracy").asDouble())

@@ -26,10 +26,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The model says the same through Java and through Python. Leaves {@code e2e-tests/target/real-features.npz}: the
- * features of every real track through our decoder and front end, for {@code genretrain compare}.
- */
+/** The model says the same through Java and through Python of every real track. */
 class ParityIT {
     private static final Path MODEL = Launcher.HOME.resolve("models/genre.onnx");
     private static final Path FEATURES = Launcher.HOME.resolve("e2e-tests/target/real-features.npz");
@@ -41,8 +38,8 @@ class ParityIT {
     void shouldScoreRealTracksInJavaAsInPython() throws Exception {
         Optional<Path> music = Music.realTracks();
         assumeTrue(music.isPresent(), "the labelled music is not here");
-        Optional<Path> python = PythonEnvironment.withPackages();
-        assumeTrue(python.isPresent(), "no Python with venv and pip here");
+        Optional<Path> python = PythonEnvironment.ofTheTrainingProject();
+        assumeTrue(python.isPresent(), "no Python with PyTorch here");
         FrontEndSpec spec = FrontEndSpec.SHIPPED;
         List<FeatureFile.Track> tracks = features(music.get(), spec);
         FeatureFile.write(FEATURES, tracks, FRAMES, spec.bands());
