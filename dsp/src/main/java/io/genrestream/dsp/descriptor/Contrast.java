@@ -18,7 +18,7 @@ public final class Contrast {
     private final int[] from = new int[BANDS];
     private final int[] to = new int[BANDS];
     private final int[] count = new int[BANDS];
-    private final double[] extreme;
+    private final Extremes extremes;
 
     public Contrast(FrontEndSpec spec) {
         int bins = spec.fft() / 2 + 1;
@@ -33,59 +33,32 @@ public final class Contrast {
             boolean open = band == BANDS - 1;
             to[band] = Math.max(open ? bins : last, from[band]);
             int members = open ? bins - from[band] : last + 1 - from[band];
-            count[band] = (int) Math.max(Math.rint(QUANTILE * members), 1);
+            // None is left at a sample rate so low that the band is beyond it.
+            count[band] = Math.min((int) Math.max(Math.rint(QUANTILE * members), 1), to[band] - from[band]);
         }
-        extreme = new double[Arrays.stream(count).max().orElseThrow()];
+        extremes = new Extremes(bins, Arrays.stream(count).max().orElseThrow());
     }
 
     void describe(double[] magnitude, float[] row, int offset) {
+        of(magnitude);
         for (int band = 0; band < BANDS; band++) {
-            row[offset + band] = (float) (peak(magnitude, band) - valley(magnitude, band));
+            row[offset + band] = (float) (peak(band) - valley(band));
         }
+    }
+
+    /** @param magnitude the frame that is asked about from now on: fft/2 + 1 values */
+    public void of(double[] magnitude) {
+        extremes.of(magnitude);
     }
 
     /** Level of the band's strongest magnitudes, in dB (10 log10 of their mean, which is what librosa takes). */
-    public double peak(double[] magnitude, int band) {
-        return level(magnitude, band, 1);
+    public double peak(int band) {
+        return count[band] == 0 ? 0 : decibels(extremes.largest(from[band], to[band], count[band]));
     }
 
     /** Level of the band's weakest magnitudes, likewise. */
-    public double valley(double[] magnitude, int band) {
-        return level(magnitude, band, -1);
-    }
-
-    private double level(double[] magnitude, int band, int sign) {
-        int n = Math.min(count[band], to[band] - from[band]);
-        // None is left at a sample rate so low that the band is beyond it.
-        return n == 0 ? 0 : decibels(mean(magnitude, band, n, sign));
-    }
-
-    /**
-     * Mean of the band's {@code n} largest ({@code sign} 1) or smallest (-1) magnitudes, kept by insertion. Spectra of music
-     * fall, so that the smallest are looked for from the band's top: most of what follows then is no candidate.
-     */
-    private double mean(double[] magnitude, int band, int n, int sign) {
-        Arrays.fill(extreme, 0, n, Double.NEGATIVE_INFINITY); // in falling order
-        int first = sign > 0 ? from[band] : to[band] - 1;
-        int bins = to[band] - from[band];
-        double least = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < bins; i++) {
-            double value = sign * magnitude[first + sign * i];
-            if (value > least) {
-                int place = n - 1;
-                while (place > 0 && extreme[place - 1] < value) {
-                    extreme[place] = extreme[place - 1];
-                    place--;
-                }
-                extreme[place] = value;
-                least = extreme[n - 1];
-            }
-        }
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += extreme[i];
-        }
-        return sign * sum / n;
+    public double valley(int band) {
+        return count[band] == 0 ? 0 : decibels(extremes.smallest(from[band], to[band], count[band]));
     }
 
     private static double decibels(double value) {

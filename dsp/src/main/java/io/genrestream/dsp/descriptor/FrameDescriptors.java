@@ -5,6 +5,7 @@ import io.genrestream.dsp.FrontEndSpec;
 
 /** All descriptors of one frame, in the order of {@link Descriptor}. */
 public final class FrameDescriptors {
+    private final Waveform waveform = new Waveform();
     private final SpectralShape shape;
     private final Contrast contrast;
     private final Chroma chroma;
@@ -26,8 +27,8 @@ public final class FrameDescriptors {
         for (int bin = 0; bin < magnitude.length; bin++) {
             magnitude[bin] = Math.sqrt(power[bin]);
         }
-        row[offset + Descriptor.RMS.ordinal()] = (float) Waveform.rms(frame);
-        row[offset + Descriptor.ZERO_CROSSING_RATE.ordinal()] = (float) Waveform.zeroCrossingRate(frame);
+        row[offset + Descriptor.RMS.ordinal()] = (float) waveform.rms(frame);
+        row[offset + Descriptor.ZERO_CROSSING_RATE.ordinal()] = (float) waveform.zeroCrossingRate(frame);
         shape.describe(magnitude, power, row, offset);
         contrast.describe(magnitude, row, offset + Descriptor.CONTRAST_0.ordinal());
         chroma.describe(power, row, offset + Descriptor.CHROMA_0.ordinal());

@@ -5,17 +5,15 @@ import io.genrestream.dsp.FrontEndSpec;
 
 /**
  * Centroid, bandwidth, rolloff and flatness. With s the magnitudes and f their frequencies: centroid is sum(s f)/sum(s);
- * bandwidth the square root of sum(s (f - centroid)^2)/sum(s); rolloff the lowest f below which 85 % of sum(s) lie;
- * flatness the geometric over the arithmetic mean of the powers, none under 1e-10.
+ * bandwidth the square root of sum(s (f - centroid)^2)/sum(s); rolloff the lowest f below which 85 % of sum(s) lie.
  */
 public final class SpectralShape {
     private static final double ROLLOFF = 0.85;
-    private static final double FLOOR = 1e-10;
-    /** Bins a block; the product of that many values between 1e-10 and 1e15 neither vanishes nor overflows. */
     private static final int BLOCK = 16;
 
     private final double binHz;
     private final double[] blockSum;
+    private final Flatness flatness = new Flatness();
 
     public SpectralShape(FrontEndSpec spec) {
         binHz = (double) spec.sampleRate() / spec.fft();
@@ -66,7 +64,7 @@ public final class SpectralShape {
         row[offset + Descriptor.CENTROID.ordinal()] = (float) (centroid * binHz);
         row[offset + Descriptor.BANDWIDTH.ordinal()] = (float) (Math.sqrt(variance) * binHz);
         row[offset + Descriptor.ROLLOFF.ordinal()] = (float) (rolloffBin(magnitude, ROLLOFF * sum) * binHz);
-        row[offset + Descriptor.FLATNESS.ordinal()] = (float) flatness(power);
+        row[offset + Descriptor.FLATNESS.ordinal()] = (float) flatness.of(power);
     }
 
     /** Whole blocks first, then the bins of the block that reaches the threshold. */
@@ -82,35 +80,5 @@ public final class SpectralShape {
             sum += magnitude[++bin];
         }
         return bin;
-    }
-
-    /** The sum of logarithms is taken as the logarithm of products: one logarithm for {@link #BLOCK} bins. */
-    private static double flatness(double[] power) {
-        double logs = 0;
-        double sum = 0;
-        int bin = 0;
-        while (bin < power.length) {
-            int end = Math.min(bin + BLOCK, power.length);
-            double evenProduct = 1;
-            double oddProduct = 1;
-            double evenSum = 0;
-            double oddSum = 0;
-            for (; bin + 1 < end; bin += 2) {
-                double a = Math.max(power[bin], FLOOR);
-                double b = Math.max(power[bin + 1], FLOOR);
-                evenProduct *= a;
-                oddProduct *= b;
-                evenSum += a;
-                oddSum += b;
-            }
-            if (bin < end) {
-                evenProduct *= Math.max(power[bin], FLOOR);
-                evenSum += Math.max(power[bin], FLOOR);
-                bin++;
-            }
-            logs += Math.log(evenProduct * oddProduct);
-            sum += evenSum + oddSum;
-        }
-        return Math.exp(logs / power.length) / (sum / power.length);
     }
 }

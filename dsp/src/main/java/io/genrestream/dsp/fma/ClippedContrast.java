@@ -26,9 +26,10 @@ final class ClippedContrast {
 
     void add(double[] magnitude) {
         int row = levels.addRow();
+        contrast.of(magnitude);
         for (int band = 0; band < BANDS; band++) {
-            double peak = contrast.peak(magnitude, band);
-            double valley = contrast.valley(magnitude, band);
+            double peak = contrast.peak(band);
+            double valley = contrast.valley(band);
             levels.values()[row + band] = (float) peak;
             levels.values()[row + BANDS + band] = (float) valley;
             highestPeak = Math.max(highestPeak, peak);

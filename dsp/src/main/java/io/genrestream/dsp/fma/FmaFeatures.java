@@ -29,6 +29,7 @@ public final class FmaFeatures {
     private final Clip clip = new Clip();
     private final FrameTable features = new FrameTable(FmaFeature.DESCRIPTORS);
     private final PowerSpectrum spectrum = new PowerSpectrum(SPEC);
+    private final Waveform waveform = new Waveform();
     private final SpectralShape shape = new SpectralShape(SPEC);
     private final ClippedCepstrum cepstrum = new ClippedCepstrum(SPEC);
     private final ClippedContrast contrast = new ClippedContrast(SPEC);
@@ -81,7 +82,7 @@ public final class FmaFeatures {
         int row = features.addRow();
         float[] values = features.values();
         clip.extended(number, frame);
-        values[row + FmaFeature.ZCR.column()] = (float) Waveform.zeroCrossingRate(frame);
+        values[row + FmaFeature.ZCR.column()] = (float) waveform.zeroCrossingRate(frame);
         clip.padded(number, frame);
         double[] power = spectrum.of(frame);
         for (int bin = 0; bin < magnitude.length; bin++) {
