@@ -1,6 +1,7 @@
 package io.genrestream.decoding.worker;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PCM_S16LE;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
@@ -40,6 +41,10 @@ final class Demuxer implements AutoCloseable {
         this.input = input;
         this.format = format;
         try {
+            if (plainSamples()) {
+                // To search 32 packets for DTS takes seven times as long as decoding half a minute.
+                format.probesize(1);
+            }
             Failures.check(avformat_find_stream_info(format, (AVDictionary) null), DecodingError.CORRUPT_AUDIO);
             input.rethrow();
             this.audio = format.streams(bestAudio());
@@ -65,6 +70,16 @@ final class Demuxer implements AutoCloseable {
             throw Failures.unopened(opened, head);
         }
         return new Demuxer(input, format);
+    }
+
+    /** Whether it is a wav file of one channel of 16 bits. In two channels DTS may hide, which FFmpeg looks for. */
+    private boolean plainSamples() {
+        if (!container().equals("wav") || format.nb_streams() != 1) {
+            return false;
+        }
+        var parameters = format.streams(0).codecpar();
+        return parameters.codec_id() == AV_CODEC_ID_PCM_S16LE
+                && parameters.ch_layout().nb_channels() == 1;
     }
 
     private int bestAudio() throws DecodingException {

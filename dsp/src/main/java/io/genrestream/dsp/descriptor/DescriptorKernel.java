@@ -43,7 +43,7 @@ interface DescriptorKernel {
      * Sums and products of {@link #PRODUCTS} interleaved columns of values, each raised to {@code floor}. A product is
      * {@code mantissas[c] * 2^exponents[c]}, the mantissa from 1 to under 2.
      *
-     * @param x rows of {@link #PRODUCTS} values, no product of 16 of which overflow or vanish
+     * @param x rows of {@link #PRODUCTS} values, no product of 16 of which overflows or vanishes
      */
     void products(double[] x, int rows, double floor, double[] sums, double[] mantissas, double[] exponents);
 }
