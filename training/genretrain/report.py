@@ -92,7 +92,7 @@ def _round(tracks, folder, own, front_end, labels):
     flat, flat_targets = alone.reshape(-1, len(labels)), np.repeat(targets, alone.shape[1])
     table = measure.confusion(whole, targets, len(labels))
     precision, recall, f1 = measure.per_class(table)
-    embeddings = np.concatenate([_unit(member.mean(axis=1)) for member in said.embeddings], axis=1)
+    embeddings = np.concatenate([member.mean(axis=1) for member in said.embeddings], axis=1)
     return {
         "seeds": list(own),
         "window": _judged(flat, flat_targets, np.repeat(groups, alone.shape[1])),
@@ -138,10 +138,6 @@ def _neighbours(tracks, embeddings):
             theirs, _ = measure.precision_at(mfcc, names, fold_of, count)
             rows.append({"same": what, "count": count, "embedding": ours, "mean_mfcc": theirs, "tracks": asked})
     return rows
-
-
-def _unit(rows):
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
 
 
 def _candidate(tracks, runs, name, labels):

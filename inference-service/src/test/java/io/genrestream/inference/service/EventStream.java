@@ -24,7 +24,9 @@ final class EventStream implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Event END = new Event("end of stream", "", "");
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    // Without TLS a browser speaks HTTP/1.1, where to leave is to close the connection.
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final HttpResponse<InputStream> response;
 
