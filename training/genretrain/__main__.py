@@ -1,7 +1,6 @@
 """The commands: python -m genretrain COMMAND --help"""
 
 import argparse
-import sys
 from pathlib import Path
 
 from . import candidates
@@ -98,7 +97,7 @@ def _crossval(args):
 def _report(args):
     from . import card, report
 
-    report.write(_workshop(args).tracks, args.model, args.runs, _command())
+    report.write(_workshop(args).tracks, args.model, args.runs)
     card.write(args.model.with_suffix(".json"))
 
 
@@ -106,7 +105,7 @@ def _audio(args):
     from . import audio, card
 
     features = dict(text.split("=", 1) for text in args.features)
-    audio.write(_workshop(args).tracks, args.model, args.runs, features, _command())
+    audio.write(_workshop(args).tracks, args.model, args.runs, features)
     card.write(args.model.with_suffix(".json"))
 
 
@@ -141,10 +140,6 @@ def _workshop(args):
 
     torch.set_num_threads(args.threads)
     return work.Workshop(crossval.load(args.data), contract.front_end_text(args.front_end), args.runs)
-
-
-def _command():
-    return " ".join(["python -m genretrain", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

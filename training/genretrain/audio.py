@@ -9,7 +9,7 @@ from . import calibrate, candidates, contract, crossval, dataset, measure, repor
 from .scoring import Scorer
 
 
-def write(tracks, model, runs, features, command):
+def write(tracks, model, runs, features):
     """Each track is judged by the networks that have not heard its artist. The first of `features` is what others fall from."""
     path = model.with_suffix(".json")
     figures = json.loads(path.read_text())
@@ -35,7 +35,7 @@ def write(tracks, model, runs, features, command):
         if len(rows) == 1:
             arrays = networks.judge(known, tracks, front_end)
             figures["arrays"] = _distance(known, heard, arrays, windows, targets)
-    figures["audio"] = {"command": command, "rows": rows}
+    figures["audio"] = rows
     report.save(figures, path)
 
 

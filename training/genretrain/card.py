@@ -259,7 +259,7 @@ def _early(r):
 def _audio(r):
     if "audio" not in r:
         return "## Real audio\n\nNot measured yet: `python -m genretrain audio` adds this section."
-    a, first = r["arrays"], r["audio"]["rows"][0]
+    a, first = r["arrays"], r["audio"][0]
     rows = [
         [
             row["name"],
@@ -269,7 +269,7 @@ def _audio(r):
             f"{row['window']:.3f}",
             share(row["same_verdict"]),
         ]
-        for row in r["audio"]["rows"]
+        for row in r["audio"]
     ]
     return f"""
 ## Real audio
@@ -333,7 +333,8 @@ def _classics(r):
 ## Beside what others use
 
 The same folds, the same augmentation where there is a training loop, the same contract: each is an ONNX file that the
-services serve by configuration alone. The network over whole clips has one window a track, so both of its figures are of tracks.
+services serve by configuration alone. The network over whole clips has
+one window a track, so both of its figures are of tracks.
 
 {table(["", "tracks", "windows", "minutes of CPU a fold", "ms a window"], rows)}
 """
@@ -383,7 +384,8 @@ def _limits(r):
     return f"""
 ## Known failures
 
-- Weakest genres: {weakest}. Most frequent mistakes: {mistaken}.
+- Weakest genres: {weakest}.
+- Most frequent mistakes: {mistaken}.
 - It knows ten genres of Western music of before 2002. Electronic dance music, folk, Latin or anything newer is given
   the nearest of the ten, and not always with low confidence.
 - Silence, steady tones and steady noise never reach it: they get [the verdict NO_MUSIC](../docs/steady.md). Speech does reach
@@ -394,24 +396,21 @@ def _limits(r):
 
 
 def _again(r):
+    seeds = " ".join(str(seed) for own in r["rounds"] for seed in own["seeds"])
+    others = " ".join(row["name"] for row in r["tried"][1:] + r["classics"])
     return f"""
 ## To do it again
 
-In `training/`, with `D="train.npz valid.npz"`; every command goes on where it stopped.
+In `training/`, with the arrays' files in `D` and the folder of real tracks in `AUDIO`; every command goes on where it stopped.
 
 ```sh
-python -m genretrain crossval --data $D --seeds {_range(r)}      # the folds of the tables above
-python -m genretrain train --data $D --members {r["members"]}           # the model file
-python -m genretrain crossval --data $D --candidate thin short clean still unmixed unbalanced
-python -m genretrain crossval --data $D --candidate leaky logistic dense trees votes lstm recurrent mel --seeds 1
-{r["command"]}      # figures and this card
-./robustness AUDIO $D                                        # real audio
+python -m genretrain crossval --data $D --seeds {seeds}
+python -m genretrain train --data $D --members {r["members"]} --model-version {r["version"]}
+python -m genretrain crossval --data $D --seeds 1 --candidate leaky {others}
+python -m genretrain report --data $D
+./robustness "$AUDIO" $D
 ```
 """
-
-
-def _range(r):
-    return " ".join(str(seed) for own in r["rounds"] for seed in own["seeds"])
 
 
 def _list(values):

@@ -16,14 +16,14 @@ THRESHOLDS = [0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 HEARD_SECONDS = [3, 6, 9, 15, 30]
 
 
-def write(tracks, model, runs, command):
+def write(tracks, model, runs):
     """Replaces what this measures in the JSON file beside the model; what other commands measured stays."""
     path = model.with_suffix(".json")
     figures = json.loads(path.read_text()) if path.exists() else {}
     if figures.get("sha256") != _digest(model):
         # Figures of another model say nothing of this one.
         figures = {}
-    figures |= measured(tracks, model, runs) | {"command": command}
+    figures |= measured(tracks, model, runs)
     save(figures, path)
     return figures
 
