@@ -95,9 +95,9 @@ def _crossval(args):
 
 
 def _report(args):
-    from . import card, report
+    from . import card, dataset, report
 
-    report.write(_workshop(args).tracks, args.model, args.runs)
+    report.write(_workshop(args).tracks, args.model, args.runs, dataset.load(args.data[-1]))
     card.write(args.model.with_suffix(".json"))
 
 

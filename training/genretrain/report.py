@@ -16,14 +16,17 @@ THRESHOLDS = [0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 HEARD_SECONDS = [3, 6, 9, 15, 30]
 
 
-def write(tracks, model, runs):
-    """Replaces what this measures in the JSON file beside the model; what other commands measured stays."""
+def write(tracks, model, runs, known):
+    """Replaces what this measures in the JSON file beside the model; what other commands measured stays.
+
+    `known` are tracks of which it is kept what the file itself says.
+    """
     path = model.with_suffix(".json")
     figures = json.loads(path.read_text()) if path.exists() else {}
     if figures.get("sha256") != _digest(model):
         # Figures of another model say nothing of this one.
         figures = {}
-    figures |= measured(tracks, model, runs)
+    figures |= measured(tracks, model, runs) | {"as_trained": _as_trained(known, Scorer.of(model))}
     save(figures, path)
     return figures
 
@@ -55,7 +58,6 @@ def measured(tracks, model, runs):
         "rounds": [_round(tracks, runs / candidates.SHIPPED, r, front_end, labels) for r in rounds],
         "tried": [_candidate(tracks, runs, name, labels) for name in candidates.TRIED if seeds(runs / name)],
         "classics": [_classic(tracks, runs, name, labels) for name in candidates.CLASSICS if seeds(runs / name)],
-        "as_trained": _as_trained(tracks, scorer, front_end, labels),
         "leaky": _leaky(tracks, runs, front_end, labels),
         "cost": cost(scorer, tracks.frames[0, : front_end.frames]),
         "int8": int8.measured(tracks, runs, rounds[0][0], front_end, labels),
@@ -177,15 +179,17 @@ def _classic(tracks, runs, name, labels):
     return _candidate(tracks, runs, name, labels) | {"cost": cost(scorer, tracks.frames[0, :frames])}
 
 
-def _as_trained(tracks, scorer, front_end, labels):
-    """What the file says of the tracks it was trained on: no accuracy, but what every other implementation must say too."""
-    targets = tracks.targets(labels)
+def _as_trained(tracks, scorer):
+    """What the file says of tracks that it was trained on: no accuracy, but what every other implementation must say too."""
+    front_end = contract.FrontEnd(scorer.properties["front_end"])
+    targets = tracks.targets(scorer.labels)
     windows = scorer.tracks(tracks.frames, front_end.frames, front_end.every).astype(np.float64)
     exponent = scorer.calibration["track_exponent"]
     whole = calibrate.track_distribution(windows, exponent, front_end.every / front_end.frames)
-    flat = windows.reshape(-1, len(labels))
+    flat = windows.reshape(-1, len(scorer.labels))
+    confusion = measure.confusion(whole, targets, len(scorer.labels)).tolist()
     return {
-        "track": _judged(whole, targets, tracks.groups()) | {"confusion": measure.confusion(whole, targets, len(labels)).tolist()},
+        "track": _judged(whole, targets, tracks.groups()) | {"confusion": confusion},
         "window": {"accuracy": measure.accuracy(flat, np.repeat(targets, windows.shape[1]))},
     }
 

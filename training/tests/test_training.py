@@ -112,7 +112,7 @@ def test_the_file_keeps_the_contract(published):
 
 
 def test_figures_and_a_card_come_of_the_folds(published, shop, tmp_path):
-    figures = report.write(shop.tracks, published, shop.runs)
+    figures = report.write(shop.tracks, published, shop.runs, shop.tracks)
     own = figures["rounds"][0]
     assert own["seeds"] == [1, 2] and own["track"]["accuracy"] > 0.8
     assert [row["windows"] for row in own["early"]] == [1, 2, 2, 2, 2]
@@ -129,7 +129,7 @@ def test_figures_and_a_card_come_of_the_folds(published, shop, tmp_path):
 def test_figures_of_another_model_do_not_stay(published, shop):
     path = published.with_suffix(".json")
     path.write_text('{"sha256": "another", "audio": {}}')
-    assert "audio" not in report.write(shop.tracks, published, shop.runs)
+    assert "audio" not in report.write(shop.tracks, published, shop.runs, shop.tracks)
 
 
 def test_scores_of_every_window_are_written(published, shop, tmp_path):
