@@ -37,14 +37,16 @@ def load(paths):
     return dataset.together([dataset.load(path) for path in paths])
 
 
-def run(tracks, out, seeds, learn):
+def run(tracks, out, seeds, learn, plan):
     """Trains what is not trained yet, and keeps what each network says of the tracks left out: seedS-foldF.npz.
 
-    `learn(tracks, seed, result)` trains and gives something that has seconds and `said(frames)`.
+    `learn(tracks, seed, result)` trains and gives something that has seconds and `said(frames)`. `plan` is all that it goes
+    by besides, as a text: a folder of other data or another plan is refused, or old answers would pass for new ones.
     """
     labels = sorted(set(tracks.genres))
     fold_of = folds(tracks)
     out.mkdir(parents=True, exist_ok=True)
+    _claim(out / "plan.txt", f"{dataset.digest(tracks)} {plan}\n")
     for seed in seeds:
         for fold in range(FOLDS):
             result = _result(out, seed, fold)
@@ -58,6 +60,13 @@ def run(tracks, out, seeds, learn):
             partial = result.with_suffix(".partial.npz")
             np.savez(partial, logits=logits, embeddings=embeddings, seconds=learned.seconds)
             partial.rename(result)
+
+
+def _claim(file, plan):
+    if not file.exists():
+        file.write_text(plan, encoding="utf-8")
+    elif file.read_text(encoding="utf-8") != plan:
+        raise SystemExit(f"{file.parent} holds networks of other data or settings: remove it, or give another --runs")
 
 
 @dataclass(frozen=True)

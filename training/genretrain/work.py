@@ -40,7 +40,8 @@ def crossvalidate(shop, name, seeds, settings=None):
         return train.fit(tracks, labels, result.with_suffix(".pt"), replace(settings, seed=seed), front_end)
 
     tracks = dataset.cut(shop.tracks, front_end.frames) if name == candidates.LEAKY else shop.tracks
-    crossval.run(tracks, shop.runs / name, seeds, learn)
+    plan = f"{settings} {shop.front_end_of(candidate)}"
+    crossval.run(tracks, shop.runs / name, seeds, learn, plan)
     if name in candidates.CLASSICS:
         _publish_classic(shop, name, seeds[0])
 

@@ -44,8 +44,8 @@ def test_an_artist_who_fills_a_fold_is_kept_together():
 def test_it_goes_on_where_it_stopped_and_answers_for_every_track_once(tmp_path):
     tracks = synthetic(36, seed=1)
     Learned.made = 0
-    crossval.run(tracks, tmp_path, [1], Learned)
-    crossval.run(tracks, tmp_path, [1, 2], Learned)
+    crossval.run(tracks, tmp_path, [1], Learned, "a plan")
+    crossval.run(tracks, tmp_path, [1, 2], Learned, "a plan")
     assert Learned.made == 2 * crossval.FOLDS
 
     said = crossval.out_of_fold(tracks, tmp_path, [1, 2])
@@ -61,7 +61,7 @@ def test_nothing_is_learned_from_an_artist_that_is_judged(tmp_path):
         heard.append(set(some.artists))
         return Learned(some, seed, result)
 
-    crossval.run(tracks, tmp_path, [1], learn)
+    crossval.run(tracks, tmp_path, [1], learn, "a plan")
     fold_of = crossval.folds(tracks)
     for fold, artists in enumerate(heard):
         assert artists.isdisjoint(artist for own, artist in zip(fold_of, tracks.artists) if own == fold)
@@ -70,3 +70,10 @@ def test_nothing_is_learned_from_an_artist_that_is_judged(tmp_path):
 def test_what_is_not_trained_is_not_reported(tmp_path):
     with pytest.raises(FileNotFoundError):
         crossval.out_of_fold(synthetic(12, seed=1), tmp_path, [1])
+
+
+@pytest.mark.parametrize("seed, plan", [(2, "a plan"), (1, "another plan")])
+def test_answers_about_other_data_or_by_another_plan_are_not_taken_for_new_ones(seed, plan, tmp_path):
+    crossval.run(synthetic(36, seed=1), tmp_path, [1], Learned, "a plan")
+    with pytest.raises(SystemExit, match="--runs"):
+        crossval.run(synthetic(36, seed), tmp_path, [1], Learned, plan)
