@@ -23,12 +23,15 @@ enum Style {
             return 0.2 * tone * Math.exp(-sinceBeat * 12);
         }
     },
-    /** A low tone that never ends, and one above it that slides. */
+    /** A low string that is plucked again before it has died away, and above it notes that slide. */
     RAGA {
         @Override
         double sample(double time, double pitch, Random random) {
-            double slide = pitch * 2 * (1 + 0.06 * Math.sin(2 * Math.PI * 0.4 * time));
-            return 0.2 * harmonics(pitch / 2, time, 8) + 0.1 * Math.sin(2 * Math.PI * slide * time);
+            double sincePluck = time % 1.2;
+            double sinceNote = time % 0.8;
+            double slide = pitch * 2 * (1 + 0.1 * sinceNote);
+            return 0.3 * harmonics(pitch / 2, time, 8) * Math.exp(-sincePluck * 2)
+                    + 0.2 * harmonics(slide, sinceNote, 6) * Math.exp(-sinceNote * 4);
         }
     },
     /** Square waves that run up and down, twelve notes a second. */
