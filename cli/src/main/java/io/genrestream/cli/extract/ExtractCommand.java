@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  genrestream extract ~/Music -o features.csv",
             "  genrestream extract genres/ -o some.parquet --columns mfcc,chroma.mean,rms",
-            "  genrestream extract genres/ -o train.npz --per window --columns log_mel",
+            "  genrestream extract genres/ -o mine.npz --per window --columns log_mel",
             "  genrestream extract fma_small/ -o fma.csv --columns fma --jobs 4",
             "  genrestream extract --list-columns --per frame",
             "",
