@@ -48,7 +48,7 @@ class GenreNetwork(nn.Module):
         x = windows.unsqueeze(1).contiguous(memory_format=torch.channels_last)
         for convolution, norm, pooling in zip(self.convolutions, self.norms, self.pooling):
             x = convolution(x)
-            # Before the norm, since it has less to do then: a third less time again.
+            # Before the norm, which has less to do then.
             if tuple(pooling) != (1, 1):
                 x = nn.functional.max_pool2d(x, tuple(pooling))
             x = torch.relu(norm(x))
