@@ -69,6 +69,10 @@ def _parser():
     testmodels.add_argument("--out", type=Path, required=True)
     testmodels.add_argument("--front-end", type=Path, default=MODELS / "front-end.txt")
     testmodels.set_defaults(run=_testmodels)
+
+    testwindows = commands.add_parser("testwindows", help="write windows and their statistics for the Java tests")
+    testwindows.add_argument("--out", type=Path, required=True)
+    testwindows.set_defaults(run=_testwindows)
     return parser
 
 
@@ -131,6 +135,12 @@ def _testmodels(args):
     from . import contract, testmodels
 
     testmodels.write_all(args.out, contract.front_end_text(args.front_end))
+
+
+def _testwindows(args):
+    from . import testwindows
+
+    testwindows.write_all(args.out)
 
 
 def _workshop(args):

@@ -41,7 +41,11 @@ class Mfcc(nn.Module):
 
 
 class Aggregate(nn.Module):
-    """[batch][coefficients * statistics] of the MFCC over a window's frames, of the population, as names() says."""
+    """[batch][coefficients * statistics] of the MFCC over a window's frames, of the population, as names() says.
+
+    What the services compute within 2e-3, which testwindows.py and a test of dsp/ hold: skew and kurtosis are 0 where a
+    coefficient does not vary, as in silence, whatever rounding leaves of its deviation.
+    """
 
     name = "aggregate"
 
@@ -62,8 +66,10 @@ class Aggregate(nn.Module):
         ordered = rows.sort(dim=1).values
         frames = rows.shape[1]
         median = (ordered[:, (frames - 1) // 2] + ordered[:, frames // 2]) / 2
-        kurtosis = torch.where(deviation > 0, (shape**4).mean(dim=1) - 3, torch.zeros_like(deviation))
-        columns = [mean[:, 0], deviation, ordered[:, 0], ordered[:, -1], median, (shape**3).mean(dim=1), kurtosis]
+        varies = ordered[:, 0] < ordered[:, -1]
+        skew = torch.where(varies, (shape**3).mean(dim=1), torch.zeros_like(deviation))
+        kurtosis = torch.where(varies, (shape**4).mean(dim=1) - 3, torch.zeros_like(deviation))
+        columns = [mean[:, 0], deviation, ordered[:, 0], ordered[:, -1], median, skew, kurtosis]
         return torch.stack(columns, dim=2).flatten(1)
 
 
