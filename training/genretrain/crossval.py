@@ -34,7 +34,8 @@ def folds(tracks, count=FOLDS):
 
 
 def load(paths):
-    return dataset.together([dataset.load(path) for path in paths])
+    """Tracks to learn from: one without a genre is none, as most of FMA's are."""
+    return dataset.with_genre(dataset.together([dataset.load(path) for path in paths]))
 
 
 def run(tracks, out, seeds, learn, plan):

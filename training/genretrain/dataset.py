@@ -82,6 +82,17 @@ def together(parts):
     )
 
 
+def with_genre(tracks):
+    """Those whose genre is known. It says how many are not."""
+    known = [place for place, genre in enumerate(tracks.genres) if genre]
+    if not known:
+        raise SystemExit("none of the tracks has a genre")
+    if len(known) == len(tracks):
+        return tracks
+    print(f"{len(tracks) - len(known)} of {len(tracks)} tracks have no genre and are left out", flush=True)
+    return tracks.at(known)
+
+
 def cut(tracks, length):
     """Every window that begins where another ends, as a track of its own, by nobody."""
     pieces = np.stack([windows(frames, length, length) for frames in tracks.frames])

@@ -5,7 +5,7 @@ import pytest
 
 from genretrain import crossval
 
-from conftest import synthetic
+from conftest import save, synthetic
 
 
 class Learned:
@@ -39,6 +39,19 @@ def test_an_artist_who_fills_a_fold_is_kept_together():
     fold_of = crossval.folds(tracks)
     assert len(set(fold_of[:12])) == 1
     assert set(fold_of[12:]) == set(range(crossval.FOLDS)) - {fold_of[0]}
+
+
+def test_tracks_without_a_genre_are_left_out_and_counted(tmp_path, capsys):
+    tracks = synthetic(6, seed=3)
+    save(dataclasses.replace(tracks, genres=["high", "", "high", "low", "", "low"]), tmp_path / "some.npz")
+    loaded = crossval.load([tmp_path / "some.npz"])
+    assert loaded.names == ["track0", "track2", "track3", "track5"] and set(loaded.genres) == {"high", "low"}
+    assert len(loaded.frames) == 4 and loaded.artists == ["artist0", "artist1", "artist1", "artist2"]
+    assert "2 of 6 tracks have no genre and are left out" in capsys.readouterr().out
+
+    save(dataclasses.replace(tracks, genres=[""] * 6), tmp_path / "none.npz")
+    with pytest.raises(SystemExit, match="none of the tracks has a genre"):
+        crossval.load([tmp_path / "none.npz"])
 
 
 def test_it_goes_on_where_it_stopped_and_answers_for_every_track_once(tmp_path):

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.genrestream.analysis.numpy.NpyArray;
+import io.genrestream.analysis.numpy.NpzFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's walk from folders of one's own music to a model that knows its genres, on music that is made up. */
+/**
+ * The README's walk from one's own music to a model that knows its genres, on music that is made up: in folders of genres
+ * and as FMA has it, which is what is trained on.
+ */
 class OwnMusicIT {
     private static final double SECONDS = 8;
     private static final int TO_TRAIN = 10;
@@ -34,10 +41,14 @@ class OwnMusicIT {
                 style.write(folder.resolve("others"), SECONDS, seed);
             }
         }
-        Path table = folder.resolve("mine.npz");
-        extract("genres", table);
+        FmaLayout.copy(folder.resolve("genres"), folder.resolve("fma"));
+        extract("genres", folder.resolve("mine.npz"));
+        extract("fma/fma_small", folder.resolve("fma.npz"));
+        assertThat(distinct("mine.npz", "genre")).containsExactly("batucada", "chiptune", "polka", "raga");
+        assertThat(distinct("fma.npz", "genre")).containsExactly("", "batucada", "chiptune", "polka", "raga");
+        assertThat(distinct("fma.npz", "artist")).hasSize(21).contains("artist 1", "artist 21");
 
-        Path model = train(python.get(), table);
+        Path model = train(python.get(), folder.resolve("fma.npz"));
 
         String checked = run("model", "check", model.toString()).out();
         assertThat(checked).contains("It has 4 labels: batucada, chiptune, polka, raga.");
@@ -67,6 +78,13 @@ class OwnMusicIT {
                 "log_mel");
     }
 
+    private List<String> distinct(String table, String array) throws IOException {
+        try (NpzFile arrays = new NpzFile(folder.resolve(table));
+                NpyArray texts = arrays.open(array)) {
+            return Stream.of(texts.nextStrings(texts.shape()[0])).distinct().sorted().toList();
+        }
+    }
+
     private Path train(Path python, Path table) throws Exception {
         Path model = folder.resolve("mine.onnx");
         List<String> command = new ArrayList<>(List.of(python.toString(), "-m", "genretrain", "train"));
@@ -78,6 +96,7 @@ class OwnMusicIT {
                 .start();
         String out = new String(training.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(training.waitFor()).as(out).isZero();
+        assertThat(out).contains("1 of 41 tracks have no genre and are left out");
         return model;
     }
 

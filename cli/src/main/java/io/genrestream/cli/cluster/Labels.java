@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** What a track is said to be, by where or how it is kept. */
 enum Labels {
-    /** As {@code extract} has them. */
+    /** As {@code extract} has them without a table of FMA's. */
     FOLDER {
         @Override
         String of(Path file, FolderLabels folders) {

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures a model on music whose genres are known.",
             "The data set is a folder with a folder for each genre, as GTZAN comes; a folder of files named"
-                    + " genre.number.ending; FMA, with its tracks.csv in it or in fma_metadata; or features in an npz"
-                    + " file, or in a folder of one for each split."
+                    + " genre.number.ending; FMA, with tracks.csv in it or in its fma_metadata, or its"
+                    + " folder fma_small beside that; or features in an npz file, or in a folder of one for each split."
         },
         footer = {
             "",

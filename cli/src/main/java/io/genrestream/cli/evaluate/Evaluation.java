@@ -9,6 +9,7 @@ import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.CtrlC;
+import io.genrestream.cli.offline.FmaTable;
 import io.genrestream.cli.offline.ProgressLine;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.scoring.GenreModel;
@@ -51,19 +52,10 @@ final class Evaluation {
      */
     EvaluationReport of(Path dataset, String split) throws DecodingException, InterruptedException {
         Optional<Path> arrays = arrays(dataset, split);
-        Optional<Path> table = FmaTracks.table(dataset);
         if (arrays.isPresent()) {
             measureArrays(arrays.get());
         } else {
-            MusicLibrary music = MusicLibrary.of(List.of(dataset));
-            if (table.isEmpty() && split != null) {
-                throw new CommandFailure(
-                        CliError.DATASET_UNREADABLE, "no " + split + ENDING + " and no tracks.csv in " + dataset);
-            }
-            measureFiles(
-                    table.isPresent()
-                            ? FmaTracks.files(table.get(), music, Optional.ofNullable(split))
-                            : LabelledFolder.files(dataset, music));
+            measureFiles(files(dataset, split));
         }
         if (measured.answers().isEmpty()) {
             throw new CommandFailure(
@@ -81,6 +73,18 @@ final class Evaluation {
         return Optional.ofNullable(split)
                 .map(name -> dataset.resolve(name + ENDING))
                 .filter(Files::isRegularFile);
+    }
+
+    private static List<LabelledFile> files(Path dataset, String split) {
+        Optional<Path> table = FmaTable.path(dataset);
+        if (table.isEmpty() && split != null) {
+            throw new CommandFailure(
+                    CliError.DATASET_UNREADABLE, "no " + split + ENDING + " and no tracks.csv in " + dataset);
+        }
+        MusicLibrary music = MusicLibrary.of(List.of(dataset));
+        return table.isPresent()
+                ? FmaFiles.files(FmaTable.read(table.get()), music, Optional.ofNullable(split))
+                : LabelledFolder.files(dataset, music);
     }
 
     private void measureArrays(Path file) {

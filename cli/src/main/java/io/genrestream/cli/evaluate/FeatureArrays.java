@@ -6,6 +6,7 @@ import io.genrestream.analysis.numpy.NpyArray;
 import io.genrestream.analysis.numpy.NpzFile;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.Duplicates;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;

@@ -3,6 +3,7 @@ package io.genrestream.cli.evaluate;
 import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.Duplicates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +41,8 @@ final class LabelledFolder {
             throw new CommandFailure(
                     CliError.DATASET_UNREADABLE,
                     folder
-                            + ": its folders are numbered like FMA's, but there is no tracks.csv, nor fma_metadata/tracks.csv");
+                            + ": its folders are numbered like FMA's, but there is no tracks.csv,"
+                            + " and no fma_metadata/tracks.csv in it or beside it");
         }
         if (!twice.isEmpty()) {
             throw Duplicates.refuse(twice);

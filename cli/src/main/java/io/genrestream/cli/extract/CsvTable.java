@@ -22,10 +22,10 @@ final class CsvTable implements TableFormat {
                 CsvGenerator csv = CSV.getFactory().createGenerator(text)) {
             if (table.layout().isFma()) {
                 fmaHeader(csv);
-                table.forEach((kept, row) -> fmaRow(csv, kept, row, table.layout()));
+                table.forEach((texts, row) -> fmaRow(csv, texts, row, table.layout()));
             } else {
                 header(csv, table.layout());
-                table.forEach((kept, row) -> row(csv, kept, row, table.layout()));
+                table.forEach((texts, row) -> row(csv, texts, row, table.layout()));
             }
         }
     }
@@ -37,11 +37,11 @@ final class CsvTable implements TableFormat {
         texts(csv, names);
     }
 
-    private static void row(CsvGenerator csv, KeptFile kept, ByteBuffer row, Layout layout) throws IOException {
+    private static void row(CsvGenerator csv, Texts texts, ByteBuffer row, Layout layout) throws IOException {
         csv.writeStartArray();
-        csv.writeString(kept.file());
-        csv.writeString(kept.label());
-        csv.writeString(kept.artist());
+        csv.writeString(texts.file());
+        csv.writeString(texts.label());
+        csv.writeString(texts.artist());
         for (Place place : layout.level().places()) {
             double value = row.getDouble();
             if (place.whole()) {
@@ -67,9 +67,9 @@ final class CsvTable implements TableFormat {
         texts(csv, cells);
     }
 
-    private static void fmaRow(CsvGenerator csv, KeptFile kept, ByteBuffer row, Layout layout) throws IOException {
+    private static void fmaRow(CsvGenerator csv, Texts texts, ByteBuffer row, Layout layout) throws IOException {
         csv.writeStartArray();
-        csv.writeString(kept.file());
+        csv.writeString(texts.file());
         row.position(layout.places() * Double.BYTES);
         values(csv, row);
         csv.writeEndArray();

@@ -7,7 +7,6 @@ import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.MusicArguments;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ExcerptOptions;
-import io.genrestream.cli.offline.FolderLabels;
 import io.genrestream.cli.offline.FrontEndOptions;
 import io.genrestream.cli.offline.JobOptions;
 import io.genrestream.cli.offline.ProgressLine;
@@ -30,7 +29,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes features of music files to a table, without Kafka.",
             "A row for each track, window or frame: the file, its label (in DIR/genre/song, genre), the artist that its tag"
-                    + " names, and the features."
+                    + " names, and the features.",
+            "Of FMA, with tracks.csv in it or in its fma_metadata, or of its folder fma_small beside that, the label is"
+                    + " the track's genre_top, empty where there is none, and the artist is by id."
         },
         footer = {
             "",
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  genrestream extract ~/Music -o features.csv",
             "  genrestream extract genres/ -o some.parquet --columns mfcc,chroma.mean,rms",
             "  genrestream extract genres/ -o mine.npz --per window --columns log_mel",
+            "  genrestream extract fma/ -o fma.npz --per window --columns log_mel",
             "  genrestream extract fma_small/ -o fma.csv --columns fma --jobs 4",
             "  genrestream extract --list-columns --per frame",
             "",
@@ -97,11 +99,11 @@ public final class ExtractCommand implements Callable<Integer> {
             return 1;
         }
         try (CtrlC ctrlC = new CtrlC()) {
+            Labelling labels = labels(music.files());
             try (Journal journal = file.journal(conditions)) {
-                Extraction extraction =
-                        new Extraction(layout, frontEnd, new FolderLabels(arguments.named()), journal, err());
+                Extraction extraction = new Extraction(layout, frontEnd, journal, err());
                 List<KeptFile> kept = extract(extraction, music.files(), jobs, ctrlC);
-                file.finish(new FeatureTable(layout, frontEnd, journal, kept), kept, journal);
+                file.finish(new FeatureTable(layout, frontEnd, journal, kept, labels), kept, journal);
                 return summarize(kept) && music.problems().isEmpty() ? 0 : 1;
             } catch (InterruptedException e) {
                 return interrupted();
@@ -112,6 +114,15 @@ public final class ExtractCommand implements Callable<Integer> {
                 throw e;
             }
         }
+    }
+
+    private Labelling labels(List<Path> files) {
+        Labelling labels = new Labelling(arguments.named(), files);
+        if (!options.quiet()) {
+            labels.sources().forEach(err()::println);
+            err().flush();
+        }
+        return labels;
     }
 
     private List<KeptFile> extract(Extraction extraction, List<Path> files, int jobs, CtrlC ctrlC)

@@ -3,7 +3,6 @@ package io.genrestream.cli.extract;
 import io.genrestream.analysis.AnalysisRun;
 import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.SampleAnalyzer;
-import io.genrestream.cli.offline.FolderLabels;
 import io.genrestream.cli.offline.OutputFile;
 import io.genrestream.cli.offline.ProgressLine;
 import io.genrestream.decoding.DecodingException;
@@ -21,15 +20,13 @@ import java.util.function.BooleanSupplier;
 final class Extraction {
     private final Layout layout;
     private final FrontEndSpec spec;
-    private final FolderLabels labels;
     private final Journal journal;
     private final PrintWriter err;
     private final ThreadLocal<RhythmTracker> trackers;
 
-    Extraction(Layout layout, FrontEndSpec spec, FolderLabels labels, Journal journal, PrintWriter err) {
+    Extraction(Layout layout, FrontEndSpec spec, Journal journal, PrintWriter err) {
         this.layout = layout;
         this.spec = spec;
-        this.labels = labels;
         this.journal = journal;
         this.err = err;
         this.trackers =
@@ -47,7 +44,7 @@ final class Extraction {
                 ProgressLine line = new ProgressLine(visible, run::progress)) {
             run.run(open, this::rows, (outcome, rows) -> {
                 if (!ending.getAsBoolean()) {
-                    KeptFile kept = rows.kept(outcome, labels.of(outcome.file()));
+                    KeptFile kept = rows.kept(outcome);
                     journal.add(kept);
                     if (kept.failed() || kept.truncated()) {
                         line.above(() -> report(kept));

@@ -11,19 +11,21 @@ final class FeatureTable {
     private final FrontEndSpec frontEnd;
     private final Journal journal;
     private final List<KeptFile> files;
+    private final Labelling labels;
 
     @FunctionalInterface
     interface Rows {
 
         /** @param row {@link Layout#places()} doubles, then a float for each column */
-        void take(KeptFile file, ByteBuffer row) throws IOException;
+        void take(Texts file, ByteBuffer row) throws IOException;
     }
 
-    FeatureTable(Layout layout, FrontEndSpec frontEnd, Journal journal, List<KeptFile> files) {
+    FeatureTable(Layout layout, FrontEndSpec frontEnd, Journal journal, List<KeptFile> files, Labelling labels) {
         this.layout = layout;
         this.frontEnd = frontEnd;
         this.journal = journal;
         this.files = files;
+        this.labels = labels;
     }
 
     Layout layout() {
@@ -43,10 +45,11 @@ final class FeatureTable {
 
     void forEach(Rows rows) throws IOException {
         for (KeptFile file : files) {
+            Texts texts = labels.of(file);
             for (long place : file.blocks()) {
                 ByteBuffer block = journal.rows(place);
                 while (block.hasRemaining()) {
-                    rows.take(file, block.slice(block.position(), layout.rowBytes()));
+                    rows.take(texts, block.slice(block.position(), layout.rowBytes()));
                     block.position(block.position() + layout.rowBytes());
                 }
             }

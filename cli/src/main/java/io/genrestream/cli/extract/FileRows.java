@@ -53,7 +53,7 @@ abstract class FileRows implements TrackSink {
     }
 
     /** What is kept of the file when its analysis has ended. */
-    KeptFile kept(FileAnalysis outcome, String label) {
+    KeptFile kept(FileAnalysis outcome) {
         return switch (outcome) {
             case FileAnalysis.Heard heard
             when blocks.isEmpty() ->
@@ -62,7 +62,6 @@ abstract class FileRows implements TrackSink {
                 new KeptFile(
                         heard.file().toString(),
                         stamp,
-                        label,
                         heard.audio().tags().getOrDefault("artist", "").replaceAll("\\p{Cc}", " "),
                         heard.audio().truncated(),
                         null,
@@ -73,7 +72,7 @@ abstract class FileRows implements TrackSink {
     }
 
     private KeptFile failed(Path file, String code, String message) {
-        return new KeptFile(file.toString(), stamp, "", "", false, code, message, new long[0]);
+        return new KeptFile(file.toString(), stamp, "", false, code, message, new long[0]);
     }
 
     private void flush() {

@@ -11,7 +11,6 @@ package io.genrestream.cli.extract;
 record KeptFile(
         String file,
         FileStamp stamp,
-        String label,
         String artist,
         boolean truncated,
         String code,

@@ -25,7 +25,7 @@ final class NpzTable implements TableFormat {
 
     @FunctionalInterface
     private interface Cells {
-        void put(NpyWriter array, KeptFile file, ByteBuffer row) throws IOException;
+        void put(NpyWriter array, Texts texts, ByteBuffer row) throws IOException;
     }
 
     @Override
@@ -53,15 +53,15 @@ final class NpzTable implements TableFormat {
                 text(zip, "front_end", table.frontEnd().canonical());
                 text(zip, "front_end_digest", table.frontEnd().digest());
             }
-            texts(zip, table, matrix.length > 0 ? "track" : "file", KeptFile::file, count);
-            texts(zip, table, matrix.length > 0 ? "genre" : "label", KeptFile::label, count);
-            texts(zip, table, "artist", KeptFile::artist, count);
+            texts(zip, table, matrix.length > 0 ? "track" : "file", Texts::file, count);
+            texts(zip, table, matrix.length > 0 ? "genre" : "label", Texts::label, count);
+            texts(zip, table, "artist", Texts::artist, count);
             for (int i = 0; i < layout.places(); i++) {
                 Place place = layout.level().places().get(i);
                 int at = i * Double.BYTES;
                 Cells cells = place.whole()
-                        ? (array, kept, row) -> array.put((long) row.getDouble(at))
-                        : (array, kept, row) -> array.put(row.getDouble(at));
+                        ? (array, texts, row) -> array.put((long) row.getDouble(at))
+                        : (array, texts, row) -> array.put(row.getDouble(at));
                 array(zip, table, place.name(), place.whole() ? "<i8" : "<f8", cells, count);
             }
         }
@@ -83,7 +83,7 @@ final class NpzTable implements TableFormat {
 
     private static Cells features(Layout layout, int[] places) {
         int first = layout.places() * Double.BYTES;
-        return (array, kept, row) -> {
+        return (array, texts, row) -> {
             for (int place : places) {
                 array.put(row.getFloat(first + place * Float.BYTES));
             }
@@ -91,11 +91,11 @@ final class NpzTable implements TableFormat {
     }
 
     private static void texts(
-            ZipOutputStream zip, FeatureTable table, String name, Function<KeptFile, String> text, long count)
+            ZipOutputStream zip, FeatureTable table, String name, Function<Texts, String> text, long count)
             throws IOException {
         int[] longest = {1};
-        table.forEach((kept, row) -> longest[0] = Math.max(longest[0], length(text.apply(kept))));
-        Cells cells = (array, kept, row) -> array.put(text.apply(kept), longest[0]);
+        table.forEach((texts, row) -> longest[0] = Math.max(longest[0], length(text.apply(texts))));
+        Cells cells = (array, texts, row) -> array.put(text.apply(texts), longest[0]);
         array(zip, table, name, "<U" + longest[0], cells, count);
     }
 
@@ -123,7 +123,7 @@ final class NpzTable implements TableFormat {
             throws IOException {
         begin(zip, name, type.startsWith("<U"));
         NpyWriter array = new NpyWriter(zip, type, shape);
-        table.forEach((kept, row) -> cells.put(array, kept, row));
+        table.forEach((texts, row) -> cells.put(array, texts, row));
         array.flush();
         zip.closeEntry();
     }

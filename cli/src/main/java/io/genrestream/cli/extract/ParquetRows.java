@@ -38,9 +38,9 @@ final class ParquetRows extends WriteSupport<ParquetTable.FileRow> {
         ByteBuffer row = fileRow.row();
         out.startMessage();
         int at = 0;
-        at = text(at, fileRow.file().file());
-        at = text(at, fileRow.file().label());
-        at = text(at, fileRow.file().artist());
+        at = text(at, fileRow.texts().file());
+        at = text(at, fileRow.texts().label());
+        at = text(at, fileRow.texts().artist());
         for (Place place : layout.level().places()) {
             out.startField(names[at], at);
             if (place.whole()) {

@@ -13,7 +13,7 @@ final class ParquetTable implements TableFormat {
     private static final long GROUP_BYTES = 16 << 20;
 
     /** A row and the file that it is of. */
-    record FileRow(KeptFile file, ByteBuffer row) {}
+    record FileRow(Texts texts, ByteBuffer row) {}
 
     @Override
     public void write(FeatureTable table, Path file) throws IOException {
@@ -24,7 +24,7 @@ final class ParquetTable implements TableFormat {
                 .withRowGroupSize(GROUP_BYTES);
         Layout.TEXTS.forEach(column -> builder.withDictionaryEncoding(column, true));
         try (ParquetWriter<FileRow> writer = builder.build()) {
-            table.forEach((kept, row) -> writer.write(new FileRow(kept, row)));
+            table.forEach((texts, row) -> writer.write(new FileRow(texts, row)));
         }
     }
 

@@ -137,6 +137,28 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldMeasureAPartOfFmaByTheTableBesideIt() throws Exception {
+        write("fma_small/000/000002.wav", song(1));
+        write("fma_small/000/000003.wav", song(2));
+        write("fma_small/000/unnumbered.wav", song(3));
+        write("gtzan/jazz/one.wav", song(4));
+        Files.createDirectory(folder.resolve("fma_metadata"));
+        Files.writeString(folder.resolve("fma_metadata/tracks.csv"), FMA_HEADING + """
+                2,0,1,AWOL,training,small,Hip-Hop,Food
+                3,0,1,AWOL,test,small,Rock,Electric Ave
+                """);
+
+        JsonNode report = json(folder.resolve("fma_small"));
+
+        assertThat(report.at("/tracks").asInt()).isEqualTo(2);
+        assertThat(report.at("/interval/groups").asInt()).isEqualTo(1);
+        assertThat(report.at("/skippedByCode").toString()).isEqualTo("{\"UNLABELLED\":1}");
+        assertThat(json(folder.resolve("gtzan")).at("/tracks").asInt())
+                .as("not FMA's, though beside its table")
+                .isEqualTo(1);
+    }
+
+    @Test
     void shouldListGenresThatTheModelDoesNotKnow() throws Exception {
         write("jazz/one.wav", song(1));
         write("Folk/one.wav", song(2));
@@ -155,7 +177,7 @@ class EvaluateCommandTest {
         write("000/000002.wav", song(1));
 
         assertThat(evaluate(folder)).isEqualTo(1);
-        assertThat(err.toString()).contains("DATASET_UNREADABLE", "tracks.csv");
+        assertThat(err.toString()).contains("DATASET_UNREADABLE", "no tracks.csv, and no fma_metadata/tracks.csv");
         Files.writeString(folder.resolve("tracks.csv"), "track_id,title\n2,Food\n");
         assertThat(evaluate(folder)).isEqualTo(1);
         assertThat(err.toString()).contains("no column track, genre_top");

@@ -1,4 +1,4 @@
-package io.genrestream.cli.evaluate;
+package io.genrestream.cli.offline;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
@@ -6,12 +6,12 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Tracks that a data set has twice: they would count twice, perhaps with two genres. */
-final class Duplicates {
+public final class Duplicates {
     private static final int SHOWN = 5;
 
     private Duplicates() {}
 
-    static CommandFailure refuse(Collection<String> names) {
+    public static CommandFailure refuse(Collection<String> names) {
         String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
         return new CommandFailure(
                 CliError.DUPLICATE_TRACKS,
