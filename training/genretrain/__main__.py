@@ -99,9 +99,9 @@ def _crossval(args):
 
 
 def _report(args):
-    from . import card, dataset, report
+    from . import card, crossval, report
 
-    report.write(_workshop(args).tracks, args.model, args.runs, dataset.load(args.data[-1]))
+    report.write(_workshop(args).tracks, args.model, args.runs, crossval.load(args.data[-1:]))
     card.write(args.model.with_suffix(".json"))
 
 

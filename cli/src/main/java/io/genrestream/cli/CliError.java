@@ -55,8 +55,7 @@ public enum CliError {
             "Look at the detail, clear its old place or its permissions, and give the same command again."),
     DATASET_UNREADABLE(
             "The data set is not laid out as it must be, or cannot be read.",
-            "Look at the detail and at `genrestream evaluate --help`, which tells the layouts; move a tracks.csv away that is"
-                    + " not FMA's."),
+            "Look at the detail and at `genrestream evaluate --help`, which tells the layouts."),
     DUPLICATE_TRACKS(
             "The data set has tracks twice, which would count twice.",
             "Take the second ones out, or out of the table."),

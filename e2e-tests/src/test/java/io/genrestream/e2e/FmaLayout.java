@@ -23,7 +23,8 @@ final class FmaLayout {
         int id = 2;
         for (Path file : songs(genres)) {
             Files.copy(file, block.resolve("%06d.wav".formatted(id)));
-            table.append("%d,%d,training,%s\n".formatted(id, id / 2, file.getParent().getFileName()));
+            table.append(
+                    "%d,%d,training,%s\n".formatted(id, id / 2, file.getParent().getFileName()));
             id++;
         }
         Files.copy(songs(genres).getLast(), block.resolve("%06d.wav".formatted(id)));

@@ -81,7 +81,10 @@ class OwnMusicIT {
     private List<String> distinct(String table, String array) throws IOException {
         try (NpzFile arrays = new NpzFile(folder.resolve(table));
                 NpyArray texts = arrays.open(array)) {
-            return Stream.of(texts.nextStrings(texts.shape()[0])).distinct().sorted().toList();
+            return Stream.of(texts.nextStrings(texts.shape()[0]))
+                    .distinct()
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -9,13 +9,7 @@ package io.genrestream.cli.extract;
  * @param blocks where its blocks of rows begin
  */
 record KeptFile(
-        String file,
-        FileStamp stamp,
-        String artist,
-        boolean truncated,
-        String code,
-        String message,
-        long[] blocks) {
+        String file, FileStamp stamp, String artist, boolean truncated, String code, String message, long[] blocks) {
 
     /** Whether there is no row of it. */
     boolean failed() {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,10 +55,23 @@ public final class FmaTable {
     public static Optional<Path> path(Path dataset) {
         Path folder = dataset.toAbsolutePath().normalize();
         // Other data sets may stand beside FMA's metadata too.
-        boolean part = Files.isDirectory(folder) && String.valueOf(folder.getFileName()).startsWith("fma_");
+        boolean part = Files.isDirectory(folder)
+                && String.valueOf(folder.getFileName()).startsWith("fma_");
         Stream<Path> inside = Stream.of("tracks.csv", METADATA).map(folder::resolve);
         Stream<Path> beside = part ? Stream.of(folder.resolveSibling(METADATA)) : Stream.empty();
-        return Stream.concat(inside, beside).filter(Files::isRegularFile).findFirst();
+        return Stream.concat(inside, beside).filter(FmaTable::isOne).findFirst();
+    }
+
+    /** Somebody's own tracks.csv is none of our business; FMA's begins with the groups of its columns. */
+    private static boolean isOne(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            return List.of(String.valueOf(lines.readLine()).split(",")).containsAll(Set.of("set", "track"));
+        } catch (IOException e) {
+            return true; // which read() will say
+        }
     }
 
     /** @throws CommandFailure DATASET_UNREADABLE, or DUPLICATE_TRACKS where the table has a track twice */

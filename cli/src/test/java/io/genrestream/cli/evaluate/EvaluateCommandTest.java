@@ -178,7 +178,7 @@ class EvaluateCommandTest {
 
         assertThat(evaluate(folder)).isEqualTo(1);
         assertThat(err.toString()).contains("DATASET_UNREADABLE", "no tracks.csv, and no fma_metadata/tracks.csv");
-        Files.writeString(folder.resolve("tracks.csv"), "track_id,title\n2,Food\n");
+        Files.writeString(folder.resolve("tracks.csv"), ",set,track\n,split,title\ntrack_id,,\n");
         assertThat(evaluate(folder)).isEqualTo(1);
         assertThat(err.toString()).contains("no column track, genre_top");
         assertThat(evaluate(folder.resolve("000"), "--split", "valid")).isEqualTo(1);
