@@ -6,6 +6,7 @@ import io.genrestream.registry.RegistryRefusedException;
 import io.genrestream.registry.RegistryUnavailableException;
 import io.genrestream.scoring.ModelException;
 import io.genrestream.topic.TopicMismatchException;
+import io.genrestream.topic.WindowTooLargeException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -34,6 +35,7 @@ final class ErrorPrinter implements IExecutionExceptionHandler {
             case DecodingException failure -> Optional.of(failure.code() + ": " + failure.getMessage());
             // These carry their code in the message.
             case TopicMismatchException failure -> Optional.of(failure.getMessage());
+            case WindowTooLargeException failure -> Optional.of(failure.getMessage());
             case RegistryUnavailableException failure -> Optional.of(failure.getMessage());
             case RegistryRefusedException failure -> Optional.of(failure.getMessage());
             default -> Optional.empty();

@@ -29,7 +29,10 @@ final class FeatureSetup implements AutoCloseable {
     private final FeatureSettings settings;
     private final EventSerdes serdes;
 
-    /** @param client Kafka client properties */
+    /**
+     * @param client Kafka client properties
+     * @throws io.genrestream.topic.WindowTooLargeException if no record could hold the front end's windows
+     */
     FeatureSetup(FeatureConfig config, Map<String, String> client) {
         this.config = config;
         this.client = client;
@@ -41,6 +44,9 @@ final class FeatureSetup implements AutoCloseable {
                 config.idleAfter(),
                 topics.audioChunks().retention(),
                 RhythmModule.find());
+        topics.limit()
+                .requireRoomFor(
+                        settings.frontEnd().frames(), settings.frontEnd().frameWidth());
         Map<String, Object> events = new HashMap<>(client);
         events.put(RegistrySettings.URLS, config.schemaRegistry());
         events.put(RecordLimit.SETTING, config.maxRecordBytes());

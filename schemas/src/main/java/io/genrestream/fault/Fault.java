@@ -23,6 +23,10 @@ public enum Fault {
     OVERSIZE_RECORD(
             "The record is larger than the limit for all topics.",
             "Send smaller records, or raise the one limit for topics, producers and consumers together."),
+    WINDOW_TOO_LARGE(
+            "A window of the front end does not fit into a record.",
+            "Take fewer frames or bands in a window; or, where you start the services yourself, raise genrestream.max-record-bytes"
+                    + " of all of them and max.message.bytes of the topics."),
     REGISTRY_UNAVAILABLE(
             "No schema registry answered.",
             "Start the registry or correct schema.registry.url; the request is tried again."),

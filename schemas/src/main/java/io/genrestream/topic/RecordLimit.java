@@ -21,6 +21,9 @@ public record RecordLimit(int bytes) {
     // A dead letter holds a whole record and, in its headers, where it came from and why.
     private static final int DEAD_LETTER_HEADROOM = 64 << 10;
 
+    /** A window's record has more than its matrices: what the caller said of the stream, names, and Kafka's framing. */
+    static final int BESIDE_THE_MATRICES = 8 << 10;
+
     public RecordLimit {
         if (bytes < 1 << 16 || bytes > 1 << 28) {
             throw new IllegalArgumentException(
@@ -41,6 +44,21 @@ public record RecordLimit(int bytes) {
     /** The largest dead letter: a record of the limit's size and its headers. */
     public int deadLetterBytes() {
         return bytes + DEAD_LETTER_HEADROOM;
+    }
+
+    /**
+     * Refuses windows that no record could hold, before the first of them is computed.
+     *
+     * @param frames in a window
+     * @param columns float32 values of a frame: bands, MFCC and descriptors
+     * @throws WindowTooLargeException if the record of such a window may be larger than this limit
+     */
+    public void requireRoomFor(int frames, int columns) {
+        long needed = (long) frames * columns * Float.BYTES + BESIDE_THE_MATRICES;
+        if (needed > bytes) {
+            throw new WindowTooLargeException("(%d frames of %d values take %d bytes, the limit is %d)"
+                    .formatted(frames, columns, needed, bytes));
+        }
     }
 
     /** Properties of a producer of events. */

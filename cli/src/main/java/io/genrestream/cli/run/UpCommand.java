@@ -7,6 +7,7 @@ import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.embedded.StateDirectory;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelException;
+import io.genrestream.topic.RecordLimit;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,10 +172,12 @@ public final class UpCommand implements Callable<Integer> {
                 heaps);
     }
 
-    /** What a model of one's own was trained on; one that does not keep its contract is refused before anything starts. */
+    /** What a model of one's own was trained on; one that cannot be served is refused before anything starts. */
     private static FrontEndSpec frontEnd(Path own) throws ModelException {
         try (GenreModel loaded = GenreModel.load(own)) {
-            return loaded.description().frontEnd();
+            FrontEndSpec frontEnd = loaded.description().frontEnd();
+            RecordLimit.DEFAULT.requireRoomFor(frontEnd.frames(), frontEnd.frameWidth());
+            return frontEnd;
         }
     }
 

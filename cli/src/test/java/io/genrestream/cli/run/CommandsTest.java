@@ -126,6 +126,32 @@ class CommandsTest {
     }
 
     @Test
+    void shouldRefuseAModelWhoseWindowsFitIntoNoRecordBeforeAnythingStarts() {
+        String model = directory.resolve("long.onnx").toString();
+        String tiny = "../scoring/src/test/resources/models/tiny-aggregate.onnx";
+        String columns = "mfcc_0,rms.mean";
+        Genrestream.commandLine()
+                .execute(
+                        "model",
+                        "pack",
+                        tiny,
+                        "-o",
+                        model,
+                        "--labels",
+                        "a,b,c",
+                        "--columns",
+                        columns,
+                        "--spec",
+                        "frames=2000");
+
+        int status = run("up", "--model", model);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).contains("WINDOW_TOO_LARGE", "2000 frames of 141 values", "fewer frames");
+        assertThat(RunningParts.of(state)).isEmpty();
+    }
+
+    @Test
     void shouldLeaveNoProcessAndNoAddressesAfterDown() {
         parts.start("broker");
         parts.start("ingest");
