@@ -202,7 +202,11 @@ def _leaky(tracks, runs, front_end, labels):
         return None
     windows = dataset.cut(tracks, front_end.frames)
     said = crossval.out_of_fold(windows, folder, own)
-    return {"seeds": own, "window": measure.accuracy(said.logits[0, :, 0], windows.targets(labels))}
+    return {
+        "seeds": own,
+        "epochs": candidates.ALL[candidates.LEAKY].settings.epochs,
+        "window": measure.accuracy(said.logits[0, :, 0], windows.targets(labels)),
+    }
 
 
 def _looks(tracks, runs, own):
