@@ -12,11 +12,11 @@ from .contract import FLOOR_DB
 class Augmentation:
     semitones: float = 2.0
     tempo: float = 0.15
-    gain_db: float = 10.0
+    gain_db: float = 20.0
     tilt_db: float = 4.0
     # How many of the windows get noise under the music, and how many lose their upper or lowest bands.
-    noisy: float = 0.2
-    band_limited: float = 0.2
+    noisy: float = 0.5
+    band_limited: float = 0.4
     noise_db: float = 1.0
     band_mask: int = 14
     frame_mask: int = 6
@@ -65,7 +65,10 @@ def _hertz(mel):
 
 
 def noisy(windows, settings, generator):
-    """Some windows get steady noise of some colour, 10 to 40 dB under their mean power."""
+    """Some windows get noise of some colour, 5 to 55 dB under the music.
+
+    Two thirds of it is steady; a third is as loud as each frame, as what clipping and codecs add.
+    """
     count, frames, bands = windows.shape
 
     def rand(*shape):
@@ -73,16 +76,21 @@ def noisy(windows, settings, generator):
 
     chosen = rand(count, 1, 1) < settings.noisy
     power = 10 ** (windows / 10)
-    under = 10 + 30 * rand(count, 1, 1)
+    under = 5 + 50 * rand(count, 1, 1)
     tilt = 10 * (2 * rand(count, 1, 1) - 1) * torch.linspace(-0.5, 0.5, bands)
     # A band of noise fluctuates from frame to frame, the less the more bins it has; about a third is typical here.
     fluctuation = 0.7 - 0.3 * torch.log(rand(count, frames, bands).clamp(min=1e-3))
-    noise = power.mean(dim=(1, 2), keepdim=True) * 10 ** ((tilt - under) / 10) * fluctuation
+    steady = rand(count, 1, 1) < 2 / 3
+    music = torch.where(steady, power.mean(dim=(1, 2), keepdim=True), power.mean(dim=2, keepdim=True))
+    noise = music * 10 ** ((tilt - under) / 10) * fluctuation
     return torch.where(chosen, 10 * torch.log10(power + noise), windows)
 
 
 def band_limited(windows, settings, generator):
-    """Some windows lose what lies above some band, and half of these what lies below a low one, as over a telephone."""
+    """Some windows lose what lies above some band, and half of these what lies below a low one, as over a telephone.
+
+    Half of them lose the uppermost tenth at most, as codecs and resamplers have it.
+    """
     count, _, bands = windows.shape
 
     def rand(*shape):
@@ -90,7 +98,7 @@ def band_limited(windows, settings, generator):
 
     chosen = rand(count, 1, 1) < settings.band_limited
     position = torch.arange(bands)
-    top = bands * (0.55 + 0.45 * rand(count, 1, 1))
+    top = bands * (1 - 0.45 * rand(count, 1, 1) ** 2)
     bottom = bands * 0.12 * rand(count, 1, 1) * (rand(count, 1, 1) < 0.5)
     slope = 2 + 10 * rand(count, 1, 1)  # dB a band
     cut = slope * ((position - top).clamp(min=0) + (bottom - position).clamp(min=0))

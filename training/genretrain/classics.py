@@ -4,9 +4,10 @@ import torch
 from torch import nn
 
 from .inputs import MFCC, Aggregate
+from .model import Network
 
 
-class Logistic(nn.Module):
+class Logistic(Network):
     """Logistic regression on the statistics of a window's MFCC."""
 
     takes = "aggregate"
@@ -19,7 +20,7 @@ class Logistic(nn.Module):
         return self.output(values), values
 
 
-class Dense(nn.Module):
+class Dense(Network):
     """Two hidden layers on the statistics of a window's MFCC."""
 
     takes = "aggregate"
@@ -40,7 +41,7 @@ class Dense(nn.Module):
         return self.output(embedding), embedding
 
 
-class FrameVotes(nn.Module):
+class FrameVotes(Network):
     """Each frame is judged alone by its first ten MFCC; the frames of a window vote."""
 
     takes = "mfcc"
@@ -60,7 +61,7 @@ class FrameVotes(nn.Module):
         return torch.logsumexp(votes, dim=1), found.mean(dim=1)
 
 
-class Lstm(nn.Module):
+class Lstm(Network):
     """A recurrent network over the MFCC of the frames; its last state decides."""
 
     takes = "mfcc"
@@ -76,7 +77,7 @@ class Lstm(nn.Module):
         return self.output(self.dropout(embedding)), embedding
 
 
-class ConvolutionsThenRecurrent(nn.Module):
+class ConvolutionsThenRecurrent(Network):
     """The same convolutions over the bands of every frame, then a recurrent network over the frames."""
 
     takes = "log_mel_db"
@@ -102,7 +103,7 @@ class ConvolutionsThenRecurrent(nn.Module):
         return self.output(self.dropout(embedding)), embedding
 
 
-class MelConvolutions(nn.Module):
+class MelConvolutions(Network):
     """Three convolutions along the frames of a whole clip, with the bands as channels; statistics over time decide."""
 
     takes = "log_mel_db"

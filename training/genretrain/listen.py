@@ -30,7 +30,7 @@ def _answers(classifier, kind, windows, batch=256):
     with torch.no_grad():
         for first in range(0, len(windows), batch):
             values = kind(torch.from_numpy(windows[first : first + batch]))
-            found = classifier.network.found((values - classifier.mean) / classifier.deviation)
+            found = classifier.network.found(classifier.standardised(values))
             parts.append(found.amax(dim=(2, 3)).numpy())
     return np.concatenate(parts)
 

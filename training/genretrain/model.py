@@ -16,10 +16,24 @@ class Shape:
     dropout: float = 0.3
 
 
-class GenreNetwork(nn.Module):
-    """Five 3x3 convolutions over frames and bands, then mean and maximum of what they found."""
+class Network(nn.Module):
+    """What trains as the shipped one does, on an input of the services."""
 
     takes = "log_mel_db"
+
+    @staticmethod
+    def relative(values):
+        """The input without what the network is not to know of it, in the same unit."""
+        return values
+
+
+class GenreNetwork(Network):
+    """Five 3x3 convolutions over frames and bands, then mean and maximum of what they found."""
+
+    @staticmethod
+    def relative(values):
+        """[batch][frames][bands] in dB of each window's mean: how loud music was recorded is no part of its genre."""
+        return values - values.mean(dim=(1, 2), keepdim=True)
 
     def __init__(self, shape, window, labels):
         super().__init__()
@@ -42,8 +56,6 @@ class GenreNetwork(nn.Module):
 
     def found(self, windows):
         """What the last convolution answers: [batch][channels][frames][bands], both pooled."""
-        # Without its mean a window says nothing of how loud the music was recorded.
-        windows = windows - windows.mean(dim=(1, 2), keepdim=True)
         # As the weights are in training.
         x = windows.unsqueeze(1).contiguous(memory_format=torch.channels_last)
         for convolution, norm, pooling in zip(self.convolutions, self.norms, self.pooling):
@@ -65,7 +77,10 @@ class Classifier(nn.Module):
         self.register_buffer("deviation", deviation)
 
     def forward(self, values):
-        return self.network((values - self.mean) / self.deviation)
+        return self.network(self.standardised(values))
+
+    def standardised(self, values):
+        return (self.network.relative(values) - self.mean) / self.deviation
 
 
 class Served(nn.Module):

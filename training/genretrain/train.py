@@ -54,10 +54,10 @@ class Training:
         self.frames = torch.from_numpy(tracks.frames)
         self.targets = torch.from_numpy(tracks.targets(labels))
         self.chances = torch.from_numpy(chances(tracks, settings.artist_balance))
-        kind = NETWORKS[settings.network]
-        self.input = inputs.KINDS[kind.takes](front_end.bands)
+        self.kind = NETWORKS[settings.network]
+        self.input = inputs.KINDS[self.kind.takes](front_end.bands)
         self.mean, self.deviation = self._standardisation()
-        self.network = kind(settings.shape, front_end.shape, len(labels))
+        self.network = self.kind(settings.shape, front_end.shape, len(labels))
         # Weights too are channels last, as the CPU's convolutions like to read.
         self.network = self.network.to(device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network).eval()
@@ -102,7 +102,7 @@ class Training:
         """Mean and deviation of each column of the input, over whole windows from all over the tracks."""
         length = self.front_end.frames
         windows = [dataset.windows(track, length, length) for track in self.frames.numpy()]
-        values = self.input(torch.from_numpy(np.concatenate(windows)))
+        values = self.kind.relative(self.input(torch.from_numpy(np.concatenate(windows))))
         over = tuple(range(values.dim() - 1))
         return values.mean(dim=over), values.std(dim=over).clamp(min=1e-3)
 
@@ -133,7 +133,7 @@ class Training:
         targets = nn.functional.one_hot(self.targets[chosen], len(self.labels)).float()
         targets = targets * (1 - smoothing) + smoothing / len(self.labels)
         windows, targets = augment.mixed(windows, targets, how, self.generator)
-        return (self.input(windows) - self.mean) / self.deviation, targets
+        return (self.kind.relative(self.input(windows)) - self.mean) / self.deviation, targets
 
     def _follow(self):
         """Moves the averaged weights, which are the ones that ship, a little towards the current ones."""

@@ -57,3 +57,25 @@ def test_mixed_targets_stay_distributions_and_follow_their_windows():
     blended, shares = augment.mixed(windows, targets, Augmentation(), _generator())
     assert torch.allclose(shares.sum(dim=1), torch.ones(6))
     assert torch.allclose(shares @ torch.arange(6.0), blended[:, 0, 0], atol=1e-5)
+
+
+def test_half_of_the_cut_windows_keep_nine_tenths_of_their_bands():
+    windows = torch.full((4000, 2, 96), -20.0)
+    cut = augment.band_limited(windows, Augmentation(band_limited=1.0), _generator())
+    kept = (cut[:, 0, 48:] == -20).sum(dim=1) + 48
+    assert 0.4 < (kept > 0.9 * 96).float().mean() < 0.6
+    assert kept.min() < 0.6 * 96
+
+
+def test_noise_is_between_55_and_5_db_under_the_music():
+    windows = torch.full((4000, 34, 96), -20.0)
+    noisy = augment.noisy(windows, Augmentation(noisy=1.0), _generator())
+    noise = 10 * torch.log10((10 ** (noisy / 10) - 10**-2.0).mean(dim=(1, 2)).clamp(min=1e-12)) + 20
+    assert -57 < noise.min() < -50 and -10 < noise.max() < -3
+
+
+def test_a_third_of_the_noise_is_as_loud_as_the_frame():
+    windows = torch.full((4000, 2, 96), -20.0)
+    windows[:, 1] = -80
+    quiet = augment.noisy(windows, Augmentation(noisy=1.0), _generator())[:, 1].mean(dim=1)
+    assert 0.28 < (quiet < -70).float().mean() < 0.45
