@@ -17,6 +17,8 @@ class Augmentation:
     # How many of the windows get noise under the music, and how many lose their upper or lowest bands.
     noisy: float = 0.5
     band_limited: float = 0.4
+    # How many get their uppermost bands from those below.
+    refilled: float = 0.4
     noise_db: float = 1.0
     band_mask: int = 14
     frame_mask: int = 6
@@ -87,10 +89,7 @@ def noisy(windows, settings, generator):
 
 
 def band_limited(windows, settings, generator):
-    """Some windows lose what lies above some band, and half of these what lies below a low one, as over a telephone.
-
-    Half of them lose the uppermost tenth at most, as codecs and resamplers have it.
-    """
+    """Some windows lose what lies above some band, and half of these what lies below a low one, as over a telephone."""
     count, _, bands = windows.shape
 
     def rand(*shape):
@@ -98,13 +97,27 @@ def band_limited(windows, settings, generator):
 
     chosen = rand(count, 1, 1) < settings.band_limited
     position = torch.arange(bands)
-    top = bands * (1 - 0.45 * rand(count, 1, 1) ** 2)
+    top = bands * (0.55 + 0.45 * rand(count, 1, 1))
     bottom = bands * 0.12 * rand(count, 1, 1) * (rand(count, 1, 1) < 0.5)
     slope = 2 + 10 * rand(count, 1, 1)  # dB a band
     cut = slope * ((position - top).clamp(min=0) + (bottom - position).clamp(min=0))
     # What a codec or a resampler leaves of a cut band is no digital silence everywhere.
     left = FLOOR_DB + 60 * rand(count, 1, 1)
     return torch.where(chosen, torch.maximum(windows - cut, torch.minimum(windows, left)), windows)
+
+
+def refilled(windows, settings, generator):
+    """Some windows get up to six uppermost bands from those below them, mirrored.
+
+    Whether anything is up there is up to a recording's resampler, which tells the collection of the music and not its
+    genre; clipping fills the bands, another resampler leaves other ones empty.
+    """
+    count, frames, bands = windows.shape
+    chosen = torch.rand(count, 1, generator=generator) < settings.refilled
+    edge = bands - torch.randint(1, 7, (count, 1), generator=generator)
+    position = torch.arange(bands)
+    source = torch.where(chosen & (position >= edge), 2 * edge - 1 - position, position)
+    return windows.gather(2, source.unsqueeze(1).expand(count, frames, bands))
 
 
 def distorted(windows, settings, generator):

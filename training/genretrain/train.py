@@ -126,6 +126,7 @@ class Training:
         places = augment.frame_places(len(chosen), self.front_end.frames, self.frames.shape[1], how, self.generator)
         windows = self.frames[chosen.unsqueeze(1), places]
         windows = augment.transposed(windows, how, self.generator)
+        windows = augment.refilled(windows, how, self.generator)
         windows = augment.noisy(windows, how, self.generator)
         windows = augment.band_limited(windows, how, self.generator)
         windows = augment.distorted(windows, how, self.generator)

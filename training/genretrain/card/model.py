@@ -70,7 +70,8 @@ From scratch on all {r["data"]["tracks"]} tracks, {r["members"]} times (seeds {l
 - label smoothing {s["smoothing"]}, mixup {a["mixup"]}, dropout {s["shape"]["dropout"]}
 - transposition by ±{a["semitones"]:g} semitones and tempo ±{100 * a["tempo"]:g} % (on the frames)
 - {share(a["noisy"])} of the windows with noise 5 to 55 dB under the music, steady or, as clipping and codecs have it, as loud
-  as each frame; {share(a["band_limited"])} with upper or lowest bands cut off, half of these only above the upper tenth
+  as each frame; {share(a["band_limited"])} with upper or lowest bands cut off; {share(a["refilled"])} with up to six uppermost bands
+  mirrored from those below, since what is up there tells how a recording was resampled and not what it is
 - gain ±{a["gain_db"]:g} dB, a smooth equaliser of up to ±{a["tilt_db"]:g} dB, noise of {a["noise_db"]:g} dB on each value, masks
   of up to {a["band_mask"]} bands and {a["frame_mask"]} frames
 - each window's mean in dB is taken off inside the model, so gain alone changes nothing but what falls under the floor
