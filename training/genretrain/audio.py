@@ -15,11 +15,14 @@ def write(tracks, model, runs, features):
     figures = json.loads(path.read_text())
     front_end = contract.FrontEnd(figures["front_end"])
     networks = Networks(runs / candidates.SHIPPED, figures["rounds"][0]["seeds"], figures["training"]["window_temperature"])
+    # Of each design one network, of the first seed: what the training did for them is seen side by side.
+    alone = {row["says"]: Networks(runs / row["name"], row["seeds"][:1], temperature=1.0) for row in figures["tried"]}
     rows, first = [], None
     for name, file in features.items():
         heard = _named_alike(dataset.load(file), tracks)
         known = tracks.only(heard.names)
         targets = known.targets(figures["labels"])
+        judged = {says: own.judge(heard, tracks, front_end) for says, own in alone.items()}
         windows = networks.judge(heard, tracks, front_end)
         first = windows if first is None else first
         rows.append(
@@ -27,9 +30,10 @@ def write(tracks, model, runs, features):
                 "name": name,
                 "tracks": len(heard),
                 "track": measure.accuracy(windows.mean(axis=1), targets),
-                "window": measure.accuracy(windows, np.repeat(targets[:, None], windows.shape[1], axis=1)),
+                "window": measure.accuracy(windows, targets[:, None]),
                 "interval": measure.interval(windows.mean(axis=1), targets, known.groups()),
                 "same_verdict": measure.accuracy(windows.mean(axis=1), first.mean(axis=1).argmax(axis=1)),
+                "tried": {says: measure.accuracy(scores, targets[:, None]) for says, scores in judged.items()},
             }
         )
         if len(rows) == 1:

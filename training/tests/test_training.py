@@ -129,6 +129,7 @@ def test_figures_and_a_card_come_of_the_folds(published, shop, tmp_path):
     card.write(published.with_suffix(".json"))
     text = published.with_suffix(".md").read_text()
     assert "| as it is | 40 | " in text
+    assert text.count("| one of the networks that ship | ") == 2
     assert published.with_name("genre-confusion.png").stat().st_size > 1000
 
 
