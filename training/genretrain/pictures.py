@@ -49,7 +49,10 @@ def _early(r):
         low, high = zip(*(row["interval"] for row in rows))
         if place == 0:
             axes.fill_between(seconds, low, high, color=BLUE, alpha=0.15, linewidth=0, label="95 %, artists drawn again")
-        axes.plot(seconds, [row["accuracy"] for row in rows], "o-", color=BLUE, label="tracks right" if place == 0 else None)
+        axes.plot(seconds, [row["accuracy"] for row in rows], "o-", color=BLUE, label="from the start" if place == 0 else None)
+        anywhere = [row["anywhere"] for row in rows]
+        axes.plot(seconds, anywhere, "o--", color="gray", markersize=3, label="from anywhere" if place == 0 else None)
+    axes.set_ylabel("tracks right")
     axes.set_xticks([row["seconds"] for row in r["rounds"][0]["early"]])
     axes.set_xlabel("seconds heard")
     axes.set_ylim(0, 1)
