@@ -107,14 +107,14 @@ def band_limited(windows, settings, generator):
 
 
 def refilled(windows, settings, generator):
-    """Some windows get up to six uppermost bands from those below them, mirrored.
+    """Some windows get up to a sixteenth of their bands, the uppermost, from those below them, mirrored.
 
     Whether anything is up there is up to a recording's resampler, which tells the collection of the music and not its
     genre; clipping fills the bands, another resampler leaves other ones empty.
     """
     count, frames, bands = windows.shape
     chosen = torch.rand(count, 1, generator=generator) < settings.refilled
-    edge = bands - torch.randint(1, 7, (count, 1), generator=generator)
+    edge = bands - torch.randint(1, max(1, bands // 16) + 1, (count, 1), generator=generator)
     position = torch.arange(bands)
     source = torch.where(chosen & (position >= edge), 2 * edge - 1 - position, position)
     return windows.gather(2, source.unsqueeze(1).expand(count, frames, bands))

@@ -34,7 +34,6 @@ TRIED = {
         "no added noise, no bands cut off or refilled", augmentation={"noisy": 0.0, "band_limited": 0.0, "refilled": 0.0}
     ),
     "still": _shipped("no transposition, no tempo", augmentation={"semitones": 0.0, "tempo": 0.0}),
-    "unmixed": _shipped("no mixup", augmentation={"mixup": 0.0}),
 }
 
 CLASSICS = {
