@@ -77,4 +77,5 @@ def test_a_third_of_the_noise_is_as_loud_as_the_frame():
     windows = torch.full((4000, 2, 96), -20.0)
     windows[:, 1] = -80
     quiet = augment.noisy(windows, Augmentation(noisy=1.0), _generator())[:, 1].mean(dim=1)
-    assert 0.28 < (quiet < -70).float().mean() < 0.45
+    # Steady noise is at least 55 dB under the loud frame, which is 2 dB above the quiet one.
+    assert 0.3 < (quiet < -78).float().mean() < 0.37

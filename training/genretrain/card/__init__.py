@@ -1,4 +1,4 @@
-"""The model card: every figure in it comes from the JSON file beside it."""
+"""The model card: what was measured comes from the JSON file beside it."""
 
 import json
 

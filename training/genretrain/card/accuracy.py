@@ -79,7 +79,7 @@ Rows are the true genre, the right-hand columns what the model said. Mean F1: {n
 
 def audio(r):
     if "audio" not in r:
-        return "## Real audio\n\nNot measured yet: `python -m genretrain audio` adds this section."
+        return "## Real audio\n\nNot measured yet: `training/robustness` adds this section."
     a, first = r["arrays"], r["audio"][0]
     tried = [[says, *(f"{row['tried'][says]:.3f}" for row in r["audio"])] for says in first["tried"]]
     rows = [

@@ -70,8 +70,8 @@ From scratch on all {r["data"]["tracks"]} tracks, {r["members"]} times (seeds {l
 - label smoothing {s["smoothing"]}, mixup {a["mixup"]}, dropout {s["shape"]["dropout"]}
 - transposition by ±{a["semitones"]:g} semitones and tempo ±{100 * a["tempo"]:g} % (on the frames)
 - {share(a["noisy"])} of the windows with noise 5 to 55 dB under the music, steady or, as clipping and codecs have it, as loud
-  as each frame; {share(a["band_limited"])} with upper or lowest bands cut off; {share(a["refilled"])} with up to six uppermost bands
-  mirrored from those below, since what is up there tells how a recording was resampled and not what it is
+  as each frame; {share(a["band_limited"])} with upper or lowest bands cut off; {share(a["refilled"])} with up to a sixteenth of the
+  bands, the uppermost, mirrored from those below, since what is up there tells how a recording was resampled and not what it is
 - gain ±{a["gain_db"]:g} dB, a smooth equaliser of up to ±{a["tilt_db"]:g} dB, noise of {a["noise_db"]:g} dB on each value, masks
   of up to {a["band_mask"]} bands and {a["frame_mask"]} frames
 - each window's mean in dB is taken off inside the model, so gain alone changes nothing but what falls under the floor
@@ -139,7 +139,7 @@ def limits(r):
 
 def again(r):
     seeds = " ".join(str(seed) for own in r["rounds"] for seed in own["seeds"])
-    others = " ".join(row["name"] for row in r["tried"][1:] + r["classics"])
+    others = " ".join(["leaky", *(row["name"] for row in r["tried"][1:] + r["classics"])])
     return f"""
 ## To do it again
 
@@ -148,7 +148,7 @@ In `training/`, with the arrays' files in `D` and the folder of real tracks in `
 ```sh
 python -m genretrain crossval --data $D --seeds {seeds}
 python -m genretrain train --data $D --members {r["members"]} --model-version {r["version"]}
-python -m genretrain crossval --data $D --seeds 1 --candidate leaky {others}
+python -m genretrain crossval --data $D --seeds 1 --candidate {others}
 python -m genretrain report --data $D
 ./robustness "$AUDIO" $D
 ```

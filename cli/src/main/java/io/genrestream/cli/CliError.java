@@ -58,7 +58,7 @@ public enum CliError {
             "Look at the detail and at `genrestream evaluate --help`, which tells the layouts."),
     DUPLICATE_TRACKS(
             "The data set has tracks twice, which would count twice.",
-            "Take the second ones out, or out of the table."),
+            "Take the second ones out, or out of the table; of FMA, name one part, such as fma_small."),
     GENRE_UNKNOWN(
             "The data set has genres that are no label of the model.",
             "Write a line for each into a file and give it with --genres: Hip-Hop=hiphop, or Experimental= to leave it out."),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,6 +48,7 @@ class OwnMusicIT {
         assertThat(distinct("mine.npz", "genre")).containsExactly("batucada", "chiptune", "polka", "raga");
         assertThat(distinct("fma.npz", "genre")).containsExactly("", "batucada", "chiptune", "polka", "raga");
         assertThat(distinct("fma.npz", "artist")).hasSize(21).contains("artist 1", "artist 21");
+        assertThat(windows("fma.npz")).startsWith(windows("mine.npz"));
 
         Path model = train(python.get(), folder.resolve("fma.npz"));
 
@@ -85,6 +87,13 @@ class OwnMusicIT {
                     .distinct()
                     .sorted()
                     .toList();
+        }
+    }
+
+    private float[] windows(String table) throws IOException {
+        try (NpzFile arrays = new NpzFile(folder.resolve(table));
+                NpyArray windows = arrays.open("log_mel_db")) {
+            return windows.nextFloats(Arrays.stream(windows.shape()).reduce(1, Math::multiplyExact));
         }
     }
 

@@ -79,7 +79,7 @@ final class Evaluation {
         Optional<Path> table = FmaTable.path(dataset);
         if (table.isEmpty() && split != null) {
             throw new CommandFailure(
-                    CliError.DATASET_UNREADABLE, "no " + split + ENDING + " and no tracks.csv in " + dataset);
+                    CliError.DATASET_UNREADABLE, "no " + split + ENDING + " and no tracks.csv of FMA's for " + dataset);
         }
         MusicLibrary music = MusicLibrary.of(List.of(dataset));
         return table.isPresent()

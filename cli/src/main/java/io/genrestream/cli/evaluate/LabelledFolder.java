@@ -4,6 +4,7 @@ import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.Duplicates;
+import io.genrestream.cli.offline.FmaTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +20,6 @@ import java.util.regex.Pattern;
  */
 final class LabelledFolder {
     private static final Pattern GENRE_AND_NUMBER = Pattern.compile("([^.]+)\\.(\\d+)\\.[^.]+");
-    private static final Pattern BLOCK_OF_NUMBERS = Pattern.compile("\\d{3}");
 
     private LabelledFolder() {}
 
@@ -35,14 +35,12 @@ final class LabelledFolder {
                 twice.add(labelled.group());
             }
         }
-        if (!files.isEmpty()
-                && files.stream()
-                        .allMatch(file -> BLOCK_OF_NUMBERS.matcher(file.genre()).matches())) {
+        if (!files.isEmpty() && files.stream().map(LabelledFile::file).allMatch(FmaTable::isFmas)) {
             throw new CommandFailure(
                     CliError.DATASET_UNREADABLE,
                     folder
-                            + ": its folders are numbered like FMA's, but there is no tracks.csv,"
-                            + " and no fma_metadata/tracks.csv in it or beside it");
+                            + ": its folders are numbered like FMA's, but there is no tracks.csv of FMA's"
+                            + " in it, in its fma_metadata or in the one beside it");
         }
         if (!twice.isEmpty()) {
             throw Duplicates.refuse(twice);

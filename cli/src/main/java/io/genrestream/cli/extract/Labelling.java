@@ -32,14 +32,19 @@ final class Labelling {
         for (Path folder : named) {
             FmaTable.path(folder)
                     .ifPresent(table -> files.stream()
-                            .filter(file -> file.startsWith(folder))
+                            .filter(file -> file.startsWith(folder) && FmaTable.isFmas(file))
                             .forEach(file -> tables.computeIfAbsent(table, none -> new LinkedHashSet<>())
                                     .add(file)));
         }
         tables.forEach(this::add);
+        if (tables.isEmpty() && !files.isEmpty() && files.stream().allMatch(FmaTable::isFmas)) {
+            sources.add(
+                    "The folders are numbered like FMA's, but there is no tracks.csv of FMA's beside them: the labels are"
+                            + " those numbers.");
+        }
     }
 
-    /** A sentence about each table that labels were taken from. */
+    /** A sentence about each table that labels were taken from, or that is missing. */
     List<String> sources() {
         return sources;
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 public final class FmaTable {
     private static final int HEADINGS = 3;
     private static final String METADATA = "fma_metadata/tracks.csv";
+    private static final Pattern BLOCK = Pattern.compile("\\d{3}");
 
     /**
      * Empty where the table says nothing.
@@ -68,7 +70,8 @@ public final class FmaTable {
             return false;
         }
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            return List.of(String.valueOf(lines.readLine()).split(",")).containsAll(Set.of("set", "track"));
+            String groups = String.valueOf(lines.readLine()).replace("\"", "");
+            return List.of(groups.split(",")).containsAll(Set.of("set", "track"));
         } catch (IOException e) {
             return true; // which read() will say
         }
@@ -81,8 +84,15 @@ public final class FmaTable {
         return table;
     }
 
+    /** Whether a file lies where FMA's do, in a folder of three digits. */
+    public static boolean isFmas(Path file) {
+        Path block = file.toAbsolutePath().normalize().getParent();
+        return block != null
+                && BLOCK.matcher(String.valueOf(block.getFileName())).matches();
+    }
+
     /**
-     * What it says of each file, in the files' order; of one that it does not know, nothing.
+     * What it says of each file that lies as FMA's do, in the files' order; of one that it does not know, nothing.
      *
      * @throws CommandFailure DUPLICATE_TRACKS where two files are the same track
      */
@@ -92,6 +102,9 @@ public final class FmaTable {
         Set<String> twice = new TreeSet<>();
         for (Path file : files) {
             String stem = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+            if (!isFmas(file)) {
+                continue;
+            }
             boolean numbered = stem.matches("\\d{1,9}");
             if (numbered && !seen.add(Integer.parseInt(stem))) {
                 twice.add(stem);

@@ -177,7 +177,7 @@ class EvaluateCommandTest {
         write("000/000002.wav", song(1));
 
         assertThat(evaluate(folder)).isEqualTo(1);
-        assertThat(err.toString()).contains("DATASET_UNREADABLE", "no tracks.csv, and no fma_metadata/tracks.csv");
+        assertThat(err.toString()).contains("DATASET_UNREADABLE", "no tracks.csv of FMA's");
         Files.writeString(folder.resolve("tracks.csv"), ",set,track\n,split,title\ntrack_id,,\n");
         assertThat(evaluate(folder)).isEqualTo(1);
         assertThat(err.toString()).contains("no column track, genre_top");

@@ -108,11 +108,13 @@ class FmaLabelsTest {
         write("fma_medium/000/000002.wav", song(1));
         assertThat(extract(fma, "fma.csv")).isEqualTo(1);
         assertThat(err.toString()).contains("DUPLICATE_TRACKS", "000002");
+        err.getBuffer().setLength(0);
         assertThat(extract(
                         fma.resolve("fma_small"),
                         "fma.csv",
                         fma.resolve("fma_medium").toString()))
                 .isEqualTo(1);
+        assertThat(err.toString()).contains("DUPLICATE_TRACKS", "000002");
         assertThat(extract(fma.resolve("fma_small"), "fma.csv", "--columns", "rms.mean"))
                 .isZero();
 
@@ -131,6 +133,19 @@ class FmaLabelsTest {
 
         assertThat(Files.readAllLines(folder.resolve("fma.csv")).stream().map(FmaLabelsTest::firstCells))
                 .contains("000002.mp3,000,The Testers", "000005.wav,000,");
+        assertThat(err.toString()).contains("numbered like FMA's, but there is no tracks.csv of FMA's");
+    }
+
+    @Test
+    void shouldLabelOtherMusicBesideFmaByItsFolder() throws Exception {
+        table("\"\",\"album\"" + HEADING.substring(",album".length()) + TRACKS);
+        write("polka/01.wav", song(6));
+        write("tango/01.wav", song(7));
+
+        assertThat(extract(fma, "fma.csv", "--columns", "rms.mean")).isZero();
+
+        assertThat(Files.readAllLines(folder.resolve("fma.csv")).stream().map(FmaLabelsTest::firstCells))
+                .contains("000002.mp3,Hip-Hop,artist 1", "01.wav,polka,", "01.wav,tango,");
     }
 
     private int extract(Path music, String table, String... options) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of a stream while it is open and after its end. */
-class StateSizeTopologyTest {
+class TrackStateSizeTopologyTest {
     private TopologyFixture fixture;
 
     @BeforeEach
