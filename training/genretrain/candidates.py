@@ -19,7 +19,7 @@ def _augmented(says, **changes):
 
 
 def _classic(network, **changes):
-    # Half the epochs: the small ones gain nothing from more, and lose by as much noise and as many lost bands.
+    # Half the epochs: the small ones gain nothing from more, and most lose by as much noise as the shipped one gets.
     gentle = Augmentation(gain_db=10.0, noisy=0.2, band_limited=0.2, refilled=0.0)
     return Settings(network=network, epochs=30, augmentation=gentle, **changes)
 

@@ -157,9 +157,9 @@ def classics(r):
     return f"""
 ## Beside what others use
 
-The same folds, the same training loop where there is one, with a gentler augmentation, which these do better with, the same
-contract: each is an ONNX file that the services serve by configuration alone. The network over whole clips has one window a
-track, so both of its figures are of tracks.
+The same folds, the same training loop where there is one, with a gentler augmentation, and the same contract: each is an
+ONNX file that the services serve by configuration alone. The network over whole clips has one window a track, so both of its
+figures are of tracks.
 
 {table(["", "tracks", "windows", "minutes of CPU a fold", "ms a window"], rows)}
 """
