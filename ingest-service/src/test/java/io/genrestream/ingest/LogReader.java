@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.StreamStatus;
-import io.genrestream.ingest.log.LogTail;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegistrySettings;
+import io.genrestream.topic.LogTail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

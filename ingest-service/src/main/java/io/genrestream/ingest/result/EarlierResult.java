@@ -3,8 +3,8 @@ package io.genrestream.ingest.result;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.event.TrackGenre;
-import io.genrestream.ingest.log.LogTail;
 import io.genrestream.registry.MalformedEventException;
+import io.genrestream.topic.LogTail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.genrestream.ingest.log;
+package io.genrestream.topic;
 
 import java.time.Duration;
 import java.util.HashMap;
