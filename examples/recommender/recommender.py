@@ -26,6 +26,9 @@ class Library:
     def add(self, stream_id, embedding):
         self.directions[stream_id] = embedding / max(np.linalg.norm(embedding), 1e-12)
 
+    def remove(self, stream_id):
+        self.directions.pop(stream_id, None)
+
     def nearest(self, stream_id, embedding):
         """(stream id, cosine similarity), most alike first, the track itself left out."""
         names = [name for name in self.directions if name != stream_id]
@@ -52,8 +55,11 @@ def main(bootstrap, registry):
             print(f"{len(library.directions)} tracks in the library", flush=True)
             greeted = True
         message = consumer.poll(0.2)
-        # A tombstone is a result that was deleted; a rolling result will be followed by a better one.
-        if message is None or message.error() or message.value() is None:
+        if message is None or message.error():
+            continue
+        if message.value() is None:
+            # A tombstone is a result that was deleted.
+            library.remove(message.key().decode())
             continue
         track = read(message.value(), SerializationContext(TOPIC, MessageField.VALUE))
         embedding = np.frombuffer(track["embedding"], dtype="<f4")

@@ -16,6 +16,10 @@ final class Library {
         directions.put(streamId, direction(embedding));
     }
 
+    void remove(String streamId) {
+        directions.remove(streamId);
+    }
+
     int size() {
         return directions.size();
     }

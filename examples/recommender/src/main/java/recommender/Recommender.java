@@ -1,5 +1,7 @@
 package recommender;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -62,15 +64,17 @@ public final class Recommender {
                 greeted = true;
             }
             for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-                // A tombstone is a result that was deleted.
-                if (message.value() != null) {
-                    hear(reader.read(message.value()), greeted);
+                if (message.value() == null) {
+                    // A tombstone is a result that was deleted.
+                    library.remove(new String(message.key(), UTF_8));
+                } else {
+                    take(reader.read(message.value()), greeted);
                 }
             }
         }
     }
 
-    private void hear(GenericRecord track, boolean greeted) {
+    private void take(GenericRecord track, boolean greeted) {
         float[] embedding = floats((ByteBuffer) track.get("embedding"));
         // A rolling result will be followed by a better one.
         if (!(boolean) track.get("final") || embedding.length == 0) {

@@ -1,14 +1,17 @@
 package io.genrestream.cli.connect;
 
 import io.genrestream.registry.EventDeserializer;
+import io.genrestream.registry.MalformedEventException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -45,16 +48,32 @@ public final class EventLog implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** Hands every record to {@code reader}, in the caller's thread, until {@link #close}. */
+    /**
+     * Hands every record to {@code reader}, in the caller's thread, until {@link #close}. Records that nobody can read are
+     * passed over; while the registry is away, reading waits for it.
+     */
     public void read(Consumer<ConsumerRecord<String, SpecificRecord>> reader) {
         try (consumer) {
             while (!closed) {
-                consumer.poll(POLL).forEach(reader);
+                try {
+                    consumer.poll(POLL).forEach(reader);
+                } catch (RecordDeserializationException unread) {
+                    passOrWait(unread);
+                }
             }
         } catch (WakeupException wakeup) {
             if (!closed) {
                 throw wakeup;
             }
+        }
+    }
+
+    /** A record whose bytes are at fault never becomes readable; any other fault is the registry's and passes. */
+    private void passOrWait(RecordDeserializationException unread) {
+        if (unread.getCause() instanceof MalformedEventException) {
+            consumer.seek(unread.topicPartition(), unread.offset() + 1);
+        } else {
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 

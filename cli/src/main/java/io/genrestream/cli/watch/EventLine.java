@@ -30,10 +30,19 @@ final class EventLine {
         };
     }
 
+    /** A result that was deleted. */
+    String deleted(String streamId) throws JsonProcessingException {
+        return asJson
+                ? JSON.writeValueAsString(
+                        JSON.createObjectNode().put("type", "deleted").put("streamId", streamId))
+                : String.format(Locale.ROOT, "%-40s deleted", streamId);
+    }
+
     private static ObjectNode json(GenrePrediction window) {
         ObjectNode node = JSON.createObjectNode()
                 .put("type", "prediction")
                 .put("streamId", window.getStreamId())
+                .put("attempt", window.getAttempt())
                 .put("epoch", window.getEpoch())
                 .put("segment", window.getSegment())
                 .put("windowIndex", window.getWindowIndex())

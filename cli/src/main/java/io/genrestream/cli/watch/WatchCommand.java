@@ -61,15 +61,15 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private void print(ConsumerRecord<String, SpecificRecord> event, EventLine line, PrintWriter out) {
-        boolean wanted =
-                event.value() != null && (!finalOnly || event.value() instanceof TrackGenre track && track.getFinal$());
-        if (wanted) {
-            try {
-                out.println(line.of(event.value()));
-                out.flush();
-            } catch (JsonProcessingException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+        SpecificRecord value = event.value();
+        if (finalOnly && value instanceof TrackGenre track && !track.getFinal$()) {
+            return;
+        }
+        try {
+            out.println(value == null ? line.deleted(event.key()) : line.of(value));
+            out.flush();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }
