@@ -22,22 +22,37 @@ final class IngestChild implements AutoCloseable {
     }
 
     static IngestChild start(String name, String streamId, Map<String, String> addresses) {
+        return new IngestChild(process(IngestChild.class, addresses, name, streamId));
+    }
+
+    /** A JVM with the heap that {@code genrestream up} gives ingest; the settings follow the arguments. */
+    static Process process(Class<?> main, Map<String, String> settings, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Xmx128m",
-                IngestChild.class.getName(),
-                name,
-                streamId));
-        addresses.forEach((key, value) -> command.add(key + "=" + value));
+                main.getName()));
+        command.addAll(List.of(arguments));
+        settings.forEach((key, value) -> command.add(key + "=" + value));
         try {
-            return new IngestChild(new ProcessBuilder(command)
+            return new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The settings that follow a number of arguments. */
+    static Map<String, String> settings(String[] arguments, int from) {
+        Map<String, String> settings = new HashMap<>();
+        for (String setting : List.of(arguments).subList(from, arguments.length)) {
+            String[] parts = setting.split("=", 2);
+            settings.put(parts[0], parts[1]);
+        }
+        return settings;
     }
 
     /** {@code kill -9}. */
@@ -85,12 +100,7 @@ final class IngestChild implements AutoCloseable {
 
     /** @param arguments the instance's name, the stream's id, and settings as {@code key=value} */
     public static void main(String... arguments) throws InterruptedException {
-        Map<String, String> addresses = new HashMap<>();
-        for (String setting : List.of(arguments).subList(2, arguments.length)) {
-            String[] parts = setting.split("=", 2);
-            addresses.put(parts[0], parts[1]);
-        }
-        IngestParts instance = Instances.start(arguments[0], addresses, Map.of());
+        IngestParts instance = Instances.start(arguments[0], settings(arguments, 2), Map.of());
         PiecewiseBody body = new PiecewiseBody();
         Sending upload = new Sending(instance, arguments[1], body);
         for (int piece = 0; piece < PIECES; piece++) {
