@@ -225,6 +225,21 @@ class InstancesTest {
     }
 
     @Test
+    void shouldSayThatAnotherProcessHasItsName() throws Exception {
+        IngestParts first = Instances.start("twin", addresses, Map.of());
+        assertThat(first.service().fatal()).isEmpty();
+        IngestParts second = Instances.start("twin", addresses, Map.of("genrestream.state-dir", folder.toString()));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> first.service().fatal().isPresent());
+        assertThat(first.service().isReady()).isFalse();
+        assertThat(send(first, "from-the-first")).isEqualTo("INTERRUPTED");
+        assertThat(send(second, "from-the-second")).isEqualTo("ENDED");
+        first.service().close();
+        second.service().close();
+    }
+
+    @Test
     void shouldRefuseMoreUploadsThanItTakes() throws Exception {
         IngestParts small = Instances.start("small", addresses, Map.of("genrestream.ingest.max-uploads", "1"));
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);

@@ -108,7 +108,7 @@ public final class ChunkPublisher {
         try {
             fence.pass();
             PublishFault.await(producer.send(record(topic, chunk)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw PublishFault.of(e);
         }
     }

@@ -81,7 +81,7 @@ public final class Endings implements AutoCloseable {
             try {
                 writing.run();
                 return;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 IngestException fault = PublishFault.of(e);
                 failures.incrementAndGet();
                 if (!fault.isTemporary() || tries == TRIES || closes(pause)) {

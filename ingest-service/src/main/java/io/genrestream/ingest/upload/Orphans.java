@@ -4,6 +4,7 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.publish.PublishFault;
 import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.ingest.status.KnownStream;
 import io.genrestream.ingest.status.StatusLog;
@@ -104,9 +105,10 @@ public final class Orphans {
     private void tryToEnd(StreamStatus orphan) {
         try {
             end(orphan);
-        } catch (IngestException e) {
-            LOG.warn("Ending stream {} failed: {}", orphan.getStreamId(), e.getMessage());
-            if (!e.isTemporary()) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            IngestException fault = PublishFault.of(e);
+            LOG.warn("Ending stream {} failed: {}", orphan.getStreamId(), fault.getMessage());
+            if (!fault.isTemporary()) {
                 refused.add(orphan.getUploadId());
             }
         }

@@ -10,9 +10,13 @@ import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamView;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes how attempts come out, once and for all: within an attempt the log lets the first end count. */
 final class Outcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
     private final StatusLog states;
     private final StreamView view;
     private final Endings endings;
@@ -63,9 +67,21 @@ final class Outcomes {
     /** Writes the end of an attempt that broke off, first to its chunks, if there were any. */
     void broken(StreamStatus failed, ChunkPublisher publisher, Optional<AudioChunk> last) {
         endings.write(failed, () -> {
-            last.ifPresent(publisher::publishAgain);
+            last.ifPresent(chunk -> publish(chunk, publisher));
             states.end(failed);
         });
+    }
+
+    /** Where the chunk is refused for good, the status tells the end alone, and the feature service waits no longer than its idle limit. */
+    private static void publish(AudioChunk last, ChunkPublisher publisher) {
+        try {
+            publisher.publishAgain(last);
+        } catch (IngestException e) {
+            if (e.isTemporary()) {
+                throw e;
+            }
+            LOG.warn("The last chunk of stream {} is refused: {}", last.getStreamId(), e.getMessage());
+        }
     }
 
     private IngestException endedByOther(StreamStatus lost) {
