@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 
 import io.genrestream.event.AudioChunk;
@@ -55,13 +56,14 @@ class BadBodyTest extends ServiceTest {
     @Test
     void shouldTakeTheStreamAgainAfterAFailure() {
         refuses("second-try", "no music".repeat(500).getBytes(UTF_8));
+        int failed = given().get("/v1/streams/second-try").path("attempt");
 
         given().body(wav(2, 2))
                 .put("/v1/streams/second-try")
                 .then()
                 .statusCode(202)
-                .body("epoch", equalTo(1));
-        assertThat(log.chunks("second-try")).extracting(AudioChunk::getEpoch).containsOnly(1);
+                .body("attempt", greaterThan(failed));
+        assertThat(log.chunks("second-try")).extracting(AudioChunk::getEpoch).containsOnly(0);
     }
 
     @Test

@@ -61,10 +61,14 @@ class BrokerOutageTest {
 
         kill();
         body.send(FILE, 0.5, 1).end();
+        await().atMost(SOON).until(() -> !instance.service().isReady());
+        // Longer than a session: the instance is no longer certain to be counted in.
         Thread.sleep(Duration.ofSeconds(12));
+        assertThat(instance.service().fatal()).isEmpty();
         broker.start();
 
         assertThat(upload.outcome()).isEqualTo("ENDED");
+        await().atMost(SOON).until(() -> instance.service().isReady());
         List<AudioChunk> chunks = log.chunks("delayed");
         assertThat(chunks).hasSize(100);
         for (int i = 0; i < chunks.size(); i++) {

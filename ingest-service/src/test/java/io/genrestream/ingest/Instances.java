@@ -19,6 +19,8 @@ final class Instances {
     static IngestParts start(String name, Map<String, String> surroundings, Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(surroundings);
         properties.put("genrestream.partitions", Integer.toString(Surroundings.PARTITIONS));
+        // The least that brokers allow, so that the tests need not wait long for an instance to be taken for gone.
+        properties.put("genrestream.ingest.session-timeout", "6S");
         properties.putAll(more);
         IngestSettings settings = new SmallRyeConfigBuilder()
                 .withMapping(IngestSettings.class)

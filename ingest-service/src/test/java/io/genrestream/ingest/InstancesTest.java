@@ -11,15 +11,19 @@ import io.genrestream.ingest.Instances.Sending;
 import io.genrestream.ingest.service.IngestParts;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Several instances on one broker. */
 class InstancesTest {
@@ -28,6 +32,9 @@ class InstancesTest {
     private static final Surroundings SURROUNDINGS = new Surroundings();
     private static Map<String, String> addresses;
     private static LogReader log;
+
+    @TempDir
+    private Path folder;
 
     @BeforeAll
     static void start() {
@@ -64,7 +71,7 @@ class InstancesTest {
     }
 
     @Test
-    void shouldAbortAStreamThatAnotherInstanceFeeds() throws Exception {
+    void shouldDeleteAStreamThatAnotherInstanceFeeds() throws Exception {
         IngestParts feeding = Instances.start("feeding", addresses, Map.of());
         IngestParts other = Instances.start("other", addresses, Map.of());
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
@@ -73,13 +80,13 @@ class InstancesTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> other.view().get("far").isPresent());
 
-        other.uploads().delete("far");
+        assertThat(other.uploads().delete("far").wasInProgress()).isTrue();
 
         assertThat(upload.outcome()).isEqualTo("UPLOAD_ABORTED");
-        assertThat(log.chunks("far").getLast().getEndReason()).isEqualTo(EndReason.ABORTED);
-        StreamStatus last = log.states("far").getLast();
-        assertThat(last.getErrorCode()).isEqualTo("UPLOAD_ABORTED");
-        assertThat(last.getChunks()).isEqualTo(log.chunks("far").size());
+        AudioChunk last = log.chunks("far").getLast();
+        assertThat(last.getEndReason()).isEqualTo(EndReason.DELETED);
+        assertThat(last.getAttempt()).isGreaterThan(log.chunks("far").getFirst().getAttempt());
+        assertThat(log.states("far").getLast()).isNull();
         feeding.service().close();
         other.service().close();
     }
@@ -100,36 +107,136 @@ class InstancesTest {
 
     @Test
     void shouldEndAtItsStartWhatAnEarlierLifeLeftOpen() throws Exception {
-        StreamStatus open = StreamStatus.newBuilder()
-                .setStreamId("orphan")
-                .setState(StreamState.STARTED)
-                .setUploadId("earlier")
-                .setEpoch(2)
-                .setInstance("killed")
-                .build();
-        write(open);
-        write(StreamStatus.newBuilder(open)
-                .setStreamId("of-another")
-                .setInstance("alive")
-                .build());
+        long attempt = leaveOpen("orphan", "killed", 2);
 
         IngestParts again = Instances.start("killed", addresses, Map.of());
 
         AudioChunk end = log.chunks("orphan").getLast();
         assertThat(end.getEndReason()).isEqualTo(EndReason.ABORTED);
+        assertThat(end.getAttempt()).isEqualTo(attempt);
         assertThat(end.getEpoch()).isEqualTo(3);
         assertThat(end.getSequence()).isZero();
         assertThat(log.states("orphan").getLast().getErrorCode()).isEqualTo("INTERRUPTED");
-        assertThat(log.states("of-another")).hasSize(1);
-
-        assertThat(new Sending(
-                                again,
-                                "orphan",
-                                new PiecewiseBody().send(FILE, 0, 1).end())
-                        .outcome())
-                .isEqualTo("ENDED");
-        assertThat(log.chunks("orphan").getLast().getEpoch()).isEqualTo(4);
+        assertThat(send(again, "orphan")).isEqualTo("ENDED");
+        assertThat(log.chunks("orphan").getLast().getAttempt()).isGreaterThan(attempt);
         again.service().close();
+    }
+
+    @Test
+    void shouldEndTheStreamsOfAnInstanceThatIsGoneWithinAMinute() throws Exception {
+        IngestParts alive = Instances.start("survivor", addresses, Map.of());
+        long attempt = leaveOpen("left-behind", "gone", 0);
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> log.states("left-behind").getLast().getState() == StreamState.FAILED);
+        AudioChunk end = log.chunks("left-behind").getLast();
+        assertThat(end.getEndReason()).isEqualTo(EndReason.ABORTED);
+        assertThat(end.getAttempt()).isEqualTo(attempt);
+
+        assertThat(send(alive, "left-behind")).isEqualTo("ENDED");
+        assertThat(log.chunks("left-behind").getLast().getAttempt()).isGreaterThan(attempt);
+        alive.service().close();
+    }
+
+    @Test
+    void shouldLeaveTheStreamsOfAnInstanceThatIsThere() throws Exception {
+        IngestParts busy = Instances.start("busy", addresses, Map.of());
+        IngestParts idle = Instances.start("idle", addresses, Map.of());
+        PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
+        Sending upload = new Sending(busy, "slow", body);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !log.chunks("slow").isEmpty());
+
+        // Longer than a session and two looks after it.
+        Thread.sleep(Duration.ofSeconds(12));
+        body.send(FILE, 0.5, 1).end();
+
+        assertThat(upload.outcome()).isEqualTo("ENDED");
+        assertThat(log.chunks("slow")).extracting(AudioChunk::getEpoch).containsOnly(0);
+        busy.service().close();
+        idle.service().close();
+    }
+
+    @Test
+    void shouldNotLetALateEndCountAndRepeatWhatCounts() throws Exception {
+        IngestParts alive = Instances.start("referee", addresses, Map.of());
+        long attempt = leaveOpen("late", "frozen", 0);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> log.states("late").getLast().getState() == StreamState.FAILED);
+
+        write(StreamStatus.newBuilder(open("late", "frozen", 0))
+                .setAttempt(attempt)
+                .setState(StreamState.ENDED)
+                .setEndReason(EndReason.COMPLETE)
+                .build());
+        await().atMost(Duration.ofSeconds(30)).until(() -> log.states("late").size() == 4);
+
+        assertThat(alive.view().get("late").orElseThrow().getState()).isEqualTo(StreamState.FAILED);
+        assertThat(log.states("late").getLast().getState()).isEqualTo(StreamState.FAILED);
+        assertThat(send(alive, "late")).isEqualTo("ENDED");
+        alive.service().close();
+    }
+
+    @Test
+    void shouldRepeatTheHoldersClaimAfterALosers() throws Exception {
+        IngestParts feeding = Instances.start("holder", addresses, Map.of());
+        PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
+        Sending upload = new Sending(feeding, "claimed-twice", body);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !log.chunks("claimed-twice").isEmpty());
+        long attempt = log.chunks("claimed-twice").getLast().getAttempt();
+
+        leaveOpen("claimed-twice", "loser", 0);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> log.states("claimed-twice").getLast().getAttempt() == attempt);
+        assertThat(log.states("claimed-twice").getLast().getInstance()).isEqualTo("holder");
+        body.send(FILE, 0.5, 1).end();
+        assertThat(upload.outcome()).isEqualTo("ENDED");
+        feeding.service().close();
+    }
+
+    @Test
+    void shouldDeleteAtOnceWhatAnInstanceThatIsGoneLeftOpen() throws Exception {
+        IngestParts alive = Instances.start("deleting", addresses, Map.of());
+        long attempt = leaveOpen("stuck", "gone", 0);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> alive.view().get("stuck").isPresent());
+
+        assertThat(alive.uploads().delete("stuck").wasInProgress()).isTrue();
+        assertThat(send(alive, "stuck")).isEqualTo("ENDED");
+
+        List<AudioChunk> chunks = log.chunks("stuck");
+        assertThat(chunks.getFirst().getEndReason()).isEqualTo(EndReason.DELETED);
+        assertThat(chunks.getFirst().getAttempt()).isGreaterThan(attempt);
+        assertThat(chunks.getLast().getAttempt())
+                .isGreaterThan(chunks.getFirst().getAttempt());
+        alive.service().close();
+    }
+
+    @Test
+    void shouldKnowAllStreamsAfterItLostItsDisk() throws Exception {
+        IngestParts before = Instances.start("wiped", addresses, Map.of());
+        assertThat(send(before, "kept")).isEqualTo("ENDED");
+        before.service().close();
+
+        IngestParts after = Instances.start("wiped", addresses, Map.of("genrestream.state-dir", folder.toString()));
+        assertThat(after.view().get("kept").orElseThrow().getState()).isEqualTo(StreamState.ENDED);
+        after.service().close();
+    }
+
+    @Test
+    void shouldSayThatAnotherProcessHasItsName() throws Exception {
+        IngestParts first = Instances.start("twin", addresses, Map.of());
+        assertThat(first.service().fatal()).isEmpty();
+        IngestParts second = Instances.start("twin", addresses, Map.of("genrestream.state-dir", folder.toString()));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> first.service().fatal().isPresent());
+        assertThat(first.service().isReady()).isFalse();
+        assertThat(send(first, "from-the-first")).isEqualTo("INTERRUPTED");
+        assertThat(send(second, "from-the-second")).isEqualTo("ENDED");
+        first.service().close();
+        second.service().close();
     }
 
     @Test
@@ -151,11 +258,31 @@ class InstancesTest {
         small.service().close();
     }
 
-    private static void write(StreamStatus status) {
+    private static String send(IngestParts instance, String id) throws InterruptedException {
+        return new Sending(instance, id, new PiecewiseBody().send(FILE, 0, 1).end()).outcome();
+    }
+
+    /** Writes what an instance writes that is killed in the middle of an upload; returns the attempt's number. */
+    private static long leaveOpen(String id, String instance, int epoch) throws Exception {
+        return write(open(id, instance, epoch)).offset() + 1;
+    }
+
+    private static StreamStatus open(String id, String instance, int epoch) {
+        return StreamStatus.newBuilder()
+                .setStreamId(id)
+                .setState(StreamState.STARTED)
+                .setUploadId("of-" + instance)
+                .setEpoch(epoch)
+                .setInstance(instance)
+                .build();
+    }
+
+    private static RecordMetadata write(StreamStatus status) throws Exception {
         try (var serdes = log.serdes();
-                var producer = new KafkaProducer<String, org.apache.avro.specific.SpecificRecord>(
+                var producer = new KafkaProducer<String, SpecificRecord>(
                         log.client(), new StringSerializer(), serdes.serializer())) {
-            producer.send(new ProducerRecord<>("audio.streams", status.getStreamId(), status));
+            return producer.send(new ProducerRecord<>("audio.streams", status.getStreamId(), status))
+                    .get();
         }
     }
 }

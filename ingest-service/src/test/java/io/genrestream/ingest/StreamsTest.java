@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,31 +38,47 @@ class StreamsTest extends ServiceTest {
     void shouldDeleteAStreamThatHasEndedAndTakeItsIdAgain() {
         given().body(wav(2, 1)).put("/v1/streams/deleted").then().statusCode(202);
 
-        given().delete("/v1/streams/deleted").then().statusCode(204);
+        long first = attemptOf("deleted");
+        given().delete("/v1/streams/deleted")
+                .then()
+                .statusCode(200)
+                .body("ended", equalTo(false))
+                .body("deleted", contains("status", "results"));
+        AudioChunk deletion = log.chunks("deleted").getLast();
+        assertThat(deletion.getEndReason()).isEqualTo(EndReason.DELETED);
+        assertThat(deletion.getAttempt()).isGreaterThan(first);
+        assertThat(deletion.getSamples().remaining()).isZero();
 
         given().get("/v1/streams/deleted").then().statusCode(404).body("code", equalTo("STREAM_NOT_FOUND"));
         given().delete("/v1/streams/deleted").then().statusCode(404);
-        // The epoch goes on, or the feature service would take the chunks for late duplicates.
-        given().body(wav(2, 2))
-                .put("/v1/streams/deleted")
-                .then()
-                .statusCode(202)
-                .body("epoch", equalTo(1));
+        given().body(wav(2, 2)).put("/v1/streams/deleted").then().statusCode(202);
+        // Above the deletion, or the feature service would take the chunks for late ones.
+        assertThat(log.chunks("deleted").getLast().getAttempt())
+                .isGreaterThan(deletion.getAttempt())
+                .isEqualTo(attemptOf("deleted"));
     }
 
     @Test
-    void shouldAbortAStreamInProgress() throws IOException {
+    void shouldDeleteAStreamInProgress() throws IOException {
         byte[] file = longWav(3);
         try (RawClient client = new RawClient(port(), "unwanted", file.length)) {
             client.send(file, 0, file.length / 2);
             await().atMost(SOON).until(() -> !log.chunks("unwanted").isEmpty());
 
-            given().delete("/v1/streams/unwanted").then().statusCode(202).body("state", equalTo("FAILED"));
+            given().delete("/v1/streams/unwanted").then().statusCode(200).body("ended", equalTo(true));
 
             assertThat(client.line()).contains("409");
             assertThat(client.rest()).contains("UPLOAD_ABORTED");
         }
-        assertThat(log.chunks("unwanted").getLast().getEndReason()).isEqualTo(EndReason.ABORTED);
-        assertThat(log.states("unwanted").getLast().getErrorCode()).isEqualTo("UPLOAD_ABORTED");
+        AudioChunk last = log.chunks("unwanted").getLast();
+        assertThat(last.getEndReason()).isEqualTo(EndReason.DELETED);
+        assertThat(last.getAttempt())
+                .isGreaterThan(log.chunks("unwanted").getFirst().getAttempt());
+        assertThat(log.states("unwanted").getLast()).isNull();
+        given().get("/v1/streams/unwanted").then().statusCode(404);
+    }
+
+    private static long attemptOf(String streamId) {
+        return given().get("/v1/streams/" + streamId).jsonPath().getLong("attempt");
     }
 }

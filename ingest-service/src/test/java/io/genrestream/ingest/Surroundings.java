@@ -7,6 +7,10 @@ import io.genrestream.testkit.TestRegistry;
 import io.genrestream.topic.Topic;
 import io.genrestream.topic.TopicCatalogue;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -35,7 +39,23 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 client.register(topic.subject(), topic.schema());
             }
         }
-        return Map.of("kafka.bootstrap.servers", bootstrapServers, "genrestream.schema-registry", registry);
+        return Map.of(
+                "kafka.bootstrap.servers",
+                bootstrapServers,
+                "genrestream.schema-registry",
+                registry,
+                "genrestream.state-dir",
+                stateDirectory().toString());
+    }
+
+    private static Path stateDirectory() {
+        try {
+            Path directory = Files.createTempDirectory("genrestream-ingest");
+            directory.toFile().deleteOnExit();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -43,6 +44,8 @@ public final class LogTail implements AutoCloseable {
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean caughtUp;
+    private volatile Throwable death;
+    private volatile String trouble;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
 
     /**
@@ -71,8 +74,28 @@ public final class LogTail implements AutoCloseable {
         return properties;
     }
 
+    /** The topic's name. */
+    public String topic() {
+        return topic;
+    }
+
+    /** Begins at these offsets instead, which a reader that keeps what it has read knows; to be called before the start. */
+    public synchronized void resume(Map<Integer, Long> offsets) {
+        positions.putAll(offsets);
+    }
+
     public void start() {
         thread.start();
+    }
+
+    /** What ended the reading for good, although nobody closed this; the process has to be started again then. */
+    public Optional<Throwable> death() {
+        return Optional.ofNullable(death);
+    }
+
+    /** Why the reading does not get on at present; it goes on by itself when that is over. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     /** Whether everything that was in the topic when the tail started has been read. */
@@ -80,12 +103,12 @@ public final class LogTail implements AutoCloseable {
         return caughtUp;
     }
 
-    /** Waits until the record has been read; false when the time is over before. */
+    /** Waits until the record has been read; false when the time is over before, or the reading has ended for good. */
     public synchronized boolean await(int partition, long offset, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (positions.getOrDefault(partition, 0L) <= offset) {
             long millis = (end - System.nanoTime()) / 1_000_000;
-            if (millis <= 0) {
+            if (millis <= 0 || death != null) {
                 return false;
             }
             wait(millis);
@@ -108,6 +131,21 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void follow() {
+        try {
+            readOn();
+        } catch (Throwable e) {
+            // Not only exceptions: whoever waits for a record or asks after the health must learn of an Error too.
+            LOG.error("The tail of {} has ended for good.", topic, e);
+            die(e);
+        }
+    }
+
+    private synchronized void die(Throwable cause) {
+        death = cause;
+        notifyAll();
+    }
+
+    private void readOn() {
         while (isOpen()) {
             try (KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(client)) {
                 consumer = opened;
@@ -115,6 +153,7 @@ public final class LogTail implements AutoCloseable {
             } catch (WakeupException e) {
                 LOG.debug("The tail of {} ends.", topic);
             } catch (KafkaException e) {
+                trouble = "reading " + topic + " failed: " + e.getMessage();
                 LOG.warn("Reading {} failed and is tried again: {}", topic, e.toString());
                 pause();
             }
@@ -128,6 +167,7 @@ public final class LogTail implements AutoCloseable {
         opened.assign(partitions);
         place(opened, partitions);
         Map<TopicPartition, Long> target = opened.endOffsets(partitions);
+        trouble = null;
         while (isOpen()) {
             caughtUp |= partitions.stream().allMatch(partition -> opened.position(partition) >= target.get(partition));
             for (ConsumerRecord<byte[], byte[]> event : opened.poll(POLL)) {
@@ -157,8 +197,11 @@ public final class LogTail implements AutoCloseable {
             try {
                 reader.accept(event);
                 advance(event);
+                trouble = null;
                 return;
             } catch (RuntimeException e) {
+                trouble = "record " + event.partition() + "@" + event.offset() + " of " + topic
+                        + " cannot be taken yet: " + e.getMessage();
                 LOG.warn(
                         "Record {}-{}@{} cannot be taken yet and is tried again: {}",
                         topic,

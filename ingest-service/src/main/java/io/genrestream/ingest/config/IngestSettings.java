@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,9 +24,16 @@ public interface IngestSettings {
 
     /**
      * This instance's name, the same after a restart: at its start it ends the streams that it left open under this name.
-     * Default is the host's name and the HTTP port.
+     * No two instances may have the same. Default is the host's name and the HTTP port.
      */
     Optional<String> instance();
+
+    /**
+     * Folder in which each instance keeps its index of all streams, about 0.5 KB each; built anew from the broker when it is
+     * lost. Default is .genrestream/ingest.
+     */
+    @WithDefault(".genrestream/ingest")
+    Path stateDir();
 
     /** Class that writes events. Default is our own serializer. */
     @WithName("value.serializer")
@@ -83,9 +91,12 @@ public interface IngestSettings {
         @WithDefault("10M")
         Duration maxWait();
 
-        /** Streams that an instance remembers for GET and for retries (count), about 2 KB each. Default is 20,000. */
-        @WithDefault("20000")
-        int maxStreams();
+        /**
+         * After how long without a sign of life an instance is taken for gone, and others end its streams (duration, 6
+         * seconds to 5 minutes, as the broker allows). Default is 20 seconds.
+         */
+        @WithDefault("20S")
+        Duration sessionTimeout();
 
         /** How long a stop waits for open streams to be ended in the log (duration). Default is 5 seconds. */
         @WithDefault("5S")

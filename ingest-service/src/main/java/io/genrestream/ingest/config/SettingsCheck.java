@@ -30,7 +30,10 @@ public final class SettingsCheck {
                 Map.entry("chunks-in-flight must be at least 1", settings.chunksInFlight() > 0),
                 Map.entry("compression must be one of " + COMPRESSIONS, COMPRESSIONS.contains(settings.compression())),
                 Map.entry("max-wait must be positive", settings.maxWait().isPositive()),
-                Map.entry("max-streams must be at least 1", settings.maxStreams() > 0),
+                Map.entry(
+                        "session-timeout must be 6 seconds to 5 minutes",
+                        settings.sessionTimeout().compareTo(Duration.ofSeconds(6)) >= 0
+                                && settings.sessionTimeout().compareTo(Duration.ofMinutes(5)) <= 0),
                 Map.entry("stop-limit must be positive", settings.stopLimit().isPositive()));
         List<String> wrong = valid.entrySet().stream()
                 .filter(entry -> !entry.getValue())

@@ -78,6 +78,21 @@ public enum IngestError {
             "Schema registry unavailable",
             "The schema registry did not answer, so events cannot be written.",
             "Check the registry and send the file again."),
+    BROKER_REFUSED(
+            500,
+            "Refused by the broker",
+            "The broker does not take the stream's records: this service lacks a right or is set up wrongly.",
+            "Correct what the detail names: rights of the service's Kafka user, topics, versions; then send the file again."),
+    RECORD_TOO_LARGE(
+            413,
+            "Record too large",
+            "A record of the stream is larger than the producer or the broker takes.",
+            "Raise the topics' max.message.bytes to what docs/topics.md says, or shorten title and attributes."),
+    REGISTRY_REFUSED(
+            500,
+            "Refused by the schema registry",
+            "The schema registry does not have the events' schemas or does not give them to this service.",
+            "Correct what the detail names: register the schemas, as genrestream up does, or check the credentials."),
     INTERRUPTED(
             503,
             "Interrupted",

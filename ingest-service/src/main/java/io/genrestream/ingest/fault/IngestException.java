@@ -1,10 +1,16 @@
 package io.genrestream.ingest.fault;
 
 import io.genrestream.decoding.DecodingException;
+import java.util.Set;
 
 /** A refused request or a failed stream: a stable code, the HTTP status that goes with it, and a sentence for people. */
 public final class IngestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> REFUSALS = Set.of(
+            IngestError.RECORD_TOO_LARGE.name(),
+            IngestError.BROKER_REFUSED.name(),
+            IngestError.REGISTRY_REFUSED.name());
 
     private final String code;
     private final int status;
@@ -48,6 +54,11 @@ public final class IngestException extends RuntimeException {
     /** Whether the same request may succeed a little later. */
     public boolean isTemporary() {
         return status == 503;
+    }
+
+    /** Whether the broker or the registry refused a record, and would do so again. */
+    public boolean isRefusal() {
+        return REFUSALS.contains(code);
     }
 
     private static int status(DecodingException failure) {

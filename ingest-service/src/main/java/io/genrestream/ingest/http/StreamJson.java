@@ -10,6 +10,7 @@ import java.util.Map;
  * A stream and where it stands, for people and programs without Kafka. Fields that say nothing are left out.
  *
  * @param state STARTED, ENDED or FAILED
+ * @param attempt to bring the stream: greater for each new one, and the same in all events of it
  * @param instance the ingest instance that feeds or fed it
  * @param endReason why it ended: COMPLETE, DURATION_LIMIT, TRUNCATED, FAILED or ABORTED
  * @param seconds media time published
@@ -24,7 +25,7 @@ public record StreamJson(
         String streamId,
         String state,
         String uploadId,
-        @JsonInclude int epoch,
+        @JsonInclude long attempt,
         String instance,
         String title,
         String externalId,
@@ -56,7 +57,7 @@ public record StreamJson(
                 status.getStreamId(),
                 status.getState().name(),
                 status.getUploadId(),
-                status.getEpoch(),
+                status.getAttempt(),
                 status.getInstance(),
                 status.getTitle(),
                 status.getExternalId(),

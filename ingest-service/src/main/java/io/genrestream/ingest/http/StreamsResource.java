@@ -13,11 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -65,23 +62,22 @@ public class StreamsResource {
     @DELETE
     @Path("/{id}")
     @Operation(
-            summary = "Aborts a stream in progress, or deletes one that is not.",
-            description = "202 with the state FAILED for an aborted stream, 204 for a deleted one.")
-    public Response delete(@PathParam("id") String id) {
-        Optional<StreamStatus> aborted = uploads.delete(id);
-        return aborted.map(status -> Response.accepted(StreamJson.of(status)).build())
-                .orElseGet(() -> Response.noContent().build());
+            summary = "Deletes a stream and its results.",
+            description =
+                    "A stream in progress is ended first, whichever instance feeds it or fed it. The id may be used"
+                            + " again at once. The answer says what was done.")
+    public DeletionJson delete(@PathParam("id") String id) {
+        return DeletionJson.of(uploads.delete(id));
     }
 
-    private static Predicate<StreamStatus> wanted(String state) {
+    private static StreamState wanted(String state) {
         if (state == null) {
-            return status -> true;
+            return null;
         }
-        StreamState wanted = Arrays.stream(StreamState.values())
+        return Arrays.stream(StreamState.values())
                 .filter(known -> known.name().equalsIgnoreCase(state))
                 .findFirst()
                 .orElseThrow(() ->
                         new IngestException(IngestError.INVALID_PARAMETER, "state must be STARTED, ENDED or FAILED"));
-        return status -> status.getState() == wanted;
     }
 }

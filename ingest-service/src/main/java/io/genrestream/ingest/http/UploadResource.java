@@ -125,7 +125,7 @@ public class UploadResource {
     private Response waiting(String id, IncomingUpload upload, Duration wait) {
         try (Expectation expectation = results.expect(id)) {
             StreamStatus ended = upload(id, upload);
-            Optional<TrackGenre> genre = expectation.await(ended.getStartedAt(), wait);
+            Optional<TrackGenre> genre = expectation.await(ended, wait);
             return genre.map(track -> Response.ok(GenreResult.of(track))
                             .location(location(id))
                             .header("Preference-Applied", "wait=" + wait.toSeconds())

@@ -24,13 +24,14 @@ public final class ChunkPublisher {
     public static final int CHUNK_SAMPLES = SAMPLE_RATE;
 
     /** What all chunks of an attempt have in common. */
-    public record Stream(String streamId, int epoch, String externalId, Map<String, String> attributes) {}
+    public record Stream(String streamId, long attempt, int epoch, String externalId, Map<String, String> attributes) {}
 
     private final Producer<String, SpecificRecord> producer;
     private final String topic;
     private final Stream stream;
     private final int inFlight;
     private final Clock clock;
+    private final Fence fence;
     private final ChunkListener listener;
     private final Semaphore room;
     private final AtomicReference<Exception> fault = new AtomicReference<>();
@@ -48,12 +49,14 @@ public final class ChunkPublisher {
             Stream stream,
             int inFlight,
             Clock clock,
+            Fence fence,
             ChunkListener listener) {
         this.producer = producer;
         this.topic = topic;
         this.stream = stream;
         this.inFlight = inFlight;
         this.clock = clock;
+        this.fence = fence;
         this.listener = listener;
         this.room = new Semaphore(inFlight);
     }
@@ -94,11 +97,18 @@ public final class ChunkPublisher {
         return next(reason);
     }
 
+    /** The same without the audio since the last chunk, for a broker that does not take such records. */
+    public AudioChunk breakOffAtLastChunk(EndReason reason) {
+        filled = 0;
+        return next(reason);
+    }
+
     /** Publishes this very chunk, however often it was published before, and returns when the broker has acknowledged it. */
     public void publishAgain(AudioChunk chunk) {
         try {
+            fence.pass();
             PublishFault.await(producer.send(record(topic, chunk)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw PublishFault.of(e);
         }
     }
@@ -117,6 +127,7 @@ public final class ChunkPublisher {
         try {
             room.acquire();
             throwFault();
+            fence.pass();
             AudioChunk chunk = next(reason);
             double seconds = (double) filled / SAMPLE_RATE;
             long sent = System.nanoTime();
@@ -146,6 +157,7 @@ public final class ChunkPublisher {
         bytes.asShortBuffer().put(pending, 0, filled);
         return AudioChunk.newBuilder()
                 .setStreamId(stream.streamId())
+                .setAttempt(stream.attempt())
                 .setEpoch(stream.epoch())
                 .setSequence(sequence)
                 .setStartSample(samples)

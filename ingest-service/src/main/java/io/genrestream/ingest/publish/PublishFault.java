@@ -7,10 +7,18 @@ import io.genrestream.registry.RegistryUnavailableException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Tells our faults from what a Kafka producer throws. */
+/**
+ * Tells our faults from what a Kafka producer throws. What passes by itself is temporary and may be tried again; what the
+ * broker or the registry refuses is refused the next time too.
+ */
 public final class PublishFault {
     private PublishFault() {}
 
@@ -24,12 +32,23 @@ public final class PublishFault {
             case RegistryUnavailableException absent ->
                 new IngestException(IngestError.REGISTRY_UNAVAILABLE, absent.getMessage(), absent);
             case RegistryRefusedException refused ->
-                new IngestException(IngestError.REGISTRY_UNAVAILABLE, refused.getMessage(), refused);
+                new IngestException(IngestError.REGISTRY_REFUSED, refused.getMessage(), refused);
+            case RecordTooLargeException large ->
+                new IngestException(IngestError.RECORD_TOO_LARGE, large.getMessage(), large);
             case SerializationException bug -> new IngestException(IngestError.INTERNAL, bug.getMessage(), bug);
+            case ApiException refused
+            when !passes(refused) -> new IngestException(IngestError.BROKER_REFUSED, refused.getMessage(), refused);
             case KafkaException absent ->
                 new IngestException(IngestError.BROKER_UNAVAILABLE, absent.getMessage(), absent);
             default -> new IngestException(IngestError.INTERNAL, "", cause);
         };
+    }
+
+    /** What the producer gets over by itself, with the same broker or the next. */
+    private static boolean passes(ApiException fault) {
+        return fault instanceof RetriableException
+                || fault instanceof ApplicationRecoverableException
+                || fault instanceof OutOfOrderSequenceException;
     }
 
     /** Waits for an acknowledgement, which the producer's delivery timeout bounds. */

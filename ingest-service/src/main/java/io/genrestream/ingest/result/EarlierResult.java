@@ -2,11 +2,11 @@ package io.genrestream.ingest.result;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.registry.MalformedEventException;
 import io.genrestream.topic.LogTail;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +34,27 @@ public final class EarlierResult {
     }
 
     /**
-     * @param started when the stream was started; nothing of it is older
+     * @param ended the attempt; nothing of it is older than its start
      * @return empty when there is none yet, or the time is over
      */
-    public Optional<TrackGenre> find(String streamId, Instant started, Duration limit) {
+    public Optional<TrackGenre> find(StreamStatus ended, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        byte[] key = streamId.getBytes(UTF_8);
+        byte[] key = ended.getStreamId().getBytes(UTF_8);
         TrackGenre latest = null;
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(client)) {
             TopicPartition partition = partitionOf(key, consumer);
             consumer.assign(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
-            OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition, started.toEpochMilli()))
+            OffsetAndTimestamp first = consumer.offsetsForTimes(
+                            Map.of(partition, ended.getStartedAt().toEpochMilli()))
                     .get(partition);
             consumer.seek(partition, first == null ? end : first.offset());
             while (consumer.position(partition) < end && System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
-                    TrackGenre track = Arrays.equals(event.key(), key) ? read(event) : null;
-                    if (track != null && track.getFinal$() && GenreResults.isOf(track, started)) {
-                        latest = track;
+                    if (Arrays.equals(event.key(), key)) {
+                        TrackGenre track = read(event);
+                        boolean counts = track != null && track.getFinal$() && GenreResults.isOf(track, ended);
+                        latest = counts ? track : latest;
                     }
                 }
             }

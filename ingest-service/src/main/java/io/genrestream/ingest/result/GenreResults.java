@@ -2,6 +2,7 @@ package io.genrestream.ingest.result;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.registry.MalformedEventException;
 import java.time.Clock;
@@ -74,20 +75,20 @@ public final class GenreResults {
         /**
          * Waits for the result of an attempt; one that began before this wait may have it in the log already.
          *
-         * @param started when the attempt began; what was captured before is the late result of an earlier one
+         * @param ended the attempt, which has ended
          * @return empty when the time is over
          */
-        public Optional<TrackGenre> await(Instant started, Duration limit) {
+        public Optional<TrackGenre> await(StreamStatus ended, Duration limit) {
             long end = System.nanoTime() + limit.toNanos();
-            if (started.isBefore(begun)) {
-                Optional<TrackGenre> known = earlier.find(streamId, started, limit);
+            if (ended.getStartedAt().isBefore(begun)) {
+                Optional<TrackGenre> known = earlier.find(ended, limit);
                 if (known.isPresent()) {
                     return known;
                 }
             }
             try {
                 TrackGenre track = arrived.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                while (track != null && !isOf(track, started)) {
+                while (track != null && !isOf(track, ended)) {
                     track = arrived.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 }
                 return Optional.ofNullable(track);
@@ -106,8 +107,12 @@ public final class GenreResults {
         }
     }
 
-    static boolean isOf(TrackGenre track, Instant started) {
+    /** A result that tells no attempt is taken by its time: what was captured before is of an earlier one. */
+    static boolean isOf(TrackGenre track, StreamStatus attempt) {
+        if (track.getAttempt() != 0) {
+            return track.getAttempt() == attempt.getAttempt();
+        }
         Instant captured = track.getCapturedAt();
-        return captured.toEpochMilli() == 0 || !captured.isBefore(started);
+        return captured.toEpochMilli() == 0 || !captured.isBefore(attempt.getStartedAt());
     }
 }

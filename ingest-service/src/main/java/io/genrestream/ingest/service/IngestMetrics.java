@@ -1,6 +1,7 @@
 package io.genrestream.ingest.service;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -43,6 +44,10 @@ public class IngestMetrics {
     void watch(IngestParts parts) {
         registry.gauge("genrestream.ingest.uploads.active", parts.active(), active -> active.count());
         registry.gauge("genrestream.ingest.streams", parts.view(), view -> view.size());
+        registry.gauge("genrestream.ingest.endings.pending", parts.endings(), endings -> endings.pending());
+        FunctionCounter.builder("genrestream.ingest.endings.failures", parts.endings(), endings -> endings.failures())
+                .description("Tries to write a stream's end that failed.")
+                .register(registry);
     }
 
     private void outcome(String code) {

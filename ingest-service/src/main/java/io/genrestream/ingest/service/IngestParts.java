@@ -6,12 +6,18 @@ import io.genrestream.decoding.DecodingException;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.group.Membership;
+import io.genrestream.ingest.group.Upkeep;
 import io.genrestream.ingest.publish.ChunkListener;
+import io.genrestream.ingest.publish.EventProducer;
 import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.ingest.result.EarlierResult;
 import io.genrestream.ingest.result.GenreResults;
+import io.genrestream.ingest.service.IngestService.Check;
 import io.genrestream.ingest.service.IngestService.Step;
+import io.genrestream.ingest.status.IndexOpening;
 import io.genrestream.ingest.status.StatusLog;
+import io.genrestream.ingest.status.StreamIndex;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.upload.ActiveUploads;
 import io.genrestream.ingest.upload.Endings;
@@ -26,9 +32,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.Producer;
 
 /**
  * The parts of the service, made from its settings and tied together. Nothing outside is asked for anything before
@@ -37,7 +42,14 @@ import org.apache.kafka.clients.producer.Producer;
  * @param service starts and ends the others
  */
 public record IngestParts(
-        IngestService service, Uploads uploads, StreamView view, GenreResults results, ActiveUploads active) {
+        IngestService service,
+        Uploads uploads,
+        StreamView view,
+        GenreResults results,
+        ActiveUploads active,
+        Endings endings) {
+    private static final String GROUP = "ingest-service";
+    private static final int UPKEEPS_PER_SESSION = 4;
     private static final Duration VIEW_PATIENCE = Duration.ofSeconds(10);
 
     /**
@@ -51,29 +63,49 @@ public record IngestParts(
         TopicCatalogue topics = new TopicCatalogue(settings.prefix().orElse(""), settings.partitions());
         KafkaClients clients = new KafkaClients(kafka, settings);
         EventSerdes serdes = clients.serdes();
-        Producer<String, SpecificRecord> producer = clients.producer(serdes, topics.limit());
+        EventProducer producer = clients.producer(serdes, topics.limit());
 
         ActiveUploads active = new ActiveUploads();
-        StreamView view = new StreamView(serdes.deserializer(StreamStatus.class), ingest.maxStreams(), active);
+        StreamView view = new StreamView(serdes.deserializer(StreamStatus.class), active);
         LogTail streams = new LogTail(topics.audioStreams().name(), kafka, LogTail.From.BEGINNING, view::accept);
+        IndexOpening opening = new IndexOpening(
+                settings.stateDir().resolve(instance + ".streams"),
+                topics.audioStreams().name(),
+                topics.partitions());
         EarlierResult earlier =
                 new EarlierResult(topics.genreTracks().name(), kafka, serdes.deserializer(TrackGenre.class));
         GenreResults results = new GenreResults(serdes.deserializer(TrackGenre.class), earlier, clock);
         LogTail tracks = new LogTail(topics.genreTracks().name(), kafka, LogTail.From.END, results::accept);
 
-        StatusLog states = new StatusLog(producer, topics.audioStreams().name(), streams, VIEW_PATIENCE);
-        Publishing publishing =
-                new Publishing(producer, topics.audioChunks().name(), ingest.chunksInFlight(), clock, listener);
+        String group = topics.prefixed(GROUP);
+        Membership membership =
+                new Membership(streams, kafka, group, instance, ingest.sessionTimeout(), ingest.brokerPatience());
+        StatusLog states = new StatusLog(producer, topics.audioStreams().name(), streams, view, VIEW_PATIENCE);
+        Publishing publishing = new Publishing(
+                producer, topics.audioChunks().name(), ingest.chunksInFlight(), clock, membership, listener);
         Endings endings = new Endings(ingest.stopLimit());
         DecoderPool decoders = decoders(ingest);
         Uploads uploads =
                 new Uploads(limits(ingest), decoders, publishing, view, states, active, endings, instance, clock);
-        Orphans orphans = new Orphans(view, states, publishing, clock);
+        Orphans orphans = new Orphans(
+                view, states, publishing, id -> active.contains(id) || endings.isPending(id), instance, clock);
+        Upkeep upkeep = new Upkeep(
+                clients.admin(),
+                topics.audioStreams().name(),
+                topics.partitions(),
+                group,
+                membership,
+                view,
+                states,
+                orphans);
 
         List<Step> steps = List.of(
                 new Step("topics", () -> {
                     try (Admin admin = Admin.create(clients.admin())) {
                         topics.check(admin);
+                        StreamIndex index = opening.open(admin);
+                        view.keepIn(index);
+                        streams.resume(index.positions());
                     }
                 }),
                 new Step("registry", () -> {
@@ -85,21 +117,57 @@ public record IngestParts(
                     streams.start();
                     tracks.start();
                 }),
-                new Step("the states of all streams", () -> requireCaughtUp(streams)),
+                new Step("the states of all streams", () -> {
+                    requireCaughtUp(streams);
+                    view.open();
+                }),
                 new Step("the end of the results", () -> requireCaughtUp(tracks)),
-                new Step("the ends of streams left open", () -> orphans.end(instance)));
+                new Step("the group of ingest instances", membership::start),
+                new Step("the ends of streams left open", () -> {
+                    require(membership.isCertain(), membership.trouble().orElse("not a member yet"));
+                    orphans.endOwn();
+                }),
+                new Step(
+                        "the upkeep", () -> upkeep.start(ingest.sessionTimeout().dividedBy(UPKEEPS_PER_SESSION))));
+        List<Check> passing = List.of(membership::trouble, streams::trouble, tracks::trouble);
+        List<Check> lasting = List.of(
+                () -> died("the tail of the streams' states", streams.death()),
+                () -> died("the tail of the results", tracks.death()),
+                () -> died("the membership in the group of ingest instances", membership.death()),
+                () -> died("the upkeep of streams", upkeep.death()),
+                view::fault,
+                producer::refusal);
         IngestService service = new IngestService(
                 steps,
+                passing,
+                lasting,
                 active,
                 ingest.stopLimit(),
-                List.of(endings, decoders, () -> producer.close(ingest.stopLimit()), streams, tracks, serdes));
-        return new IngestParts(service, uploads, view, results, active);
+                List.of(
+                        upkeep,
+                        endings,
+                        membership,
+                        decoders,
+                        () -> producer.close(ingest.stopLimit()),
+                        streams,
+                        tracks,
+                        opening,
+                        serdes));
+        return new IngestParts(service, uploads, view, results, active, endings);
+    }
+
+    private static Optional<String> died(String what, Optional<Throwable> death) {
+        return death.map(cause -> what + " ended: " + cause.getMessage());
+    }
+
+    private static void require(boolean met, String otherwise) {
+        if (!met) {
+            throw new IllegalStateException(otherwise);
+        }
     }
 
     private static void requireCaughtUp(LogTail tail) {
-        if (!tail.isCaughtUp()) {
-            throw new IllegalStateException("not read to the end yet");
-        }
+        require(tail.isCaughtUp(), tail.trouble().orElse("not read to the end yet"));
     }
 
     private static UploadLimits limits(IngestSettings.Ingest ingest) {

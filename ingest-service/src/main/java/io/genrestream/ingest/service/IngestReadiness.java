@@ -5,7 +5,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when topics and registry were there, all streams are known and none is left open from an earlier life. */
+/**
+ * Ready when topics and registry were there, all streams are known and none is left open from an earlier life, for as long
+ * as the broker answers and audio can be decoded.
+ */
 @Readiness
 @Singleton
 public class IngestReadiness implements HealthCheck {
@@ -17,9 +20,10 @@ public class IngestReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("ingest").status(service.isReady());
-        return service.isReady()
+        String waitingFor = service.waitingFor();
+        var response = HealthCheckResponse.named("ingest").status(waitingFor.isEmpty());
+        return waitingFor.isEmpty()
                 ? response.build()
-                : response.withData("waitingFor", service.waitingFor()).build();
+                : response.withData("waitingFor", waitingFor).build();
     }
 }

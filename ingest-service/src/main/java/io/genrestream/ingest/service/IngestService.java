@@ -3,6 +3,7 @@ package io.genrestream.ingest.service;
 import io.genrestream.ingest.upload.ActiveUploads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -25,7 +26,15 @@ public final class IngestService implements AutoCloseable {
         }
     }
 
+    /** Looks after a part: what is wrong with it, or nothing. */
+    @FunctionalInterface
+    public interface Check {
+        Optional<String> fault();
+    }
+
     private final List<Step> steps;
+    private final List<Check> passing;
+    private final List<Check> lasting;
     private final ActiveUploads active;
     private final Duration stopLimit;
     private final List<AutoCloseable> parts;
@@ -33,14 +42,25 @@ public final class IngestService implements AutoCloseable {
     private final Thread starting = new Thread(this::startSteps, "ingest-start");
     private volatile String waitingFor = "the start";
     private volatile boolean ready;
+    private volatile String startFault;
 
     /**
      * @param steps in order
+     * @param passing faults that pass by themselves, such as a broker that is away: not ready until then
+     * @param lasting faults that only another start mends
      * @param stopLimit how long a stop waits for open uploads to be ended in the log
      * @param parts closed in this order after that
      */
-    public IngestService(List<Step> steps, ActiveUploads active, Duration stopLimit, List<AutoCloseable> parts) {
+    public IngestService(
+            List<Step> steps,
+            List<Check> passing,
+            List<Check> lasting,
+            ActiveUploads active,
+            Duration stopLimit,
+            List<AutoCloseable> parts) {
         this.steps = List.copyOf(steps);
+        this.passing = List.copyOf(passing);
+        this.lasting = List.copyOf(lasting);
         this.active = active;
         this.stopLimit = stopLimit;
         this.parts = List.copyOf(parts);
@@ -53,12 +73,21 @@ public final class IngestService implements AutoCloseable {
     }
 
     public boolean isReady() {
-        return ready;
+        return ready && fault(lasting).isEmpty() && fault(passing).isEmpty();
     }
 
-    /** In words, what the start waits for; empty when ready. */
+    /** In words, what the start waits for, or what is wrong now; empty when ready. */
     public String waitingFor() {
-        return ready ? "" : waitingFor;
+        return ready ? fault(lasting).or(() -> fault(passing)).orElse("") : waitingFor;
+    }
+
+    /** What only another start mends, if there is such a thing. */
+    public Optional<String> fatal() {
+        return Optional.ofNullable(startFault).or(() -> fault(lasting));
+    }
+
+    private static Optional<String> fault(List<Check> checks) {
+        return checks.stream().flatMap(check -> check.fault().stream()).findFirst();
     }
 
     /** Takes no more uploads, ends the open ones in the log, and closes everything. */
@@ -94,6 +123,10 @@ public final class IngestService implements AutoCloseable {
             ready = closing.getCount() > 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            LOG.error("The start has failed for good.", e);
+            startFault = "the start failed: " + e;
+            waitingFor = startFault;
         }
     }
 

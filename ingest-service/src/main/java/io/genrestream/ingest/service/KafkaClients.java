@@ -1,18 +1,15 @@
 package io.genrestream.ingest.service;
 
 import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.publish.EventProducer;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.topic.RecordLimit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The properties of this service's Kafka clients: those given as {@code kafka.*}, and what its promises need. */
 final class KafkaClients {
@@ -39,7 +36,7 @@ final class KafkaClients {
     }
 
     /** Idempotent, acknowledged by all replicas, and patient enough for a broker that is away for a while. */
-    Producer<String, SpecificRecord> producer(EventSerdes serdes, RecordLimit limit) {
+    EventProducer producer(EventSerdes serdes, RecordLimit limit) {
         IngestSettings.Ingest ingest = settings.ingest();
         int patience = Math.toIntExact(ingest.brokerPatience().toMillis());
         long buffer = (long) ingest.maxUploads() * ingest.chunksInFlight() * CHUNK_BYTES;
@@ -56,7 +53,7 @@ final class KafkaClients {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(buffer, limit.bytes()));
-        return new KafkaProducer<>(properties, new StringSerializer(), serdes.serializer());
+        return new EventProducer(properties, serdes.serializer());
     }
 
     Map<String, Object> admin() {

@@ -1,51 +1,47 @@
 package io.genrestream.ingest.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.registry.MalformedEventException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * All streams as the log of their states tells them, kept in memory by each instance. One thread feeds it, any may ask.
- * Beyond its limit it forgets those that changed longest ago, never one in progress.
- */
+/** All streams as the log of their states has them, the same at each instance. One thread feeds it, any may ask. */
 public final class StreamView {
     private static final Logger LOG = LoggerFactory.getLogger(StreamView.class);
-    /** Headers of a tombstone: the attempt that it deletes, and its epoch, so that the next attempt's can be higher. */
-    static final String UPLOAD_ID = "uploadId";
 
-    static final String EPOCH = "epoch";
-
-    /** What an upload in progress must know of the log. */
+    /** Learns which attempts the log has ended, whoever wrote that. */
+    @FunctionalInterface
     public interface Listener {
-        /** The stream's state has changed. */
-        void changed(StreamStatus status);
-
-        /** A record that does not count lies in the log after the one that does. */
-        void overshadowed(StreamStatus standing);
+        /** @param deleted whether the stream was deleted, not only ended */
+        void ended(String uploadId, boolean deleted);
     }
 
-    private final ConcurrentSkipListMap<String, Standing> streams = new ConcurrentSkipListMap<>();
     private final Deserializer<StreamStatus> deserializer;
-    private final int limit;
-    private volatile Listener listener;
+    private final Listener listener;
+    private volatile StreamIndex index;
+    private volatile boolean complete;
 
-    /** @param limit streams remembered (count) */
-    public StreamView(Deserializer<StreamStatus> deserializer, int limit, Listener listener) {
+    public StreamView(Deserializer<StreamStatus> deserializer, Listener listener) {
         this.deserializer = deserializer;
-        this.limit = limit;
         this.listener = listener;
+    }
+
+    /** To be called before the first record comes. */
+    public void keepIn(StreamIndex opened) {
+        index = opened;
+    }
+
+    /** From now on it can be asked: everything that was in the log at the start has been read. */
+    public void open() {
+        complete = true;
     }
 
     /** Takes the next record of the log. */
@@ -53,87 +49,85 @@ public final class StreamView {
         if (event.key() == null) {
             return;
         }
-        String id = new String(event.key(), UTF_8);
         try {
             StreamStatus status = deserializer.deserialize(event.topic(), event.value());
-            if (status == null) {
-                delete(id, header(event, UPLOAD_ID), header(event, EPOCH));
-            } else {
-                change(id, status);
-            }
+            accept(StatusRecord.of(event, status));
         } catch (MalformedEventException e) {
             LOG.warn("Passed over {}-{}@{}: {}", event.topic(), event.partition(), event.offset(), e.getMessage());
+            StatusRecord unreadable = StatusRecord.of(event, null);
+            index.get(unreadable.streamId())
+                    .ifPresent(known -> index.put(known, known.followedByOther(event.offset())));
         }
     }
 
+    private void accept(StatusRecord next) {
+        KnownStream before = index.get(next.streamId()).orElse(null);
+        KnownStream after = KnownStream.after(before, next);
+        index.put(before, after);
+        if (before != null && before.isOpen() && !(after.isOpen() && after.attempt() == before.attempt())) {
+            listener.ended(before.status().getUploadId(), after.isDeleted());
+        }
+    }
+
+    /** @throws IngestException NOT_READY before all streams are known */
     public Optional<StreamStatus> get(String id) {
-        return Optional.ofNullable(streams.get(id)).map(Standing::status);
+        return known(id).map(KnownStream::status);
     }
 
-    /** The epoch that the next attempt of this stream has to use. */
-    public int nextEpoch(String id) {
-        Standing standing = streams.get(id);
-        return standing == null ? 0 : standing.epoch() + 1;
+    /** What is known of a stream, its deletion included. */
+    public Optional<KnownStream> known(String id) {
+        return opened().get(id);
     }
 
-    /** Streams in the order of their ids, those after {@code after}. */
-    public List<StreamStatus> list(String after, int most, Predicate<StreamStatus> wanted) {
-        return streams.tailMap(after, false).values().stream()
-                .map(Standing::status)
-                .filter(status -> status != null && wanted.test(status))
-                .limit(most)
-                .toList();
+    /** Whether this very attempt, by its number, feeds the stream. */
+    public boolean isOpen(StreamStatus started) {
+        return known(started.getStreamId())
+                .filter(known -> known.isOpen() && known.attempt() == started.getAttempt())
+                .isPresent();
     }
 
-    public int size() {
-        return streams.size();
+    /** Streams in the order of their ids, those after {@code after}; of one state, or of all if that is null. */
+    public List<StreamStatus> list(String after, int most, StreamState state) {
+        StreamIndex opened = opened();
+        List<KnownStream> found = state == null ? opened.list(after, most) : opened.list(after, most, state);
+        return found.stream().map(KnownStream::status).toList();
     }
 
-    private void change(String id, StreamStatus status) {
-        Standing before = streams.get(id);
-        Optional<Standing> after = before == null ? Optional.of(Standing.first(status)) : before.after(status);
-        if (after.isPresent()) {
-            streams.put(id, after.get());
-            forgetSome();
-            listener.changed(status);
-        } else if (before.status() != null && !before.status().getUploadId().equals(status.getUploadId())) {
-            listener.overshadowed(before.status());
+    /** Streams in progress, those after {@code after}. */
+    public List<KnownStream> open(String after, int most) {
+        return opened().list(after, most, StreamState.STARTED);
+    }
+
+    /**
+     * Keeps the index as the log is: forgets what the log has dropped.
+     *
+     * @param beginnings by partition, the first offset that the log still has
+     */
+    public void expire(Map<Integer, Long> beginnings) {
+        StreamIndex opened = opened();
+        beginnings.forEach(opened::expire);
+        opened.touch();
+    }
+
+    /** Why what it keeps on disk cannot be used any more, if so. */
+    public Optional<String> fault() {
+        StreamIndex kept = index;
+        return kept == null ? Optional.empty() : kept.fault().map(Throwable::getMessage);
+    }
+
+    List<KnownStream> toRepeat() {
+        return opened().toRepeat();
+    }
+
+    /** Streams that are known (count); 0 before all are. */
+    public long size() {
+        return complete ? index.count() : 0;
+    }
+
+    private StreamIndex opened() {
+        if (!complete) {
+            throw new IngestException(IngestError.NOT_READY, "not all streams are known yet");
         }
-    }
-
-    private void delete(String id, String uploadId, String epoch) {
-        int deletedEpoch = epoch.matches("\\d{1,9}") ? Integer.parseInt(epoch) : 0;
-        Standing before = streams.get(id);
-        if (before == null) {
-            streams.put(id, Standing.deleted(deletedEpoch));
-            forgetSome();
-            return;
-        }
-        before.afterTombstone(uploadId, deletedEpoch)
-                .ifPresentOrElse(after -> streams.put(id, after), () -> listener.overshadowed(before.status()));
-    }
-
-    /** Forgets a twentieth at once, because it has to look at all. */
-    private void forgetSome() {
-        if (streams.size() <= limit) {
-            return;
-        }
-        List<String> oldest = streams.entrySet().stream()
-                .filter(entry -> !entry.getValue().isInProgress())
-                .sorted(Comparator.comparing(StreamView::changedAt))
-                .limit(Math.max(1, limit / 20))
-                .map(Map.Entry::getKey)
-                .toList();
-        oldest.forEach(streams::remove);
-    }
-
-    private static long changedAt(Map.Entry<String, Standing> entry) {
-        StreamStatus status = entry.getValue().status();
-        return status == null ? 0 : status.getUpdatedAt().toEpochMilli();
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> event, String name) {
-        Header header = event.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), UTF_8);
+        return index;
     }
 }

@@ -1,19 +1,16 @@
 package io.genrestream.ingest.upload;
 
-import io.genrestream.event.StreamState;
-import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.status.StreamView;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The uploads that this instance feeds. The log may end one: a state FAILED that another instance wrote on a DELETE makes
- * the feeding instance stop.
+ * The uploads that this instance feeds. The log may end one: a deletion, or an end that another instance wrote in the
+ * belief that this one was gone.
  */
 public final class ActiveUploads implements StreamView.Listener {
     private static final long LOOK_MILLIS = 20;
@@ -22,15 +19,15 @@ public final class ActiveUploads implements StreamView.Listener {
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
 
     void add(Upload upload) {
-        uploads.put(upload.started().getUploadId(), upload);
+        uploads.put(upload.id(), upload);
     }
 
     void remove(Upload upload) {
-        uploads.remove(upload.started().getUploadId());
+        uploads.remove(upload.id());
     }
 
-    Optional<Upload> get(String uploadId) {
-        return Optional.ofNullable(uploads.get(uploadId));
+    public boolean contains(String uploadId) {
+        return uploads.containsKey(uploadId);
     }
 
     public int count() {
@@ -38,16 +35,11 @@ public final class ActiveUploads implements StreamView.Listener {
     }
 
     @Override
-    public void changed(StreamStatus status) {
-        if (status.getState() != StreamState.STARTED) {
-            get(status.getUploadId())
-                    .ifPresent(upload -> upload.abort(new IngestException(IngestError.UPLOAD_ABORTED)));
+    public void ended(String uploadId, boolean deleted) {
+        Upload upload = uploads.get(uploadId);
+        if (upload != null) {
+            upload.endedByLog(new IngestException(deleted ? IngestError.UPLOAD_ABORTED : IngestError.INTERRUPTED));
         }
-    }
-
-    @Override
-    public void overshadowed(StreamStatus standing) {
-        get(standing.getUploadId()).ifPresent(Upload::assertAgain);
     }
 
     /** Ends all in the log, waiting no longer than {@code limit}; those that come later fail too. */

@@ -22,19 +22,26 @@ final class BrokenStream {
             .map(Enum::name)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final int MESSAGE_CHARACTERS = 1_000;
+
     private BrokenStream() {}
 
     static EndReason endReason(IngestException why) {
         return ABORTS.contains(why.code()) ? EndReason.ABORTED : EndReason.FAILED;
     }
 
+    /** The message may hold what a decoder said of a hostile file, and the status of a failure must always be taken. */
     static StreamStatus status(StreamStatus started, IngestException why, Clock clock) {
         return StreamStatus.newBuilder(started)
                 .setState(StreamState.FAILED)
                 .setEndReason(endReason(why))
                 .setErrorCode(why.code())
-                .setErrorMessage(why.getMessage())
+                .setErrorMessage(shortened(why.getMessage()))
                 .setUpdatedAt(clock.instant())
                 .build();
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= MESSAGE_CHARACTERS ? message : message.substring(0, MESSAGE_CHARACTERS) + "...";
     }
 }

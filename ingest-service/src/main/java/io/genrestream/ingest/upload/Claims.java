@@ -3,35 +3,35 @@ package io.genrestream.ingest.upload;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.publish.Fence;
 import io.genrestream.ingest.status.StatusLog;
-import io.genrestream.ingest.status.StreamView;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Decides who feeds a stream when several want to, here or at other instances: each writes STARTED and then reads the
  * log up to its own record; the first that counts there holds the stream, for all readers alike.
  */
 final class Claims {
-    private final StreamView view;
     private final StatusLog states;
+    private final Fence fence;
     private final String instance;
     private final Clock clock;
 
-    Claims(StreamView view, StatusLog states, String instance, Clock clock) {
-        this.view = view;
+    Claims(StatusLog states, Fence fence, String instance, Clock clock) {
         this.states = states;
+        this.fence = fence;
         this.instance = instance;
         this.clock = clock;
     }
 
-    /** The first state of a new attempt, with an epoch above that of the one before. */
-    StreamStatus attempt(String streamId, String uploadId, StreamMetadata metadata) {
+    /** What would be written; the log gives the attempt its number. */
+    StreamStatus of(String streamId, StreamMetadata metadata) {
         return StreamStatus.newBuilder()
                 .setStreamId(streamId)
                 .setState(StreamState.STARTED)
-                .setUploadId(uploadId)
-                .setEpoch(view.nextEpoch(streamId))
+                .setUploadId(UUID.randomUUID().toString())
                 .setInstance(instance)
                 .setSource("upload")
                 .setTitle(metadata.title())
@@ -43,18 +43,13 @@ final class Claims {
     }
 
     /**
-     * Whether the attempt holds the stream now. A loser's STARTED lies after the state that counts, and compaction would
-     * keep the loser's alone: a holder in progress writes its own again, an ended one's is written again here.
+     * Writes the claim; returns it with its attempt's number if it holds the stream.
      *
-     * @throws IngestException when the broker did not acknowledge the attempt, which then may still turn up in the log
+     * @throws IngestException when the broker did not acknowledge it; if it turns up in the log after all, {@link Orphans}
+     *     ends it
      */
-    boolean claim(StreamStatus attempt) {
-        states.write(attempt);
-        Optional<StreamStatus> standing = view.get(attempt.getStreamId());
-        if (standing.isPresent() && standing.get().getUploadId().equals(attempt.getUploadId())) {
-            return true;
-        }
-        standing.filter(status -> status.getState() != StreamState.STARTED).ifPresent(states::write);
-        return false;
+    Optional<StreamStatus> hold(StreamStatus claim) {
+        fence.pass();
+        return states.claim(claim);
     }
 }

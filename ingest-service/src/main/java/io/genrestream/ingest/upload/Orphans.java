@@ -1,55 +1,134 @@
 package io.genrestream.ingest.upload;
 
 import io.genrestream.event.EndReason;
-import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.publish.PublishFault;
 import io.genrestream.ingest.publish.Publishing;
+import io.genrestream.ingest.status.KnownStream;
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamView;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the streams that an earlier life of this instance left in progress. Which chunk came last is not known without
- * reading an hour of audio back, so the end marker opens an epoch of its own, with sequence 0: to a consumer that is a
- * discontinuity and then the end. The state takes that epoch over, so that the next attempt's lies above it.
+ * Ends the streams that nobody feeds: those of instances that are gone, and those that an earlier life of this one left
+ * in progress, or that it could not end itself. Which chunk came last is not known without reading an hour of audio
+ * back, so the end marker opens an epoch of its own, with sequence 0: to a consumer that is a discontinuity and then the
+ * end. For one thread.
  */
 public final class Orphans {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
+    private static final int PAGE = 1_000;
 
     private final StreamView view;
     private final StatusLog states;
     private final Publishing publishing;
+    private final Predicate<String> fedHere;
+    private final String instance;
     private final Clock clock;
+    private Set<String> suspects = Set.of();
+    private final Set<String> refused = new HashSet<>();
 
-    public Orphans(StreamView view, StatusLog states, Publishing publishing, Clock clock) {
+    /**
+     * @param fedHere whether the upload of this id is in this process's hands
+     * @param instance this instance's name
+     */
+    public Orphans(
+            StreamView view,
+            StatusLog states,
+            Publishing publishing,
+            Predicate<String> fedHere,
+            String instance,
+            Clock clock) {
         this.view = view;
         this.states = states;
         this.publishing = publishing;
+        this.fedHere = fedHere;
+        this.instance = instance;
         this.clock = clock;
     }
 
     /**
-     * To be called when the view has caught up and before the first upload is taken.
+     * Ends what an earlier life of this instance left open, to be called before the first upload is taken.
      *
      * @throws IngestException when the broker does not acknowledge the ends; calling again ends the rest
      */
-    public void end(String instance) {
-        view.list("", Integer.MAX_VALUE, status -> isOrphan(status, instance)).forEach(this::end);
+    public void endOwn() {
+        forEachOpen(open -> {
+            if (isOwn(open)) {
+                end(open.status());
+            }
+        });
+    }
+
+    /**
+     * Ends what was found orphaned by this check and the one before: an instance may be away for a moment while the group
+     * is reformed.
+     *
+     * @param alive names of the instances that are there
+     * @param partitions those for which this instance is responsible
+     */
+    public void check(Set<String> alive, Set<Integer> partitions) {
+        Set<String> found = new HashSet<>();
+        forEachOpen(open -> {
+            String uploadId = open.status().getUploadId();
+            if (!isOrphan(open, alive, partitions) || refused.contains(uploadId)) {
+                return;
+            }
+            found.add(uploadId);
+            if (suspects.contains(uploadId)) {
+                tryToEnd(open.status());
+            }
+        });
+        suspects = found;
+    }
+
+    private boolean isOrphan(KnownStream open, Set<String> alive, Set<Integer> partitions) {
+        return isOwn(open)
+                ? !fedHere.test(open.status().getUploadId())
+                : partitions.contains(open.partition())
+                        && !alive.contains(open.status().getInstance());
+    }
+
+    private boolean isOwn(KnownStream open) {
+        return open.status().getInstance().equals(instance);
+    }
+
+    private void tryToEnd(StreamStatus orphan) {
+        try {
+            end(orphan);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            IngestException fault = PublishFault.of(e);
+            LOG.warn("Ending stream {} failed: {}", orphan.getStreamId(), fault.getMessage());
+            if (!fault.isTemporary()) {
+                refused.add(orphan.getUploadId());
+            }
+        }
     }
 
     private void end(StreamStatus orphan) {
         StreamStatus failed = BrokenStream.status(orphan, new IngestException(IngestError.INTERRUPTED), clock);
         failed.setEpoch(orphan.getEpoch() + 1);
         publishing.of(failed).finish(EndReason.ABORTED);
-        states.write(failed);
-        LOG.info("Ended stream {}, which an earlier life of this instance left open.", orphan.getStreamId());
+        states.end(failed);
+        LOG.info("Ended stream {}, which instance {} left open.", orphan.getStreamId(), orphan.getInstance());
     }
 
-    private static boolean isOrphan(StreamStatus status, String instance) {
-        return status.getState() == StreamState.STARTED && status.getInstance().equals(instance);
+    private void forEachOpen(Consumer<KnownStream> action) {
+        String after = "";
+        List<KnownStream> page = view.open(after, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(action);
+            after = page.getLast().streamId();
+            page = view.open(after, PAGE);
+        }
     }
 }

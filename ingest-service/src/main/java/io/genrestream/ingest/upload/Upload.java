@@ -10,101 +10,99 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.ChunkPublisher;
-import io.genrestream.ingest.status.StatusLog;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt to bring a stream into the log, from its STARTED to its ENDED or FAILED. The caller's thread feeds the
- * decoder with the body while a second one publishes what comes out.
+ * One attempt to bring a stream into the log, from its claim to its ENDED or FAILED. The caller's thread feeds the
+ * decoder with the body while a second one publishes what comes out. Whatever either of them throws, the attempt is
+ * settled: its end is in the log, or is being written by {@link Endings}.
  */
 final class Upload {
     private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
     private static final int READ_SAMPLES = 8_192;
 
-    private final StreamStatus started;
+    /** How far an attempt is. */
+    private enum State {
+        /** Audio comes in, or is about to. */
+        OPEN,
+        /** It has failed, and its end is still to be written. */
+        BROKEN,
+        /** The log has ended it, so there is nothing left to be written. */
+        ENDED_BY_LOG,
+        /** Its outcome is being written, or has been. */
+        SETTLED
+    }
+
+    private final StreamStatus claim;
     private final UploadBody body;
     private final Content content;
     private final Decoding decoding;
-    private final ChunkPublisher publisher;
-    private final StatusLog states;
-    private final Endings endings;
-    private final Clock clock;
+    private final Outcomes outcomes;
     private final Thread publishing = Thread.ofVirtual().unstarted(this::publish);
 
-    /** The first reason why this attempt fails, if any; guarded by this. */
+    /** Guarded by this, as is the reason why this attempt fails, the first of several. */
+    private State state = State.OPEN;
+
     private IngestException failure;
-
-    /** From then on the outcome is settled and being written; guarded by this. */
-    private boolean settled;
-
+    private StreamStatus started;
+    private ChunkPublisher publisher;
     private DecodedAudio audio;
 
-    Upload(
-            StreamStatus started,
-            UploadBody body,
-            Content content,
-            Decoding decoding,
-            ChunkPublisher publisher,
-            StatusLog states,
-            Endings endings,
-            Clock clock) {
-        this.started = started;
+    Upload(StreamStatus claim, UploadBody body, Content content, Decoding decoding, Outcomes outcomes) {
+        this.claim = claim;
         this.body = body;
         this.content = content;
         this.decoding = decoding;
-        this.publisher = publisher;
-        this.states = states;
-        this.endings = endings;
-        this.clock = clock;
+        this.outcomes = outcomes;
     }
 
-    StreamStatus started() {
-        return started;
+    String id() {
+        return claim.getUploadId();
     }
 
     /**
      * Reads the body to its end; returns the state ENDED when the broker has acknowledged everything.
      *
+     * @param held the claim with its attempt's number
      * @throws IngestException when the stream failed, after its end was written to the log
      */
-    StreamStatus run() {
-        publishing.start();
-        String digest = feed();
-        join();
-        Optional<IngestException> broken = settle();
-        if (broken.isPresent()) {
-            fail(broken.get());
-            throw broken.get();
+    StreamStatus run(StreamStatus held, ChunkPublisher chunks) {
+        started = held;
+        publisher = chunks;
+        String digest = null;
+        if (isOpen()) {
+            publishing.start();
+            digest = feed();
+            join();
         }
-        StreamStatus ended = ended(digest);
-        try {
-            states.write(ended);
-        } catch (IngestException e) {
-            // All audio is in the log, so the stream is ended, late.
-            endings.write(ended.getStreamId(), () -> states.write(ended));
-            throw e;
+        IngestException broken = settle();
+        if (broken != null) {
+            throw broken;
         }
-        return ended;
+        return outcomes.ended(ended(digest));
     }
 
-    /** Makes the attempt fail for this reason, unless its outcome is settled already. */
+    /** Makes the attempt fail for this reason, unless it is settled already. */
     void abort(IngestException why) {
-        if (note(why)) {
-            decoding.close();
-            body.abort(why);
-            publishing.interrupt();
+        if (turn(State.BROKEN, why)) {
+            stop(why);
         }
     }
 
-    /** Writes STARTED again, because a record that does not count came after it, which compaction would prefer. */
-    synchronized void assertAgain() {
-        if (!settled) {
-            states.send(started);
+    /** The log has ended the attempt: nothing more of it is published. */
+    void endedByLog(IngestException why) {
+        if (turn(State.ENDED_BY_LOG, why)) {
+            stop(why);
         }
+    }
+
+    private void stop(IngestException why) {
+        decoding.close();
+        body.abort(why);
+        publishing.interrupt();
     }
 
     /** The content's digest, or null when the body broke off or could not be decoded. */
@@ -115,21 +113,20 @@ final class Upload {
             return digest;
         } catch (DecodingException e) {
             // The samples decoded before the fault are still to be read, so the decoder stays open.
-            note(new IngestException(e));
+            turn(State.BROKEN, new IngestException(e));
         } catch (IngestException e) {
             abort(e);
         } catch (IOException e) {
             abort(new IngestException(IngestError.CLIENT_GONE, "", e));
-        } catch (RuntimeException e) {
-            LOG.error("Stream {} failed.", started.getStreamId(), e);
-            abort(new IngestException(IngestError.INTERNAL, "", e));
+        } catch (Throwable e) {
+            abort(internal(e));
         }
         return null;
     }
 
     private void publish() {
-        short[] pcm = new short[READ_SAMPLES];
         try {
+            short[] pcm = new short[READ_SAMPLES];
             for (int length = decoding.read(pcm); length >= 0; length = decoding.read(pcm)) {
                 publisher.add(pcm, length);
             }
@@ -139,10 +136,15 @@ final class Upload {
             abort(new IngestException(e));
         } catch (IngestException e) {
             abort(e);
-        } catch (RuntimeException e) {
-            LOG.error("Stream {} failed.", started.getStreamId(), e);
-            abort(new IngestException(IngestError.INTERNAL, "", e));
+        } catch (Throwable e) {
+            // An Error too: without its end the stream would stay in progress.
+            abort(internal(e));
         }
+    }
+
+    private IngestException internal(Throwable fault) {
+        LOG.error("Stream {} failed.", claim.getStreamId(), fault);
+        return new IngestException(IngestError.INTERNAL, "", fault);
     }
 
     private void join() {
@@ -160,30 +162,43 @@ final class Upload {
         }
     }
 
-    private synchronized boolean note(IngestException why) {
-        if (settled || failure != null) {
-            return false;
-        }
-        failure = why;
-        return true;
+    private synchronized boolean isOpen() {
+        return state == State.OPEN;
     }
 
-    private synchronized Optional<IngestException> settle() {
-        settled = true;
-        return Optional.ofNullable(failure);
+    /** Whether the attempt turned with this; the first reason is kept. */
+    private synchronized boolean turn(State next, IngestException why) {
+        boolean turns = state == State.OPEN || state == State.BROKEN && next == State.ENDED_BY_LOG;
+        if (turns) {
+            state = next;
+            failure = failure == null ? why : failure;
+        }
+        return turns;
+    }
+
+    /** Writes the end of a broken attempt; returns why it broke, or null for one that has come to its end. */
+    private IngestException settle() {
+        State before;
+        synchronized (this) {
+            before = state;
+            state = State.SETTLED;
+        }
+        if (before == State.BROKEN) {
+            fail(failure);
+        }
+        return failure;
     }
 
     private void fail(IngestException why) {
         EndReason reason = BrokenStream.endReason(why);
-        Optional<AudioChunk> last =
-                publisher.chunks() == 0 ? Optional.empty() : Optional.of(publisher.breakOff(reason));
-        StreamStatus failed = BrokenStream.status(started, why, clock);
+        AudioChunk last = null;
+        if (publisher.chunks() > 0) {
+            last = why.isRefusal() ? publisher.breakOffAtLastChunk(reason) : publisher.breakOff(reason);
+        }
+        StreamStatus failed = outcomes.failed(started, why);
         failed.setSeconds(publisher.seconds());
-        failed.setChunks(publisher.chunks() + last.map(_ -> 1).orElse(0));
-        endings.write(failed.getStreamId(), () -> {
-            last.ifPresent(publisher::publishAgain);
-            states.write(failed);
-        });
+        failed.setChunks(publisher.chunks() + (last == null ? 0 : 1));
+        outcomes.broken(failed, publisher, Optional.ofNullable(last));
         LOG.info("Stream {} failed: {}", started.getStreamId(), why.getMessage());
     }
 
@@ -197,7 +212,6 @@ final class Upload {
                 .setFormat(audio.container() + "/" + audio.codec())
                 .setTags(audio.tags())
                 .setWarnings(audio.warnings())
-                .setUpdatedAt(clock.instant())
                 .build();
     }
 

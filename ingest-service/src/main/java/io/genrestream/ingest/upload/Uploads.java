@@ -9,17 +9,20 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.Publishing;
+import io.genrestream.ingest.status.KnownStream;
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamView;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /** Takes uploads and deletions, and decides what each means for the stream of its id. */
 public final class Uploads {
     private static final StreamLimits DECODING = StreamLimits.DEFAULT;
+
+    /** How often a stream may slip away between a look and a claim before the client has to come again. */
+    private static final int CLAIMS = 5;
 
     private final UploadLimits limits;
     private final DecoderPool decoders;
@@ -27,9 +30,8 @@ public final class Uploads {
     private final StreamView view;
     private final StatusLog states;
     private final ActiveUploads active;
-    private final Endings endings;
     private final Claims claims;
-    private final Clock clock;
+    private final Outcomes outcomes;
     private final Semaphore places;
 
     /** @param instance this instance's name, written into the states of the streams that it feeds */
@@ -49,9 +51,8 @@ public final class Uploads {
         this.view = view;
         this.states = states;
         this.active = active;
-        this.endings = endings;
-        this.claims = new Claims(view, states, instance, clock);
-        this.clock = clock;
+        this.claims = new Claims(states, publishing.fence(), instance, clock);
+        this.outcomes = new Outcomes(states, view, endings, publishing.fence(), clock);
         this.places = new Semaphore(limits.uploads());
     }
 
@@ -66,19 +67,21 @@ public final class Uploads {
             throw new IngestException(IngestError.TOO_MANY_UPLOADS);
         }
         try {
-            refuseInProgress(view.get(streamId));
+            refuseInProgress(streamId);
             Content content = new Content(body.audio(), limits.bodyBytes());
             content.begin();
-            while (true) {
-                Optional<StreamStatus> standing = refuseInProgress(view.get(streamId));
-                if (standing.isPresent() && standing.get().getState() == StreamState.ENDED) {
-                    return sameContent(standing.get(), content);
+            for (int round = 0; round < CLAIMS; round++) {
+                refuseInProgress(streamId);
+                Optional<StreamStatus> known = view.get(streamId);
+                if (known.isPresent() && known.get().getState() == StreamState.ENDED) {
+                    return sameContent(known.get(), content);
                 }
-                Optional<StreamStatus> ended = attempt(streamId, metadata, body, content);
+                Optional<StreamStatus> ended = attempt(claims.of(streamId, metadata), body, content);
                 if (ended.isPresent()) {
                     return ended.get();
                 }
             }
+            throw new IngestException(IngestError.STREAM_IN_PROGRESS, "others claim it again and again");
         } catch (DecodingException e) {
             throw new IngestException(e);
         } catch (IOException e) {
@@ -89,60 +92,47 @@ public final class Uploads {
     }
 
     /**
-     * Aborts a stream in progress, whichever instance feeds it, or deletes one that is not.
+     * Deletes a stream, whatever its state, and tells all downstream to delete its results. An instance that feeds it, this
+     * one or another, sees the deletion in the log and stops.
      *
-     * @return the state FAILED of a stream that was aborted; empty when it was deleted
      * @throws IngestException STREAM_NOT_FOUND
      */
-    public Optional<StreamStatus> delete(String streamId) {
-        StreamStatus status =
-                view.get(streamId).orElseThrow(() -> new IngestException(IngestError.STREAM_NOT_FOUND, streamId));
-        if (status.getState() != StreamState.STARTED) {
-            states.delete(status);
-            return Optional.empty();
+    public Deletion delete(String streamId) {
+        KnownStream known = view.known(streamId).orElseThrow(() -> notFound(streamId));
+        if (known.isDeleted()) {
+            // Whoever deleted it may have been gone before it told the others, and telling them twice does no harm.
+            publishing.delete(streamId, known.attempt());
+            throw notFound(streamId);
         }
-        // The feeding instance, this one or another, sees this state in the log, stops, and ends the chunks.
-        StreamStatus failed = BrokenStream.status(status, new IngestException(IngestError.UPLOAD_ABORTED), clock);
-        states.write(failed);
-        return Optional.of(failed);
+        long number = states.delete(streamId);
+        publishing.delete(streamId, number);
+        return new Deletion(streamId, known.isOpen());
     }
 
     /** The ended stream as it is; empty when another attempt got the stream, and the view now tells which. */
-    private Optional<StreamStatus> attempt(String streamId, StreamMetadata metadata, UploadBody body, Content content)
+    private Optional<StreamStatus> attempt(StreamStatus claim, UploadBody body, Content content)
             throws DecodingException {
         try (Decoding decoding =
                 decoders.open(new StreamLimits(limits.bodyBytes(), limits.audio(), DECODING.stall()))) {
-            StreamStatus started = claims.attempt(streamId, UUID.randomUUID().toString(), metadata);
-            Upload upload =
-                    new Upload(started, body, content, decoding, publishing.of(started), states, endings, clock);
+            Upload upload = new Upload(claim, body, content, decoding, outcomes);
             active.add(upload);
             try {
-                return claim(started) ? Optional.of(upload.run()) : Optional.empty();
+                return claims.hold(claim).map(held -> upload.run(held, publishing.of(held)));
             } finally {
                 active.remove(upload);
             }
         }
     }
 
-    private boolean claim(StreamStatus started) {
-        try {
-            return claims.claim(started);
-        } catch (IngestException e) {
-            // The claim may turn up in the log after all; then it has to be ended.
-            endings.write(started.getStreamId(), () -> {
-                if (claims.claim(started)) {
-                    states.write(BrokenStream.status(started, e, clock));
-                }
-            });
-            throw e;
-        }
+    private void refuseInProgress(String streamId) {
+        view.known(streamId).filter(KnownStream::isOpen).ifPresent(known -> {
+            throw new IngestException(
+                    IngestError.STREAM_IN_PROGRESS, "instance " + known.status().getInstance());
+        });
     }
 
-    private static Optional<StreamStatus> refuseInProgress(Optional<StreamStatus> standing) {
-        standing.filter(status -> status.getState() == StreamState.STARTED).ifPresent(status -> {
-            throw new IngestException(IngestError.STREAM_IN_PROGRESS, "instance " + status.getInstance());
-        });
-        return standing;
+    private static IngestException notFound(String streamId) {
+        return new IngestException(IngestError.STREAM_NOT_FOUND, streamId);
     }
 
     private static StreamStatus sameContent(StreamStatus ended, Content content) throws IOException {

@@ -59,6 +59,7 @@ class ChunkPublisherTest {
         ProducerRecord<String, SpecificRecord> sent = producer.history().getFirst();
         AudioChunk chunk = (AudioChunk) sent.value();
         assertThat(chunk.getSamples().array()).containsExactly(2, 1, -2, -1);
+        assertThat(chunk.getAttempt()).isEqualTo(7);
         assertThat(chunk.getEpoch()).isEqualTo(3);
         assertThat(chunk.getAttributes()).isEqualTo(Map.of("k", "v"));
         assertThat(sent.key()).isEqualTo("s");
@@ -105,9 +106,10 @@ class ChunkPublisherTest {
         return new ChunkPublisher(
                 producer,
                 "audio.chunks",
-                new ChunkPublisher.Stream("s", 3, "x", Map.of("k", "v")),
+                new ChunkPublisher.Stream("s", 7, 3, "x", Map.of("k", "v")),
                 inFlight,
                 Clock.systemUTC(),
+                () -> {},
                 (_, _) -> {});
     }
 

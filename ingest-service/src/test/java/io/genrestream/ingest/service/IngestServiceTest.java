@@ -7,13 +7,17 @@ import io.genrestream.ingest.service.IngestService.Step;
 import io.genrestream.ingest.upload.ActiveUploads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class IngestServiceTest {
     private final Queue<String> done = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Optional<String>> passing = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<String>> lasting = new AtomicReference<>(Optional.empty());
 
     @Test
     void shouldWaitForEachStepAndSayWhatFor() {
@@ -38,6 +42,37 @@ class IngestServiceTest {
     }
 
     @Test
+    void shouldTellAtAllTimesWhatIsWrong() {
+        try (IngestService service = service()) {
+            service.start();
+            await().until(service::isReady);
+
+            passing.set(Optional.of("no broker"));
+            assertThat(service.isReady()).isFalse();
+            assertThat(service.waitingFor()).isEqualTo("no broker");
+            assertThat(service.fatal()).isEmpty();
+
+            passing.set(Optional.empty());
+            assertThat(service.isReady()).isTrue();
+
+            lasting.set(Optional.of("a dead tail"));
+            assertThat(service.isReady()).isFalse();
+            assertThat(service.fatal()).contains("a dead tail");
+        }
+    }
+
+    @Test
+    void shouldTellThatItsStartHasFailedForGood() {
+        try (IngestService service = service(new Step("topics", () -> {
+            throw new NoClassDefFoundError("lost");
+        }))) {
+            service.start();
+            await().until(() -> service.fatal().isPresent());
+            assertThat(service.fatal().orElseThrow()).contains("lost");
+        }
+    }
+
+    @Test
     void shouldStopWhileItStillWaits() {
         IngestService service = service(new Step("topics", () -> {
             throw new IllegalStateException("never");
@@ -51,6 +86,11 @@ class IngestServiceTest {
 
     private IngestService service(Step... steps) {
         return new IngestService(
-                List.of(steps), new ActiveUploads(), Duration.ofSeconds(1), List.of(() -> done.add("closed")));
+                List.of(steps),
+                List.of(() -> passing.get()),
+                List.of(() -> lasting.get()),
+                new ActiveUploads(),
+                Duration.ofSeconds(1),
+                List.of(() -> done.add("closed")));
     }
 }

@@ -2,113 +2,179 @@ package io.genrestream.ingest.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.fault.Fault;
+import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.registry.MalformedEventException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StreamViewTest {
-    private final List<String> told = new ArrayList<>();
-    private final StreamView view = new StreamView(StreamViewTest::read, 20, new StreamView.Listener() {
-        @Override
-        public void changed(StreamStatus status) {
-            told.add("changed " + status.getUploadId() + " " + status.getState());
-        }
+    private final List<String> ended = new ArrayList<>();
 
-        @Override
-        public void overshadowed(StreamStatus standing) {
-            told.add("overshadowed " + standing.getUploadId());
-        }
-    });
+    @TempDir
+    private Path directory;
 
-    @Test
-    void shouldTellTheHolderThatALoserWroteAfterIt() {
-        accept(status("s", "winner", 0, StreamState.STARTED, 1));
-        accept(status("s", "loser", 0, StreamState.STARTED, 2));
+    private StreamIndex index;
+    private StreamView view;
+    private long offset;
 
-        assertThat(view.get("s").orElseThrow().getUploadId()).isEqualTo("winner");
-        assertThat(told).containsExactly("changed winner STARTED", "overshadowed winner");
+    @BeforeEach
+    void open() {
+        open("log");
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
     }
 
     @Test
-    void shouldCountEpochsOnAfterADeletion() {
-        assertThat(view.nextEpoch("s")).isZero();
-        accept(status("s", "a", 4, StreamState.ENDED, 1));
-        accept(tombstone("s", "a", "4"));
+    void shouldSayWhichAttemptTheLogHasEnded() {
+        long first = accept(status("s", "a", 0, StreamState.STARTED)) + 1;
+        accept(status("s", "loser", 0, StreamState.STARTED));
+        assertThat(ended).isEmpty();
+        accept(status("s", "a", first, StreamState.FAILED));
+        accept(status("s", "b", 0, StreamState.STARTED));
+        accept("s", null);
 
+        assertThat(ended).containsExactly("a", "b deleted");
         assertThat(view.get("s")).isEmpty();
-        assertThat(view.nextEpoch("s")).isEqualTo(5);
     }
 
     @Test
-    void shouldKnowTheEpochFromATombstoneWhoseStreamWasCompactedAway() {
-        accept(tombstone("s", "a", "7"));
-        assertThat(view.nextEpoch("s")).isEqualTo(8);
-    }
-
-    @Test
-    void shouldForgetTheOldestButNeverOneInProgress() {
-        accept(status("open", "o", 0, StreamState.STARTED, 0));
-        for (int i = 0; i < 50; i++) {
-            accept(status("s" + i, "u", 0, StreamState.ENDED, i + 1));
-        }
-
-        assertThat(view.size()).isEqualTo(20);
-        assertThat(view.get("open")).isPresent();
-        assertThat(view.get("s49")).isPresent();
-        assertThat(view.get("s0")).isEmpty();
-    }
-
-    @Test
-    void shouldPassOverRecordsThatCannotBeRead() {
-        view.accept(new ConsumerRecord<>("audio.streams", 0, 0, "s".getBytes(UTF_8), new byte[] {1}));
-        view.accept(new ConsumerRecord<>("audio.streams", 0, 1, null, new byte[] {1}));
+    void shouldPassOverRecordsThatCannotBeReadAndHaveWhatCountsRepeated() {
+        accept("unknown", new byte[] {1});
+        accept(null, new byte[] {1});
         assertThat(view.size()).isZero();
+
+        accept(status("s", "a", 0, StreamState.STARTED));
+        accept("s", new byte[] {1});
+        assertThat(view.get("s").orElseThrow().getUploadId()).isEqualTo("a");
+        assertThat(view.toRepeat()).extracting(KnownStream::streamId).containsExactly("s");
     }
 
     @Test
-    void shouldListInTheOrderOfIdsAfterAnId() {
-        for (String id : List.of("c", "a", "b")) {
-            accept(status(id, "u", 0, StreamState.ENDED, 1));
+    void shouldListInTheOrderOfIdsAfterAnIdAndByState() {
+        for (String id : List.of("c", "a", "b", "d")) {
+            long attempt = accept(status(id, "u", 0, StreamState.STARTED)) + 1;
+            if (!id.equals("d")) {
+                accept(status(id, "u", attempt, StreamState.ENDED));
+            }
         }
-        accept(tombstone("b", "u", "0"));
+        accept("b", null);
 
-        assertThat(view.list("", 10, _ -> true))
-                .extracting(StreamStatus::getStreamId)
-                .containsExactly("a", "c");
-        assertThat(view.list("a", 10, _ -> true))
-                .extracting(StreamStatus::getStreamId)
-                .containsExactly("c");
+        assertThat(ids(view.list("", 10, null))).containsExactly("a", "c", "d");
+        assertThat(ids(view.list("a", 10, null))).containsExactly("c", "d");
+        assertThat(ids(view.list("", 1, null))).containsExactly("a");
+        assertThat(ids(view.list("", 10, StreamState.ENDED))).containsExactly("a", "c");
+        assertThat(ids(view.list("a", 10, StreamState.ENDED))).containsExactly("c");
+        assertThat(view.open("", 10)).extracting(KnownStream::streamId).containsExactly("d");
+        assertThat(view.size()).isEqualTo(3);
     }
 
-    private void accept(StreamStatus status) {
+    @Test
+    void shouldGoOnAfterARestartWhereItWas() {
+        long attempt = accept(status("s", "a", 0, StreamState.STARTED)) + 1;
+        index.close();
+
+        open("log");
+        assertThat(index.positions()).isEqualTo(Map.of(0, attempt));
+        assertThat(view.get("s").orElseThrow().getAttempt()).isEqualTo(attempt);
+        assertThat(view.size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBeginAnewForAnotherLog() {
+        accept(status("s", "a", 0, StreamState.STARTED));
+        index.close();
+
+        open("another");
+        assertThat(index.positions()).isEmpty();
+        assertThat(view.get("s")).isEmpty();
+    }
+
+    @Test
+    void shouldBeginAnewWhenTheFilesAreDamaged() throws IOException {
+        accept(status("s", "a", 0, StreamState.STARTED));
+        index.close();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.write(file, new byte[] {1, 2, 3});
+            }
+        }
+
+        open("log");
+        assertThat(index.positions()).isEmpty();
+        accept(status("s", "a", 0, StreamState.STARTED));
+        assertThat(view.get("s")).isPresent();
+    }
+
+    @Test
+    void shouldForgetWhatTheLogHasDropped() {
+        long old = accept(status("old", "a", 0, StreamState.STARTED)) + 1;
+        accept(status("old", "a", old, StreamState.ENDED));
+        accept("deleted", null);
+        long beginning = accept(status("new", "b", 0, StreamState.STARTED));
+
+        view.expire(Map.of(0, beginning));
+
+        assertThat(ids(view.list("", 10, null))).containsExactly("new");
+        assertThat(view.list("", 10, StreamState.ENDED)).isEmpty();
+        assertThat(view.known("deleted")).isEmpty();
+        assertThat(view.size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAnswerNothingBeforeItKnowsAll() {
+        StreamView incomplete = new StreamView(StreamViewTest::read, (_, _) -> {});
+
+        assertThatThrownBy(() -> incomplete.get("s"))
+                .isInstanceOfSatisfying(
+                        IngestException.class, e -> assertThat(e.code()).isEqualTo("NOT_READY"));
+    }
+
+    private void open(String log) {
+        index = StreamIndex.open(directory, log);
+        view = new StreamView(StreamViewTest::read, (id, deleted) -> ended.add(deleted ? id + " deleted" : id));
+        view.keepIn(index);
+        view.open();
+    }
+
+    private static List<String> ids(List<StreamStatus> found) {
+        return found.stream().map(StreamStatus::getStreamId).toList();
+    }
+
+    private long accept(StreamStatus status) {
         try {
-            byte[] value = StreamStatus.getEncoder().encode(status).array();
-            view.accept(new ConsumerRecord<>(
-                    "audio.streams", 0, 0, status.getStreamId().getBytes(UTF_8), value));
+            return accept(
+                    status.getStreamId(),
+                    StreamStatus.getEncoder().encode(status).array());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void accept(ConsumerRecord<byte[], byte[]> event) {
-        view.accept(event);
-    }
-
-    private static ConsumerRecord<byte[], byte[]> tombstone(String id, String uploadId, String epoch) {
-        ConsumerRecord<byte[], byte[]> event = new ConsumerRecord<>("audio.streams", 0, 0, id.getBytes(UTF_8), null);
-        event.headers().add(StreamView.UPLOAD_ID, uploadId.getBytes(UTF_8));
-        event.headers().add(StreamView.EPOCH, epoch.getBytes(UTF_8));
-        return event;
+    private long accept(String id, byte[] value) {
+        byte[] key = id == null ? null : id.getBytes(UTF_8);
+        view.accept(new ConsumerRecord<>("audio.streams", 0, offset, key, value));
+        return offset++;
     }
 
     /** Avro's own framing instead of the registry's, which these tests are not about. */
@@ -120,13 +186,13 @@ class StreamViewTest {
         }
     }
 
-    private static StreamStatus status(String id, String uploadId, int epoch, StreamState state, long updated) {
+    private static StreamStatus status(String id, String uploadId, long attempt, StreamState state) {
         return StreamStatus.newBuilder()
                 .setStreamId(id)
                 .setUploadId(uploadId)
-                .setEpoch(epoch)
+                .setAttempt(attempt)
                 .setState(state)
-                .setUpdatedAt(Instant.ofEpochMilli(updated))
+                .setUpdatedAt(Instant.ofEpochMilli(1))
                 .build();
     }
 }

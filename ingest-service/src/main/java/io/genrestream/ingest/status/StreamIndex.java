@@ -1,0 +1,196 @@
+package io.genrestream.ingest.status;
+
+import static io.genrestream.ingest.status.StreamEntry.REPEATED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.genrestream.event.StreamState;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/**
+ * All streams, on disk. Each record of the log and the offset after it are written at once, so a restart goes on from
+ * where it was; one thread writes, any may read.
+ */
+public final class StreamIndex implements AutoCloseable {
+    private static final byte[] COUNT = StreamEntry.meta("count");
+
+    private final IndexFile file;
+    private long count;
+
+    private StreamIndex(IndexFile file) {
+        this.file = file;
+        byte[] stored = file.get(COUNT);
+        this.count = stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+    }
+
+    /**
+     * Opens the index, or begins a new one where it is of another log, broken, or so old that deletions may have gone
+     * from the log meanwhile.
+     *
+     * @param log what tells this log from every other, such as the topic's id
+     */
+    public static StreamIndex open(Path directory, String log) {
+        return new StreamIndex(IndexFile.open(directory, log));
+    }
+
+    /** Begins a new index in any case. */
+    static StreamIndex create(Path directory, String log) {
+        return new StreamIndex(IndexFile.create(directory, log));
+    }
+
+    /** By partition, the offset of the next record to be read. */
+    public Map<Integer, Long> positions() {
+        Map<Integer, Long> positions = new HashMap<>();
+        byte[] prefix = StreamEntry.position(0);
+        file.scan(new byte[] {prefix[0]}, new byte[] {prefix[0]}, (key, value) -> {
+            positions.put(
+                    ByteBuffer.wrap(key, 1, Integer.BYTES).getInt(),
+                    ByteBuffer.wrap(value).getLong());
+            return true;
+        });
+        return positions;
+    }
+
+    Optional<KnownStream> get(String id) {
+        return Optional.ofNullable(file.get(StreamEntry.stream(id))).map(value -> StreamEntry.decode(id, value));
+    }
+
+    /** Streams that are not deleted, in the order of their ids, those after {@code after}. */
+    List<KnownStream> list(String after, int most) {
+        List<KnownStream> found = new ArrayList<>();
+        file.scan(StreamEntry.stream(""), StreamEntry.stream(after), (key, value) -> {
+            KnownStream stream = StreamEntry.decode(StreamEntry.id(key, 1), value);
+            if (!stream.isDeleted() && !stream.streamId().equals(after)) {
+                found.add(stream);
+            }
+            return found.size() < most;
+        });
+        return found;
+    }
+
+    /** Those of one state. */
+    List<KnownStream> list(String after, int most, StreamState state) {
+        return listed(StreamEntry.state(state), after, most);
+    }
+
+    /** Those whose record that counts has to be written again. */
+    List<KnownStream> toRepeat() {
+        return listed(REPEATED, "", Integer.MAX_VALUE);
+    }
+
+    private List<KnownStream> listed(byte list, String after, int most) {
+        List<String> ids = new ArrayList<>();
+        file.scan(StreamEntry.state(list, ""), StreamEntry.state(list, after), (key, _) -> {
+            String id = StreamEntry.id(key, 2);
+            if (!id.equals(after)) {
+                ids.add(id);
+            }
+            return ids.size() < most;
+        });
+        return ids.stream().map(this::get).flatMap(Optional::stream).toList();
+    }
+
+    /** Streams that are known and not deleted (count). */
+    public synchronized long count() {
+        return count;
+    }
+
+    /**
+     * Takes what counts after a record.
+     *
+     * @param before what {@link #get} gave; null for nothing
+     */
+    synchronized void put(KnownStream before, KnownStream after) {
+        try (WriteBatch batch = new WriteBatch()) {
+            long counted = count - remove(batch, before) + (after.isDeleted() ? 0 : 1);
+            batch.put(StreamEntry.stream(after.streamId()), StreamEntry.encode(after));
+            batch.put(
+                    StreamEntry.offset(after.partition(), after.lastOffset()),
+                    after.streamId().getBytes(UTF_8));
+            if (!after.isDeleted()) {
+                batch.put(
+                        StreamEntry.state(StreamEntry.state(after.status().getState()), after.streamId()), new byte[0]);
+            }
+            if (after.toRepeat()) {
+                batch.put(StreamEntry.state(REPEATED, after.streamId()), new byte[0]);
+            }
+            batch.put(StreamEntry.position(after.partition()), number(after.lastOffset() + 1));
+            write(batch, counted);
+        } catch (RocksDBException e) {
+            throw new IllegalStateException("Memory does not fail to take a batch.", e);
+        }
+    }
+
+    /** Forgets the streams whose last record lies below the offset: the log has dropped them. */
+    synchronized void expire(int partition, long beginning) {
+        List<String> expired = new ArrayList<>();
+        byte[] first = StreamEntry.offset(partition, 0);
+        byte[] end = StreamEntry.offset(partition, beginning);
+        file.scan(new byte[] {first[0]}, first, (key, value) -> {
+            boolean below = Arrays.compareUnsigned(key, end) < 0;
+            if (below) {
+                expired.add(new String(value, UTF_8));
+            }
+            return below;
+        });
+        for (String id : expired) {
+            try (WriteBatch batch = new WriteBatch()) {
+                KnownStream stream = get(id).orElseThrow();
+                long counted = count - remove(batch, stream);
+                batch.delete(StreamEntry.stream(id));
+                write(batch, counted);
+            } catch (RocksDBException e) {
+                throw new IllegalStateException("Memory does not fail to take a batch.", e);
+            }
+        }
+    }
+
+    /** Notes that it is being kept up. */
+    void touch() {
+        file.touch();
+    }
+
+    /** Why it cannot be used any more, if so. */
+    public Optional<IndexBrokenException> fault() {
+        return file.fault();
+    }
+
+    @Override
+    public synchronized void close() {
+        file.close();
+    }
+
+    /** Takes the stream out of the lists; returns how much it counted. */
+    private static int remove(WriteBatch batch, KnownStream stream) throws RocksDBException {
+        if (stream == null) {
+            return 0;
+        }
+        batch.delete(StreamEntry.offset(stream.partition(), stream.lastOffset()));
+        batch.delete(StreamEntry.state(REPEATED, stream.streamId()));
+        if (stream.isDeleted()) {
+            return 0;
+        }
+        batch.delete(StreamEntry.state(StreamEntry.state(stream.status().getState()), stream.streamId()));
+        return 1;
+    }
+
+    private void write(WriteBatch batch, long counted) throws RocksDBException {
+        if (counted != count) {
+            batch.put(COUNT, number(counted));
+        }
+        file.write(batch);
+        count = counted;
+    }
+
+    private static byte[] number(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+}

@@ -1,0 +1,134 @@
+package io.genrestream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.genrestream.event.StreamState;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.Instances.Sending;
+import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.testkit.SynthesizedAudio;
+import io.genrestream.testkit.WavEncoding;
+import io.genrestream.topic.LogTail;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Errors and refusals in the middle of an upload, on a real broker. */
+class FaultsTest {
+    private static final byte[] FILE =
+            SynthesizedAudio.tone(22_050, 440, 0.5, 10).wav(WavEncoding.PCM_16);
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Surroundings SURROUNDINGS = new Surroundings();
+    private static Map<String, String> addresses;
+    private static LogReader log;
+    private static IngestParts instance;
+
+    @BeforeAll
+    static void start() {
+        addresses = SURROUNDINGS.start();
+        log = new LogReader(addresses);
+        instance = Instances.start(
+                "faulty", addresses, Map.of("genrestream.value.serializer", FaultySerializer.class.getName()));
+    }
+
+    @AfterAll
+    static void stop() {
+        instance.service().close();
+        SURROUNDINGS.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stack-overflow", "lost-class", "bug"})
+    void shouldSettleTheAttemptWhateverIsThrown(String id) throws Exception {
+        assertThat(send(id)).isEqualTo("INTERNAL");
+
+        StreamStatus last = log.states(id).getLast();
+        assertThat(last.getState()).isEqualTo(StreamState.FAILED);
+        assertThat(last.getErrorCode()).isEqualTo("INTERNAL");
+        assertThat(instance.endings().pending()).isZero();
+        assertThat(send("good-after-" + id)).isEqualTo("ENDED");
+    }
+
+    @Test
+    void shouldNotBeAliveWhileTheBrokerRefusesIt() throws Exception {
+        assertThat(send("forbidden")).isEqualTo("BROKER_REFUSED");
+
+        assertThat(log.states("forbidden").getLast().getErrorCode()).isEqualTo("BROKER_REFUSED");
+        assertThat(instance.endings().pending()).isZero();
+        // The status was taken, so the producer is not refused altogether.
+        assertThat(instance.service().fatal()).isEmpty();
+    }
+
+    @Test
+    void shouldEndAStreamWhoseChunksAreTooLargeForTheBroker() throws Exception {
+        limitChunks("20000");
+        try {
+            assertThat(send("too-large")).isEqualTo("RECORD_TOO_LARGE");
+        } finally {
+            limitChunks("1048576");
+        }
+
+        assertThat(log.states("too-large").getLast().getErrorCode()).isEqualTo("RECORD_TOO_LARGE");
+    }
+
+    @Test
+    void shouldSayThatATailIsDead() throws InterruptedException {
+        assertThat(send("for-the-tail")).isEqualTo("ENDED");
+        try (LogTail tail = new LogTail("audio.streams", log.client(), LogTail.From.BEGINNING, _ -> {
+            throw new NoClassDefFoundError("lost");
+        })) {
+            assertThat(tail.death()).isEmpty();
+            tail.start();
+
+            await().atMost(SOON).until(() -> tail.death().isPresent());
+            // At once, instead of after the time that a living one would get.
+            assertThat(tail.await(0, Long.MAX_VALUE - 1, Duration.ofDays(1))).isFalse();
+        }
+    }
+
+    @Test
+    void shouldSayWhyATailDoesNotGetOn() throws InterruptedException {
+        assertThat(send("for-the-tail-too")).isEqualTo("ENDED");
+        try (LogTail tail = new LogTail("audio.streams", log.client(), LogTail.From.BEGINNING, _ -> {
+            throw new IllegalStateException("no registry");
+        })) {
+            tail.start();
+
+            await().atMost(SOON).until(() -> tail.trouble().isPresent());
+            assertThat(tail.trouble().orElseThrow()).contains("no registry");
+            assertThat(tail.death()).isEmpty();
+        }
+    }
+
+    private static String send(String id) throws InterruptedException {
+        return new Sending(instance, id, new PiecewiseBody().send(FILE, 0, 1).end()).outcome();
+    }
+
+    private static void limitChunks(String bytes) throws Exception {
+        ConfigResource chunks = new ConfigResource(ConfigResource.Type.TOPIC, "audio.chunks");
+        AlterConfigOp limit = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), OpType.SET);
+        try (Admin admin = Admin.create(log.client())) {
+            admin.incrementalAlterConfigs(Map.of(chunks, Set.of(limit))).all().get();
+            await().atMost(SOON)
+                    .until(() -> admin.describeConfigs(List.of(chunks))
+                            .all()
+                            .get()
+                            .get(chunks)
+                            .get("max.message.bytes")
+                            .value()
+                            .equals(bytes));
+        }
+    }
+}

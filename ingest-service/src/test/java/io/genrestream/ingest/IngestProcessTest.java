@@ -1,0 +1,141 @@
+package io.genrestream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.EndReason;
+import io.genrestream.event.StreamState;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.Instances.Sending;
+import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.testkit.SynthesizedAudio;
+import io.genrestream.testkit.WavEncoding;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Ingest processes that are killed, frozen and started again in the middle of an upload. */
+@Tag("processes")
+class IngestProcessTest {
+    static final byte[] FILE = SynthesizedAudio.tone(22_050, 440, 0.5, 60).wav(WavEncoding.PCM_16);
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Surroundings SURROUNDINGS = new Surroundings();
+    private static Map<String, String> addresses;
+    private static LogReader log;
+    private static List<ByteBuffer> undisturbed;
+
+    @BeforeAll
+    static void start() throws Exception {
+        addresses = SURROUNDINGS.start();
+        log = new LogReader(addresses);
+        IngestParts instance = Instances.start("calm", addresses, Map.of());
+        assertThat(send(instance, "undisturbed")).isEqualTo("ENDED");
+        instance.service().close();
+        undisturbed = audio(log.chunks("undisturbed"));
+    }
+
+    @AfterAll
+    static void stop() {
+        SURROUNDINGS.stop();
+    }
+
+    @Test
+    void shouldEndWhatAKilledInstanceFedAndTakeTheRetryAsAnAttemptOfItsOwn() throws Exception {
+        IngestParts survivor = Instances.start("survivor", addresses, Map.of());
+        try (IngestChild child = IngestChild.start("victim", "killed", addresses)) {
+            awaitChunks("killed");
+            child.kill();
+
+            awaitFailed("killed");
+            AudioChunk end = log.chunks("killed").getLast();
+            assertThat(end.getEndReason()).isEqualTo(EndReason.ABORTED);
+
+            assertThat(send(survivor, "killed")).isEqualTo("ENDED");
+            List<AudioChunk> retry = log.chunks("killed").stream()
+                    .filter(chunk -> chunk.getAttempt() > end.getAttempt())
+                    .toList();
+            assertThat(audio(retry)).isEqualTo(undisturbed);
+        }
+        survivor.service().close();
+    }
+
+    @Test
+    void shouldEndAtItsStartWhatItFedWhenItWasKilledAndTakeTheRetry() throws Exception {
+        long attempt;
+        try (IngestChild child = IngestChild.start("restarted", "cut", addresses)) {
+            awaitChunks("cut");
+            attempt = log.chunks("cut").getFirst().getAttempt();
+        }
+        IngestParts again = Instances.start("restarted", addresses, Map.of());
+
+        assertThat(log.states("cut").getLast().getState()).isEqualTo(StreamState.FAILED);
+        assertThat(send(again, "cut")).isEqualTo("ENDED");
+        List<AudioChunk> retry = log.chunks("cut").stream()
+                .filter(chunk -> chunk.getAttempt() > attempt)
+                .toList();
+        assertThat(audio(retry)).isEqualTo(undisturbed);
+        again.service().close();
+    }
+
+    @Test
+    void shouldChangeNothingWhenAFrozenInstanceWakesAfterOthersTookItForGone() throws Exception {
+        IngestParts successor = Instances.start("successor", addresses, Map.of());
+        try (IngestChild child = IngestChild.start("sleeper", "frozen", addresses)) {
+            awaitChunks("frozen");
+            child.freeze();
+            long attempt = log.chunks("frozen").getFirst().getAttempt();
+            awaitFailed("frozen");
+            assertThat(send(successor, "frozen")).isEqualTo("ENDED");
+            StreamStatus counting = successor.view().get("frozen").orElseThrow();
+            int chunks = log.chunks("frozen").size();
+
+            child.thaw();
+            assertThat(child.outcome()).isEqualTo("INTERRUPTED");
+
+            assertThat(successor.view().get("frozen")).contains(counting);
+            assertThat(log.states("frozen").getLast().getState()).isEqualTo(StreamState.ENDED);
+            // What the producer held when it was frozen may still leave it; nothing is added to that.
+            List<AudioChunk> late =
+                    log.chunks("frozen").subList(chunks, log.chunks("frozen").size());
+            assertThat(late).hasSizeLessThan(3).allMatch(chunk -> chunk.getAttempt() == attempt);
+        }
+        successor.service().close();
+    }
+
+    @Test
+    void shouldGoOnWhereItWasWhenItWasFrozenAndNobodyTookOver() throws Exception {
+        try (IngestChild child = IngestChild.start("alone", "paused", addresses)) {
+            awaitChunks("paused");
+            child.freeze();
+            // The outage itself: twice a session.
+            Thread.sleep(Duration.ofSeconds(12));
+            child.thaw();
+
+            assertThat(child.outcome()).isEqualTo("ENDED");
+            assertThat(audio(log.chunks("paused"))).isEqualTo(undisturbed);
+        }
+    }
+
+    private static void awaitChunks(String id) {
+        await().atMost(SOON).until(() -> log.chunks(id).size() > 3);
+    }
+
+    private static void awaitFailed(String id) {
+        await().atMost(SOON).until(() -> log.states(id).getLast().getState() == StreamState.FAILED);
+    }
+
+    private static String send(IngestParts instance, String id) throws InterruptedException {
+        return new Sending(instance, id, new PiecewiseBody().send(FILE, 0, 1).end()).outcome();
+    }
+
+    private static List<ByteBuffer> audio(List<AudioChunk> chunks) {
+        return chunks.stream().map(AudioChunk::getSamples).toList();
+    }
+}
