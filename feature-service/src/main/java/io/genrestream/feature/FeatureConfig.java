@@ -1,5 +1,6 @@
 package io.genrestream.feature;
 
+import io.genrestream.streams.OnFailedRecord;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -7,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings of the feature service. Those of Kafka's clients are beside it, under {@code kafka.}. */
+/**
+ * Settings of the feature service. Those of Kafka are beside it, under {@code kafka.}, in Kafka's own names and units, and
+ * win over what the service sets: see {@link io.genrestream.streams.StreamsSettings}.
+ */
 @ConfigMapping(prefix = "genrestream")
 public interface FeatureConfig {
 
@@ -49,6 +53,13 @@ public interface FeatureConfig {
     /** How long a stream without chunks stays open before it is ended as IDLE (a duration such as 10M or PT10M). */
     @WithDefault("10M")
     Duration idleAfter();
+
+    /**
+     * What follows where a record fails three times by the program's own fault: {@code set-aside} makes it a dead letter
+     * PROCESSING_FAILED and goes on, {@code stop} stops the service for good.
+     */
+    @WithDefault("set-aside")
+    OnFailedRecord onFailedRecord();
 
     /** Class of the serializer of events; by default our own. */
     @WithName("value.serializer")

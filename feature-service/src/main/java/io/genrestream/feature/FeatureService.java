@@ -1,6 +1,7 @@
 package io.genrestream.feature;
 
 import io.genrestream.feature.topology.FeatureMetrics;
+import io.genrestream.streams.Faults;
 import io.genrestream.streams.Readiness;
 import io.genrestream.streams.StreamsRuntime;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,10 +35,12 @@ public class FeatureService {
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().toString())));
         FeatureMetrics metrics = new FeatureMetrics(meters);
+        Faults faults = new Faults(config.onFailedRecord(), metrics::fault);
         runtime = new StreamsRuntime(
-                () -> setup.topology(version, new ChunkBacklog(setup.chunksTopic(), this::streams), metrics),
+                () -> setup.topology(version, new ChunkBacklog(setup.chunksTopic(), this::streams), faults, metrics),
                 setup.properties(),
-                setup.conditions());
+                setup.conditions(),
+                faults);
         runtime.onStart(application -> bind(application, meters));
     }
 

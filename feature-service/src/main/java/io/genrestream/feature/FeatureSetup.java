@@ -11,6 +11,7 @@ import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegisteredEvents;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.Faults;
 import io.genrestream.streams.StartCondition;
 import io.genrestream.streams.StreamsSettings;
 import io.genrestream.topic.RecordLimit;
@@ -59,8 +60,9 @@ final class FeatureSetup implements AutoCloseable {
         return topics.audioChunks().name();
     }
 
-    Topology topology(String version, Backlog backlog, FeatureMetrics metrics) {
-        return new FeatureTopology(topics, serdes, new DeadLetters(version), backlog, metrics).build(settings);
+    Topology topology(String version, Backlog backlog, Faults faults, FeatureMetrics metrics) {
+        DeadLetters deadLetters = new DeadLetters(version, topics.limit(), metrics::deadLetter);
+        return new FeatureTopology(topics, serdes, deadLetters, faults, backlog, metrics).build(settings);
     }
 
     Properties properties() {

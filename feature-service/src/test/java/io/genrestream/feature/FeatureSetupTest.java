@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.topic.WindowTooLargeException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,13 +30,7 @@ class FeatureSetupTest {
     private static void start(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("genrestream.schema-registry", "http://127.0.0.1:1");
-        // The default is in Quarkus' short form, which its converter alone reads.
-        all.put("genrestream.idle-after", "PT10M");
-        FeatureConfig config = new SmallRyeConfigBuilder()
-                .withMapping(FeatureConfig.class)
-                .withSources(new PropertiesConfigSource(all, "test", 100))
-                .build()
-                .getConfigMapping(FeatureConfig.class);
+        FeatureConfig config = RunningTopology.config(all);
         new FeatureSetup(config, Map.of()).close();
     }
 }

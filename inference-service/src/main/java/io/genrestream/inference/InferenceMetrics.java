@@ -1,7 +1,9 @@
 package io.genrestream.inference;
 
 import io.genrestream.event.Verdict;
+import io.genrestream.fault.Fault;
 import io.genrestream.scoring.ModelDescription;
+import io.genrestream.streams.FaultKind;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -50,6 +52,14 @@ public final class InferenceMetrics {
 
     public void deadLetter(String code) {
         registry.counter("genrestream.dead.letters", "code", code).increment();
+        // What the program failed at was counted when it failed.
+        if (!code.equals(Fault.PROCESSING_FAILED.name())) {
+            fault(FaultKind.RECORD);
+        }
+    }
+
+    public void fault(FaultKind kind) {
+        registry.counter("genrestream.faults", "class", kind.name()).increment();
     }
 
     public <T> T timeScore(Supplier<T> scoring) {

@@ -20,6 +20,10 @@ public enum Fault {
     UNREADABLE_RECORD(
             "The bytes do not agree with the schema that the record names: a length, an index or the end is wrong.",
             "Find the producer that wrote it; the dead letter keeps the bytes."),
+    PROCESSING_FAILED(
+            "The program failed at this record, three times in the same way.",
+            "Report it with the letter, whose headers have the stack's first lines; after an update, send the record again."
+                    + " Records of a stream whose state is at fault go the same way."),
     OVERSIZE_RECORD(
             "The record is larger than the limit for all topics.",
             "Send smaller records, or raise the one limit for topics, producers and consumers together."),

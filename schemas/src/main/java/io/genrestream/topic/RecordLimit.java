@@ -63,7 +63,7 @@ public record RecordLimit(int bytes) {
 
     /** Properties of a producer of events. */
     public Map<String, Object> producer() {
-        return Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, bytes);
+        return Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, bytes, ProducerConfig.BUFFER_MEMORY_CONFIG, buffer());
     }
 
     /** Properties of a consumer of any topic, dead letters included. */
@@ -82,9 +82,15 @@ public record RecordLimit(int bytes) {
     public Map<String, Object> streams() {
         return Map.of(
                 "producer." + ProducerConfig.MAX_REQUEST_SIZE_CONFIG, deadLetterBytes(),
+                "producer." + ProducerConfig.BUFFER_MEMORY_CONFIG, buffer(),
                 "consumer." + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, deadLetterBytes(),
                 "consumer." + ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                         Math.max(ConsumerConfig.DEFAULT_FETCH_MAX_BYTES, deadLetterBytes()),
                 "topic." + TopicConfig.MAX_MESSAGE_BYTES_CONFIG, deadLetterBytes());
+    }
+
+    /** A producer refuses what is larger than all of its buffer: Kafka's default, or as much as one record needs. */
+    private long buffer() {
+        return Math.max(32L << 20, deadLetterBytes());
     }
 }

@@ -1,14 +1,19 @@
 package io.genrestream.streams;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a stream thread that died of a fault outside (registry or broker away), after a pause that grows while the
- * fault lasts. Nothing is skipped: the transaction aborts and its records are read again.
+ * Decides what follows when a stream thread dies of a fault, by its {@linkplain FaultKind kind}. In most cases the thread
+ * is replaced after a pause that grows while faults last. Nothing is skipped: the transaction aborts and its records are
+ * read again.
  */
 final class FaultHandler implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FaultHandler.class);
@@ -18,22 +23,57 @@ final class FaultHandler implements StreamsUncaughtExceptionHandler {
 
     private static final Duration CALM = Duration.ofSeconds(30);
 
+    /** Longer than an attempt that ends in the next fault, the 8 s of the registry included. */
+    private static final Duration TROUBLE = Duration.ofSeconds(15);
+
+    /** As sysexits.h has it for a fault inside. */
+    private static final int EXIT_STATUS = 70;
+
+    private final Faults faults;
+    private final Consumer<Thread> releaseMember;
+    private final IntConsumer exit;
     private Duration pause = FIRST_PAUSE;
     private long lastFault = System.nanoTime() - CALM.toNanos();
+    private volatile long lastTrouble = lastFault;
     private volatile String lastMessage = "";
-    private volatile boolean fenced;
+    private volatile String permanent = "";
+
+    /**
+     * @param releaseMember takes a dying thread's member out of the group, which would keep its partitions otherwise
+     * @param exit ends the process at once, with the status given
+     */
+    FaultHandler(Faults faults, Consumer<Thread> releaseMember, IntConsumer exit) {
+        this.faults = faults;
+        this.releaseMember = releaseMember;
+        this.exit = exit;
+    }
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable fault) {
-        Throwable cause = rootOf(fault);
-        lastMessage = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        if (cause instanceof FencedInstanceIdException) {
-            fenced = true;
+        FaultKind kind = FaultKind.of(fault);
+        faults.count(kind);
+        List<Throwable> causes = FaultKind.causes(fault);
+        lastMessage = message(causes.getLast());
+        if (kind == FaultKind.PROCESS) {
             LOG.error(
-                    "Another process runs under this instance's name, so this one stops:"
-                            + " give each its own genrestream.instance.",
-                    fault);
+                    "The process ends with status {}, since it cannot go on after {}", EXIT_STATUS, lastMessage, fault);
+            exit.accept(EXIT_STATUS);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        if (has(causes, FencedInstanceIdException.class)) {
+            permanent = "another process runs under this instance's name: give each its own genrestream.instance";
+            LOG.error("Another process runs under this instance's name, so this one stops.", fault);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        Optional<Throwable> stopped =
+                causes.stream().filter(StoppedException.class::isInstance).findFirst();
+        if (stopped.isPresent()) {
+            permanent = stopped.get().getMessage();
+            LOG.error("The application stops and stays down: {}", permanent, fault);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        if (!has(causes, FailedRecordException.class)) {
+            lastTrouble = System.nanoTime();
         }
         Duration wait = nextPause();
         LOG.warn("A stream thread stopped and is replaced after {} ms: {}", wait.toMillis(), lastMessage, fault);
@@ -42,12 +82,25 @@ final class FaultHandler implements StreamsUncaughtExceptionHandler {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (Thread.currentThread().getName().contains("GlobalStreamThread")) {
+            // It cannot be replaced: the supervisor starts the application anew.
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        releaseMember.accept(Thread.currentThread());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    /** Whether another process took this instance's name: starting again would only take it back and forth. */
-    boolean isFenced() {
-        return fenced;
+    /** Why nothing is tried any more; empty while something is. */
+    String permanent() {
+        return permanent;
+    }
+
+    /**
+     * Whether threads are being replaced for a fault that may come again. One at a record does not count: it is given up
+     * soon, and all others are worked on.
+     */
+    boolean isInTrouble() {
+        return System.nanoTime() - lastTrouble < TROUBLE.toNanos();
     }
 
     String lastMessage() {
@@ -63,11 +116,11 @@ final class FaultHandler implements StreamsUncaughtExceptionHandler {
         return pause;
     }
 
-    private static Throwable rootOf(Throwable fault) {
-        Throwable root = fault;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+    private static boolean has(List<Throwable> causes, Class<? extends Throwable> type) {
+        return causes.stream().anyMatch(type::isInstance);
+    }
+
+    private static String message(Throwable cause) {
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

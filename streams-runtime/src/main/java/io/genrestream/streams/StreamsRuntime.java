@@ -29,7 +29,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private final Supplier<Topology> topology;
     private final Properties properties;
     private final List<StartCondition> conditions;
-    private final FaultHandler faults = new FaultHandler();
+    private final FaultHandler faults;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread supervisor;
     private Consumer<KafkaStreams> onStart = application -> {};
@@ -38,12 +38,21 @@ public final class StreamsRuntime implements AutoCloseable {
 
     /**
      * @param topology makes a topology for each start, since Kafka Streams uses one up
+     * @param properties of {@link StreamsSettings}
      * @param conditions checked in this order, again and again until each has held once
+     * @param faults that the topology's guards report to
      */
-    public StreamsRuntime(Supplier<Topology> topology, Properties properties, List<StartCondition> conditions) {
+    public StreamsRuntime(
+            Supplier<Topology> topology, Properties properties, List<StartCondition> conditions, Faults faults) {
         this.topology = topology;
-        this.properties = properties;
+        this.properties = new Properties();
+        this.properties.putAll(properties);
+        this.properties.put(OutputFaults.FAULTS, faults);
         this.conditions = List.copyOf(conditions);
+        this.faults = new FaultHandler(
+                faults,
+                new StaticMembers(this.properties)::release,
+                status -> Runtime.getRuntime().halt(status));
         this.supervisor = new Thread(this::supervise, "streams-supervisor");
         supervisor.setDaemon(true);
     }
@@ -58,21 +67,21 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     public Readiness readiness() {
-        if (faults.isFenced()) {
-            return new Readiness(false, "STOPPED", "another process runs under this instance's name");
+        if (isStopped()) {
+            return new Readiness(false, "STOPPED", faults.permanent());
         }
         KafkaStreams running = streams;
         if (running == null) {
             return new Readiness(false, "WAITING", waitingFor);
         }
         State state = running.state();
-        boolean ready = state == State.RUNNING;
+        boolean ready = state == State.RUNNING && !faults.isInTrouble();
         return new Readiness(ready, state.name(), ready ? "" : faults.lastMessage());
     }
 
     /** False only when the process must be started anew by whoever supervises it. */
     public boolean isAlive() {
-        return !faults.isFenced() && (supervisor.isAlive() || closing.getCount() == 0);
+        return !isStopped() && (supervisor.isAlive() || closing.getCount() == 0);
     }
 
     /** The application as it runs now, for its stores and metrics; empty while waiting. */
@@ -127,16 +136,20 @@ public final class StreamsRuntime implements AutoCloseable {
             waitingFor = "a new start after " + e.getMessage();
             LOG.error("The application does not start: {}", e.getMessage(), e);
         } finally {
-            streams().ifPresent(StreamsRuntime::end);
+            streams().ifPresent(this::end);
             streams = null;
         }
-        return closing.getCount() > 0 && !faults.isFenced();
+        return closing.getCount() > 0 && !isStopped();
     }
 
-    private static void end(KafkaStreams application) {
-        // A static member that does not say goodbye keeps its partitions for the whole session timeout.
+    private boolean isStopped() {
+        return !faults.permanent().isEmpty();
+    }
+
+    private void end(KafkaStreams application) {
+        // A named process comes back and takes its partitions up again, unless it has stopped for good.
         if (!application.close(
-                new KafkaStreams.CloseOptions().timeout(CLOSE_LIMIT).leaveGroup(true))) {
+                new KafkaStreams.CloseOptions().timeout(CLOSE_LIMIT).leaveGroup(isStopped()))) {
             LOG.warn(
                     "The application did not close within {} s; its open transactions will be aborted.",
                     CLOSE_LIMIT.toSeconds());

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -128,7 +129,8 @@ class StreamsRuntimeTest {
                 properties,
                 List.of(
                         StartCondition.topics(client, admin -> requireTopic(admin, name + "-in")),
-                        new StartCondition("the registry", this::requireRegistry)));
+                        new StartCondition("the registry", this::requireRegistry)),
+                new Faults(OnFailedRecord.SET_ASIDE, kind -> {}));
     }
 
     private Topology topology(String name) {
@@ -143,7 +145,7 @@ class StreamsRuntimeTest {
         public void process(Record<String, String> number) {
             if (number.value().equals("3") && faultsLeft.get() > 0) {
                 faultsLeft.decrementAndGet();
-                throw new IllegalStateException("the registry is away");
+                throw new TimeoutException("the registry is away");
             }
             context().forward(number);
         }

@@ -1,17 +1,17 @@
 package io.genrestream.feature.state;
 
-/** What a chunk is to a stream, judged by its epoch and sequence alone. */
+/** What a chunk is to a stream, judged by its place alone. */
 public enum Admission {
     /** Nothing is known of the stream. */
     FIRST,
     /** The one that was expected. */
     NEXT,
-    /** Something is missing before it, or the source began a new epoch: it starts an epoch of ours. */
+    /** Audio is missing before it, or the source began a new epoch: it starts an epoch of ours. */
     DISCONTINUITY,
-    /** It starts a stream that had ended anew. */
-    REOPENING,
+    /** It starts a new attempt: the one before, if it goes on, has been given up, and everything begins anew. */
+    NEW_ATTEMPT,
     /** It was worked through before. */
     DUPLICATE,
-    /** The stream has ended. */
+    /** Its attempt has ended, or a later one has begun. */
     LATE
 }

@@ -2,10 +2,8 @@ package io.genrestream.feature.state;
 
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
 import io.genrestream.dsp.aggregate.Totals;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,7 +19,7 @@ import org.apache.kafka.streams.state.Stores;
  * {@code features} = MFCC + 25 descriptors, and chunks of {@code c} frames:
  *
  * <pre>
- * heads    110 + 2 window + attributes
+ * heads    130 + 16 (breaks in the last 30 s + 1) + 2 window + attributes
  * frames   4 bands (frames + c + 31) + 4 features (35 rate / hop + c + 31)
  * totals   40 features + about 40 features for each histogram's occupied bins
  * rhythms  2.7 KB with the rhythm module, at any front end, else nothing
@@ -31,7 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  * changelogs a second of audio, when every chunk of {@code s} seconds is committed on its own:
  *
  * <pre>
- * (110 + 2 (window - hop / 2) + attributes + 2 keys) / s + 4 rate / hop (bands + features) + totals / 5
+ * (150 + 2 (window - hop / 2) + attributes + 2 keys) / s + 4 rate / hop (bands + features) + totals / 5
  * </pre>
  *
  * <p>measured 9.3 KB at chunks of 1 s, 11.7 KB at 0.5 s and 16.9 KB at 0.25 s; half of the PCM is 22 KB, which chunks
@@ -47,16 +45,6 @@ public record StateStores(
     public static final String TOTALS = "totals";
     /** Empty without the rhythm module, but there, so that the topology is the same with and without it. */
     public static final String RHYTHMS = "rhythms";
-
-    /**
-     * Frames come and go by the second, so a changelog is mostly what is no longer valid. Small segments are compacted
-     * soon, and deletions need to be seen only by a restore under way; both keep a restore short.
-     */
-    private static final Map<String, String> CHANGELOG = Map.of(
-            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20),
-            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.3",
-            TopicConfig.DELETE_RETENTION_MS_CONFIG,
-                    Long.toString(Duration.ofHours(1).toMillis()));
 
     public static List<StoreBuilder<?>> builders(AggregatedFeatures features) {
         return List.of(
@@ -77,6 +65,6 @@ public record StateStores(
     private static <K, V> StoreBuilder<?> builder(String name, Serde<K> keys, Serde<V> values) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
                 .withCachingEnabled()
-                .withLoggingEnabled(CHANGELOG);
+                .withLoggingEnabled(Map.of());
     }
 }

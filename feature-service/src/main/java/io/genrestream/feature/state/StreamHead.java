@@ -2,12 +2,14 @@ package io.genrestream.feature.state;
 
 import io.genrestream.dsp.Carry;
 import io.genrestream.dsp.aggregate.Totals;
+import io.genrestream.event.AudioChunk;
 
 /**
  * What is known of a stream between two chunks, written after each of them. It stays small (8 KB at the shipped front
  * end) because all that grows lives in stores of its own: frames in {@link FrameStore}, sums in {@link Totals}.
  *
  * @param frontEnd digest of the front end that made the carry and the frames
+ * @param attempt the attempt that goes on or ended; none of a smaller number counts any more
  * @param sourceEpoch the source's epoch
  * @param nextSequence the sequence expected next in it
  * @param lastChunkAt when the last chunk was worked through, by this machine's clock (milliseconds since 1970, UTC)
@@ -16,6 +18,7 @@ import io.genrestream.dsp.aggregate.Totals;
  */
 public record StreamHead(
         long frontEnd,
+        long attempt,
         int sourceEpoch,
         long nextSequence,
         Progress progress,
@@ -24,36 +27,47 @@ public record StreamHead(
         boolean ended,
         Carry carry) {
 
-    public Admission admit(int epoch, long sequence) {
-        if (ended) {
-            return epoch > sourceEpoch ? Admission.REOPENING : Admission.LATE;
+    public Admission admit(AudioChunk chunk) {
+        if (chunk.getAttempt() > attempt) {
+            return Admission.NEW_ATTEMPT;
         }
+        if (chunk.getAttempt() < attempt || ended) {
+            return Admission.LATE;
+        }
+        int epoch = chunk.getEpoch();
+        long sequence = chunk.getSequence();
         if (epoch < sourceEpoch || (epoch == sourceEpoch && sequence < nextSequence)) {
             return Admission.DUPLICATE;
         }
-        return epoch == sourceEpoch && sequence == nextSequence ? Admission.NEXT : Admission.DISCONTINUITY;
+        boolean expected = epoch == sourceEpoch && sequence == nextSequence;
+        return expected && chunk.getStartSample() <= progress.mediaEnd() ? Admission.NEXT : Admission.DISCONTINUITY;
     }
 
     public StreamHead with(Progress now) {
-        return new StreamHead(frontEnd, sourceEpoch, nextSequence, now, caller, lastChunkAt, ended, carry);
+        return new StreamHead(frontEnd, attempt, sourceEpoch, nextSequence, now, caller, lastChunkAt, ended, carry);
     }
 
     /** The stream's place, without what another front end made of its samples. */
     public StreamHead restarted(long newFrontEnd) {
-        Progress anew = Progress.start(progress.epoch() + 1);
-        return new StreamHead(newFrontEnd, sourceEpoch, nextSequence, anew, caller, lastChunkAt, ended, new Carry());
+        return new StreamHead(
+                newFrontEnd,
+                attempt,
+                sourceEpoch,
+                nextSequence,
+                progress.restarted(),
+                caller,
+                lastChunkAt,
+                ended,
+                new Carry());
     }
 
     /** What stays when the stream has ended. */
     public StreamHead marker() {
+        return marker(frontEnd, attempt, lastChunkAt);
+    }
+
+    static StreamHead marker(long frontEnd, long attempt, long lastChunkAt) {
         return new StreamHead(
-                frontEnd,
-                sourceEpoch,
-                nextSequence,
-                Progress.start(progress.epoch()),
-                Caller.FORGOTTEN,
-                lastChunkAt,
-                true,
-                new Carry());
+                frontEnd, attempt, 0, 0, Progress.start(0, 0), Caller.FORGOTTEN, lastChunkAt, true, new Carry());
     }
 }

@@ -4,18 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.dsp.Carry;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * A head as bytes: version, flags, {@value #NUMBERS} bytes of numbers, then strings and the carry with their lengths
- * before them.
+ * A head as bytes: version, flags, {@value #NUMBERS} bytes of numbers, the epochs' starts in media time, then strings and
+ * the carry with their lengths before them. Of an ended stream only front end, attempt and time follow the flags. Version
+ * 1 had no attempt and no media time: its streams are read as attempt 0, with nothing lost.
  */
 final class StreamHeadCodec {
-    private static final byte VERSION = 1;
-    private static final int NUMBERS = 3 * Integer.BYTES + 9 * Long.BYTES;
+    private static final byte WITHOUT_ATTEMPT = 1;
+    private static final byte VERSION = 2;
+    private static final int NUMBERS = 3 * Integer.BYTES + 11 * Long.BYTES;
     private static final int ENDED = 1;
     private static final int LIVE = 2;
     private static final int HAS_EXTERNAL_ID = 4;
@@ -27,6 +31,15 @@ final class StreamHeadCodec {
     }
 
     static byte[] encode(StreamHead head) {
+        if (head.ended()) {
+            return ByteBuffer.allocate(2 + 3 * Long.BYTES)
+                    .put(VERSION)
+                    .put((byte) ENDED)
+                    .putLong(head.frontEnd())
+                    .putLong(head.attempt())
+                    .putLong(head.lastChunkAt())
+                    .array();
+        }
         Caller caller = head.caller();
         byte[] carry = head.carry().encode();
         // Three bytes a character at most in UTF-8, and two before each string for its length.
@@ -34,12 +47,14 @@ final class StreamHeadCodec {
         for (Map.Entry<String, String> entry : caller.attributes().entrySet()) {
             characters += entry.getKey().length() + entry.getValue().length() + 2;
         }
-        ByteBuffer out = ByteBuffer.allocate(10 + NUMBERS + carry.length + 3 * characters);
+        int epochs = 2 * Long.BYTES * head.progress().media().epochs().size();
+        ByteBuffer out = ByteBuffer.allocate(12 + NUMBERS + epochs + carry.length + 3 * characters);
         out.put(VERSION);
-        out.put((byte) ((head.ended() ? ENDED : 0)
-                | (caller.live() ? LIVE : 0)
-                | (caller.externalId() != null ? HAS_EXTERNAL_ID : 0)));
-        out.putLong(head.frontEnd()).putInt(head.sourceEpoch()).putLong(head.nextSequence());
+        out.put((byte) ((caller.live() ? LIVE : 0) | (caller.externalId() != null ? HAS_EXTERNAL_ID : 0)));
+        out.putLong(head.frontEnd())
+                .putLong(head.attempt())
+                .putInt(head.sourceEpoch())
+                .putLong(head.nextSequence());
         write(out, head.progress());
         out.putLong(caller.capturedAt()).putLong(head.lastChunkAt());
         out.putInt(carry.length).put(carry);
@@ -58,13 +73,17 @@ final class StreamHeadCodec {
 
     static StreamHead decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        StateVersion.require(VERSION, in.get());
+        byte version = in.get();
+        StateVersion.require(VERSION, version);
         int flags = in.get();
         long frontEnd = in.getLong();
+        long attempt = version == WITHOUT_ATTEMPT ? 0 : in.getLong();
+        if (version != WITHOUT_ATTEMPT && (flags & ENDED) != 0) {
+            return StreamHead.marker(frontEnd, attempt, in.getLong());
+        }
         int sourceEpoch = in.getInt();
         long nextSequence = in.getLong();
-        Progress progress = new Progress(
-                in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        Progress progress = progress(in, version);
         long capturedAt = in.getLong();
         long lastChunkAt = in.getLong();
         byte[] carry = new byte[in.getInt()];
@@ -76,6 +95,7 @@ final class StreamHeadCodec {
         }
         return new StreamHead(
                 frontEnd,
+                attempt,
                 sourceEpoch,
                 nextSequence,
                 progress,
@@ -90,6 +110,32 @@ final class StreamHeadCodec {
         out.putLong(progress.epochFirstFrame()).putLong(progress.frames());
         out.putLong(progress.epochFirstSample()).putLong(progress.samples());
         out.putLong(progress.folded());
+        MediaTime media = progress.media();
+        out.putLong(media.start()).putShort((short) media.epochs().size());
+        media.epochs().forEach(epoch -> out.putLong(epoch.frame()).putLong(epoch.sample()));
+    }
+
+    private static Progress progress(ByteBuffer in, byte version) {
+        int epoch = in.getInt();
+        int windows = in.getInt();
+        long epochFirstFrame = in.getLong();
+        long frames = in.getLong();
+        long epochFirstSample = in.getLong();
+        long samples = in.getLong();
+        long folded = in.getLong();
+        MediaTime media = version == WITHOUT_ATTEMPT
+                ? new MediaTime(0, List.of(new MediaTime.Epoch(epochFirstFrame, epochFirstSample)))
+                : media(in);
+        return new Progress(epoch, windows, epochFirstFrame, frames, epochFirstSample, samples, folded, media);
+    }
+
+    private static MediaTime media(ByteBuffer in) {
+        long start = in.getLong();
+        List<MediaTime.Epoch> epochs = new ArrayList<>();
+        for (int left = in.getShort(); left > 0; left--) {
+            epochs.add(new MediaTime.Epoch(in.getLong(), in.getLong()));
+        }
+        return new MediaTime(start, epochs);
     }
 
     private static void write(ByteBuffer out, String text) {

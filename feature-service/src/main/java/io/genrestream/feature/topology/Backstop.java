@@ -3,11 +3,15 @@ package io.genrestream.feature.topology;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
 import io.genrestream.feature.window.FeatureSettings;
+import io.genrestream.streams.Faults;
+import io.genrestream.streams.GuardedSweep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
@@ -22,28 +26,40 @@ final class Backstop {
     private final long assignedAt;
     private final Backlog backlog;
     private final StateStores stores;
+    private final GuardedSweep guard;
     private final Consumer<String> end;
+    private final Consumer<String> endWithoutRest;
 
     /**
      * @param assignedAt when this process took the partition over: the time before tells nothing of the source (ms)
      * @param end ends a stream as idle
+     * @param endWithoutRest does so where that fails, of what is stored of the stream
      */
     Backstop(
             FeatureSettings settings,
-            int partition,
+            TaskId task,
             long assignedAt,
             Backlog backlog,
             StateStores stores,
-            Consumer<String> end) {
+            Faults faults,
+            Consumer<String> end,
+            Consumer<String> endWithoutRest) {
         this.settings = settings;
-        this.partition = partition;
+        this.partition = task.partition();
+        this.guard = new GuardedSweep(task, "idle-streams", faults, this::sweep);
         this.assignedAt = assignedAt;
         this.backlog = backlog;
         this.stores = stores;
         this.end = end;
+        this.endWithoutRest = endWithoutRest;
     }
 
-    void sweep(long now) {
+    /** The sweep, so that a stream whose end fails stops neither the others nor the partition. */
+    Punctuator guarded() {
+        return guard;
+    }
+
+    private void sweep(long now) {
         List<String> forgotten = new ArrayList<>();
         List<String> idle = new ArrayList<>();
         try (KeyValueIterator<String, StreamHead> heads = stores.heads().all()) {
@@ -63,7 +79,7 @@ final class Backstop {
         forgotten.forEach(stores.heads()::delete);
         // What waits in the partition may be the very chunks that are missed.
         if (!idle.isEmpty() && !backlog.exists(partition)) {
-            idle.forEach(end);
+            idle.forEach(id -> guard.item(id, () -> end.accept(id), () -> endWithoutRest.accept(id)));
         }
     }
 }

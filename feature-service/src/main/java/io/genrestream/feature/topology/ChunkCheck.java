@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.AudioEncoding;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ final class ChunkCheck {
     private static final int MOST_ATTRIBUTE_BYTES = 2_048;
 
     private static final int LONGEST_EXTERNAL_ID = 1_024;
+
+    /** Far beyond any stream, and far from where sums of samples overflow. */
+    private static final long MOST_SECONDS = Duration.ofDays(100 * 365).toSeconds();
 
     private final int sampleRate;
 
@@ -28,8 +32,13 @@ final class ChunkCheck {
         if (!Arrays.equals(key, chunk.getStreamId().getBytes(UTF_8))) {
             throw new RefusedChunkException(ChunkFault.KEY_MISMATCH, "The stream is " + chunk.getStreamId() + ".");
         }
+        require(chunk.getAttempt() >= 0, "attempt", chunk.getAttempt());
         require(chunk.getEpoch() >= 0, "epoch", chunk.getEpoch());
-        require(chunk.getSequence() >= 0, "sequence", chunk.getSequence());
+        require(chunk.getSequence() >= 0 && chunk.getSequence() < Long.MAX_VALUE, "sequence", chunk.getSequence());
+        require(
+                chunk.getStartSample() >= 0 && chunk.getStartSample() <= MOST_SECONDS * sampleRate,
+                "startSample",
+                chunk.getStartSample());
         int attributes = bytes(chunk.getAttributes());
         require(attributes <= MOST_ATTRIBUTE_BYTES, "attributes", attributes + " bytes");
         int externalId = chunk.getExternalId() == null ? 0 : bytes(chunk.getExternalId());

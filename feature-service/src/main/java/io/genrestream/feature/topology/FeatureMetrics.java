@@ -1,6 +1,8 @@
 package io.genrestream.feature.topology;
 
+import io.genrestream.fault.Fault;
 import io.genrestream.feature.state.Admission;
+import io.genrestream.streams.FaultKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -21,6 +23,10 @@ public final class FeatureMetrics {
                 .description("Audio that went through the front end")
                 .register(registry);
         this.idleStreams = registry.counter("genrestream.streams.idle");
+        // There from the start, so that an alert sees the first one.
+        for (FaultKind kind : FaultKind.values()) {
+            registry.counter("genrestream.faults", "class", kind.name());
+        }
     }
 
     void window() {
@@ -46,7 +52,15 @@ public final class FeatureMetrics {
                 .increment();
     }
 
-    void deadLetter(String code) {
+    public void deadLetter(String code) {
         registry.counter("genrestream.dead.letters", "code", code).increment();
+        // What the program failed at was counted when it failed.
+        if (!code.equals(Fault.PROCESSING_FAILED.name())) {
+            fault(FaultKind.RECORD);
+        }
+    }
+
+    public void fault(FaultKind kind) {
+        registry.counter("genrestream.faults", "class", kind.name()).increment();
     }
 }

@@ -8,6 +8,9 @@ import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.Faults;
+import io.genrestream.streams.GuardedProcessor;
+import io.genrestream.streams.RecordTimes;
 import io.genrestream.topic.TopicCatalogue;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,6 +39,7 @@ public final class FeatureTopology {
     private final TopicCatalogue topics;
     private final EventSerdes serdes;
     private final DeadLetters deadLetters;
+    private final Faults faults;
     private final Backlog backlog;
     private final FeatureMetrics metrics;
 
@@ -43,11 +47,13 @@ public final class FeatureTopology {
             TopicCatalogue topics,
             EventSerdes serdes,
             DeadLetters deadLetters,
+            Faults faults,
             Backlog backlog,
             FeatureMetrics metrics) {
         this.topics = topics;
         this.serdes = serdes;
         this.deadLetters = deadLetters;
+        this.faults = faults;
         this.backlog = backlog;
         this.metrics = metrics;
     }
@@ -57,19 +63,20 @@ public final class FeatureTopology {
         Serializer<FeatureWindow> windows = serdes.serializer();
         Serializer<FeatureAggregate> aggregates = serdes.serializer();
         ChunkCheck check = new ChunkCheck(settings.frontEnd().sampleRate());
-        int maxRecordBytes = topics.limit().bytes();
         Topology topology = new Topology();
         topology.addSource(
                 Topology.AutoOffsetReset.EARLIEST,
                 CHUNKS,
-                // A record without a time is no reason to stop.
-                (record, partitionTime) -> Math.max(0, record.timestamp()),
+                new RecordTimes(),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.audioChunks().name());
         topology.addProcessor(
-                READ_CHUNKS, () -> new ReadChunks(chunks, check, deadLetters, maxRecordBytes, metrics), CHUNKS);
-        topology.addProcessor(MAKE_WINDOWS, () -> new MakeWindows(settings, backlog, metrics), READ_CHUNKS);
+                READ_CHUNKS,
+                () -> new GuardedProcessor(
+                        new ReadChunks(chunks, check, deadLetters), faults, deadLetters, DEAD_LETTERS),
+                CHUNKS);
+        topology.addProcessor(MAKE_WINDOWS, () -> new MakeWindows(settings, faults, backlog, metrics), READ_CHUNKS);
         StateStores.builders(new AggregatedFeatures(settings.frontEnd()))
                 .forEach(store -> topology.addStateStore(store, MAKE_WINDOWS));
         topology.addSink(FEATURES, topics.audioFeatures().name(), new StringSerializer(), windows, MAKE_WINDOWS);

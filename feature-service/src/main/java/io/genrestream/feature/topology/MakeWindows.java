@@ -13,6 +13,8 @@ import io.genrestream.feature.state.StreamHead;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.feature.window.Output;
 import io.genrestream.feature.window.StreamWindows;
+import io.genrestream.streams.Faults;
+import io.genrestream.streams.RecordTimes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Keeps each stream's place, drops what was worked through before, and emits windows and aggregates. */
 final class MakeWindows implements Processor<String, AudioChunk, String, Object>, Output {
     private final FeatureSettings settings;
+    private final Faults faults;
     private final Backlog backlog;
     private final FeatureMetrics metrics;
     private final long frontEnd;
@@ -32,8 +35,9 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     private StreamWindows windows;
     private short[] samples = new short[1 << 15];
 
-    MakeWindows(FeatureSettings settings, Backlog backlog, FeatureMetrics metrics) {
+    MakeWindows(FeatureSettings settings, Faults faults, Backlog backlog, FeatureMetrics metrics) {
         this.settings = settings;
+        this.faults = faults;
         this.backlog = backlog;
         this.metrics = metrics;
         this.frontEnd = settings.digest();
@@ -45,13 +49,24 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         stores = StateStores.of(context);
         windows = new StreamWindows(settings, stores, this);
         Backstop backstop = new Backstop(
-                settings, context.taskId().partition(), context.currentSystemTimeMs(), backlog, stores, this::endIdle);
-        context.schedule(Backstop.INTERVAL, PunctuationType.WALL_CLOCK_TIME, backstop::sweep);
+                settings,
+                context.taskId(),
+                context.currentSystemTimeMs(),
+                backlog,
+                stores,
+                faults,
+                this::endIdle,
+                this::endIdleWithoutRest);
+        context.schedule(Backstop.INTERVAL, PunctuationType.WALL_CLOCK_TIME, backstop.guarded());
     }
 
     @Override
     public void process(Record<String, AudioChunk> record) {
-        admit(record.key(), record.value()).ifPresent(head -> hear(record.key(), head, record.value()));
+        if (record.value().getEndReason() == EndReason.DELETED) {
+            delete(record.key(), record.value());
+        } else {
+            admit(record.key(), record.value()).ifPresent(head -> hear(record.key(), head, record.value()));
+        }
     }
 
     @Override
@@ -73,19 +88,42 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     /** The head that a chunk is to be heard with; empty if it is not to be heard. */
     private Optional<StreamHead> admit(String id, AudioChunk chunk) {
         StreamHead known = known(id);
-        Admission admission = known == null ? Admission.FIRST : known.admit(chunk.getEpoch(), chunk.getSequence());
+        Admission admission = known == null ? Admission.FIRST : known.admit(chunk);
         if (admission != Admission.FIRST && admission != Admission.NEXT) {
             metrics.irregularChunk(admission);
         }
         return switch (admission) {
-            // The source counts attempts, and an earlier one may be forgotten: its epochs are not used again.
-            case FIRST -> Optional.of(head(chunk, Progress.start(chunk.getEpoch()), new Carry()));
+            case FIRST -> Optional.of(firstHead(chunk));
             case NEXT -> Optional.of(head(chunk, known.progress(), known.carry()));
-            case DISCONTINUITY -> Optional.of(head(chunk, windows.breakOff(id, known), new Carry()));
-            case REOPENING ->
-                Optional.of(head(chunk, Progress.start(known.progress().epoch() + 1), new Carry()));
+            case DISCONTINUITY ->
+                Optional.of(head(chunk, windows.breakOff(id, known, chunk.getStartSample()), new Carry()));
+            case NEW_ATTEMPT -> {
+                abort(id, known);
+                yield Optional.of(firstHead(chunk));
+            }
             case DUPLICATE, LATE -> Optional.empty();
         };
+    }
+
+    /** What goes before a new attempt has nobody left to end it. */
+    private void abort(String id, StreamHead known) {
+        if (!known.ended()) {
+            windows.end(id, known, EndReason.ABORTED);
+        }
+    }
+
+    /** Hands the deletion on, whatever is known of the stream: its results lie further down. */
+    private void delete(String id, AudioChunk chunk) {
+        StreamHead known = known(id);
+        if (known != null && chunk.getAttempt() < known.attempt()) {
+            metrics.irregularChunk(Admission.LATE);
+            return;
+        }
+        StreamHead head = known == null || chunk.getAttempt() > known.attempt()
+                ? firstHead(chunk)
+                : head(chunk, known.progress(), new Carry());
+        windows.endWithoutRest(id, head, EndReason.DELETED);
+        stores.heads().put(id, head.marker());
     }
 
     private StreamHead known(String id) {
@@ -98,10 +136,16 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         return head.restarted(frontEnd);
     }
 
+    /** Our epochs count from the source's: if an earlier part of the attempt is forgotten, none is used again. */
+    private StreamHead firstHead(AudioChunk chunk) {
+        return head(chunk, Progress.start(chunk.getEpoch(), chunk.getStartSample()), new Carry());
+    }
+
     private StreamHead head(AudioChunk chunk, Progress progress, Carry carry) {
         long now = context.currentSystemTimeMs();
         long next = chunk.getSequence() + 1;
-        return new StreamHead(frontEnd, chunk.getEpoch(), next, progress, Caller.of(chunk), now, false, carry);
+        return new StreamHead(
+                frontEnd, chunk.getAttempt(), chunk.getEpoch(), next, progress, Caller.of(chunk), now, false, carry);
     }
 
     private void hear(String id, StreamHead head, AudioChunk chunk) {
@@ -120,6 +164,13 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         end(id, known(id), EndReason.IDLE);
     }
 
+    private void endIdleWithoutRest(String id) {
+        metrics.idleStream();
+        StreamHead head = known(id);
+        windows.endWithoutRest(id, head, EndReason.IDLE);
+        stores.heads().put(id, head.marker());
+    }
+
     private void end(String id, StreamHead head, EndReason reason) {
         windows.end(id, head, reason);
         stores.heads().put(id, head.marker());
@@ -136,8 +187,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     }
 
     private void forward(String id, Object value, long capturedAt, String sink) {
-        // A record as old as 1970 would be deleted by retention at once.
-        long timestamp = capturedAt > 0 ? capturedAt : context.currentSystemTimeMs();
+        long timestamp = RecordTimes.plausible(capturedAt, context.currentSystemTimeMs());
         context.forward(new Record<>(id, value, timestamp), sink);
     }
 }

@@ -4,8 +4,9 @@ import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.registry.MalformedEventException;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.RecordTimes;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.time.Instant;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,21 +23,12 @@ final class ReadChunks implements Processor<byte[], byte[], Object, Object> {
     private final Deserializer<AudioChunk> deserializer;
     private final ChunkCheck check;
     private final DeadLetters deadLetters;
-    private final int maxRecordBytes;
-    private final FeatureMetrics metrics;
     private ProcessorContext<Object, Object> context;
 
-    ReadChunks(
-            Deserializer<AudioChunk> deserializer,
-            ChunkCheck check,
-            DeadLetters deadLetters,
-            int maxRecordBytes,
-            FeatureMetrics metrics) {
+    ReadChunks(Deserializer<AudioChunk> deserializer, ChunkCheck check, DeadLetters deadLetters) {
         this.deserializer = deserializer;
         this.check = check;
         this.deadLetters = deadLetters;
-        this.maxRecordBytes = maxRecordBytes;
-        this.metrics = metrics;
     }
 
     @Override
@@ -68,18 +60,14 @@ final class ReadChunks implements Processor<byte[], byte[], Object, Object> {
             // Its samples are refused, the end of the stream is not: whoever waits for the result gets one.
             chunk.setSamples(NOTHING);
         }
+        long now = context.currentSystemTimeMs();
+        chunk.setCapturedAt(
+                Instant.ofEpochMilli(RecordTimes.plausible(chunk.getCapturedAt().toEpochMilli(), now)));
         context.forward(
                 raw.withKey((Object) chunk.getStreamId()).withValue((Object) chunk), FeatureTopology.MAKE_WINDOWS);
     }
 
     private void refuse(Record<byte[], byte[]> raw, RecordMetadata origin, String code, String message) {
-        metrics.deadLetter(code);
-        context.forward(deadLetters.letter(cut(raw), origin, code, message), FeatureTopology.DEAD_LETTERS);
-    }
-
-    /** A topic takes a record beyond the limit when it is well compressed; the dead letters' producer would not. */
-    private Record<byte[], byte[]> cut(Record<byte[], byte[]> raw) {
-        boolean fits = raw.value() == null || raw.value().length <= maxRecordBytes;
-        return fits ? raw : raw.withValue(Arrays.copyOf(raw.value(), maxRecordBytes));
+        context.forward(deadLetters.letter(raw, origin, code, message), FeatureTopology.DEAD_LETTERS);
     }
 }

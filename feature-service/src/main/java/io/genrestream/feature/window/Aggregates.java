@@ -11,6 +11,7 @@ import io.genrestream.feature.state.FrameKey.Kind;
 import io.genrestream.feature.state.FrameStore;
 import io.genrestream.feature.state.Progress;
 import io.genrestream.feature.state.StateStores;
+import io.genrestream.feature.state.StreamHead;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -46,16 +47,18 @@ public final class Aggregates {
     }
 
     /** Over the last 30 s before {@code end}, the number in the stream of the frame after the last that counts. */
-    FeatureAggregate rolling(String id, Progress progress, Caller caller, long end) {
+    FeatureAggregate rolling(String id, StreamHead head, Progress progress, long end) {
         long from = Math.max(0, end - rollingFrames);
-        FeatureAggregate aggregate = record(id, progress, caller, from, end);
+        FeatureAggregate aggregate = record(id, head, progress, from, end);
         aggregate.setValues(bytes(ExactAggregate.of(read(id, from, end), (int) (end - from), width)));
         return aggregate;
     }
 
     /** Over all frames of the stream, its epochs taken together; there must be one. */
-    FeatureAggregate whole(String id, Progress progress, Caller caller) {
-        FeatureAggregate aggregate = record(id, progress, caller, 0, progress.frames());
+    FeatureAggregate whole(String id, StreamHead head) {
+        Progress progress = head.progress();
+        FeatureAggregate aggregate = record(id, head, progress, 0, progress.frames());
+        aggregate.setStartSample(progress.media().start());
         aggregate.setFinal$(true);
         float[] rest = read(id, progress.folded(), progress.frames());
         int count = (int) (progress.frames() - progress.folded());
@@ -94,14 +97,14 @@ public final class Aggregates {
         return rows;
     }
 
-    private FeatureAggregate record(String id, Progress progress, Caller caller, long from, long end) {
+    private FeatureAggregate record(String id, StreamHead head, Progress progress, long from, long end) {
+        Caller caller = head.caller();
         FeatureAggregate aggregate = new FeatureAggregate();
         aggregate.setStreamId(id);
+        aggregate.setAttempt(head.attempt());
         aggregate.setEpoch(progress.epoch());
-        // Frames of an epoch before have no time in this one.
-        aggregate.setStartSample(Math.max(0, from - progress.epochFirstFrame()) * spec.hop());
-        long lastFrame = end - 1 - progress.epochFirstFrame();
-        aggregate.setEndSample(lastFrame < 0 ? 0 : lastFrame * spec.hop() + spec.window());
+        aggregate.setStartSample(progress.mediaTime(from, spec.hop()));
+        aggregate.setEndSample(progress.mediaTime(end - 1, spec.hop()) + spec.window());
         aggregate.setSampleRate(spec.sampleRate());
         aggregate.setFrontEndDigest(digest);
         aggregate.setFrames(end - from);

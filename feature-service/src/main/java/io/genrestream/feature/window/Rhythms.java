@@ -57,7 +57,7 @@ final class Rhythms {
     final class Chunk {
         private final String id;
         private final StreamRhythm stream;
-        private final long epochSamplesBefore;
+        private final long mediaBefore;
         private final short[] samples;
         private final int count;
         private int heard;
@@ -65,14 +65,14 @@ final class Rhythms {
         private Chunk(String id, Progress before, short[] samples, int count) {
             this.id = id;
             this.stream = stream(id, before);
-            this.epochSamplesBefore = before.epochSamples();
+            this.mediaBefore = before.mediaEnd();
             this.samples = samples;
             this.count = count;
         }
 
         /** Hears up to where the aggregate ends. */
         void describeRolling(FeatureAggregate aggregate) {
-            hearTo((int) (aggregate.getEndSample() - epochSamplesBefore));
+            hearTo((int) (aggregate.getEndSample() - mediaBefore));
             write(stream.rolling(), aggregate);
         }
 

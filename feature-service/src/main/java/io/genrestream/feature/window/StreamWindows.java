@@ -74,12 +74,11 @@ public final class StreamWindows {
         Progress progress = before.heard(count, added);
         while (windowEnd(progress) <= progress.frames()) {
             int row = buffer.rowOf(windowStart(progress));
-            output.window(
-                    records.window(id, progress, head.caller(), cutter.cut(progress.windows(), buffer.rows(), row)));
+            output.window(records.window(id, head, progress, cutter.cut(progress.windows(), buffer.rows(), row)));
             long end = windowEnd(progress);
             progress = progress.nextWindow();
             if (progress.windows() % aggregateEvery == 0) {
-                FeatureAggregate aggregate = aggregates.rolling(id, progress, head.caller(), end);
+                FeatureAggregate aggregate = aggregates.rolling(id, head, progress, end);
                 rhythm.ifPresent(chunk -> chunk.describeRolling(aggregate));
                 output.aggregate(aggregate);
             }
@@ -89,25 +88,37 @@ public final class StreamWindows {
         return aggregates.fold(id, progress);
     }
 
-    /** Ends the epoch: frames that no window has covered leave as a partial window, and none after it touches them. */
-    public Progress breakOff(String id, StreamHead head) {
+    /**
+     * Ends the epoch: frames that no window has covered leave as a partial window, and none after it touches them.
+     *
+     * @param startSample media time of what comes next (samples)
+     */
+    public Progress breakOff(String id, StreamHead head, long startSample) {
         rest(id, head).ifPresent(output::window);
         frames.deleteAll(id, Kind.LOG_MEL);
         rhythms.ifPresent(all -> all.breakOff(id, head.progress()));
-        return head.progress().nextEpoch();
+        return head.progress().nextEpoch(startSample);
     }
 
     /** Ends the stream: its last window and the aggregate of the whole leave, and nothing of it stays in the stores. */
     public void end(String id, StreamHead head, EndReason reason) {
         Progress progress = head.progress();
-        FeatureWindow last = rest(id, head).orElseGet(() -> records.empty(id, progress, head.caller()));
+        FeatureWindow last = rest(id, head).orElseGet(() -> records.empty(id, head, progress));
         last.setEndReason(reason);
         output.window(last);
         if (progress.frames() > 0) {
-            FeatureAggregate aggregate = aggregates.whole(id, progress, head.caller());
+            FeatureAggregate aggregate = aggregates.whole(id, head);
             rhythms.ifPresent(all -> all.describeWhole(id, progress, aggregate));
             output.aggregate(aggregate);
         }
+        forget(id);
+    }
+
+    /** Ends the stream by a record without frames, and nothing of it stays in the stores. */
+    public void endWithoutRest(String id, StreamHead head, EndReason reason) {
+        FeatureWindow last = records.empty(id, head, head.progress());
+        last.setEndReason(reason);
+        output.window(last);
         forget(id);
     }
 
@@ -131,7 +142,7 @@ public final class StreamWindows {
         load(id, progress);
         int row = buffer.rowOf(windowStart(progress));
         Window window = cutter.cutRest(progress.windows(), buffer.rows(), row, rest, progress.epochSamples());
-        return Optional.of(records.window(id, progress, head.caller(), window));
+        return Optional.of(records.window(id, head, progress, window));
     }
 
     /** First frame of the stream that the next window needs. */

@@ -7,6 +7,7 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.feature.state.Caller;
 import io.genrestream.feature.state.Progress;
+import io.genrestream.feature.state.StreamHead;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,10 +28,10 @@ final class WindowRecords {
                 Arrays.stream(Descriptor.values()).map(Descriptor::label).toList();
     }
 
-    FeatureWindow window(String id, Progress progress, Caller caller, Window cut) {
-        FeatureWindow window = empty(id, progress, caller);
-        window.setStartSample(cut.startSample());
-        window.setEndSample(cut.endSample());
+    FeatureWindow window(String id, StreamHead head, Progress progress, Window cut) {
+        FeatureWindow window = empty(id, head, progress);
+        window.setStartSample(progress.epochStart() + cut.startSample());
+        window.setEndSample(progress.epochStart() + cut.endSample());
         window.setStreamSample(progress.epochFirstSample() + cut.heardSample());
         window.setFrames(cut.frames());
         window.setHeardFrames(cut.heardFrames());
@@ -44,14 +45,16 @@ final class WindowRecords {
     }
 
     /** A record without frames, at the end of what was heard. */
-    FeatureWindow empty(String id, Progress progress, Caller caller) {
+    FeatureWindow empty(String id, StreamHead head, Progress progress) {
+        Caller caller = head.caller();
         FeatureWindow window = new FeatureWindow();
         window.setStreamId(id);
+        window.setAttempt(head.attempt());
         window.setEpoch(progress.epoch());
         window.setWindowIndex(progress.windows());
         window.setSampleRate(spec.sampleRate());
-        window.setStartSample(progress.epochSamples());
-        window.setEndSample(progress.epochSamples());
+        window.setStartSample(progress.mediaEnd());
+        window.setEndSample(progress.mediaEnd());
         window.setStreamSample(progress.samples());
         window.setFrontEndDigest(digest);
         window.setBands(spec.bands());

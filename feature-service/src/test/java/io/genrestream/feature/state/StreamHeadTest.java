@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.genrestream.dsp.Carry;
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.event.AudioChunk;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +17,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StreamHeadTest {
     private static final Caller CALLER =
             new Caller(true, "GB-AYE-69-00532", Map.of("tenant", "blåbær", "Ü", ""), 1_800_000_000_000L);
-    private static final Progress PROGRESS = new Progress(3, 7, 100, 250, 190_000, 480_000, 57);
+    private static final Progress PROGRESS = new Progress(
+            3,
+            7,
+            100,
+            250,
+            190_000,
+            480_000,
+            57,
+            new MediaTime(5, List.of(new MediaTime.Epoch(40, 90_000), new MediaTime.Epoch(100, 200_000))));
 
     @Test
     void shouldSurviveTheStore() {
         Carry carry = new Carry();
         new FrontEnd(FrontEndSpec.SHIPPED).process(carry, new short[] {1, -2, 3}, 0, 3, row -> {});
-        StreamHead head = new StreamHead(-1L, 2, 41, PROGRESS, CALLER, 1_800_000_000_123L, false, carry);
+        StreamHead head = new StreamHead(-1L, 9, 2, 41, PROGRESS, CALLER, 1_800_000_000_123L, false, carry);
 
         StreamHead read = StreamHeadCodec.decode(StreamHeadCodec.encode(head));
 
@@ -30,11 +41,25 @@ class StreamHeadTest {
 
     @Test
     void shouldSurviveTheStoreWithoutAnExternalId() {
-        StreamHead head = new StreamHead(1, 0, 1, PROGRESS, new Caller(false, null, Map.of(), 0), 5, true, new Carry());
+        StreamHead head =
+                new StreamHead(1, 0, 0, 1, PROGRESS, new Caller(false, null, Map.of(), 0), 5, false, new Carry());
 
         StreamHead read = StreamHeadCodec.decode(StreamHeadCodec.encode(head));
 
         assertThat(read).usingRecursiveComparison().ignoringFields("carry").isEqualTo(head);
+    }
+
+    @Test
+    void shouldKeepOfAnEndedStreamWhatTellsLateChunks() {
+        StreamHead marker = new StreamHead(-1L, 9, 2, 41, PROGRESS, CALLER, 5, false, new Carry()).marker();
+
+        byte[] bytes = StreamHeadCodec.encode(marker);
+
+        assertThat(bytes).hasSizeLessThan(30);
+        assertThat(StreamHeadCodec.decode(bytes))
+                .usingRecursiveComparison()
+                .ignoringFields("carry")
+                .isEqualTo(marker);
     }
 
     @Test
@@ -43,33 +68,81 @@ class StreamHeadTest {
         new FrontEnd(FrontEndSpec.SHIPPED).process(carry, new short[2_047], 0, 2_047, row -> {});
         Caller caller = new Caller(true, "x".repeat(1_024), Map.of("k", "v".repeat(2_047)), 1);
 
-        byte[] bytes = StreamHeadCodec.encode(new StreamHead(1, 0, 1, PROGRESS, caller, 5, false, carry));
+        byte[] bytes = StreamHeadCodec.encode(new StreamHead(1, 0, 0, 1, PROGRESS, caller, 5, false, carry));
 
         assertThat(bytes).hasSizeLessThan(8 << 10);
     }
 
     @Test
     void shouldRefuseAnotherVersion() {
-        byte[] bytes = StreamHeadCodec.encode(new StreamHead(1, 0, 1, PROGRESS, CALLER, 5, false, new Carry()));
+        byte[] bytes = StreamHeadCodec.encode(new StreamHead(1, 0, 0, 1, PROGRESS, CALLER, 5, false, new Carry()));
         bytes[0]++;
 
         assertThatThrownBy(() -> StreamHeadCodec.decode(bytes)).hasMessageStartingWith("STATE_VERSION");
     }
 
+    /** 490,000 is the media time reached: 200,000 at the epoch's start, and 290,000 samples since. */
     @ParameterizedTest
     @CsvSource({
-        "false, 2, 41, NEXT",
-        "false, 2, 40, DUPLICATE",
-        "false, 2, 42, DISCONTINUITY",
-        "false, 3, 0, DISCONTINUITY",
-        "false, 1, 41, DUPLICATE",
-        "true, 2, 41, LATE",
-        "true, 1, 99, LATE",
-        "true, 3, 0, REOPENING"
+        "false, 7, 2, 41, 490000, NEXT",
+        "false, 7, 2, 41, 0, NEXT",
+        "false, 7, 2, 41, 490001, DISCONTINUITY",
+        "false, 7, 2, 40, 490000, DUPLICATE",
+        "false, 7, 2, 42, 490000, DISCONTINUITY",
+        "false, 7, 3, 0, 0, DISCONTINUITY",
+        "false, 7, 1, 41, 490000, DUPLICATE",
+        "false, 6, 2, 41, 490000, LATE",
+        "false, 6, 9, 0, 0, LATE",
+        "false, 8, 0, 0, 0, NEW_ATTEMPT",
+        "true, 7, 2, 41, 490000, LATE",
+        "true, 7, 3, 0, 0, LATE",
+        "true, 6, 3, 0, 0, LATE",
+        "true, 8, 0, 0, 0, NEW_ATTEMPT"
     })
-    void shouldJudgeAChunkByItsPlace(boolean ended, int epoch, long sequence, Admission expected) {
-        StreamHead head = new StreamHead(1, 2, 41, PROGRESS, CALLER, 5, ended, new Carry());
+    void shouldJudgeAChunkByItsPlace(
+            boolean ended, long attempt, int epoch, long sequence, long startSample, Admission expected) {
+        StreamHead head = new StreamHead(1, 7, 2, 41, PROGRESS, CALLER, 5, ended, new Carry());
+        AudioChunk chunk = AudioChunk.newBuilder()
+                .setStreamId("a")
+                .setAttempt(attempt)
+                .setEpoch(epoch)
+                .setSequence(sequence)
+                .setStartSample(startSample)
+                .build();
 
-        assertThat(head.admit(epoch, sequence)).isEqualTo(expected);
+        assertThat(head.admit(chunk)).isEqualTo(expected);
+    }
+
+    /** Written by the version that knew neither attempts nor media time. */
+    @Test
+    void shouldReadAStreamOfVersion1AsAttemptZero() {
+        ByteBuffer old = ByteBuffer.allocate(10 + 3 * Integer.BYTES + 9 * Long.BYTES + 2);
+        old.put((byte) 1).put((byte) 2).putLong(-1).putInt(2).putLong(41);
+        old.putInt(3)
+                .putInt(7)
+                .putLong(100)
+                .putLong(250)
+                .putLong(190_000)
+                .putLong(480_000)
+                .putLong(57);
+        old.putLong(CALLER.capturedAt()).putLong(1_800_000_000_123L);
+        byte[] carry = new Carry().encode();
+        byte[] bytes = ByteBuffer.allocate(old.position() + Integer.BYTES + carry.length + Short.BYTES)
+                .put(old.array(), 0, old.position())
+                .putInt(carry.length)
+                .put(carry)
+                .putShort((short) 0)
+                .array();
+
+        StreamHead read = StreamHeadCodec.decode(bytes);
+
+        assertThat(read.attempt()).isZero();
+        assertThat(read.sourceEpoch()).isEqualTo(2);
+        assertThat(read.nextSequence()).isEqualTo(41);
+        assertThat(read.lastChunkAt()).isEqualTo(1_800_000_000_123L);
+        assertThat(read.progress().epochStart()).isEqualTo(190_000);
+        assertThat(read.progress().mediaEnd()).isEqualTo(480_000);
+        assertThat(read.progress().mediaTime(101, 1_920)).isEqualTo(191_920);
+        assertThat(read.progress().mediaTime(99, 1_920)).isZero();
     }
 }

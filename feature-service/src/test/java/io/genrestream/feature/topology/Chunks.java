@@ -83,6 +83,11 @@ final class Chunks {
         return chunks;
     }
 
+    static List<AudioChunk> inAttempt(long attempt, List<AudioChunk> chunks) {
+        chunks.forEach(chunk -> chunk.setAttempt(attempt));
+        return chunks;
+    }
+
     /** All frames of the samples, from one call of the front end. */
     static List<float[]> frames(FrontEndSpec spec, short[] pcm) {
         List<float[]> frames = new ArrayList<>();

@@ -82,7 +82,7 @@ class RhythmTopologyTest {
         topology.pipe(Chunks.ofSeconds("a", pcm));
         List<FeatureAggregate> expected = atOneTime(topology.aggregates());
 
-        topology.pipe(Chunks.inEpoch(1, Chunks.cut("a", pcm, i -> samples)));
+        topology.pipe(Chunks.inAttempt(1, Chunks.cut("a", pcm, i -> samples)));
 
         assertThat(atOneTime(topology.aggregates())).isEqualTo(expected);
     }
@@ -126,6 +126,8 @@ class RhythmTopologyTest {
 
         FeatureAggregate whole = topology.aggregates().getLast();
         assertThat(whole.getEpoch()).isEqualTo(1);
+        // Media time counts the lost second, rhythm only what was heard.
+        assertThat(whole.getEndSample()).isBetween(39L * Chunks.RATE, 40L * Chunks.RATE);
         assertThat(whole.getOnsetRate()).isCloseTo((float) TEMPO / 60, within(0.1f));
         assertThat(whole.getTempo()).isCloseTo((float) TEMPO, within(0.04f * (float) TEMPO));
     }
@@ -194,7 +196,7 @@ class RhythmTopologyTest {
     /** Without what depends on the chunk that an aggregate came with. */
     private static List<FeatureAggregate> atOneTime(List<FeatureAggregate> aggregates) {
         aggregates.forEach(aggregate -> {
-            aggregate.setEpoch(0);
+            aggregate.setAttempt(0);
             aggregate.setCapturedAt(Chunks.CAPTURED);
         });
         return aggregates;

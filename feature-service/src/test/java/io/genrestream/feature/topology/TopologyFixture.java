@@ -11,6 +11,8 @@ import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.Faults;
+import io.genrestream.streams.OnFailedRecord;
 import io.genrestream.testkit.StubRegistry;
 import io.genrestream.topic.TopicCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -78,8 +80,14 @@ final class TopologyFixture implements AutoCloseable {
     Topology topology(FrontEndSpec spec, Optional<RhythmModule> rhythm) {
         FeatureSettings settings =
                 new FeatureSettings(spec, 5, IDLE_AFTER, topics.audioChunks().retention(), rhythm);
+        FeatureMetrics metrics = new FeatureMetrics(meters);
         return new FeatureTopology(
-                        topics, serdes, new DeadLetters("1.2.3"), partition -> backlog, new FeatureMetrics(meters))
+                        topics,
+                        serdes,
+                        new DeadLetters("1.2.3", topics.limit(), metrics::deadLetter),
+                        new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
+                        partition -> backlog,
+                        metrics)
                 .build(settings);
     }
 

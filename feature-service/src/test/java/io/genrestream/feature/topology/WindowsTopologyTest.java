@@ -99,12 +99,12 @@ class WindowsTopologyTest {
             case 2 -> random.nextInt(20_000);
             default -> random.nextInt(150_000);
         });
-        topology.pipe(Chunks.inEpoch(1, cut));
+        topology.pipe(Chunks.inAttempt(1, cut));
 
         assertThat(withoutOrigin(topology.windows())).isEqualTo(withoutOrigin(expected));
         var again = topology.aggregates();
         again.forEach(aggregate -> {
-            aggregate.setEpoch(0);
+            aggregate.setAttempt(0);
             aggregate.setCapturedAt(Chunks.CAPTURED);
         });
         aggregates.forEach(aggregate -> aggregate.setCapturedAt(Chunks.CAPTURED));
@@ -198,7 +198,7 @@ class WindowsTopologyTest {
         List<FeatureWindow> expected = topology.windows();
 
         for (int i = 0; i < one.size(); i++) {
-            topology.pipe(Chunks.inEpoch(1, List.of(one.get(i), other.get(i))));
+            topology.pipe(Chunks.inAttempt(1, List.of(one.get(i), other.get(i))));
         }
 
         List<FeatureWindow> mixed = topology.windows();
@@ -216,7 +216,7 @@ class WindowsTopologyTest {
     /** Without what tells of the chunks that the samples came in. */
     private static List<FeatureWindow> withoutOrigin(List<FeatureWindow> windows) {
         windows.forEach(window -> {
-            window.setEpoch(0);
+            window.setAttempt(0);
             window.setCapturedAt(Chunks.CAPTURED);
         });
         return windows;

@@ -1,5 +1,6 @@
 package io.genrestream.inference.service;
 
+import io.genrestream.streams.OnFailedRecord;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -7,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings of the inference service; Kafka's own are {@code kafka.*}. */
+/**
+ * Settings of the inference service. Kafka's own are {@code kafka.*}, in Kafka's names and units, and win over what the
+ * service sets: see {@link io.genrestream.streams.StreamsSettings}.
+ */
 @ConfigMapping(prefix = "genrestream")
 public interface InferenceConfig {
 
@@ -42,6 +46,13 @@ public interface InferenceConfig {
     /** Stream threads: windows of different partitions are scored at once. */
     @WithDefault("2")
     int threads();
+
+    /**
+     * What follows where a record fails three times by the program's own fault: {@code set-aside} makes it a dead letter
+     * PROCESSING_FAILED and goes on, {@code stop} stops the service for good.
+     */
+    @WithDefault("set-aside")
+    OnFailedRecord onFailedRecord();
 
     @WithName("value.serializer")
     Optional<String> serializer();

@@ -8,6 +8,7 @@ import io.genrestream.inference.track.TrackResults;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelException;
+import io.genrestream.streams.Faults;
 import io.genrestream.streams.StreamsRuntime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -47,8 +48,10 @@ public class InferenceService {
                 kafka.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().toString())));
-        InferenceTopology topology = setup.topology(model, version, new InferenceMetrics(meters, model.description()));
-        runtime = new StreamsRuntime(topology::build, setup.properties(), setup.conditions());
+        InferenceMetrics metrics = new InferenceMetrics(meters, model.description());
+        Faults faults = new Faults(config.onFailedRecord(), metrics::fault);
+        InferenceTopology topology = setup.topology(model, version, faults, metrics);
+        runtime = new StreamsRuntime(topology::build, setup.properties(), setup.conditions(), faults);
         results = new TrackResults(runtime);
         resultTopics = setup.resultTopics();
         followers = new Followers(resultTopics, results, setup.followers());

@@ -14,6 +14,7 @@ import io.genrestream.registry.RegistrySettings;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelException;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.Faults;
 import io.genrestream.streams.StartCondition;
 import io.genrestream.streams.StreamsSettings;
 import io.genrestream.topic.RecordLimit;
@@ -64,14 +65,15 @@ final class InferenceSetup implements AutoCloseable {
         }
     }
 
-    InferenceTopology topology(GenreModel model, String version, InferenceMetrics metrics) {
+    InferenceTopology topology(GenreModel model, String version, Faults faults, InferenceMetrics metrics) {
         return new InferenceTopology(
                 topics,
                 serdes.deserializer(FeatureWindow.class),
                 serdes.serializer(),
                 serdes.serializer(),
                 model,
-                new DeadLetters(version),
+                new DeadLetters(version, topics.limit(), metrics::deadLetter),
+                faults,
                 metrics);
     }
 

@@ -16,6 +16,7 @@ import io.genrestream.scoring.track.NonFiniteScoresException;
 import io.genrestream.scoring.track.TrackScore;
 import io.genrestream.scoring.track.WindowClassifier;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.RecordTimes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
@@ -149,8 +150,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
 
     private void forward(
             SpecificRecord event, FeatureWindow window, Record<byte[], byte[]> raw, Headers headers, String sink) {
-        long capturedAt = window.getCapturedAt().toEpochMilli();
-        long timestamp = capturedAt > 0 ? capturedAt : raw.timestamp();
+        long timestamp = RecordTimes.plausible(window.getCapturedAt().toEpochMilli(), context.currentSystemTimeMs());
         context.forward(new Record<>(window.getStreamId(), event, timestamp, headers), sink);
     }
 
@@ -162,7 +162,6 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
     }
 
     private void refuse(Record<byte[], byte[]> raw, RefusedWindowException why) {
-        metrics.deadLetter(why.code());
         context.forward(
                 deadLetters.letter(raw, context.recordMetadata().orElseThrow(), why.code(), why.getMessage()),
                 InferenceTopology.DEAD_LETTERS);

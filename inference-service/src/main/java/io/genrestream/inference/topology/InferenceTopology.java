@@ -9,6 +9,10 @@ import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.track.StoredTrack;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.Faults;
+import io.genrestream.streams.GuardedProcessor;
+import io.genrestream.streams.GuardedStoreProcessor;
+import io.genrestream.streams.RecordTimes;
 import io.genrestream.topic.TopicCatalogue;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
@@ -20,6 +24,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -38,6 +43,7 @@ public record InferenceTopology(
         Serializer<TrackGenre> tracks,
         GenreModel model,
         DeadLetters deadLetters,
+        Faults faults,
         InferenceMetrics metrics) {
 
     /** The global store of the latest result of each stream. */
@@ -56,14 +62,15 @@ public record InferenceTopology(
     public Topology build() {
         return new Topology()
                 .addSource(
+                        AutoOffsetReset.earliest(),
                         WINDOWS,
+                        new RecordTimes(),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.audioFeatures().name())
                 .addProcessor(
                         CLASSIFY,
-                        () -> new ClassifyWindows(
-                                new WindowReader(topics.audioFeatures().name(), windows), model, deadLetters, metrics),
+                        () -> new GuardedProcessor(classifyWindows(), faults, deadLetters, DEAD_LETTERS),
                         WINDOWS)
                 .addStateStore(trackStates(), CLASSIFY)
                 .addSink(PREDICTIONS, topics.genrePredictions().name(), new StringSerializer(), predictions, CLASSIFY)
@@ -81,7 +88,12 @@ public record InferenceTopology(
                         new ByteArrayDeserializer(),
                         topics.genreTracks().name(),
                         STORE_RESULTS,
-                        StoreTracks::new);
+                        () -> new GuardedStoreProcessor<>(new StoreTracks(), faults));
+    }
+
+    private ClassifyWindows classifyWindows() {
+        return new ClassifyWindows(
+                new WindowReader(topics.audioFeatures().name(), windows), model, deadLetters, metrics);
     }
 
     /** Whether a record of {@code genre.tracks} is the last of its track, without reading its value. */

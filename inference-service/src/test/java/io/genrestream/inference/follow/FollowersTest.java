@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genrestream.inference.track.TrackResults;
+import io.genrestream.streams.Faults;
+import io.genrestream.streams.OnFailedRecord;
 import io.genrestream.streams.StreamsRuntime;
 import io.genrestream.topic.TopicCatalogue;
 import java.io.IOException;
@@ -81,7 +83,8 @@ class FollowersTest {
 
     private static Followers followers(Duration heartbeat) {
         TopicCatalogue topics = new TopicCatalogue("followers.", 4);
-        StreamsRuntime notStarted = new StreamsRuntime(Topology::new, new Properties(), List.of());
+        StreamsRuntime notStarted = new StreamsRuntime(
+                Topology::new, new Properties(), List.of(), new Faults(OnFailedRecord.SET_ASIDE, kind -> {}));
         return new Followers(
                 new ResultTopics(topics, (topic, bytes) -> null, (topic, bytes) -> null),
                 new TrackResults(notStarted),

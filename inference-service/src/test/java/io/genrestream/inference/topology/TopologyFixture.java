@@ -10,6 +10,8 @@ import io.genrestream.registry.EventSerdes;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelException;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.Faults;
+import io.genrestream.streams.OnFailedRecord;
 import io.genrestream.streams.StreamsSettings;
 import io.genrestream.topic.TopicCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -75,14 +77,16 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     Topology topology() {
+        InferenceMetrics metrics = new InferenceMetrics(meters, model.description());
         return new InferenceTopology(
                         TOPICS,
                         serdes.deserializer(FeatureWindow.class),
                         serdes.serializer(),
                         serdes.serializer(),
                         model,
-                        new DeadLetters("1.2.3"),
-                        new InferenceMetrics(meters, model.description()))
+                        new DeadLetters("1.2.3", TOPICS.limit(), metrics::deadLetter),
+                        new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
+                        metrics)
                 .build();
     }
 

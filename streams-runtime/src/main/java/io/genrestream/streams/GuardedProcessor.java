@@ -1,0 +1,88 @@
+package io.genrestream.streams;
+
+import io.genrestream.fault.Fault;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Stands around the first processor of a topology, and so around all that follows it: processors, stores, and the
+ * serializers of sinks. A failure goes out, so that the transaction aborts and the record is read again; but a record
+ * that was {@linkplain Faults#givenUp given up} is not tried any more and leaves as a dead letter. So what is committed
+ * is never half done. Where three records of one key were given up, what is stored under the key must be to blame, and
+ * its other records go the same way without being tried, for ten minutes.
+ */
+public final class GuardedProcessor implements Processor<byte[], byte[], Object, Object> {
+    private final Processor<byte[], byte[], Object, Object> processor;
+    private final Faults faults;
+    private final DeadLetters deadLetters;
+    private final String deadLetterSink;
+    private ProcessorContext<Object, Object> context;
+
+    /** @param deadLetterSink name of a sink that is a child of this processor */
+    public GuardedProcessor(
+            Processor<byte[], byte[], Object, Object> processor,
+            Faults faults,
+            DeadLetters deadLetters,
+            String deadLetterSink) {
+        this.processor = processor;
+        this.faults = faults;
+        this.deadLetters = deadLetters;
+        this.deadLetterSink = deadLetterSink;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        processor.init(context);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        RecordPlace place = new RecordPlace(origin.topic(), origin.partition(), origin.offset());
+        Optional<KeyPlace> key = Optional.ofNullable(record.key())
+                .filter(bytes -> bytes.length <= KeyPlace.LONGEST)
+                .map(bytes -> KeyPlace.of(origin.topic(), bytes));
+        Optional<Throwable> failure = faults.givenUp(place);
+        if (failure.isPresent()) {
+            setAside(record, origin, place, failure.get());
+            return;
+        }
+        Optional<Throwable> failureOfKey = key.flatMap(faults::givenUp);
+        if (failureOfKey.isPresent()) {
+            setAside(record, origin, key.get(), failureOfKey.get());
+            return;
+        }
+        try {
+            processor.process(record);
+        } catch (RuntimeException | StackOverflowError e) {
+            RuntimeException failed = faults.failed(place, e);
+            if (faults.givenUp(place).isPresent()) {
+                key.ifPresent(bad -> faults.failed(bad, e));
+            }
+            throw failed;
+        }
+        if (faults.commitsEachOf(new TopicPartition(origin.topic(), origin.partition()))) {
+            context.commit();
+        }
+    }
+
+    @Override
+    public void close() {
+        processor.close();
+    }
+
+    private void setAside(Record<byte[], byte[]> record, RecordMetadata origin, Object place, Throwable failure) {
+        if (faults.stops()) {
+            throw new StoppedException(place, failure);
+        }
+        String message = Fault.PROCESSING_FAILED.meaning() + " ("
+                + FaultKind.causes(failure).getLast() + ")";
+        context.forward(
+                deadLetters.letter(record, origin, Fault.PROCESSING_FAILED.name(), message, failure), deadLetterSink);
+    }
+}
