@@ -16,10 +16,11 @@ final class ApeTag {
     /** Of a header or footer. */
     static final int FRAME_BYTES = 32;
 
-    /** Larger tags are not read. */
-    static final int MOST_BYTES = 1 << 20;
+    static final String MAGIC = "APETAGEX";
 
-    private static final String MAGIC = "APETAGEX";
+    /** Larger tags are not read. */
+    static final int MOST_BYTES = 1 << 19;
+
     private static final int IS_HEADER = 1 << 29;
     private static final int KIND = 6;
     private static final Map<String, String> KEYS =

@@ -3,9 +3,10 @@ package io.genrestream.decoding.worker;
 import io.genrestream.decoding.DecodingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Passes over one ID3v2 tag, frame by frame, and keeps the frames of text, which are small: a cover is never held. A tag
+ * Passes over one ID3v2 tag, frame by frame, and keeps the frames that are passed on, which are small: a cover is never held. A tag
  * may claim more than it has: where its frames and padding have ended and audio begins, it is over.
  */
 final class Id3Skip {
@@ -26,7 +27,7 @@ final class Id3Skip {
     }
 
     /**
-     * @return a tag of the same version, of frames of text alone
+     * @return a tag of the same version, of those frames alone
      * @throws DecodingException CORRUPT_AUDIO when the file ends within the tag
      */
     byte[] take() throws IOException {
@@ -61,7 +62,8 @@ final class Id3Skip {
         if (headerBytes + size > left) {
             return false;
         }
-        boolean kept = ahead[0] == 'T' && size <= TEXT_BYTES && text.size() + size <= ALL_TEXT_BYTES;
+        String id = new String(ahead, 0, idBytes, StandardCharsets.ISO_8859_1);
+        boolean kept = Id3Tags.reads(id) && size <= TEXT_BYTES && text.size() + size <= ALL_TEXT_BYTES;
         byte[] frameHeader = next(headerBytes);
         if (kept) {
             text.writeBytes(frameHeader);

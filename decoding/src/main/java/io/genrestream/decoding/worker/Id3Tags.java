@@ -46,9 +46,14 @@ final class Id3Tags {
 
     private Id3Tags() {}
 
+    /** Whether a frame has one of the values. */
+    static boolean reads(String id) {
+        return FRAMES.values().stream().anyMatch(ids -> ids.contains(id));
+    }
+
     /** @param tag from its header on */
     static Map<String, List<String>> of(byte[] tag) {
-        if (!Id3Header.at(tag)) {
+        if (!Id3Header.at(tag) || Id3Header.of(tag).size() == 0) {
             return Map.of();
         }
         ByteBuffer bytes = ByteBuffer.wrap(tag);

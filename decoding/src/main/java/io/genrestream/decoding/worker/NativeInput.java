@@ -22,7 +22,7 @@ import org.bytedeco.javacpp.Pointer;
 final class NativeInput implements AutoCloseable {
     private static final int BUFFER = 32 * 1024;
     /** Bytes a read once it is known what the file is: a live source's audio should not wait for more. */
-    private static final int LIVE_BLOCK = 4 * 1024;
+    private static final int LIVE_BLOCK = 8 * 1024;
 
     private static final Map<Long, NativeInput> OPEN = new ConcurrentHashMap<>();
     private static final AtomicLong KEYS = new AtomicLong();

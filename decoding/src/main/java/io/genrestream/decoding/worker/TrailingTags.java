@@ -9,35 +9,26 @@ import java.util.Map;
 final class TrailingTags implements ByteWatcher {
     private static final int ID3V1_BYTES = 128;
     private static final int LYRICS_END_BYTES = 15;
-    private static final int MOST_BYTES = ApeTag.MOST_BYTES + 4096;
+    /** Where the end of an APE tag is, before all that may follow it. */
+    private static final int NEAR_BYTES = 16 * 1024;
 
-    private byte[] last = new byte[16 * 1024];
-    private int size;
+    private final LastBytes bytes = new LastBytes(ApeTag.MOST_BYTES);
+    private byte[] last = {};
     private Map<String, List<String>> ape = Map.of();
     private Map<String, List<String>> id3 = Map.of();
 
     @Override
-    public void see(byte[] bytes, int offset, int length) {
-        int kept = Math.min(length, MOST_BYTES);
-        if (size + kept > last.length) {
-            makeRoom(kept);
-        }
-        System.arraycopy(bytes, offset + length - kept, last, size, kept);
-        size += kept;
-    }
-
-    private void makeRoom(int wanted) {
-        int stays = Math.min(size, MOST_BYTES - wanted);
-        // Twice the room, so that the bytes are moved only once in a while.
-        byte[] roomier = new byte[Math.max(last.length, Math.min(2 * MOST_BYTES, 2 * (stays + wanted)))];
-        System.arraycopy(last, size - stays, roomier, 0, stays);
-        last = roomier;
-        size = stays;
+    public void see(byte[] next, int offset, int length) {
+        bytes.see(next, offset, length);
     }
 
     /** Reads them, once all bytes were seen. */
     void read() {
-        int end = size;
+        last = bytes.last(NEAR_BYTES);
+        if (new String(last, StandardCharsets.ISO_8859_1).contains(ApeTag.MAGIC)) {
+            last = bytes.last(ApeTag.MOST_BYTES);
+        }
+        int end = last.length;
         for (int before = -1; before != end; ) {
             before = end;
             end = takeId3(end);
@@ -56,7 +47,7 @@ final class TrailingTags implements ByteWatcher {
 
     private int takeId3(int end) {
         int start = end - ID3V1_BYTES;
-        if (!id3.isEmpty() || !is("TAG", start) || is("APETAGEX", end - ApeTag.FRAME_BYTES)) {
+        if (!id3.isEmpty() || !is("TAG", start) || is(ApeTag.MAGIC, end - ApeTag.FRAME_BYTES)) {
             return end;
         }
         id3 = Id3Tags.ofVersion1(Arrays.copyOfRange(last, start, end));
@@ -79,12 +70,12 @@ final class TrailingTags implements ByteWatcher {
         }
         ape = ApeTag.readBefore(last, end);
         int start = (int) Math.max(0, end - ApeTag.sizeBefore(last, end));
-        return is("APETAGEX", start - ApeTag.FRAME_BYTES) ? start - ApeTag.FRAME_BYTES : start;
+        return is(ApeTag.MAGIC, start - ApeTag.FRAME_BYTES) ? start - ApeTag.FRAME_BYTES : start;
     }
 
     private boolean is(String text, int at) {
         return at >= 0
-                && at + text.length() <= size
+                && at + text.length() <= last.length
                 && text.equals(new String(last, at, text.length(), StandardCharsets.ISO_8859_1));
     }
 }
