@@ -13,8 +13,10 @@ import java.util.Map;
  * @param seconds length of the PCM that was given out
  * @param truncated the input ended before the length that its header promised, or in the middle of a packet
  * @param durationLimited the rest was cut off at {@link StreamLimits#audio()}
- * @param tags any of title, artist, album, genre, date, as the file has them
- * @param warnings codes: NON_FINITE_SAMPLES, OUT_OF_PHASE, DAMAGED_PARTS, FORMAT_CHANGED
+ * @param tags any of title, artist, album, genre, date, as the file has them; several values of one, as several genres,
+ *     with "; " between them. Tags behind the audio are not read when it was cut off at the limit
+ * @param warnings codes: NON_FINITE_SAMPLES, OUT_OF_PHASE, DAMAGED_PARTS, FORMAT_CHANGED; and AUDIO_TRACK, with which of
+ *     how many audio tracks was decoded, and its language where the file tells: {@code AUDIO_TRACK 1 of 2 ger}
  */
 public record DecodedAudio(
         String container,

@@ -9,6 +9,9 @@ public enum DecodingError {
     UNSUPPORTED_FORMAT(
             "It is media of a container or codec that is not decoded here.",
             "Convert it to mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au."),
+    PROTECTED(
+            "The file is encrypted: its sound cannot be read without a licence.",
+            "Give a copy without protection, from the shop or the program that the file comes from."),
     NO_AUDIO_TRACK("The file holds video or pictures, but no audio track.", "Give a file that has an audio track."),
     NO_SAMPLES(
             "The file has an audio header but not one sample of audio.", "Check that the file was written to its end."),

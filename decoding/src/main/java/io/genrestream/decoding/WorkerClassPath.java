@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.javacpp.Loader;
+import org.jaudiotagger.tag.Tag;
 
 /**
  * Where this process has the worker's classes and native libraries from: directories, or jars wherever they lie (a
@@ -23,6 +24,7 @@ final class WorkerClassPath {
         path.add(home(DecoderWorker.class, classFile(DecoderWorker.class)));
         path.add(home(avformat.class, classFile(avformat.class)));
         path.add(home(Loader.class, classFile(Loader.class)));
+        path.add(home(Tag.class, classFile(Tag.class)));
         path.add(home(avformat.class, "org/bytedeco/ffmpeg/" + platform + "/" + System.mapLibraryName("jniavformat")));
         path.add(home(Loader.class, "org/bytedeco/javacpp/" + platform + "/" + System.mapLibraryName("jnijavacpp")));
         return path;

@@ -1,6 +1,7 @@
 package io.genrestream.decoding;
 
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 
 /** A whole file's decoding, done as a service does it: one thread writes, another reads. */
 record Decoded(short[] samples, DecodedAudio audio, DecodingException failure) {
@@ -11,8 +12,13 @@ record Decoded(short[] samples, DecodedAudio audio, DecodingException failure) {
     }
 
     static Decoded of(DecoderPool pool, byte[] file, StreamLimits limits) throws Exception {
+        return of(pool, file, limits, () -> UPLOAD_BLOCK);
+    }
+
+    /** @param pieces the length of the next piece in which the file is given, in bytes, each time it is asked */
+    static Decoded of(DecoderPool pool, byte[] file, StreamLimits limits, IntSupplier pieces) throws Exception {
         try (Decoding decoding = pool.open(limits)) {
-            Thread writer = Thread.ofVirtual().start(() -> upload(decoding, file));
+            Thread writer = Thread.ofVirtual().start(() -> upload(decoding, file, pieces));
             Decoded decoded = drain(decoding);
             writer.join();
             return decoded;
@@ -37,10 +43,12 @@ record Decoded(short[] samples, DecodedAudio audio, DecodingException failure) {
         }
     }
 
-    private static void upload(Decoding decoding, byte[] file) {
+    private static void upload(Decoding decoding, byte[] file, IntSupplier pieces) {
         try {
-            for (int at = 0; at < file.length; at += UPLOAD_BLOCK) {
-                decoding.write(file, at, Math.min(UPLOAD_BLOCK, file.length - at));
+            for (int at = 0; at < file.length; ) {
+                int piece = Math.min(pieces.getAsInt(), file.length - at);
+                decoding.write(file, at, piece);
+                at += piece;
             }
             decoding.finish();
         } catch (DecodingException e) {

@@ -12,14 +12,14 @@ class WorkerClassPathTest {
     void shouldNameTheHomesOfTheWorkerItsBindingAndTheNativeLibraries() throws Exception {
         var path = WorkerClassPath.find();
 
-        assertThat(path).hasSize(5).allMatch(Files::exists);
+        assertThat(path).hasSize(6).allMatch(Files::exists);
         assertThat(path.getFirst())
                 .isEqualTo(Path.of(DecoderWorker.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()
                         .toURI()));
-        assertThat(path.get(3).getFileName().toString()).startsWith("ffmpeg-").contains("-linux-");
-        assertThat(path.get(4).getFileName().toString()).startsWith("javacpp-").contains("-linux-");
+        assertThat(path.get(4).getFileName().toString()).startsWith("ffmpeg-").contains("-linux-");
+        assertThat(path.get(5).getFileName().toString()).startsWith("javacpp-").contains("-linux-");
     }
 }

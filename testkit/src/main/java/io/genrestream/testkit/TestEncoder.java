@@ -28,6 +28,7 @@ public final class TestEncoder {
     private final String container;
     private final String codec;
     private final int rate;
+    private long bitRate = 64_000;
     private final Map<String, String> tags = new HashMap<>();
     private final Map<String, String> options = new HashMap<>();
 
@@ -39,6 +40,12 @@ public final class TestEncoder {
 
     public TestEncoder tag(String key, String value) {
         tags.put(key, value);
+        return this;
+    }
+
+    /** Bits a second of each channel, for codecs that take it; 64,000 unless set. */
+    public TestEncoder bitRate(long bits) {
+        bitRate = bits;
         return this;
     }
 
@@ -55,7 +62,7 @@ public final class TestEncoder {
         check(avformat_alloc_output_context2(format, null, container, null));
         AVCodec encoder = avcodec_find_encoder_by_name(codec);
         AVCodecContext context = avcodec_alloc_context3(encoder);
-        context.sample_rate(rate).bit_rate(64_000L * channels.length).strict_std_compliance(-2);
+        context.sample_rate(rate).bit_rate(bitRate * channels.length).strict_std_compliance(-2);
         context.sample_fmt(encoder.sample_fmts().get());
         av_channel_layout_default(context.ch_layout(), channels.length);
         if ((format.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {

@@ -4,7 +4,12 @@ import java.io.IOException;
 
 /** Where the demuxer's bytes come from. */
 interface ByteSource extends AutoCloseable {
-    /** @return how many bytes were read, at least 1; -1 at the end */
+    /**
+     * Reads as many bytes as are asked for, fewer only at the end: what is made of a file must not depend on the pieces
+     * in which it came.
+     *
+     * @return how many bytes were read; 0 at the end
+     */
     int read(byte[] into, int offset, int length) throws IOException;
 
     /** @return the length in bytes, or -1 where there is no going back and so no seeking */

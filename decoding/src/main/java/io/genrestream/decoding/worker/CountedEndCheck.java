@@ -1,10 +1,11 @@
 package io.genrestream.decoding.worker;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** For files that begin with their length: wav, aiff, au. */
 final class CountedEndCheck implements EndCheck {
+    private static final int AU_HEADER = 24;
+
     private final long promised;
     private long seen;
 
@@ -13,18 +14,13 @@ final class CountedEndCheck implements EndCheck {
         this.promised = promised;
     }
 
-    static long promised(String magic, byte[] head) {
-        if (head.length < 12) {
+    static long promisedByAu(byte[] head) {
+        if (head.length < AU_HEADER) {
             return 0;
         }
-        ByteBuffer fields =
-                ByteBuffer.wrap(head).order(magic.equals("RIFF") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        long first = Integer.toUnsignedLong(fields.getInt(4));
-        long second = Integer.toUnsignedLong(fields.getInt(8));
-        boolean au = magic.equals(".snd");
-        long length = au ? second : first;
-        // Writers that could not go back to their header left no number, or the largest.
-        return length == 0 || length >= 0xffff_ff00L ? 0 : length + (au ? first : 8);
+        long header = Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(4));
+        long sound = Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(8));
+        return ChunkFormat.FORM.unknown(sound) ? 0 : header + sound;
     }
 
     @Override
@@ -35,6 +31,11 @@ final class CountedEndCheck implements EndCheck {
     @Override
     public boolean complete() {
         return enough(seen, promised);
+    }
+
+    @Override
+    public boolean counts() {
+        return true;
     }
 
     /** Writers miscount by a header or a padding; the loss of so little is none. */

@@ -1,20 +1,14 @@
 package io.genrestream.decoding.worker;
 
-import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_format2;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_ENOMEM;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.decoding.DecodingException;
-import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.ffmpeg.avformat.AVInputFormat;
-import org.bytedeco.ffmpeg.avformat.AVProbeData;
-import org.bytedeco.javacpp.BytePointer;
 
 /** FFmpeg's result numbers as errors of ours. */
 final class Failures {
-    private static final int PROBE_PADDING = 32;
     private static final int LEAST_SURE = 10;
 
     private Failures() {}
@@ -38,27 +32,18 @@ final class Failures {
         if (result == AVERROR_ENOMEM()) {
             return new DecodingException(DecodingError.MEMORY_LIMIT);
         }
-        String kind = probe(head);
-        if (kind.isEmpty()) {
+        Probe probe = Probe.of(head);
+        List<String> names = probe.names();
+        if (probe.score() < LEAST_SURE) {
             return new DecodingException(DecodingError.NOT_AUDIO, "no known kind of audio by its first bytes");
         }
-        List<String> names = Arrays.asList(kind.split(","));
+        String kind = String.join(",", names);
         if (names.stream().noneMatch(Whitelist.CONTAINERS::contains)) {
             return new DecodingException(DecodingError.UNSUPPORTED_FORMAT, "it looks like " + kind);
         }
         return names.contains("mov")
                 ? new DecodingException(DecodingError.CORRUPT_AUDIO, "mp4 without its index: cut short?")
                 : new DecodingException(DecodingError.CORRUPT_AUDIO, kind + ": " + text(result));
-    }
-
-    private static String probe(byte[] head) {
-        try (BytePointer padded = new BytePointer(Arrays.copyOf(head, head.length + PROBE_PADDING));
-                AVProbeData data = new AVProbeData()) {
-            data.buf(padded).buf_size(head.length).filename(null);
-            int[] score = {LEAST_SURE};
-            AVInputFormat guess = av_probe_input_format2(data, 1, score);
-            return guess == null || guess.isNull() ? "" : guess.name().getString();
-        }
     }
 
     private static String text(int result) {

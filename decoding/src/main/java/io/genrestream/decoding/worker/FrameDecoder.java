@@ -30,11 +30,14 @@ final class FrameDecoder implements AutoCloseable {
         void accept(AVFrame frame) throws IOException;
     }
 
+    private static final int HOLE_BYTES = 1024;
+
     private final AVCodecContext codec;
     private final AVFrame frame = av_frame_alloc();
     private double seconds;
     private int damaged;
     private int decoded;
+    private long zeroBytes;
 
     FrameDecoder(AVStream track) throws DecodingException {
         AVCodecParameters parameters = track.codecpar();
@@ -58,6 +61,7 @@ final class FrameDecoder implements AutoCloseable {
     }
 
     void decode(AVPacket packet, FrameSink sink) throws IOException {
+        zeroBytes = isZero(packet) ? zeroBytes + packet.size() : 0;
         send(packet, sink);
     }
 
@@ -90,6 +94,29 @@ final class FrameDecoder implements AutoCloseable {
     /** Packets of which nothing could be made. */
     int damaged() {
         return damaged;
+    }
+
+    /** Whether the last packets were of zeros alone, which no codec writes: they were never filled. */
+    boolean endsInHole() {
+        return zeroBytes >= HOLE_BYTES && !decoderName().startsWith("pcm_");
+    }
+
+    private String decoderName() {
+        return codec.codec().name().getString();
+    }
+
+    private static boolean isZero(AVPacket packet) {
+        if (packet.size() == 0 || packet.data().get(0) != 0) {
+            return false;
+        }
+        byte[] bytes = new byte[packet.size()];
+        packet.data().get(bytes);
+        for (byte b : bytes) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int decoded() {

@@ -8,21 +8,13 @@ final class Mp3EndCheck implements EndCheck {
     private static final int HAS_FRAMES = 1;
     private static final int HAS_BYTES = 2;
 
-    private final long audioStart;
     private final byte[] firstFrame = new byte[64];
     private long seen;
 
-    Mp3EndCheck(byte[] head) {
-        audioStart = Id3Tag.length(head);
-    }
-
     @Override
     public void see(byte[] bytes, int offset, int length) {
-        long from = Math.max(seen, audioStart);
-        long to = Math.min(seen + length, audioStart + firstFrame.length);
-        if (from < to) {
-            System.arraycopy(
-                    bytes, offset + (int) (from - seen), firstFrame, (int) (from - audioStart), (int) (to - from));
+        if (seen < firstFrame.length) {
+            System.arraycopy(bytes, offset, firstFrame, (int) seen, (int) Math.min(length, firstFrame.length - seen));
         }
         seen += length;
     }
@@ -40,6 +32,6 @@ final class Mp3EndCheck implements EndCheck {
             return true;
         }
         int at = tag + 8 + ((flags & HAS_FRAMES) != 0 ? Integer.BYTES : 0);
-        return CountedEndCheck.enough(seen, audioStart + Integer.toUnsignedLong(fields.getInt(at)));
+        return CountedEndCheck.enough(seen, Integer.toUnsignedLong(fields.getInt(at)));
     }
 }

@@ -21,6 +21,9 @@ import org.bytedeco.javacpp.Pointer;
 /** FFmpeg's view of a {@link ByteSource}: the only way in which a demuxer gets bytes. */
 final class NativeInput implements AutoCloseable {
     private static final int BUFFER = 32 * 1024;
+    /** Bytes a read once it is known what the file is: a live source's audio should not wait for more. */
+    private static final int LIVE_BLOCK = 8 * 1024;
+
     private static final Map<Long, NativeInput> OPEN = new ConcurrentHashMap<>();
     private static final AtomicLong KEYS = new AtomicLong();
     // Native code can hold few callbacks, so all inputs share one of each and are told apart by the opaque pointer.
@@ -32,6 +35,7 @@ final class NativeInput implements AutoCloseable {
     private final long key = KEYS.incrementAndGet();
     private final AVIOContext context;
     private long position;
+    private int blockBytes = BUFFER;
     private IOException failure;
 
     NativeInput(ByteSource source) {
@@ -46,6 +50,11 @@ final class NativeInput implements AutoCloseable {
         return context;
     }
 
+    /** What the file is has been found out: from now on reads are short. */
+    void probed() {
+        blockBytes = LIVE_BLOCK;
+    }
+
     /** Throws what went wrong in a read, which FFmpeg knows as a number only. */
     void rethrow() throws IOException {
         if (failure != null) {
@@ -55,8 +64,8 @@ final class NativeInput implements AutoCloseable {
 
     private int read(BytePointer into, int size) {
         try {
-            int got = source.read(block, 0, Math.min(size, BUFFER));
-            if (got < 0) {
+            int got = source.read(block, 0, Math.min(size, blockBytes));
+            if (got == 0) {
                 return AVERROR_EOF;
             }
             into.put(block, 0, got);

@@ -2,16 +2,21 @@ package io.genrestream.decoding.worker;
 
 import java.io.Flushable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** A stream's bytes, whose beginning can be looked at before it is read. */
+/** A stream's bytes, which can be looked at, and changed, before they are read. */
 final class PeekableInput implements ByteSource {
+    private static final int BLOCK = 8 * 1024;
+
     private final InputPipe pipe;
     private final Flushable beforeWaiting;
-    private byte[] head = {};
-    private int position;
+    private final List<ByteWatcher> watchers = new ArrayList<>();
+    private byte[] ahead = new byte[BLOCK];
+    private int start;
+    private int end;
     private boolean ended;
-    private EndCheck endCheck;
 
     /** @param beforeWaiting flushed when the next bytes are not there yet: what was decoded so far should go out now */
     PeekableInput(InputPipe pipe, Flushable beforeWaiting) {
@@ -19,51 +24,79 @@ final class PeekableInput implements ByteSource {
         this.beforeWaiting = beforeWaiting;
     }
 
-    /** @param check sees all that is read from now on */
-    void watch(EndCheck check) {
-        endCheck = check;
+    /** @param watcher sees all that is read from now on */
+    void watch(ByteWatcher watcher) {
+        watchers.add(watcher);
     }
 
-    /** The first bytes of the file: as many as asked for, fewer only when the file is shorter. Not after a read. */
+    /** The next bytes, which stay to be read: as many as asked for, fewer only when the file ends before. */
     byte[] peek(int count) throws IOException {
-        int had = head.length;
-        if (had >= count || ended) {
-            return Arrays.copyOf(head, Math.min(had, count));
+        while (end - start < count && !ended) {
+            makeRoom();
+            fill(ahead, end, Math.min(ahead.length - end, count - (end - start)), true);
         }
-        byte[] grown = Arrays.copyOf(head, count);
-        int filled = had;
-        while (filled < count && !ended) {
-            int got = pipe.read(grown, filled, count - filled);
-            ended = got < 0;
-            filled += Math.max(0, got);
+        return Arrays.copyOfRange(ahead, start, Math.min(end, start + count));
+    }
+
+    /** Replaces bytes that were peeked at: {@code at} counts from the next one to be read. */
+    void patch(int at, byte[] bytes) {
+        if (bytes.length > end - start - at) {
+            throw new IllegalArgumentException("Not peeked at: " + at);
         }
-        head = Arrays.copyOf(grown, filled);
-        return head.clone();
+        System.arraycopy(bytes, 0, ahead, start + at, bytes.length);
+    }
+
+    /** Passes over bytes. @return how many there were, fewer than asked for at the end */
+    long skip(long count) throws IOException {
+        byte[] block = new byte[(int) Math.min(count, BLOCK)];
+        long left = count;
+        while (left > 0) {
+            int got = read(block, 0, (int) Math.min(left, block.length));
+            if (got == 0) {
+                break;
+            }
+            left -= got;
+        }
+        return count - left;
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        if (position < head.length) {
-            int count = Math.min(length, head.length - position);
-            System.arraycopy(head, position, into, offset, count);
-            position += count;
-            endCheck.see(into, offset, count);
-            return count;
+        int count = Math.min(length, end - start);
+        System.arraycopy(ahead, start, into, offset, count);
+        start += count;
+        while (count < length && !ended) {
+            count += fill(into, offset + count, length - count, false);
         }
-        if (ended) {
-            return -1;
+        for (ByteWatcher watcher : watchers) {
+            watcher.see(into, offset, count);
         }
+        return count;
+    }
+
+    /** Whether all bytes were read: not when reading stopped earlier for another reason. */
+    boolean ended() {
+        return ended && start == end;
+    }
+
+    private int fill(byte[] into, int offset, int length, boolean aheadOfReading) throws IOException {
         if (pipe.wouldWait()) {
             beforeWaiting.flush();
         }
         int got = pipe.read(into, offset, length);
         ended = got < 0;
-        endCheck.see(into, offset, Math.max(0, got));
-        return got;
+        end += aheadOfReading ? Math.max(0, got) : 0;
+        return Math.max(0, got);
     }
 
-    /** Whether the input has ended before the file had: not when reading stopped earlier for another reason. */
-    boolean cutShort() {
-        return ended && !endCheck.complete();
+    private void makeRoom() {
+        if (end < ahead.length) {
+            return;
+        }
+        byte[] roomier = end - start > ahead.length / 2 ? new byte[2 * ahead.length] : ahead;
+        System.arraycopy(ahead, start, roomier, 0, end - start);
+        end -= start;
+        start = 0;
+        ahead = roomier;
     }
 }

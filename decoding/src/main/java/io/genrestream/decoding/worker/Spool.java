@@ -35,7 +35,7 @@ final class Spool implements ByteSource {
     private static void fill(FileChannel file, ByteSource input, long limit) throws IOException {
         byte[] block = new byte[64 * 1024];
         long total = 0;
-        for (int got = input.read(block, 0, block.length); got >= 0; got = input.read(block, 0, block.length)) {
+        for (int got = input.read(block, 0, block.length); got > 0; got = input.read(block, 0, block.length)) {
             total += got;
             if (total > limit) {
                 throw new DecodingException(DecodingError.INDEX_AT_END, "more than " + limit + " bytes");
@@ -48,9 +48,15 @@ final class Spool implements ByteSource {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        int got = file.read(ByteBuffer.wrap(into, offset, length), position);
-        position += Math.max(0, got);
-        return got;
+        ByteBuffer rest = ByteBuffer.wrap(into, offset, length);
+        while (rest.hasRemaining()) {
+            int got = file.read(rest, position);
+            if (got < 0) {
+                break;
+            }
+            position += got;
+        }
+        return rest.position() - offset;
     }
 
     @Override

@@ -2,44 +2,45 @@ package io.genrestream.decoding.worker;
 
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 
-/** The tags that are passed on: clean text of bounded length, whatever bytes the file has. */
+/** The tags that are passed on, from all places in which a file may have them. */
 final class Tags {
     private static final List<String> KEYS = List.of("title", "artist", "album", "genre", "date");
-    private static final int MAX_CHARS = 500;
 
     private Tags() {}
 
-    /** @param sources in order of preference: mp3 and mp4 tag the file, ogg the track */
-    static Map<String, String> of(AVDictionary... sources) {
+    /** @param sources values by our keys, in order of preference: the first that has a key gives its values */
+    static Map<String, String> merged(List<Map<String, List<String>>> sources) {
         Map<String, String> tags = new LinkedHashMap<>();
-        for (AVDictionary source : sources) {
+        for (var source : sources) {
             for (String key : KEYS) {
-                AVDictionaryEntry entry = source == null ? null : av_dict_get(source, key, null, 0);
-                if (entry != null && !entry.isNull()) {
-                    String text = clean(entry.value().getStringBytes());
-                    if (!text.isEmpty()) {
-                        tags.putIfAbsent(key, text);
-                    }
+                String text = TagText.joined(source.getOrDefault(key, List.of()));
+                if (!text.isEmpty()) {
+                    tags.putIfAbsent(key, text);
                 }
             }
         }
         return tags;
     }
 
-    static String clean(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        new String(bytes, StandardCharsets.UTF_8)
-                .codePoints()
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
-                .limit(MAX_CHARS)
-                .forEach(text::appendCodePoint);
-        return text.toString().strip();
+    /** What FFmpeg has read; it puts semicolons between several genres. */
+    static Map<String, List<String>> of(AVDictionary dictionary) {
+        Map<String, List<String>> values = new HashMap<>();
+        for (String key : KEYS) {
+            AVDictionaryEntry entry = dictionary == null ? null : av_dict_get(dictionary, key, null, 0);
+            if (entry != null && !entry.isNull()) {
+                byte[] bytes = entry.value().getStringBytes();
+                String text = TagText.decoded(bytes, 0, bytes.length);
+                values.put(key, key.equals("genre") ? Arrays.asList(text.split(";")) : List.of(text));
+            }
+        }
+        return values;
     }
 }

@@ -12,6 +12,8 @@ import io.genrestream.decoding.DecodingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** One file from its bytes to its samples. */
@@ -19,12 +21,18 @@ final class TrackDecoder {
     private static final int HEAD = 4096;
     private static final double MISSING_SECONDS = 0.25;
     private static final double MISSING_SHARE = 0.01;
+    /** Containers that are nothing but frames, where zeros have no place. */
+    private static final Set<String> FRAMES_ALONE = Set.of("mp3", "aac", "flac");
 
     private final InputPipe pipe;
     private final PeekableInput input;
     private final PcmOutput output;
     private final long spoolBytes;
     private final FloatRepair repair = new FloatRepair();
+    private final BitstreamCheck bitstreams = new BitstreamCheck();
+    private final ZeroTail zeroTail = new ZeroTail();
+    private EndCheck endCheck;
+    private FileTags tags;
 
     TrackDecoder(InputPipe pipe, PcmOutput output, long spoolBytes) {
         this.pipe = pipe;
@@ -34,18 +42,25 @@ final class TrackDecoder {
     }
 
     DecodedAudio decode() throws IOException {
-        byte[] head = input.peek(HEAD);
-        if (head.length == 0) {
+        if (input.peek(1).length == 0) {
             throw new DecodingException(DecodingError.EMPTY_INPUT);
         }
-        var foreign = HeadCheck.foreign(head);
-        if (foreign.isPresent()) {
-            throw new DecodingException(DecodingError.NOT_AUDIO, "it looks like " + foreign.get());
+        LeadingTags leading = LeadingTags.takenOff(input);
+        byte[] head = input.peek(HEAD);
+        if (head.length == 0) {
+            throw new DecodingException(DecodingError.NO_SAMPLES, "nothing but a tag");
         }
-        input.watch(EndCheck.of(head));
+        Signatures.refuse(head);
+        Protection.refuseAsf(input);
+        Optional<WaveHeader> wave = WaveHeader.of(input);
+        tags = new FileTags(leading, wave);
+        endCheck = EndCheck.of(head, wave);
+        List.of(tags.watcher(), endCheck, zeroTail).forEach(input::watch);
+        wave.ifPresent(header -> header.mend(input));
+        boolean turned = wave.filter(WaveHeader::bigEndianSamples).isPresent();
         try (ByteSource source = Mp4Layout.indexAtEnd(input) ? Spool.of(input, spoolBytes) : input;
                 NativeInput bridge = new NativeInput(source);
-                Demuxer demuxer = Demuxer.open(bridge, head);
+                Demuxer demuxer = Demuxer.open(bridge, head, turned);
                 FrameDecoder decoder = new FrameDecoder(demuxer.audio())) {
             return decode(demuxer, decoder);
         }
@@ -56,13 +71,19 @@ final class TrackDecoder {
         try (var resampler = new FoldingResampler(guard)) {
             FrameDecoder.FrameSink sink = frame -> {
                 pipe.failIfCancelled();
+                bitstreams.check(frame);
                 repair.repair(frame);
                 resampler.accept(frame);
             };
             decodePackets(demuxer, decoder, sink);
             if (!output.limited()) {
                 decoder.flush(sink);
+                bitstreams.finish();
                 resampler.flush();
+            }
+            if (!output.limited() && !demuxer.endedEarly()) {
+                // Tags may follow.
+                input.skip(Long.MAX_VALUE);
             }
             output.flush();
             failIfNothingCame(decoder);
@@ -109,6 +130,7 @@ final class TrackDecoder {
         if (resampler.formatChanged()) {
             warnings.add("FORMAT_CHANGED");
         }
+        demuxer.track().warning().ifPresent(warnings::add);
         var parameters = demuxer.audio().codecpar();
         return new DecodedAudio(
                 demuxer.container(),
@@ -116,17 +138,22 @@ final class TrackDecoder {
                 parameters.sample_rate(),
                 parameters.ch_layout().nb_channels(),
                 output.samples() / (double) DecoderPool.SAMPLE_RATE,
-                !output.limited() && truncated(demuxer, decoder.seconds()),
+                !output.limited() && truncated(demuxer, decoder),
                 output.limited(),
-                demuxer.tags(),
+                tags.merged(demuxer.container(), demuxer.tags()),
                 warnings);
     }
 
-    /** Headers round, and codecs leave out a little at either end: less is no loss. */
-    private boolean truncated(Demuxer demuxer, double seconds) {
+    private boolean truncated(Demuxer demuxer, FrameDecoder decoder) {
+        if (demuxer.endedEarly() || input.ended() && !endCheck.complete()) {
+            return true;
+        }
+        if (endCheck.counts()) {
+            return false;
+        }
+        // Headers round, and codecs leave out a little at either end: less is no loss.
         double promised = demuxer.promisedSeconds().orElse(0);
-        return demuxer.endedEarly()
-                || input.cutShort()
-                || promised - seconds > MISSING_SECONDS + promised * MISSING_SHARE;
+        boolean missing = promised - decoder.seconds() > MISSING_SECONDS + promised * MISSING_SHARE;
+        return missing || decoder.endsInHole() || FRAMES_ALONE.contains(demuxer.container()) && zeroTail.isHole();
     }
 }

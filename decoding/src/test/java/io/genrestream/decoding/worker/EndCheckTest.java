@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,37 +27,34 @@ class EndCheckTest {
     @ValueSource(ints = {1, 100, 1 << 20})
     void shouldCountTheBytesThatAnMp3Promises(int chunk) {
         byte[] mp3 = new byte[50_000];
-        System.arraycopy("ID3\3\0\0\0\0\27\150".getBytes(StandardCharsets.ISO_8859_1), 0, mp3, 0, 10);
-        int audio = 10 + 0x17 * 128 + 0x68 % 128;
-        assertThat(Id3Tag.length(mp3)).isEqualTo(audio);
-        ByteBuffer.wrap(mp3, audio + 36, 16)
+        ByteBuffer.wrap(mp3, 36, 16)
                 .put("Xing".getBytes(StandardCharsets.ISO_8859_1))
                 .putInt(3)
                 .putInt(1000)
-                .putInt(mp3.length - audio);
+                .putInt(mp3.length);
 
         assertThat(complete(mp3, chunk)).isTrue();
         assertThat(complete(Arrays.copyOf(mp3, 40_000), chunk)).isFalse();
     }
 
     @Test
-    void shouldCountTheBytesThatAWavPromises() {
-        byte[] wav = new byte[100_000];
-        ByteBuffer.wrap(wav)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put("RIFF".getBytes(StandardCharsets.ISO_8859_1))
-                .putInt(wav.length - 8);
-        assertThat(complete(wav, 4096)).isTrue();
-        assertThat(complete(Arrays.copyOf(wav, 90_000), 4096)).isFalse();
+    void shouldCountTheBytesThatAnAuPromises() {
+        byte[] au = new byte[100_000];
+        ByteBuffer.wrap(au)
+                .put(".snd".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(24)
+                .putInt(au.length - 24);
+        assertThat(complete(au, 4096)).isTrue();
+        assertThat(complete(Arrays.copyOf(au, 90_000), 4096)).isFalse();
 
-        ByteBuffer.wrap(wav).putInt(4, -1);
-        assertThat(complete(Arrays.copyOf(wav, 90_000), 4096))
+        ByteBuffer.wrap(au).putInt(8, -1);
+        assertThat(complete(Arrays.copyOf(au, 90_000), 4096))
                 .as("length unknown when it was written")
                 .isTrue();
     }
 
     private static boolean complete(byte[] file, int chunk) {
-        EndCheck check = EndCheck.of(Arrays.copyOf(file, Math.min(file.length, 4096)));
+        EndCheck check = EndCheck.of(Arrays.copyOf(file, Math.min(file.length, 4096)), Optional.empty());
         for (int at = 0; at < file.length; at += chunk) {
             check.see(file, at, Math.min(chunk, file.length - at));
         }

@@ -64,7 +64,7 @@ public final class IngestException extends RuntimeException {
     private static int status(DecodingException failure) {
         return switch (failure.code()) {
             case EMPTY_INPUT -> 400;
-            case NOT_AUDIO, UNSUPPORTED_FORMAT -> 415;
+            case NOT_AUDIO, UNSUPPORTED_FORMAT, PROTECTED -> 415;
             case TOO_LARGE, INDEX_AT_END -> 413;
             case NO_AUDIO_TRACK, NO_SAMPLES, CORRUPT_AUDIO, MEMORY_LIMIT, TIME_LIMIT, DECODER_CRASHED -> 422;
             case DECODERS_BUSY, DECODER_UNAVAILABLE -> 503;

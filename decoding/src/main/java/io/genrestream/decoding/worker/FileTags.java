@@ -1,0 +1,42 @@
+package io.genrestream.decoding.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A file's tags from wherever they are: in front of the audio, in its container, behind it. */
+final class FileTags {
+    /** Containers with tags of their own, which come before those that some program put around them. */
+    private static final Set<String> TAGGED = Set.of("flac", "ogg", "mp4", "asf", "matroska");
+
+    private final LeadingTags leading;
+    private final TrailingTags trailing = new TrailingTags();
+    private final Optional<ChunkTags> chunks;
+
+    FileTags(LeadingTags leading, Optional<WaveHeader> wave) {
+        this.leading = leading;
+        this.chunks = wave.map(ChunkTags::new);
+    }
+
+    /** What sees the bytes that follow the leading tags. */
+    ByteWatcher watcher() {
+        return chunks.map(ByteWatcher.class::cast).orElse(trailing);
+    }
+
+    /** @param read what FFmpeg has read, values by our keys, in order of preference */
+    Map<String, String> merged(String container, List<Map<String, List<String>>> read) {
+        trailing.read();
+        List<Map<String, List<String>>> around = new ArrayList<>();
+        leading.id3().forEach(tag -> around.add(Id3Tags.of(tag)));
+        chunks.map(ChunkTags::id3).ifPresent(around::add);
+        leading.ape().forEach(tag -> around.add(ApeTag.readFrom(tag)));
+        around.add(trailing.ape());
+        around.add(trailing.id3());
+        chunks.map(ChunkTags::own).ifPresent(around::add);
+        List<Map<String, List<String>>> all = new ArrayList<>(around);
+        all.addAll(TAGGED.contains(container) ? 0 : all.size(), read);
+        return Tags.merged(all);
+    }
+}
