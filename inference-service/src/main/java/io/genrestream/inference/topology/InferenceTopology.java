@@ -10,7 +10,6 @@ import io.genrestream.inference.track.StoredTrack;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.topic.TopicCatalogue;
-import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,7 +43,6 @@ public record InferenceTopology(
     public static final String TRACK_RESULTS = "track-results";
 
     static final String FINAL_HEADER = "final";
-    static final String TRACK_STATES = "track-states";
     static final String CLASSIFY = "classify-windows";
     static final String PREDICTIONS = "predictions";
     static final String TRACKS = "tracks";
@@ -54,7 +52,7 @@ public record InferenceTopology(
     private static final String STORE_RESULTS = "store-results";
 
     public Topology build() {
-        return new Topology()
+        Topology topology = new Topology()
                 .addSource(
                         WINDOWS,
                         new ByteArrayDeserializer(),
@@ -65,7 +63,6 @@ public record InferenceTopology(
                         () -> new ClassifyWindows(
                                 new WindowReader(topics.audioFeatures().name(), windows), model, deadLetters, metrics),
                         WINDOWS)
-                .addStateStore(trackStates(), CLASSIFY)
                 .addSink(PREDICTIONS, topics.genrePredictions().name(), new StringSerializer(), predictions, CLASSIFY)
                 .addSink(TRACKS, topics.genreTracks().name(), new StringSerializer(), tracks, CLASSIFY)
                 .addSink(
@@ -82,19 +79,14 @@ public record InferenceTopology(
                         topics.genreTracks().name(),
                         STORE_RESULTS,
                         StoreTracks::new);
+        TrackStates.builders().forEach(store -> topology.addStateStore(store, CLASSIFY));
+        return topology;
     }
 
     /** Whether a record of {@code genre.tracks} is the last of its track, without reading its value. */
     public static boolean isFinal(Headers headers) {
         Header header = headers.lastHeader(FINAL_HEADER);
-        return header != null && "true".equals(new String(header.value(), US_ASCII));
-    }
-
-    /** In memory: it is a kilobyte or two for each stream that is being heard now. */
-    private static StoreBuilder<?> trackStates() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(TRACK_STATES), Serdes.String(), TrackState.serde())
-                .withLoggingEnabled(Map.of());
+        return header != null && header.value() != null && "true".equals(new String(header.value(), US_ASCII));
     }
 
     /** On disk: it holds every stream of the last 30 days. */
