@@ -61,6 +61,13 @@ public final class InferenceMetrics {
         registry.counter("genrestream.dead.letters", "code", code).increment();
     }
 
+    /** @param count of those who follow streams by server-sent events */
+    public void viewers(Supplier<Number> count) {
+        Gauge.builder("genrestream.viewers", count)
+                .description("Connections that follow a stream's events")
+                .register(registry);
+    }
+
     public <T> T timeScore(Supplier<T> scoring) {
         return scoreTime.record(scoring);
     }

@@ -1,7 +1,5 @@
 package io.genrestream.inference.topology;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
@@ -10,8 +8,6 @@ import io.genrestream.inference.track.StoredTrack;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.topic.TopicCatalogue;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -40,7 +36,7 @@ public record InferenceTopology(
         InferenceMetrics metrics) {
 
     /** The global store of the latest result of each stream. */
-    public static final String TRACK_RESULTS = "track-results";
+    public static final String TRACK_RESULTS = "latest-results";
 
     static final String FINAL_HEADER = "final";
     static final String CLASSIFY = "classify-windows";
@@ -78,15 +74,9 @@ public record InferenceTopology(
                         new ByteArrayDeserializer(),
                         topics.genreTracks().name(),
                         STORE_RESULTS,
-                        StoreTracks::new);
+                        () -> new StoreTracks(topics.genreTracks().retention()));
         TrackStates.builders().forEach(store -> topology.addStateStore(store, CLASSIFY));
         return topology;
-    }
-
-    /** Whether a record of {@code genre.tracks} is the last of its track, without reading its value. */
-    public static boolean isFinal(Headers headers) {
-        Header header = headers.lastHeader(FINAL_HEADER);
-        return header != null && header.value() != null && "true".equals(new String(header.value(), US_ASCII));
     }
 
     /** On disk: it holds every stream of the last 30 days. */
