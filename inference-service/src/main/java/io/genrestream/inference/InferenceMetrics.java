@@ -8,10 +8,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** What the service tells of its work. Counts include work of transactions that were aborted and done again. */
 public final class InferenceMetrics {
+    /** Beyond it a clock is wrong, and in nanoseconds it may be no number. */
+    private static final Duration LONGEST_LATENCY = Duration.ofDays(1);
+
     private final MeterRegistry registry;
     private final Timer scoreTime;
     private final Timer windowLatency;
@@ -38,7 +42,7 @@ public final class InferenceMetrics {
     /** @param latencyMillis from its capture until now; without a meaning when the clocks of two machines disagree */
     public void window(Verdict verdict, long latencyMillis) {
         registry.counter("genrestream.windows", "verdict", verdict.name()).increment();
-        windowLatency.record(Duration.ofMillis(Math.max(0, latencyMillis)));
+        windowLatency.record(Math.clamp(latencyMillis, 0, LONGEST_LATENCY.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     /** A final result. */
@@ -48,6 +52,11 @@ public final class InferenceMetrics {
 
     public void duplicate() {
         registry.counter("genrestream.duplicates").increment();
+    }
+
+    /** A window of an attempt that another one has followed. */
+    public void late() {
+        registry.counter("genrestream.late.windows").increment();
     }
 
     public void deadLetter(String code) {
@@ -60,6 +69,13 @@ public final class InferenceMetrics {
 
     public void fault(FaultKind kind) {
         registry.counter("genrestream.faults", "class", kind.name()).increment();
+    }
+
+    /** @param count of those who follow streams by server-sent events */
+    public void viewers(Supplier<Number> count) {
+        Gauge.builder("genrestream.viewers", count)
+                .description("Connections that follow a stream's events")
+                .register(registry);
     }
 
     public <T> T timeScore(Supplier<T> scoring) {

@@ -10,15 +10,17 @@ import java.util.Map;
  * A track's genre as JSON readers see it, the same from every door: REST, server-sent events, {@code send --json} and
  * {@code watch --json}.
  *
+ * @param attempt the attempt to bring the stream that this is the result of; a greater one is later
  * @param reason why the verdict is not GENRE, else null
  * @param label null unless the verdict is GENRE
  * @param confidence probability of the best label, 0 to 1
  * @param scores probability by label, best first; empty before a window was scored
- * @param seconds media time heard
+ * @param seconds media time of the attempt, audio that was lost included
  * @param timeline the changes of the leading genre, oldest first
  */
 public record GenreResult(
         String streamId,
+        long attempt,
         int segment,
         @JsonProperty("final") boolean isFinal,
         String verdict,
@@ -36,12 +38,13 @@ public record GenreResult(
 
     public record Model(String name, String version, String digest) {}
 
-    /** A moment, in seconds heard, from which {@code label} led with {@code confidence}. */
+    /** A moment, in seconds of media time, from which {@code label} led with {@code confidence}. */
     public record Change(double seconds, String label, double confidence) {}
 
     public static GenreResult of(TrackGenre track) {
         return new GenreResult(
                 track.getStreamId(),
+                track.getAttempt(),
                 track.getSegment(),
                 track.getFinal$(),
                 track.getVerdict().name(),

@@ -103,6 +103,11 @@ public final class LogTail implements AutoCloseable {
         return caughtUp;
     }
 
+    /** The offset of the next record to be read; -1 before the tail has found its place. */
+    public synchronized long position(int partition) {
+        return positions.getOrDefault(partition, -1L);
+    }
+
     /** Waits until the record has been read; false when the time is over before, or the reading has ended for good. */
     public synchronized boolean await(int partition, long offset, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();

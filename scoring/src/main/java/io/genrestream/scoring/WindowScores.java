@@ -25,8 +25,12 @@ public record WindowScores(float[] scores, float[] embedding) {
     }
 
     public boolean isFinite() {
-        for (float score : scores) {
-            if (!Float.isFinite(score)) {
+        return areFinite(scores) && areFinite(embedding);
+    }
+
+    private static boolean areFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
                 return false;
             }
         }

@@ -1,14 +1,25 @@
 package io.genrestream.inference.follow;
 
-import java.io.IOException;
-
-/** Where a follower's events go. Sending waits until the receiver has taken what was sent. */
+/** Where a viewer's events go. Nothing here waits. */
 public interface EventOutlet {
-    /** Whether the receiver is there as far as is known without sending. */
-    boolean isOpen();
 
-    void send(String name, EventPosition id, Object data) throws IOException;
+    /**
+     * Takes a frame to be sent. A receiver that is too far behind with what was taken before is cut off instead.
+     *
+     * @param frame whole lines of an event stream, not to be changed any more
+     * @return false when the receiver is gone
+     */
+    boolean offer(byte[] frame);
 
-    /** Something that keeps the connection open and tells whether it still is. */
-    void heartbeat() throws IOException;
+    /** Whether a frame more would not bring the receiver near being cut off. */
+    boolean hasRoom();
+
+    /** Runs {@code then} once, when there is room or the receiver is gone. */
+    void whenRoom(Runnable then);
+
+    /** Runs {@code then} once, when the receiver is gone. */
+    void whenGone(Runnable then);
+
+    /** Closes the connection after what was taken. */
+    void end();
 }

@@ -34,6 +34,27 @@ public record EventPosition(int partition, long predictions, long tracks) {
         return new EventPosition(partition, predictions, offset + 1);
     }
 
+    EventPosition after(ResultEvent event) {
+        return event.kind() == ResultEvent.Kind.PREDICTION
+                ? afterPrediction(event.offset())
+                : afterTrack(event.offset());
+    }
+
+    /** Whether the event comes at this position or later. */
+    boolean isBefore(ResultEvent event) {
+        return event.offset() >= (event.kind() == ResultEvent.Kind.PREDICTION ? predictions : tracks);
+    }
+
+    /** The earlier of both, in either topic. */
+    EventPosition atMost(EventPosition other) {
+        return new EventPosition(partition, Math.min(predictions, other.predictions), Math.min(tracks, other.tracks));
+    }
+
+    /** The later of both, in either topic. */
+    EventPosition atLeast(EventPosition other) {
+        return new EventPosition(partition, Math.max(predictions, other.predictions), Math.max(tracks, other.tracks));
+    }
+
     @Override
     public String toString() {
         return partition + "-" + predictions + "-" + tracks;

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * @param client properties of the followers' consumers: bootstrap servers, TLS, SASL, fetch limits
- * @param connections at most at once, since each has a consumer of its own
+ * @param client properties of the consumers: bootstrap servers, TLS, SASL, fetch limits
+ * @param connections at most at once
  * @param heartbeat after which silence is broken by a comment
  * @param idle after which a connection whose stream says nothing is closed; its client may come back
+ * @param patience after which a connection to an id that still has no result is closed
  */
-public record FollowerSettings(Map<String, Object> client, int connections, Duration heartbeat, Duration idle) {}
+public record FollowerSettings(
+        Map<String, Object> client, int connections, Duration heartbeat, Duration idle, Duration patience) {}

@@ -7,12 +7,14 @@ import java.util.Map;
 /**
  * A window's prediction as JSON readers see it.
  *
- * @param startSeconds media time of the window's start in its epoch
+ * @param attempt the attempt to bring the stream that it belongs to; a greater one is later
+ * @param startSeconds media time of the window's start in its attempt, audio that was lost included
  * @param endSeconds media time of its end
  * @param scores probability by label, best first; empty where the window was not scored
  */
 public record PredictionEvent(
         String streamId,
+        long attempt,
         int segment,
         int epoch,
         int windowIndex,
@@ -32,6 +34,7 @@ public record PredictionEvent(
         double rate = prediction.getSampleRate();
         return new PredictionEvent(
                 prediction.getStreamId(),
+                prediction.getAttempt(),
                 prediction.getSegment(),
                 prediction.getEpoch(),
                 prediction.getWindowIndex(),

@@ -1,8 +1,9 @@
 package io.genrestream.inference.follow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
-import io.genrestream.result.GenreResult;
 import io.genrestream.topic.TopicCatalogue;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -13,26 +14,18 @@ public record ResultTopics(
         TopicCatalogue topics, Deserializer<GenrePrediction> predictionReader, Deserializer<TrackGenre> trackReader) {
 
     /** The partition of a stream, the same in all topics. */
-    int partitionOf(byte[] key) {
-        return Utils.toPositive(Utils.murmur2(key)) % topics.partitions();
+    int partitionOf(String streamId) {
+        return Utils.toPositive(Utils.murmur2(streamId.getBytes(UTF_8))) % topics.partitions();
     }
 
-    TopicPartition predictions(int partition) {
-        return new TopicPartition(topics.genrePredictions().name(), partition);
+    String name(ResultEvent.Kind kind) {
+        return switch (kind) {
+            case PREDICTION -> topics.genrePredictions().name();
+            case TRACK -> topics.genreTracks().name();
+        };
     }
 
-    TopicPartition tracks(int partition) {
-        return new TopicPartition(topics.genreTracks().name(), partition);
-    }
-
-    /** @param event a value of genre.predictions */
-    PredictionEvent prediction(byte[] event) {
-        return PredictionEvent.of(
-                predictionReader.deserialize(topics.genrePredictions().name(), event));
-    }
-
-    /** @param event a value of genre.tracks */
-    public GenreResult track(byte[] event) {
-        return GenreResult.of(trackReader.deserialize(topics.genreTracks().name(), event));
+    TopicPartition partition(ResultEvent.Kind kind, int partition) {
+        return new TopicPartition(name(kind), partition);
     }
 }

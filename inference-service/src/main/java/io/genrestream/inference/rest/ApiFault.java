@@ -14,12 +14,21 @@ public enum ApiFault {
     TOO_MANY_FOLLOWERS(
             503,
             "Too many connections",
-            "This instance serves as many event streams as it may (genrestream.events.connections)."
+            "This instance serves as many event streams as it may (genrestream.events.connections), all of streams that"
+                    + " have results."
                     + " Try again later, or another instance."),
     BAD_EVENT_ID(
             400,
             "Unknown event id",
-            "The Last-Event-ID was not given out for this stream. Leave it out to start from the beginning.");
+            "The Last-Event-ID was not given out for this stream. Leave it out to start from the beginning."),
+    BAD_START(
+            400,
+            "Unknown start",
+            "The parameter from is neither beginning, which sends the latest attempt from its first event, nor now, which"
+                    + " sends the present result and goes on.");
+
+    /** When to ask again after a fault that passes (s). */
+    static final String RETRY_SECONDS = "2";
 
     private final int status;
     private final String title;
@@ -37,6 +46,11 @@ public enum ApiFault {
 
     public String title() {
         return title;
+    }
+
+    /** Whether the same request may be answered a little later. */
+    boolean isPassing() {
+        return status == 503;
     }
 
     /** What is wrong and what to do. */

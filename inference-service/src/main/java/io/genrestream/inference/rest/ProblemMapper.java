@@ -7,8 +7,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers with problems. */
 class ProblemMapper {
-    private static final int RETRY_SECONDS = 2;
-
     @ServerExceptionMapper
     Response map(ApiException e) {
         return answer(e.fault());
@@ -22,8 +20,8 @@ class ProblemMapper {
     private static Response answer(ApiFault fault) {
         Response.ResponseBuilder response =
                 Response.status(fault.status()).type(Problem.MEDIA_TYPE).entity(Problem.of(fault));
-        if (fault.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        if (fault.isPassing()) {
+            response.header(HttpHeaders.RETRY_AFTER, ApiFault.RETRY_SECONDS);
         }
         return response.build();
     }

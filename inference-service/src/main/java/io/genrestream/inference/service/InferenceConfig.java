@@ -65,8 +65,8 @@ public interface InferenceConfig {
     /** Server-sent events. */
     interface Events {
 
-        /** Connections at once; each has a Kafka consumer of its own. */
-        @WithDefault("64")
+        /** Connections at once. */
+        @WithDefault("5000")
         int connections();
 
         /** Silence after which a comment is sent. */
@@ -76,5 +76,9 @@ public interface InferenceConfig {
         /** Silence of the stream after which the connection is closed. */
         @WithDefault("10m")
         Duration idle();
+
+        /** How long a connection is kept whose id has no result yet. */
+        @WithDefault("2m")
+        Duration patience();
     }
 }

@@ -1,5 +1,6 @@
 package io.genrestream.inference.service;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.follow.Followers;
 import io.genrestream.inference.follow.ResultTopics;
@@ -17,6 +18,8 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,7 +35,6 @@ public class InferenceService {
     private final InferenceSetup setup;
     private final StreamsRuntime runtime;
     private final TrackResults results;
-    private final ResultTopics resultTopics;
     private final Followers followers;
 
     /** @throws ModelException when the model is wrong, which ends the start */
@@ -40,7 +42,8 @@ public class InferenceService {
             InferenceConfig config,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.version") String version,
-            MeterRegistry meters)
+            MeterRegistry meters,
+            ObjectMapper json)
             throws ModelException {
         model = load(config);
         setup = new InferenceSetup(
@@ -52,12 +55,16 @@ public class InferenceService {
         Faults faults = new Faults(config.onFailedRecord(), metrics::fault);
         InferenceTopology topology = setup.topology(model, version, faults, metrics);
         runtime = new StreamsRuntime(topology::build, setup.properties(), setup.conditions(), faults);
-        results = new TrackResults(runtime);
-        resultTopics = setup.resultTopics();
-        followers = new Followers(resultTopics, results, setup.followers());
+        ResultTopics topics = setup.resultTopics();
+        results = new TrackResults(runtime, topics.topics().genreTracks(), topics.trackReader(), Clock.systemUTC());
+        followers = new Followers(topics, results, setup.followers(), json);
+        metrics.viewers(followers::viewers);
+        // By then the topics are there.
+        runtime.onStart(_ -> followers.start());
     }
 
     void start(@Observes StartupEvent event) {
+        setup.resultsFolder().clearUnlessRecent(Instant.now());
         runtime.start();
     }
 
@@ -85,12 +92,6 @@ public class InferenceService {
     @Singleton
     TrackResults results() {
         return results;
-    }
-
-    @Produces
-    @Singleton
-    ResultTopics resultTopics() {
-        return resultTopics;
     }
 
     @Produces

@@ -19,15 +19,18 @@ import io.genrestream.streams.StartCondition;
 import io.genrestream.streams.StreamsSettings;
 import io.genrestream.topic.RecordLimit;
 import io.genrestream.topic.TopicCatalogue;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** What the configuration comes to: topics, serdes, topology and the properties to run it with. */
 final class InferenceSetup implements AutoCloseable {
     private static final String APPLICATION = "inference-service";
+    private static final int MOST_BYTES_FETCHED = 2 << 20;
 
     private final InferenceConfig config;
     private final Map<String, String> client;
@@ -104,8 +107,19 @@ final class InferenceSetup implements AutoCloseable {
     FollowerSettings followers() {
         Map<String, Object> consumer = new HashMap<>(client);
         consumer.putAll(topics.limit().consumer());
+        // There are two tails and up to four readers, each of which holds what it has fetched.
+        consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES_FETCHED);
         InferenceConfig.Events events = config.events();
-        return new FollowerSettings(consumer, events.connections(), events.heartbeat(), events.idle());
+        return new FollowerSettings(
+                consumer, events.connections(), events.heartbeat(), events.idle(), events.patience());
+    }
+
+    ResultsFolder resultsFolder() {
+        Properties properties = properties();
+        Path application = Path.of(
+                properties.getProperty(StreamsConfig.STATE_DIR_CONFIG),
+                properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+        return new ResultsFolder(application.resolve("global"), InferenceTopology.TRACK_RESULTS);
     }
 
     @Override

@@ -17,29 +17,19 @@ import io.genrestream.scoring.track.TrackScore;
 import io.genrestream.scoring.track.WindowClassifier;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.RecordTimes;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Raw records to predictions and track results, or to dead letters; all in the transaction of its task. */
+/** Raw records to predictions and track results, or to dead letters; all in the transaction of its task. Each attempt of a
+ * stream is a track of its own. */
 final class ClassifyWindows implements Processor<byte[], byte[], Object, Object> {
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
-    /** Longer than the feature service remembers an ended stream, so that its late duplicates find ours. */
-    private static final Duration MARKER_RETENTION = Duration.ofHours(2);
-    /** The feature service ends what goes idle, so only a stream that it never came back to gets this old. */
-    private static final Duration ABANDONED_AFTER = Duration.ofHours(24);
-
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
     private final WindowReader reader;
     private final WindowCheck check;
     private final WindowClassifier classifier;
@@ -48,8 +38,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
     private final DeadLetters deadLetters;
     private final InferenceMetrics metrics;
     private ProcessorContext<Object, Object> context;
-    private KeyValueStore<String, TrackState> tracks;
-    private long assignedAt;
+    private TrackStates tracks;
 
     ClassifyWindows(WindowReader reader, GenreModel model, DeadLetters deadLetters, InferenceMetrics metrics) {
         this.reader = reader;
@@ -64,9 +53,8 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
-        this.tracks = context.getStateStore(InferenceTopology.TRACK_STATES);
-        this.assignedAt = context.currentSystemTimeMs();
-        context.schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::purge);
+        this.tracks = new TrackStates(context);
+        context.schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, tracks::purge);
     }
 
     @Override
@@ -78,58 +66,82 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
             refuse(raw, e);
             return;
         }
+        TrackState state = tracks.get(window.getStreamId());
+        if (state != null && state.isAfter(window)) {
+            metrics.late();
+        } else if (window.getEndReason() == EndReason.DELETED) {
+            // After the end too, and whatever else the record holds.
+            delete(window, raw, state);
+        } else if (state != null && state.hasEnded(window)) {
+            metrics.duplicate();
+        } else {
+            checkAndFollow(window, raw, state);
+        }
+    }
+
+    /** No result stays of a stream that is deleted, only its place. */
+    private void delete(FeatureWindow window, Record<byte[], byte[]> raw, TrackState state) {
+        forward(null, window, raw, new RecordHeaders(), InferenceTopology.TRACKS);
+        tracks.removeScore(window.getStreamId(), state);
+        tracks.put(window.getStreamId(), TrackState.ended(window, context.currentSystemTimeMs()));
+    }
+
+    private void checkAndFollow(FeatureWindow window, Record<byte[], byte[]> raw, TrackState state) {
         try {
             check.check(window);
-            follow(window, raw);
+            if (state != null && state.hasSeen(window)) {
+                metrics.duplicate();
+            } else {
+                follow(window, raw, state);
+            }
         } catch (RefusedWindowException e) {
             refuse(raw, e);
             if (window.getEndReason() != EndReason.NONE) {
                 // Its features are refused, the end of the stream is not: whoever waits for the result gets one.
-                end(window, raw);
+                end(window, raw, state);
             }
         }
     }
 
-    private void end(FeatureWindow window, Record<byte[], byte[]> raw) {
-        window.setFrames(0);
-        window.setSampleRate(model.frontEnd().sampleRate());
-        window.setStreamSample(Math.max(0, window.getStreamSample()));
-        window.setLogMelDb(NOTHING);
-        window.setMfcc(NOTHING);
-        window.setDescriptors(NOTHING);
+    private void end(FeatureWindow window, Record<byte[], byte[]> raw, TrackState state) {
+        check.reduceToEnd(window);
         try {
-            follow(window, raw);
+            follow(window, raw, state);
         } catch (RefusedWindowException e) {
             throw new IllegalStateException("A window without features is not classified.", e);
         }
     }
 
-    private void follow(FeatureWindow window, Record<byte[], byte[]> raw) throws RefusedWindowException {
-        TrackState state = tracks.get(window.getStreamId());
-        if (state != null && state.hasSeen(window)) {
-            metrics.duplicate();
-            return;
+    private void follow(FeatureWindow window, Record<byte[], byte[]> raw, TrackState state)
+            throws RefusedWindowException {
+        String streamId = window.getStreamId();
+        boolean goesOn = state != null && state.isContinuedBy(window);
+        if (goesOn) {
+            // Media time never goes back.
+            window.setEndSample(Math.max(window.getEndSample(), state.endSample()));
         }
-        TrackScore track = state != null && state.isContinuedBy(window, model.digest())
-                ? TrackScore.decode(state.score(), model)
+        boolean scoreGoesOn = goesOn && state.modelDigest().equals(model.digest());
+        TrackScore track = scoreGoesOn
+                ? TrackScore.restore(state.score(), tracks.entries(streamId), model)
                 : new TrackScore(model, window.getLive());
         if (window.getFrames() > 0) {
             classify(window, track, raw);
         }
-        TrackGenre genre = results.track(window, track.result());
+        long startedAt = goesOn ? state.startedAt() : recordTime(window);
+        TrackGenre genre = results.track(window, track.result(), startedAt);
+        forward(genre, window, raw, trackHeaders(genre), InferenceTopology.TRACKS);
+        long now = context.currentSystemTimeMs();
         if (genre.getFinal$()) {
             metrics.track(genre.getVerdict());
+            tracks.removeScore(streamId, state);
+            tracks.put(streamId, TrackState.ended(window, now));
+            return;
         }
-        forward(genre, window, raw, trackHeaders(genre), InferenceTopology.TRACKS);
-        long capturedAt = window.getCapturedAt().toEpochMilli();
-        tracks.put(
-                window.getStreamId(),
-                TrackState.after(
-                        window,
-                        state == null ? capturedAt : Math.max(capturedAt, state.capturedAt()),
-                        context.currentSystemTimeMs(),
-                        model.digest(),
-                        track.encode()));
+        if (!scoreGoesOn) {
+            tracks.removeScore(streamId, state);
+        }
+        byte[] head = track.save(tracks.entries(streamId));
+        tracks.put(streamId, TrackState.open(window, startedAt, now, model.digest(), head));
     }
 
     private void classify(FeatureWindow window, TrackScore track, Record<byte[], byte[]> raw)
@@ -150,8 +162,11 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
 
     private void forward(
             SpecificRecord event, FeatureWindow window, Record<byte[], byte[]> raw, Headers headers, String sink) {
-        long timestamp = RecordTimes.plausible(window.getCapturedAt().toEpochMilli(), context.currentSystemTimeMs());
-        context.forward(new Record<>(window.getStreamId(), event, timestamp, headers), sink);
+        context.forward(new Record<>(window.getStreamId(), event, recordTime(window), headers), sink);
+    }
+
+    private long recordTime(FeatureWindow window) {
+        return RecordTimes.plausible(window.getCapturedAt().toEpochMilli(), context.currentSystemTimeMs());
     }
 
     private static Headers trackHeaders(TrackGenre genre) {
@@ -165,17 +180,5 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         context.forward(
                 deadLetters.letter(raw, context.recordMetadata().orElseThrow(), why.code(), why.getMessage()),
                 InferenceTopology.DEAD_LETTERS);
-    }
-
-    private void purge(long now) {
-        try (KeyValueIterator<String, TrackState> all = tracks.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, TrackState> entry = all.next();
-                Duration kept = entry.value.ended() ? MARKER_RETENTION : ABANDONED_AFTER;
-                if (now - Math.max(entry.value.writtenAt(), assignedAt) > kept.toMillis()) {
-                    tracks.delete(entry.key);
-                }
-            }
-        }
     }
 }

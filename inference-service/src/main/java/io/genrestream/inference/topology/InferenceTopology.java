@@ -1,7 +1,5 @@
 package io.genrestream.inference.topology;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
@@ -14,9 +12,6 @@ import io.genrestream.streams.GuardedProcessor;
 import io.genrestream.streams.GuardedStoreProcessor;
 import io.genrestream.streams.RecordTimes;
 import io.genrestream.topic.TopicCatalogue;
-import java.util.Map;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -47,10 +42,9 @@ public record InferenceTopology(
         InferenceMetrics metrics) {
 
     /** The global store of the latest result of each stream. */
-    public static final String TRACK_RESULTS = "track-results";
+    public static final String TRACK_RESULTS = "latest-results";
 
     static final String FINAL_HEADER = "final";
-    static final String TRACK_STATES = "track-states";
     static final String CLASSIFY = "classify-windows";
     static final String PREDICTIONS = "predictions";
     static final String TRACKS = "tracks";
@@ -60,7 +54,7 @@ public record InferenceTopology(
     private static final String STORE_RESULTS = "store-results";
 
     public Topology build() {
-        return new Topology()
+        Topology topology = new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
                         WINDOWS,
@@ -72,7 +66,6 @@ public record InferenceTopology(
                         CLASSIFY,
                         () -> new GuardedProcessor(classifyWindows(), faults, deadLetters, DEAD_LETTERS),
                         WINDOWS)
-                .addStateStore(trackStates(), CLASSIFY)
                 .addSink(PREDICTIONS, topics.genrePredictions().name(), new StringSerializer(), predictions, CLASSIFY)
                 .addSink(TRACKS, topics.genreTracks().name(), new StringSerializer(), tracks, CLASSIFY)
                 .addSink(
@@ -88,25 +81,15 @@ public record InferenceTopology(
                         new ByteArrayDeserializer(),
                         topics.genreTracks().name(),
                         STORE_RESULTS,
-                        () -> new GuardedStoreProcessor<>(new StoreTracks(), faults));
+                        () -> new GuardedStoreProcessor<>(
+                                new StoreTracks(topics.genreTracks().retention()), faults));
+        TrackStates.builders().forEach(store -> topology.addStateStore(store, CLASSIFY));
+        return topology;
     }
 
     private ClassifyWindows classifyWindows() {
         return new ClassifyWindows(
                 new WindowReader(topics.audioFeatures().name(), windows), model, deadLetters, metrics);
-    }
-
-    /** Whether a record of {@code genre.tracks} is the last of its track, without reading its value. */
-    public static boolean isFinal(Headers headers) {
-        Header header = headers.lastHeader(FINAL_HEADER);
-        return header != null && "true".equals(new String(header.value(), US_ASCII));
-    }
-
-    /** In memory: it is a kilobyte or two for each stream that is being heard now. */
-    private static StoreBuilder<?> trackStates() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(TRACK_STATES), Serdes.String(), TrackState.serde())
-                .withLoggingEnabled(Map.of());
     }
 
     /** On disk: it holds every stream of the last 30 days. */

@@ -5,11 +5,12 @@ import io.genrestream.registry.MalformedEventException;
 /** A window that is a dead letter. */
 final class RefusedWindowException extends Exception {
     private static final long serialVersionUID = 1L;
+    private static final int MOST_CHARACTERS = 200;
 
     private final String code;
 
     RefusedWindowException(WindowFault fault, String details) {
-        super(fault.meaning() + " " + details);
+        super((fault.meaning() + " " + cut(details)).strip());
         this.code = fault.name();
     }
 
@@ -20,5 +21,10 @@ final class RefusedWindowException extends Exception {
 
     String code() {
         return code;
+    }
+
+    /** What a record holds may be as long as the record. */
+    private static String cut(String details) {
+        return details.length() <= MOST_CHARACTERS ? details : details.substring(0, MOST_CHARACTERS) + "…";
     }
 }

@@ -14,6 +14,7 @@ import io.genrestream.scoring.track.Reason;
 import io.genrestream.scoring.track.TrackResult;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Results {
         Decision decision = finding.decision();
         GenrePrediction prediction = new GenrePrediction();
         prediction.setStreamId(window.getStreamId());
+        prediction.setAttempt(window.getAttempt());
         prediction.setEpoch(window.getEpoch());
         prediction.setSegment(window.getSegment());
         prediction.setWindowIndex(window.getWindowIndex());
@@ -57,10 +59,12 @@ final class Results {
         return prediction;
     }
 
-    TrackGenre track(FeatureWindow window, TrackResult result) {
+    /** @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC) */
+    TrackGenre track(FeatureWindow window, TrackResult result, long startedAt) {
         Decision decision = result.decision();
         TrackGenre track = new TrackGenre();
         track.setStreamId(window.getStreamId());
+        track.setAttempt(window.getAttempt());
         track.setSegment(window.getSegment());
         track.setEpoch(window.getEpoch());
         track.setFinal$(window.getEndReason() != EndReason.NONE);
@@ -82,13 +86,14 @@ final class Results {
         track.setLive(window.getLive());
         track.setExternalId(window.getExternalId());
         track.setAttributes(window.getAttributes());
+        track.setStartedAt(Instant.ofEpochMilli(startedAt));
         track.setCapturedAt(window.getCapturedAt());
         return track;
     }
 
-    /** Media time of the stream when the window was complete. */
+    /** Media time of the attempt when the window was complete, audio that was lost included. */
     static double seconds(FeatureWindow window) {
-        return (double) window.getStreamSample() / window.getSampleRate();
+        return (double) window.getEndSample() / window.getSampleRate();
     }
 
     private List<GenreChange> timeline(TrackResult result) {

@@ -1,6 +1,5 @@
 package io.genrestream.inference.topology;
 
-import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,60 +11,83 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * What is kept of a stream between two windows. After its end only the place stays, against late duplicates.
+ * What is kept of a stream between two windows, beside the entries of its score. After its end only the place stays,
+ * against late duplicates.
  *
- * @param ended whether the final result is out
+ * @param ended whether the final result is out, or the stream was deleted
+ * @param attempt of the last window
  * @param epoch of the last window
  * @param windowIndex of the last window
- * @param streamSample samples heard of the stream up to the last window
- * @param capturedAt latest of the windows (ms since 1970 UTC)
+ * @param endSample media time reached (samples)
+ * @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC)
  * @param writtenAt wall clock of the service (ms since 1970 UTC)
  * @param modelDigest the model that scored the windows, since sums over two models mean nothing
- * @param score encoded track score, empty after the end
+ * @param score head of the track score, empty after the end
  */
 record TrackState(
         boolean ended,
+        long attempt,
         int epoch,
         int windowIndex,
-        long streamSample,
-        long capturedAt,
+        long endSample,
+        long startedAt,
         long writtenAt,
         String modelDigest,
         byte[] score) {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte[] NO_SCORE = {};
 
-    static TrackState after(FeatureWindow window, long capturedAt, long now, String modelDigest, byte[] score) {
-        boolean ended = window.getEndReason() != EndReason.NONE;
+    /** Where a stream that goes on stands after {@code window}. */
+    static TrackState open(FeatureWindow window, long startedAt, long now, String modelDigest, byte[] score) {
         return new TrackState(
-                ended,
+                false,
+                window.getAttempt(),
                 window.getEpoch(),
                 window.getWindowIndex(),
-                window.getStreamSample(),
-                capturedAt,
+                window.getEndSample(),
+                startedAt,
                 now,
                 modelDigest,
-                ended ? new byte[0] : score);
+                score);
     }
 
-    /**
-     * Whether this window was counted before. Its place alone does not tell: a stream that comes back long after its end
-     * starts counting anew, but was captured later than everything before.
-     */
+    /** What stays of a stream that ended with {@code window}. */
+    static TrackState ended(FeatureWindow window, long now) {
+        return new TrackState(
+                true,
+                window.getAttempt(),
+                window.getEpoch(),
+                window.getWindowIndex(),
+                window.getEndSample(),
+                0,
+                now,
+                "",
+                NO_SCORE);
+    }
+
+    /** Whether the window is of an attempt that another one has followed. */
+    boolean isAfter(FeatureWindow window) {
+        return attempt > window.getAttempt();
+    }
+
+    /** Whether the attempt that the window is of has ended. */
+    boolean hasEnded(FeatureWindow window) {
+        return ended && attempt == window.getAttempt();
+    }
+
+    /** Whether this window of the same attempt was counted before. */
     boolean hasSeen(FeatureWindow window) {
-        if (window.getCapturedAt().toEpochMilli() > capturedAt) {
+        if (attempt != window.getAttempt() || window.getEpoch() > epoch) {
             return false;
         }
-        if (window.getEpoch() != epoch) {
-            return window.getEpoch() < epoch;
-        }
         // A record without frames only ends the stream; it has no place of its own among the windows.
-        return window.getFrames() > 0 ? window.getWindowIndex() <= windowIndex : ended;
+        return window.getEpoch() < epoch || window.getFrames() > 0 && window.getWindowIndex() <= windowIndex;
     }
 
-    /** Whether the window goes on with the same attempt, by the same model. */
-    boolean isContinuedBy(FeatureWindow window, String currentModel) {
-        return !ended && window.getStreamSample() >= streamSample && modelDigest.equals(currentModel);
+    /** Whether the window goes on with the same attempt. */
+    boolean isContinuedBy(FeatureWindow window) {
+        return !ended && attempt == window.getAttempt();
     }
 
     static Serde<TrackState> serde() {
@@ -79,10 +101,11 @@ record TrackState(
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeBoolean(ended);
+            out.writeLong(attempt);
             out.writeInt(epoch);
             out.writeInt(windowIndex);
-            out.writeLong(streamSample);
-            out.writeLong(capturedAt);
+            out.writeLong(endSample);
+            out.writeLong(startedAt);
             out.writeLong(writtenAt);
             out.writeUTF(modelDigest);
             out.write(score);
@@ -102,6 +125,7 @@ record TrackState(
             }
             return new TrackState(
                     in.readBoolean(),
+                    in.readLong(),
                     in.readInt(),
                     in.readInt(),
                     in.readLong(),

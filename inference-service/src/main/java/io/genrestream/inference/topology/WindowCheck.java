@@ -1,7 +1,10 @@
 package io.genrestream.inference.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.genrestream.dsp.Descriptor;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelInput;
@@ -10,11 +13,19 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Checks that a window is what the model takes, so that whatever fails after it is no fault of the window. */
 final class WindowCheck {
     private static final List<String> DESCRIPTORS =
             Arrays.stream(Descriptor.values()).map(Descriptor::label).toList();
+
+    /** No stream reaches it: a thousand years and more. Seconds made of it are exact. */
+    private static final long MOST_SAMPLES = 1L << 50;
+
+    private static final int MOST_EXTERNAL_ID_CHARACTERS = 256;
+    private static final int MOST_ATTRIBUTE_BYTES = 2_048;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final FrontEndSpec frontEnd;
     private final String digest;
@@ -32,11 +43,23 @@ final class WindowCheck {
                     WindowFault.WRONG_FRONT_END,
                     "It has %s, the model %s.".formatted(window.getFrontEndDigest(), digest));
         }
+        requireRange("epoch", window.getEpoch(), window.getEpoch() >= 0);
+        requireRange("segment", window.getSegment(), window.getSegment() >= 0);
+        requireRange("windowIndex", window.getWindowIndex(), window.getWindowIndex() >= 0);
         requireRange("sampleRate", window.getSampleRate(), window.getSampleRate() > 0);
-        requireRange("streamSample", window.getStreamSample(), window.getStreamSample() >= 0);
+        requireRange("endSample", window.getEndSample(), isMediaTime(window.getEndSample()));
+        requireRange(
+                "startSample",
+                window.getStartSample(),
+                isMediaTime(window.getStartSample()) && window.getStartSample() <= window.getEndSample());
+        requireRange("streamSample", window.getStreamSample(), isMediaTime(window.getStreamSample()));
+        requireRange("externalId", "too long", isExternalId(window.getExternalId()));
+        requireRange("attributes", "too large", areAttributes(window.getAttributes()));
         if (window.getFrames() == 0) {
+            requireRange("endReason", window.getEndReason(), window.getEndReason() != EndReason.NONE);
             return;
         }
+        requireRange("sampleRate", window.getSampleRate(), window.getSampleRate() == frontEnd.sampleRate());
         requireRange(
                 "heardFrames",
                 window.getHeardFrames(),
@@ -58,6 +81,45 @@ final class WindowCheck {
             checkMatrix("descriptors", window.getDescriptors(), DESCRIPTORS.size());
             requireRange("loudnessDb", window.getLoudnessDb(), Float.isFinite(window.getLoudnessDb()));
         }
+    }
+
+    /** Takes from a window that is refused everything but that its stream ends, and when if that makes sense. */
+    void reduceToEnd(FeatureWindow window) {
+        window.setFrames(0);
+        window.setHeardFrames(0);
+        window.setLogMelDb(NOTHING);
+        window.setMfcc(NOTHING);
+        window.setDescriptors(NOTHING);
+        window.setEpoch(Math.max(0, window.getEpoch()));
+        window.setSegment(Math.max(0, window.getSegment()));
+        window.setWindowIndex(Math.max(0, window.getWindowIndex()));
+        boolean timed = window.getSampleRate() == frontEnd.sampleRate() && isMediaTime(window.getEndSample());
+        window.setEndSample(timed ? window.getEndSample() : 0);
+        window.setStartSample(window.getEndSample());
+        window.setSampleRate(frontEnd.sampleRate());
+        if (!isExternalId(window.getExternalId())) {
+            window.setExternalId(null);
+        }
+        if (!areAttributes(window.getAttributes())) {
+            window.setAttributes(Map.of());
+        }
+    }
+
+    private static boolean isMediaTime(long samples) {
+        return samples >= 0 && samples <= MOST_SAMPLES;
+    }
+
+    private static boolean isExternalId(String externalId) {
+        return externalId == null || externalId.length() <= MOST_EXTERNAL_ID_CHARACTERS;
+    }
+
+    private static boolean areAttributes(Map<String, String> attributes) {
+        long bytes = 0;
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            bytes += attribute.getKey().getBytes(UTF_8).length
+                    + attribute.getValue().getBytes(UTF_8).length;
+        }
+        return bytes <= MOST_ATTRIBUTE_BYTES;
     }
 
     private void checkMatrix(String name, ByteBuffer matrix, int columns) throws RefusedWindowException {

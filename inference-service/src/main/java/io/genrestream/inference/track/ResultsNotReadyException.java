@@ -4,7 +4,7 @@ package io.genrestream.inference.track;
 public final class ResultsNotReadyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ResultsNotReadyException() {
+    public ResultsNotReadyException() {
         this(null);
     }
 

@@ -1,20 +1,26 @@
 package io.genrestream.inference.track;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * The latest result of a stream as it lies in the store.
+ * The latest record of a stream on genre.tracks, and nothing that only a reader of earlier ones could know: so every
+ * instance holds the same, whenever it began to read and however often it read a record.
  *
- * @param lastOffset of this result on its partition of genre.tracks
- * @param firstOffset of the first result of this attempt there
- * @param firstTimestamp of that result, at or before which its predictions begin (ms since 1970 UTC)
- * @param event the result as it was on the topic
+ * @param offset of the record on its partition
+ * @param timestamp of the record (ms since 1970 UTC)
+ * @param event its value
  */
-public record StoredTrack(boolean isFinal, long lastOffset, long firstOffset, long firstTimestamp, byte[] event) {
-    private static final byte VERSION = 1;
-    private static final int HEAD_BYTES = 2 + 3 * Long.BYTES;
+public record StoredTrack(long offset, long timestamp, byte[] event) {
+    private static final byte VERSION = 2;
+    private static final int HEAD_BYTES = 1 + 2 * Long.BYTES;
+
+    /** Whether the topic may have deleted the record by {@code now} (ms since 1970 UTC). */
+    public boolean isExpired(long now, Duration retention) {
+        return timestamp < now - retention.toMillis();
+    }
 
     public static Serde<StoredTrack> serde() {
         return Serdes.serdeFrom(
@@ -25,10 +31,8 @@ public record StoredTrack(boolean isFinal, long lastOffset, long firstOffset, lo
     private byte[] encode() {
         return ByteBuffer.allocate(HEAD_BYTES + event.length)
                 .put(VERSION)
-                .put((byte) (isFinal ? 1 : 0))
-                .putLong(lastOffset)
-                .putLong(firstOffset)
-                .putLong(firstTimestamp)
+                .putLong(offset)
+                .putLong(timestamp)
                 .put(event)
                 .array();
     }
@@ -41,12 +45,10 @@ public record StoredTrack(boolean isFinal, long lastOffset, long firstOffset, lo
                     "The store of results has version %d, this program reads %d: delete its folder, it is filled anew."
                             .formatted(version, VERSION));
         }
-        boolean isFinal = bytes.get() == 1;
-        long lastOffset = bytes.getLong();
-        long firstOffset = bytes.getLong();
-        long firstTimestamp = bytes.getLong();
+        long offset = bytes.getLong();
+        long timestamp = bytes.getLong();
         byte[] event = new byte[bytes.remaining()];
         bytes.get(event);
-        return new StoredTrack(isFinal, lastOffset, firstOffset, firstTimestamp, event);
+        return new StoredTrack(offset, timestamp, event);
     }
 }

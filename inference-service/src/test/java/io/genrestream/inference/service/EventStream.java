@@ -50,6 +50,15 @@ final class EventStream implements AutoCloseable {
         return all;
     }
 
+    /** The next that is no comment. */
+    Event nextEvent() throws InterruptedException {
+        Event event = next();
+        while (event.name().equals("comment")) {
+            event = next();
+        }
+        return event;
+    }
+
     Event next() throws InterruptedException {
         Event event = events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (event == null) {

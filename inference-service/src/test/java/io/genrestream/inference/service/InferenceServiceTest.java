@@ -21,6 +21,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class InferenceServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final TopicCatalogue TOPICS = new TopicCatalogue(KafkaResource.PREFIX, KafkaResource.PARTITIONS);
+
+    private static final Instant BEGUN = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -119,6 +123,7 @@ class InferenceServiceTest {
                 .body("model.name", equalTo("tiny"))
                 .body("externalId", equalTo("ISRC-song"))
                 .body("attributes.tenant", equalTo("t1"))
+                .body("attempt", equalTo(0))
                 .body("endReason", equalTo("COMPLETE"));
     }
 
@@ -153,7 +158,7 @@ class InferenceServiceTest {
         ready();
         send(Windows.window("told", 0));
         try (EventStream events = new EventStream(streams.resolve("told/events"), Optional.empty())) {
-            List<EventStream.Event> first = List.of(events.next(), events.next());
+            List<EventStream.Event> first = List.of(events.nextEvent(), events.nextEvent());
             send(Windows.silent("told", 1), Windows.end("told", 2, EndReason.COMPLETE));
             List<EventStream.Event> rest = events.untilEnd().stream()
                     .filter(event -> !event.name().equals("comment"))
@@ -218,13 +223,27 @@ class InferenceServiceTest {
     }
 
     @Test
+    @Order(6)
+    void shouldRefuseAStartThatItDoesNotKnow() {
+        ready();
+        given().get("/v1/streams/song/events?from=yesterday")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("BAD_START"));
+    }
+
+    @Test
     @Order(7)
     void shouldKeepSilentConnectionsOpenAndBoundTheirNumber() throws Exception {
         ready();
         List<EventStream> open = new ArrayList<>();
         try {
             for (int i = 0; i < 3; i++) {
-                open.add(new EventStream(streams.resolve("nobody-" + i + "/events"), Optional.empty()));
+                send(Windows.window("open-" + i, 0));
+                open.add(new EventStream(streams.resolve("open-" + i + "/events"), Optional.empty()));
+                open.getLast().nextEvent();
+                open.getLast().nextEvent();
             }
             assertThat(open.getFirst().next().name()).isEqualTo("comment");
             given().get("/v1/streams/song/events").then().statusCode(503).body("code", equalTo("TOO_MANY_FOLLOWERS"));
@@ -236,9 +255,120 @@ class InferenceServiceTest {
         await().atMost(PATIENCE).untilAsserted(() -> {
             try (EventStream events = new EventStream(streams.resolve("song/events"), Optional.empty())) {
                 assertThat(events.status()).isEqualTo(200);
-                assertThat(events.untilEnd()).isNotEmpty();
+                assertThat(withoutComments(events.untilEnd())).isNotEmpty();
             }
         });
+    }
+
+    @Test
+    @Order(7)
+    void shouldNotLetIdsThatDoNotExistCloseTheDoor() throws Exception {
+        ready();
+        List<EventStream> nobody = new ArrayList<>();
+        try {
+            for (int i = 0; i < 64; i++) {
+                nobody.add(new EventStream(streams.resolve("nobody-" + i + "/events"), Optional.empty()));
+            }
+            try (EventStream events = new EventStream(streams.resolve("song/events"), Optional.empty())) {
+                assertThat(events.status()).isEqualTo(200);
+                assertThat(withoutComments(events.untilEnd()).getLast().data()).contains("\"final\":true");
+            }
+        } finally {
+            for (EventStream events : nobody) {
+                events.close();
+            }
+        }
+    }
+
+    @Test
+    @Order(7)
+    void shouldSendEverythingToWhoFollowsAStreamBeforeItBegins() throws Exception {
+        ready();
+        try (EventStream events = new EventStream(streams.resolve("expected/events"), Optional.empty())) {
+            send(Windows.window("expected", 0), Windows.window("expected", 1));
+            send(Windows.end("expected", 2, EndReason.COMPLETE));
+
+            assertThat(withoutComments(events.untilEnd()))
+                    .extracting(EventStream.Event::name)
+                    .containsExactlyInAnyOrder("prediction", "track", "prediction", "track", "track");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void shouldBeginWithThePresentResult() throws Exception {
+        ready();
+        for (int i = 0; i < 5; i++) {
+            send(Windows.window("station", i));
+        }
+        await().atMost(PATIENCE)
+                .until(() -> Integer.valueOf(5)
+                        .equals(given().get("/v1/streams/station/genre").path("windows")));
+        try (EventStream events = new EventStream(streams.resolve("station/events?from=now"), Optional.empty())) {
+            EventStream.Event present = events.nextEvent();
+            assertThat(present.name()).isEqualTo("track");
+            assertThat(present.data()).contains("\"windows\":5");
+            send(Windows.window("station", 5));
+            send(Windows.end("station", 6, EndReason.COMPLETE));
+
+            assertThat(withoutComments(events.untilEnd()))
+                    .extracting(EventStream.Event::name)
+                    .containsExactlyInAnyOrder("prediction", "track", "track");
+        }
+        try (EventStream events = new EventStream(streams.resolve("station/events?from=now"), Optional.empty())) {
+            assertThat(withoutComments(events.untilEnd()))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.data()).contains("\"final\":true"));
+        }
+    }
+
+    @Test
+    @Order(7)
+    void shouldShowNothingOfAnEarlierAttempt() throws Exception {
+        ready();
+        FeatureWindow again = Windows.window("again", 0);
+        again.setAttempt(12);
+        FeatureWindow end = Windows.end("again", 1, EndReason.COMPLETE);
+        end.setAttempt(12);
+        send(Windows.window("again", 0), Windows.window("again", 1), Windows.end("again", 2, EndReason.FAILED));
+        send(again, end);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        "COMPLETE".equals(given().get("/v1/streams/again/genre").path("endReason")));
+
+        try (EventStream events = new EventStream(streams.resolve("again/events"), Optional.empty())) {
+            assertThat(withoutComments(events.untilEnd()))
+                    .hasSize(3)
+                    .allSatisfy(event -> assertThat(event.data()).contains("\"attempt\":12"));
+        }
+    }
+
+    @Test
+    @Order(7)
+    void shouldTellThatAStreamIsDeletedAndKnowItNoMore() throws Exception {
+        ready();
+        send(Windows.window("deleted", 0));
+        List<EventStream.Event> seen = new ArrayList<>();
+        try (EventStream events = new EventStream(streams.resolve("deleted/events"), Optional.empty())) {
+            seen.add(events.nextEvent());
+            seen.add(events.nextEvent());
+            send(Windows.end("deleted", 1, EndReason.DELETED));
+            seen.addAll(withoutComments(events.untilEnd()));
+        }
+
+        assertThat(seen).extracting(EventStream.Event::name).endsWith("deleted").hasSize(3);
+        assertThat(seen.getLast().data()).isEqualTo("{\"streamId\":\"deleted\"}");
+        await().atMost(PATIENCE)
+                .until(() -> given().get("/v1/streams/deleted/genre").statusCode() == 404);
+        given().header("Last-Event-ID", seen.getLast().id())
+                .get("/v1/streams/deleted/events")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("NO_RESULT"));
+        try (EventStream missed = new EventStream(
+                streams.resolve("deleted/events"), Optional.of(seen.get(1).id()))) {
+            assertThat(withoutComments(missed.untilEnd())).containsExactly(seen.getLast());
+        }
     }
 
     @Test
@@ -281,6 +411,8 @@ class InferenceServiceTest {
     private void send(FeatureWindow... windows) {
         String topic = TOPICS.audioFeatures().name();
         for (FeatureWindow window : windows) {
+            // What was captured a month ago has no result any more.
+            window.setCapturedAt(BEGUN.plus(Duration.between(Windows.START, window.getCapturedAt())));
             producer.send(new ProducerRecord<>(
                     topic,
                     window.getStreamId(),

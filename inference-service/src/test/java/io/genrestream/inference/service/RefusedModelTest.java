@@ -60,6 +60,7 @@ class RefusedModelTest {
         // The defaults are in Quarkus' short form, which its converter alone reads.
         all.put("genrestream.events.heartbeat", "PT10S");
         all.put("genrestream.events.idle", "PT10M");
+        all.put("genrestream.events.patience", "PT2M");
         all.put("genrestream.model", MODELS.resolve(model).toString());
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(InferenceConfig.class)

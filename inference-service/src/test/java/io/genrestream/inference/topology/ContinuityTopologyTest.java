@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
+import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.inference.Windows;
 import java.time.Duration;
@@ -43,51 +44,125 @@ class ContinuityTopologyTest {
     }
 
     @Test
-    void shouldGoOnAfterAGap() {
+    void shouldGoOnAfterAGapAndCountWhatWasLostAsMediaTime() {
+        long lost = 60L * 22_050;
         FeatureWindow afterGap = Windows.window("song", 0);
         afterGap.setEpoch(1);
-        afterGap.setStreamSample(Windows.window("song", 3).getStreamSample());
-        afterGap.setCapturedAt(Windows.START.plusSeconds(9));
+        afterGap.setStartSample(Windows.window("song", 1).getEndSample() + lost);
+        afterGap.setEndSample(
+                afterGap.getStartSample() + Windows.window("song", 0).getEndSample());
         fixture.send(Windows.window("song", 0), Windows.window("song", 1), afterGap);
 
-        assertThat(fixture.tracks.readValuesToList())
-                .extracting(TrackGenre::getWindows)
-                .containsExactly(1, 2, 3);
+        List<TrackGenre> tracks = fixture.tracks.readValuesToList();
+
+        assertThat(tracks).extracting(TrackGenre::getWindows).containsExactly(1, 2, 3);
+        assertThat(tracks.getLast().getSeconds()).isEqualTo(afterGap.getEndSample() / 22_050.0);
     }
 
     @Test
-    void shouldStartAnewWithAnotherAttempt() {
+    void shouldStartAnewWithAGreaterAttemptWhateverTheClocksSay() {
         FeatureWindow again = Windows.window("song", 0);
-        again.setEpoch(1);
-        again.setCapturedAt(Windows.START.plusSeconds(60));
+        again.setAttempt(7);
+        again.setCapturedAt(Windows.START.minusSeconds(60));
         fixture.send(Windows.window("song", 0), Windows.window("song", 1), again);
+
         assertThat(fixture.tracks.readValuesToList())
                 .as("the broken attempt does not count")
-                .extracting(TrackGenre::getWindows)
-                .containsExactly(1, 2, 1);
-
-        FeatureWindow end = Windows.end("song", 1, EndReason.COMPLETE);
-        end.setEpoch(1);
-        end.setCapturedAt(Windows.START.plusSeconds(61));
-        FeatureWindow third = Windows.window("song", 0);
-        third.setEpoch(2);
-        third.setCapturedAt(Windows.START.plusSeconds(120));
-        fixture.send(end, third);
-
-        assertThat(fixture.tracks.readValuesToList())
-                .extracting(TrackGenre::getFinal$, TrackGenre::getWindows)
-                .containsExactly(tuple(true, 1), tuple(false, 1));
+                .extracting(TrackGenre::getAttempt, TrackGenre::getWindows)
+                .containsExactly(tuple(0L, 1), tuple(0L, 2), tuple(7L, 1));
+        assertThat(fixture.predictions.readValuesToList())
+                .extracting(GenrePrediction::getAttempt)
+                .containsExactly(0L, 0L, 7L);
     }
 
     @Test
-    void shouldHearAStreamThatComesBackAfterTheFeatureServiceForgotIt() {
-        FeatureWindow later = Windows.window("song", 0);
+    void shouldDropAndCountWhatComesLateOfAnEarlierAttempt() {
+        FeatureWindow late = Windows.window("song", 5);
+        late.setAttempt(6);
+        late.setEpoch(9);
+        late.setCapturedAt(Windows.START.plusSeconds(900));
+        FeatureWindow lateEnd = Windows.end("song", 6, EndReason.DELETED);
+        lateEnd.setAttempt(6);
+        fixture.send(attempt(7, Windows.window("song", 0)), late, lateEnd, attempt(7, Windows.window("song", 1)));
+
+        assertThat(fixture.tracks.readValuesToList())
+                .extracting(TrackGenre::getWindows)
+                .containsExactly(1, 2);
+        assertThat(fixture.meters.counter("genrestream.late.windows").count()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotReopenAnAttemptThatEnded() {
+        FeatureWindow later = attempt(3, Windows.window("song", 0));
+        later.setEpoch(4);
         later.setCapturedAt(Windows.START.plus(Duration.ofMinutes(90)));
-        fixture.send(Windows.window("song", 0), Windows.end("song", 1, EndReason.COMPLETE), later);
+        fixture.send(
+                attempt(3, Windows.window("song", 0)), attempt(3, Windows.end("song", 1, EndReason.ABORTED)), later);
+        assertThat(fixture.tracks.readValuesToList())
+                .extracting(TrackGenre::getFinal$)
+                .containsExactly(false, true);
+
+        fixture.send(attempt(4, Windows.window("song", 0)));
+        assertThat(fixture.tracks.readValuesToList())
+                .extracting(TrackGenre::getFinal$, TrackGenre::getWindows)
+                .containsExactly(tuple(false, 1));
+    }
+
+    @Test
+    void shouldTellWhenTheAttemptStarted() {
+        FeatureWindow again = attempt(7, Windows.window("song", 0));
+        again.setCapturedAt(Windows.START.plusSeconds(300));
+        FeatureWindow goesOn = attempt(7, Windows.window("song", 1));
+        goesOn.setCapturedAt(Windows.START.plusSeconds(302));
+        fixture.send(Windows.window("song", 0), Windows.window("song", 1), again, goesOn);
+
+        assertThat(fixture.tracks.readValuesToList())
+                .extracting(TrackGenre::getStartedAt)
+                .containsExactly(
+                        Windows.START, Windows.START, Windows.START.plusSeconds(300), Windows.START.plusSeconds(300));
+    }
+
+    @Test
+    void shouldTakeAnEndThatItDoesNotKnowAsAnEnd() {
+        fixture.send(Windows.window("song", 0), Windows.end("song", 1, EndReason.UNKNOWN), Windows.window("song", 2));
 
         assertThat(fixture.tracks.readValuesToList())
                 .extracting(TrackGenre::getFinal$)
-                .containsExactly(false, true, false);
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void shouldLeaveNothingOfADeletedStream() {
+        fixture.send(
+                attempt(3, Windows.window("song", 0)),
+                attempt(3, Windows.end("song", 1, EndReason.DELETED)),
+                attempt(3, Windows.window("song", 1)));
+
+        assertThat(fixture.tracks.readKeyValuesToList())
+                .extracting(track -> track.key, track -> track.value == null)
+                .containsExactly(tuple("song", false), tuple("song", true));
+        assertThat(fixture.driver
+                        .getKeyValueStore(InferenceTopology.TRACK_RESULTS)
+                        .get("song"))
+                .isNull();
+        assertThat(fixture.entries().approximateNumEntries()).isZero();
+
+        fixture.send(attempt(4, Windows.window("song", 0)));
+        assertThat(fixture.tracks.readValue().getWindows()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDeleteAStreamThatEndedAndOneThatItNeverHeard() {
+        fixture.send(
+                attempt(3, Windows.window("song", 0)),
+                attempt(3, Windows.end("song", 1, EndReason.COMPLETE)),
+                attempt(3, Windows.end("song", 1, EndReason.DELETED)),
+                attempt(9, Windows.end("unknown", 0, EndReason.DELETED)));
+
+        assertThat(fixture.tracks.readKeyValuesToList())
+                .extracting(track -> track.key, track -> track.value == null)
+                .containsExactly(
+                        tuple("song", false), tuple("song", false), tuple("song", true), tuple("unknown", true));
     }
 
     @Test
@@ -121,7 +196,7 @@ class ContinuityTopologyTest {
                 first.send(window(i));
             }
             restarted.addAll(first.tracks.readValuesToList());
-            first.changelog().forEach(state -> second.states().put(state.key, state.value));
+            first.restoreTo(second);
             for (int i = 4; i < 9; i++) {
                 second.send(window(i));
             }
@@ -136,7 +211,7 @@ class ContinuityTopologyTest {
     void shouldNotMixTheScoresOfTwoModels() throws Exception {
         fixture.send(Windows.window("song", 0), Windows.window("song", 1));
         try (TopologyFixture other = new TopologyFixture("tiny-sigmoid.onnx")) {
-            fixture.changelog().forEach(state -> other.states().put(state.key, state.value));
+            fixture.restoreTo(other);
 
             other.send(Windows.window("song", 1), Windows.window("song", 2));
 
@@ -144,6 +219,11 @@ class ContinuityTopologyTest {
                     .extracting(TrackGenre::getWindows, TrackGenre::getModelName)
                     .containsExactly(tuple(1, "tiny-sigmoid"));
         }
+    }
+
+    private static FeatureWindow attempt(long attempt, FeatureWindow window) {
+        window.setAttempt(attempt);
+        return window;
     }
 
     private static FeatureWindow window(int i) {

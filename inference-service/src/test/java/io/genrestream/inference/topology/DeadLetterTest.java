@@ -13,12 +13,19 @@ import io.genrestream.registry.RegistryUnavailableException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bad record becomes a dead letter with its bytes and the reason, and its neighbours do not notice. */
 class DeadLetterTest {
@@ -125,6 +132,64 @@ class DeadLetterTest {
         FeatureWindow window = Windows.window("song", 1);
         window.setHeardFrames(35);
         assertThat(assertRefused(window, "INVALID_WINDOW")).contains("heardFrames is 35");
+    }
+
+    static Stream<Consumer<FeatureWindow>> shouldRefuseWhateverCouldStopALaterStep() {
+        return Stream.of(
+                window -> window.setEpoch(-1),
+                window -> window.setWindowIndex(Integer.MIN_VALUE),
+                window -> window.setSegment(-1),
+                window -> window.setAttempt(-1),
+                window -> window.setStartSample(-1),
+                window -> window.setStartSample(window.getEndSample() + 1),
+                window -> window.setEndSample(Long.MAX_VALUE),
+                window -> window.setStreamSample(-1),
+                window -> window.setSampleRate(44_100),
+                window -> window.setSilentFraction(Float.NaN),
+                window -> window.setHeardFrames(Integer.MIN_VALUE),
+                window -> window.setFrames(-1),
+                window -> window.setFrames(0),
+                window -> window.setExternalId("x".repeat(900_000)),
+                window -> window.setAttributes(Map.of("x", "y".repeat(900_000))));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void shouldRefuseWhateverCouldStopALaterStep(Consumer<FeatureWindow> fault) {
+        FeatureWindow window = Windows.window("song", 1);
+        fault.accept(window);
+
+        assertThat(assertRefused(window, "INVALID_WINDOW")).hasSizeLessThan(400);
+    }
+
+    @Test
+    void shouldRefuseAStreamThatCannotBeNamed() {
+        assertRefused("no/stream", fixture.bytes(Windows.window("no/stream", 1)), "INVALID_WINDOW");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0})
+    void shouldTakeTheRecordsTimeWhereTheCapturesIsNone(long capturedAt) {
+        FeatureWindow window = Windows.window("song", 0);
+        window.setCapturedAt(Instant.ofEpochMilli(capturedAt));
+        fixture.send(window);
+
+        assertThat(fixture.tracks.readRecord().timestamp())
+                .isEqualTo(Windows.START.plusSeconds(1).toEpochMilli());
+    }
+
+    @Test
+    void shouldFinishAStreamWhoseLastWindowCouldStopALaterStep() {
+        FeatureWindow last = Windows.end("song", 1, EndReason.COMPLETE);
+        last.setEndSample(Long.MAX_VALUE);
+        last.setAttributes(Map.of("x", "y".repeat(900_000)));
+        fixture.send(Windows.window("song", 0), last);
+
+        TrackGenre track = fixture.tracks.readValuesToList().getLast();
+
+        assertThat(track.getFinal$()).isTrue();
+        assertThat(track.getAttributes()).isEmpty();
+        assertThat(track.getSeconds()).isEqualTo(Windows.window("song", 0).getEndSample() / 22_050.0);
     }
 
     @Test

@@ -19,8 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -29,7 +27,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
@@ -59,6 +56,11 @@ final class TopologyFixture implements AutoCloseable {
 
     TopologyFixture(String modelFile) throws IOException, ModelException {
         this(modelFile, Duration.ofSeconds(20));
+    }
+
+    /** With the model that is shipped. */
+    static TopologyFixture shipped() throws IOException, ModelException {
+        return new TopologyFixture("../../../../../models/genre.onnx");
     }
 
     TopologyFixture(String modelFile, Duration registryTimeout) throws IOException, ModelException {
@@ -106,16 +108,23 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     KeyValueStore<String, TrackState> states() {
-        return driver.getKeyValueStore(InferenceTopology.TRACK_STATES);
+        return driver.getKeyValueStore(TrackStates.STATES);
     }
 
-    /** The states as the changelog holds them. */
-    List<KeyValue<String, TrackState>> changelog() {
-        List<KeyValue<String, TrackState>> all = new ArrayList<>();
-        try (KeyValueIterator<String, TrackState> states = states().all()) {
-            states.forEachRemaining(all::add);
+    KeyValueStore<String, byte[]> entries() {
+        return driver.getKeyValueStore(TrackStates.ENTRIES);
+    }
+
+    /** Gives {@code other} what the changelogs hold, as after a restart. */
+    void restoreTo(TopologyFixture other) {
+        copy(states(), other.states());
+        copy(entries(), other.entries());
+    }
+
+    private static <V> void copy(KeyValueStore<String, V> from, KeyValueStore<String, V> to) {
+        try (KeyValueIterator<String, V> all = from.all()) {
+            all.forEachRemaining(entry -> to.put(entry.key, entry.value));
         }
-        return all;
     }
 
     double count(String meter, String tag, String value) {

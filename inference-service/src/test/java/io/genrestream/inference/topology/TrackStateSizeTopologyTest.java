@@ -3,8 +3,15 @@ package io.genrestream.inference.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrestream.event.EndReason;
+import io.genrestream.event.FeatureWindow;
 import io.genrestream.inference.Windows;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,21 +31,61 @@ class TrackStateSizeTopologyTest {
     }
 
     @Test
-    void shouldBoundTheStateOfALongStream() {
-        for (int i = 0; i < 600; i++) {
-            fixture.send(Windows.window("long", i));
-        }
-        int open = encodedBytes("long");
-        fixture.send(Windows.end("long", 600, EndReason.COMPLETE));
+    void shouldWriteUnderTwoKilobytesForEachWindowOfALiveStream() throws Exception {
+        try (TopologyFixture shipped = TopologyFixture.shipped()) {
+            List<FeatureWindow> windows = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                FeatureWindow window = Windows.window("station", i);
+                window.setLive(true);
+                windows.add(window);
+            }
+            windows.subList(0, 100).forEach(shipped::send);
+            changelogBytes(shipped);
+            List<Integer> written = new ArrayList<>();
+            for (FeatureWindow window : windows.subList(100, 200)) {
+                shipped.send(window);
+                written.add(changelogBytes(shipped));
+            }
 
-        assertThat(open).isLessThan(2_048);
-        assertThat(encodedBytes("long")).isLessThan(64);
+            assertThat(written).allSatisfy(bytes -> assertThat(bytes).isBetween(100, 2_047));
+        }
+    }
+
+    @Test
+    void shouldHoldTheLastThirtySecondsOfALiveStreamAlone() {
+        for (int i = 0; i < 600; i++) {
+            FeatureWindow window = Windows.window("station", i);
+            window.setLive(true);
+            fixture.send(window);
+        }
+        assertThat(windowEntries()).isEqualTo(21);
+
+        fixture.send(Windows.end("station", 600, EndReason.COMPLETE));
+
+        assertThat(fixture.entries().approximateNumEntries()).isZero();
+        assertThat(encodedBytes("station")).isLessThan(64);
+    }
+
+    @Test
+    void shouldLeaveNothingOfAnAttemptThatAnotherFollows() {
+        for (int i = 0; i < 30; i++) {
+            FeatureWindow window = Windows.window("station", i);
+            window.setLive(true);
+            fixture.send(window);
+        }
+        FeatureWindow again = Windows.window("station", 0);
+        again.setAttempt(1);
+        again.setLive(true);
+        fixture.send(again);
+
+        assertThat(windowEntries()).isEqualTo(1);
     }
 
     @Test
     void shouldForgetWhatEndedAndWhatWasAbandoned() {
-        fixture.send(Windows.window("ended", 0), Windows.end("ended", 1, EndReason.COMPLETE));
-        fixture.send(Windows.window("open", 0));
+        FeatureWindow live = Windows.window("open", 0);
+        live.setLive(true);
+        fixture.send(Windows.window("ended", 0), Windows.end("ended", 1, EndReason.COMPLETE), live);
 
         fixture.driver.advanceWallClockTime(Duration.ofHours(3));
         assertThat(fixture.states().get("ended")).isNull();
@@ -46,6 +93,30 @@ class TrackStateSizeTopologyTest {
 
         fixture.driver.advanceWallClockTime(Duration.ofHours(22));
         assertThat(fixture.states().get("open")).isNull();
+        assertThat(fixture.entries().approximateNumEntries()).isZero();
+    }
+
+    /** What went to the changelogs since this was asked before: keys and values (bytes). */
+    private static int changelogBytes(TopologyFixture fixture) {
+        int bytes = 0;
+        for (String store : List.of(TrackStates.STATES, TrackStates.ENTRIES)) {
+            TestOutputTopic<byte[], byte[]> changelog = fixture.driver.createOutputTopic(
+                    "inference-test-" + store + "-changelog", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            for (TestRecord<byte[], byte[]> record : changelog.readRecordsToList()) {
+                bytes += record.key().length + (record.value() == null ? 0 : record.value().length);
+            }
+        }
+        return bytes;
+    }
+
+    private int windowEntries() {
+        int count = 0;
+        try (KeyValueIterator<String, byte[]> all = fixture.entries().all()) {
+            while (all.hasNext()) {
+                count += all.next().key.contains("/w") ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     private int encodedBytes(String streamId) {

@@ -11,9 +11,7 @@ import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.event.Verdict;
 import io.genrestream.inference.Windows;
-import io.genrestream.inference.track.StoredTrack;
 import java.util.List;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,20 +95,6 @@ class TrackTopologyTest {
         assertThat(tracks).allMatch(TrackGenre::getFinal$).allMatch(track -> track.getVerdict() == Verdict.UNKNOWN);
         assertThat(tracks).extracting(TrackGenre::getReason).containsExactly("TOO_SHORT", "FAILED");
         assertThat(fixture.predictions.isEmpty()).isTrue();
-    }
-
-    @Test
-    void shouldKeepTheLatestResultWithThePlaceOfTheFirst() {
-        KeyValueStore<String, StoredTrack> results = fixture.driver.getKeyValueStore(InferenceTopology.TRACK_RESULTS);
-        fixture.send(Windows.window("song", 0), Windows.window("song", 1));
-        assertThat(results.get("song").isFinal()).isFalse();
-        fixture.send(Windows.end("song", 2, EndReason.COMPLETE));
-
-        StoredTrack stored = results.get("song");
-
-        assertThat(stored.isFinal()).isTrue();
-        assertThat(stored.lastOffset() - stored.firstOffset()).isEqualTo(2);
-        assertThat(stored.firstTimestamp()).isEqualTo(Windows.START.toEpochMilli());
     }
 
     private static String finalHeader(TestRecord<String, TrackGenre> record) {

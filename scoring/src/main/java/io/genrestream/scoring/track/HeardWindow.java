@@ -15,6 +15,17 @@ import java.util.Optional;
  * @param steady whether it is without music because it does not change, rather than silent
  */
 public record HeardWindow(double seconds, float weight, Optional<WindowScores> scores, boolean steady) {
+    static final NumberedQueue.Format<HeardWindow> FORMAT = new NumberedQueue.Format<>() {
+        @Override
+        public void write(HeardWindow window, DataOutput out) throws IOException {
+            window.write(out);
+        }
+
+        @Override
+        public HeardWindow read(DataInput in) throws IOException {
+            return HeardWindow.read(in);
+        }
+    };
 
     public static HeardWindow silent(double seconds) {
         return new HeardWindow(seconds, 0, Optional.empty(), false);
@@ -28,7 +39,7 @@ public record HeardWindow(double seconds, float weight, Optional<WindowScores> s
         return new HeardWindow(seconds, weight, Optional.of(scores), false);
     }
 
-    void write(DataOutput out) throws IOException {
+    private void write(DataOutput out) throws IOException {
         out.writeDouble(seconds);
         out.writeFloat(weight);
         out.writeBoolean(steady);
@@ -39,7 +50,7 @@ public record HeardWindow(double seconds, float weight, Optional<WindowScores> s
         }
     }
 
-    static HeardWindow read(DataInput in) throws IOException {
+    private static HeardWindow read(DataInput in) throws IOException {
         double seconds = in.readDouble();
         float weight = in.readFloat();
         boolean steady = in.readBoolean();

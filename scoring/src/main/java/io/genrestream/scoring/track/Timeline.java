@@ -3,46 +3,41 @@ package io.genrestream.scoring.track;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /** The last changes of a track's leading label, oldest first. */
 final class Timeline {
     private static final int LONGEST = 100;
 
-    private final Deque<LabelChange> changes = new ArrayDeque<>();
+    private final NumberedQueue<LabelChange> changes =
+            new NumberedQueue<>(TrackEntries.Kind.CHANGE, LabelChange.FORMAT);
 
     void note(double seconds, Decision decision) {
-        int leading = changes.isEmpty() ? Decision.NO_LABEL : changes.getLast().label();
+        int leading = changes.items().isEmpty()
+                ? Decision.NO_LABEL
+                : changes.items().getLast().label();
         if (decision.label() == leading) {
             return;
         }
-        if (changes.size() == LONGEST) {
+        if (changes.items().size() == LONGEST) {
             changes.removeFirst();
         }
         changes.addLast(new LabelChange((float) seconds, decision.label(), decision.confidence()));
     }
 
     List<LabelChange> changes() {
-        return List.copyOf(changes);
+        return List.copyOf(changes.items());
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeByte(changes.size());
-        for (LabelChange change : changes) {
-            out.writeFloat(change.seconds());
-            out.writeShort(change.label());
-            out.writeFloat(change.confidence());
-        }
+    void save(DataOutput head, TrackEntries entries) throws IOException {
+        changes.save(head, entries);
     }
 
-    static Timeline read(DataInput in) throws IOException {
-        Timeline timeline = new Timeline();
-        int size = in.readUnsignedByte();
-        for (int i = 0; i < size; i++) {
-            timeline.changes.addLast(new LabelChange(in.readFloat(), in.readShort(), in.readFloat()));
-        }
-        return timeline;
+    void restore(DataInput head, TrackEntries entries) throws IOException {
+        changes.restore(head, entries);
+    }
+
+    void remove(DataInput head, TrackEntries entries) throws IOException {
+        changes.remove(head, entries);
     }
 }

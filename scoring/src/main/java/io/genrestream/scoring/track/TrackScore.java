@@ -8,34 +8,32 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * Gathers the windows of one track into one result: over the whole of an upload, over the last 30 s of a live stream.
- * Encoded it is the state between windows, equal bit for bit to what it was.
+ * Between windows it lies as a small head and as entries that are written once; restored it is equal bit for bit to what
+ * it was.
  */
 public final class TrackScore {
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final double LIVE_SECONDS = 30;
+    /** Far more than any front end makes in that time: bounds the state where windows bring no time. */
+    private static final int MOST_LIVE_WINDOWS = 4_096;
 
     private final ModelDescription model;
     private final boolean live;
     private final Totals whole;
-    private final Deque<HeardWindow> recent;
-    private final Timeline timeline;
+    private final NumberedQueue<HeardWindow> recent = new NumberedQueue<>(TrackEntries.Kind.WINDOW, HeardWindow.FORMAT);
+    private final Timeline timeline = new Timeline();
 
     public TrackScore(ModelDescription model, boolean live) {
-        this(model, live, new Totals(), new ArrayDeque<>(), new Timeline());
+        this(model, live, new Totals());
     }
 
-    private TrackScore(
-            ModelDescription model, boolean live, Totals whole, Deque<HeardWindow> recent, Timeline timeline) {
+    private TrackScore(ModelDescription model, boolean live, Totals whole) {
         this.model = model;
         this.live = live;
         this.whole = whole;
-        this.recent = recent;
-        this.timeline = timeline;
     }
 
     /**
@@ -56,7 +54,8 @@ public final class TrackScore {
     public void add(HeardWindow window) {
         if (live) {
             recent.addLast(window);
-            while (recent.getFirst().seconds() <= window.seconds() - LIVE_SECONDS) {
+            while (recent.items().getFirst().seconds() <= window.seconds() - LIVE_SECONDS
+                    || recent.items().size() > MOST_LIVE_WINDOWS) {
                 recent.removeFirst();
             }
         } else {
@@ -77,17 +76,20 @@ public final class TrackScore {
                 timeline.changes());
     }
 
-    public byte[] encode() {
+    /**
+     * Writes what has changed since it was saved or restored.
+     *
+     * @param entries those of this track alone
+     * @return the head, which takes the place of the one before
+     */
+    public byte[] save(TrackEntries entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeBoolean(live);
-            whole.write(out);
-            out.writeShort(recent.size());
-            for (HeardWindow window : recent) {
-                window.write(out);
-            }
-            timeline.write(out);
+        try (DataOutputStream head = new DataOutputStream(bytes)) {
+            head.writeByte(VERSION);
+            head.writeBoolean(live);
+            whole.write(head);
+            recent.save(head, entries);
+            timeline.save(head, entries);
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not fail to be written.", e);
         }
@@ -96,24 +98,46 @@ public final class TrackScore {
 
     /**
      * @param model the one that scored the windows
-     * @throws IllegalArgumentException when the bytes are not what {@link #encode()} writes
+     * @throws IllegalArgumentException when head and entries are not what {@link #save} writes
      */
-    public static TrackScore decode(byte[] encoded, ModelDescription model) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
+    public static TrackScore restore(byte[] head, TrackEntries entries, ModelDescription model) {
+        return read(head, in -> {
+            TrackScore track = new TrackScore(model, in.readBoolean(), Totals.read(in));
+            track.recent.restore(in, entries);
+            track.timeline.restore(in, entries);
+            return track;
+        });
+    }
+
+    /**
+     * Removes the entries of a track that goes on no more.
+     *
+     * @throws IllegalArgumentException when the head is not what {@link #save} writes
+     */
+    public static void remove(byte[] head, TrackEntries entries) {
+        read(head, in -> {
+            in.readBoolean();
+            Totals.read(in);
+            new NumberedQueue<>(TrackEntries.Kind.WINDOW, HeardWindow.FORMAT).remove(in, entries);
+            new Timeline().remove(in, entries);
+            return null;
+        });
+    }
+
+    private interface HeadReader<T> {
+        T read(DataInputStream head) throws IOException;
+    }
+
+    private static <T> T read(byte[] head, HeadReader<T> reader) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(head))) {
             byte version = in.readByte();
             if (version != VERSION) {
                 throw new IllegalArgumentException(
                         "Track score of version %d, this program reads %d.".formatted(version, VERSION));
             }
-            boolean live = in.readBoolean();
-            Totals whole = Totals.read(in);
-            Deque<HeardWindow> recent = new ArrayDeque<>();
-            for (int left = in.readUnsignedShort(); left > 0; left--) {
-                recent.addLast(HeardWindow.read(in));
-            }
-            return new TrackScore(model, live, whole, recent, Timeline.read(in));
+            return reader.read(in);
         } catch (IOException e) {
-            throw new IllegalArgumentException("Track score cut off after " + encoded.length + " bytes.", e);
+            throw new IllegalArgumentException("Track score cut off after " + head.length + " bytes.", e);
         }
     }
 
@@ -121,8 +145,9 @@ public final class TrackScore {
         if (!live) {
             return whole;
         }
+        // Summed anew and in order each time: a sum from which old windows are subtracted would depend on the past.
         Totals totals = new Totals();
-        recent.forEach(window -> totals.add(window, model.activation()));
+        recent.items().forEach(window -> totals.add(window, model.activation()));
         return totals;
     }
 

@@ -12,6 +12,7 @@ import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelInput;
 import io.genrestream.scoring.WindowScores;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,28 +205,53 @@ class TrackScoreTest {
     }
 
     @Test
-    void shouldGoOnFromItsEncodingAsIfNothingHappened() {
+    void shouldGoOnFromWhatIsSavedAsIfNothingHappened() {
         for (boolean live : new boolean[] {false, true}) {
             Random random = new Random(5);
             TrackScore undisturbed = new TrackScore(PLAIN, live);
             TrackScore restarted = new TrackScore(PLAIN, live);
+            StoredEntries entries = new StoredEntries();
             for (int i = 0; i < 60; i++) {
                 HeardWindow window = i % 7 == 0
                         ? i % 2 == 0 ? HeardWindow.silent(1.48 * i) : HeardWindow.steady(1.48 * i)
                         : window(1.48 * i, 1, random.nextFloat(), random.nextFloat(), random.nextFloat());
                 undisturbed.add(window);
                 restarted.add(window);
-                restarted = TrackScore.decode(restarted.encode(), PLAIN);
-            }
+                restarted = TrackScore.restore(restarted.save(entries), entries, PLAIN);
 
-            assertThat(restarted.encode()).isEqualTo(undisturbed.encode());
-            assertThat(restarted.result().distribution())
-                    .isEqualTo(undisturbed.result().distribution());
+                assertThat(restarted.result().distribution())
+                        .isEqualTo(undisturbed.result().distribution());
+                assertThat(restarted.result().timeline())
+                        .isEqualTo(undisturbed.result().timeline());
+            }
+            StoredEntries atOnce = new StoredEntries();
+            assertThat(restarted.save(entries)).hasSameSizeAs(undisturbed.save(atOnce));
+            assertThat(entries.bytes()).isEqualTo(atOnce.bytes());
         }
     }
 
     @Test
+    void shouldWriteEachWindowOnceAndRemoveItWhenItCountsNoLonger() {
+        StoredEntries entries = new StoredEntries();
+        TrackScore live = new TrackScore(PLAIN, true);
+        byte[] head = {};
+        for (int i = 0; i < 100; i++) {
+            live.add(window(1.48 * i, 1, i % 2, 1 - i % 2, 0));
+            head = live.save(entries);
+        }
+
+        assertThat(entries.puts).isLessThanOrEqualTo(200);
+        assertThat(entries.all.keySet().stream().filter(key -> key.startsWith("WINDOW")))
+                .hasSize(21);
+
+        TrackScore.remove(head, entries);
+        assertThat(entries.all).isEmpty();
+    }
+
+    @Test
     void shouldStaySmallHoweverLongTheStream() {
+        StoredEntries uploadEntries = new StoredEntries();
+        StoredEntries liveEntries = new StoredEntries();
         TrackScore upload = new TrackScore(PLAIN, false);
         TrackScore live = new TrackScore(PLAIN, true);
         for (int i = 0; i < 5_000; i++) {
@@ -236,22 +262,67 @@ class TrackScoreTest {
             live.add(HeardWindow.scored(1.48 * i, 1, scores));
         }
 
-        assertThat(upload.encode().length).isLessThan(2_048);
-        assertThat(live.encode().length).isLessThan(8_192);
+        assertThat(upload.save(uploadEntries).length).isLessThan(1_024);
+        assertThat(uploadEntries.bytes()).isLessThan(1_024);
+        assertThat(live.save(liveEntries).length).isLessThan(128);
+        assertThat(liveEntries.bytes()).isLessThan(8_192);
     }
 
     @Test
-    void shouldRefuseAnEncodingOfAnotherVersionOrCutOff() {
-        byte[] encoded = new TrackScore(PLAIN, false).encode();
-        byte[] newer = encoded.clone();
+    void shouldBoundALiveStreamWhoseWindowsBringNoTime() {
+        StoredEntries entries = new StoredEntries();
+        TrackScore live = new TrackScore(PLAIN, true);
+        for (int i = 0; i < 5_000; i++) {
+            live.add(HeardWindow.silent(3));
+        }
+        live.save(entries);
+
+        assertThat(entries.all).hasSize(4_096);
+    }
+
+    @Test
+    void shouldRefuseAHeadOfAnotherVersionOrCutOffAndAMissingEntry() {
+        StoredEntries entries = new StoredEntries();
+        TrackScore track = new TrackScore(PLAIN, true);
+        track.add(window(3, 1, 1, 0, 0));
+        byte[] head = track.save(entries);
+        byte[] newer = head.clone();
         newer[0] = 9;
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrackScore.decode(newer, PLAIN))
+                .isThrownBy(() -> TrackScore.restore(newer, entries, PLAIN))
                 .withMessageContaining("version 9");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrackScore.decode(Arrays.copyOf(encoded, encoded.length - 1), PLAIN))
+                .isThrownBy(() -> TrackScore.restore(Arrays.copyOf(head, head.length - 1), entries, PLAIN))
                 .withMessageContaining("cut off");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrackScore.restore(head, new StoredEntries(), PLAIN))
+                .withMessageContaining("cut off");
+    }
+
+    private static final class StoredEntries implements TrackEntries {
+        private final Map<String, byte[]> all = new HashMap<>();
+        private int puts;
+
+        @Override
+        public byte[] get(Kind kind, long number) {
+            return all.get(kind.name() + number);
+        }
+
+        @Override
+        public void put(Kind kind, long number, byte[] entry) {
+            puts++;
+            all.put(kind.name() + number, entry);
+        }
+
+        @Override
+        public void remove(Kind kind, long number) {
+            all.remove(kind.name() + number);
+        }
+
+        int bytes() {
+            return all.values().stream().mapToInt(entry -> entry.length).sum();
+        }
     }
 
     private static HeardWindow window(double seconds, float weight, float first, float second, float third) {

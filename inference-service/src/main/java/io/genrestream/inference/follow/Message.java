@@ -1,0 +1,19 @@
+package io.genrestream.inference.follow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * What a viewer is sent.
+ *
+ * @param name of the event: prediction, track or deleted
+ * @param attempt that it belongs to, 0 for a deletion, which belongs to all
+ * @param last whether nothing follows it
+ * @param data one line of JSON
+ */
+record Message(String name, long attempt, boolean last, String data) {
+
+    /** As lines of an event stream. */
+    byte[] frame(EventPosition id) {
+        return "event:%s\nid:%s\ndata:%s\n\n".formatted(name, id, data).getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,101 @@
+package io.genrestream.inference.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.inference.follow.EventPosition;
+import io.genrestream.inference.follow.Followers;
+import io.genrestream.inference.follow.Start;
+import io.genrestream.inference.track.ResultsNotReadyException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A stream's events as server-sent events. A route and no resource method: a resource keeps a request's whole context as
+ * long as the connection is open, and there are thousands. META-INF/openapi.yaml describes it.
+ */
+@ApplicationScoped
+public class EventRoute {
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final byte[] OPENING = ":here\n\n".getBytes(UTF_8);
+
+    private final Followers followers;
+    private final ObjectMapper json;
+    private final AtomicLong pendingOfAll = new AtomicLong();
+
+    EventRoute(Followers followers, ObjectMapper json) {
+        this.followers = followers;
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        // On a worker thread, for it reads the store of results.
+        router.get("/v1/streams/:id/events").blockingHandler(this::events, false);
+    }
+
+    private void events(RoutingContext request) {
+        HttpServerResponse response = request.response();
+        try {
+            String id = request.pathParam("id");
+            HttpOutlet outlet = new HttpOutlet(response, pendingOfAll);
+            response.setChunked(true)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            switch (followers.follow(id, start(request, id), outlet)) {
+                // So that the client knows at once that it is being served.
+                case FOLLOWING -> outlet.offer(OPENING);
+                // 204 keeps browsers from connecting again after the end.
+                case OVER -> end(response, 204);
+                case GONE -> throw new ApiException(ApiFault.NO_RESULT);
+                case FULL -> throw new ApiException(ApiFault.TOO_MANY_FOLLOWERS);
+            }
+        } catch (ApiException e) {
+            answer(response, e.fault());
+        } catch (ResultsNotReadyException e) {
+            answer(response, ApiFault.RESULTS_NOT_READY);
+        }
+    }
+
+    private Start start(RoutingContext request, String id) {
+        String lastEventId = request.request().getHeader(LAST_EVENT_ID);
+        if (lastEventId != null) {
+            return EventPosition.parse(lastEventId)
+                    .filter(position -> followers.fits(position, id))
+                    .map(Start::after)
+                    .orElseThrow(() -> new ApiException(ApiFault.BAD_EVENT_ID));
+        }
+        String from = request.request().getParam("from", "beginning");
+        return switch (from) {
+            case "beginning" -> Start.BEGINNING;
+            case "now" -> Start.NOW;
+            default -> throw new ApiException(ApiFault.BAD_START);
+        };
+    }
+
+    private static void end(HttpServerResponse response, int status) {
+        response.setChunked(false).setStatusCode(status);
+        response.headers().remove(HttpHeaders.CONTENT_TYPE);
+        response.end();
+    }
+
+    private void answer(HttpServerResponse response, ApiFault fault) {
+        response.setChunked(false)
+                .setStatusCode(fault.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (fault.isPassing()) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, ApiFault.RETRY_SECONDS);
+        }
+        try {
+            response.end(Buffer.buffer(json.writeValueAsBytes(Problem.of(fault))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem of four fields does not fail to be written.", e);
+        }
+    }
+}
