@@ -51,11 +51,12 @@ public final class AnalysisRun implements AutoCloseable {
     /**
      * @param jobs files at once
      * @param analyzer makes one for each job, in the job's own thread
-     * @throws DecodingException DECODER_UNAVAILABLE when the decoders' classes are not found
+     * @throws DecodingException as {@link DecoderPool#DecoderPool} does
      */
     public AnalysisRun(int jobs, Excerpt excerpt, Supplier<SampleAnalyzer> analyzer) throws DecodingException {
         this.jobs = jobs;
-        decoders = new DecoderPool(settings(jobs));
+        // All workers at once, since the jobs begin together.
+        decoders = new DecoderPool(DecoderSettings.defaults().withWorkers(jobs, jobs, 1, PATIENCE));
         workers = Executors.newFixedThreadPool(
                 jobs, Thread.ofPlatform().daemon().name("analysis-", 0).factory());
         analyzers = ThreadLocal.withInitial(
@@ -136,21 +137,5 @@ public final class AnalysisRun implements AutoCloseable {
                 default -> throw new IllegalStateException(e.getCause());
             }
         }
-    }
-
-    /** All workers at once, since the jobs begin together. */
-    private static DecoderSettings settings(int jobs) {
-        DecoderSettings shipped = DecoderSettings.defaults();
-        return new DecoderSettings(
-                jobs,
-                jobs,
-                1,
-                PATIENCE,
-                shipped.heapMegabytes(),
-                shipped.memoryMegabytes(),
-                shipped.spoolBytes(),
-                shipped.temporaryDirectory(),
-                shipped.java(),
-                shipped.classPath());
     }
 }

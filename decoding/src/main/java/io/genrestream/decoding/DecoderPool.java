@@ -26,7 +26,8 @@ public final class DecoderPool implements AutoCloseable {
     /**
      * Starts the spare workers, without waiting for them.
      *
-     * @throws DecodingException DECODER_UNAVAILABLE when the workers' classes are not found
+     * @throws DecodingException UNLIMITED_MEMORY where their memory cannot be limited and the settings do not allow that;
+     *     DECODER_UNAVAILABLE when the workers' classes are not found
      */
     public DecoderPool(DecoderSettings settings) throws DecodingException {
         this.settings = settings;
@@ -98,7 +99,7 @@ public final class DecoderPool implements AutoCloseable {
     }
 
     private void noteDeath(WorkerProcess worker) {
-        LOG.log(System.Logger.Level.WARNING, "A decoder worker died: " + worker.fate());
+        LOG.log(System.Logger.Level.WARNING, "A decoder worker died: " + worker.end());
         if (!worker.wasReady()) {
             // It cannot even start: trying without pause would only burn the processor.
             noSparesBefore = System.nanoTime() + RETRY_NANOS;

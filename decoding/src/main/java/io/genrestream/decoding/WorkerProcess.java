@@ -3,21 +3,25 @@ package io.genrestream.decoding;
 import io.genrestream.decoding.wire.FrameReader;
 import io.genrestream.decoding.wire.FrameType;
 import io.genrestream.decoding.wire.FrameWriter;
+import io.genrestream.decoding.worker.DecoderWorker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /** One child process and the streams it serves at present. */
 final class WorkerProcess {
     private static final long START_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long CANCEL_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    /** Exit code of a JVM that ends itself for want of memory, and of {@link DecoderWorker} when a thread finds none. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private final Process process;
     private final FrameWriter out;
-    private final OutputTail tail;
+    private final LastWords words;
+    private final Thread listener;
     private final Runnable changed;
     private final long started = System.nanoTime();
     private final Map<Integer, Decoding> streams = new ConcurrentHashMap<>();
@@ -30,9 +34,9 @@ final class WorkerProcess {
         this.process = process;
         this.changed = changed;
         out = new FrameWriter(process.getOutputStream());
-        tail = new OutputTail(process.getErrorStream());
+        words = new LastWords(process.getErrorStream());
         String name = "decoder-" + process.pid();
-        Thread.ofPlatform().daemon().name(name + "-errors").start(tail);
+        listener = Thread.ofPlatform().daemon().name(name + "-errors").start(words);
         Thread.ofPlatform().daemon().name(name).start(this::receive);
     }
 
@@ -128,30 +132,51 @@ final class WorkerProcess {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // What it says cannot be trusted any more; its streams are told below.
-            process.destroyForcibly();
+            // What it says cannot be trusted any more: it is no frame, perhaps the beginning of a crash report.
         }
         gone = true;
+        awaitEnd();
         process.destroyForcibly();
+        awaitEnd();
         lose();
         changed.run();
     }
 
+    private void awaitEnd() {
+        try {
+            process.waitFor(LAST_WORDS);
+            listener.join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void lose() {
-        var why = new DecodingException(
-                ready ? DecodingError.DECODER_CRASHED : DecodingError.DECODER_UNAVAILABLE, fate());
+        var why = new DecodingException(reason(), exit());
         streams.values().forEach(decoding -> decoding.lost(why));
         streams.clear();
     }
 
-    /** How it ended, and its last words. */
-    String fate() {
-        try {
-            String exit = process.waitFor(1, TimeUnit.SECONDS) ? "exit code " + process.exitValue() : "no exit code";
-            return tail.text().isEmpty() ? exit : exit + ": " + tail.text();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "interrupted";
+    private DecodingError reason() {
+        if (!ready) {
+            return DecodingError.DECODER_UNAVAILABLE;
         }
+        // Of several streams nobody knows which one took the memory.
+        boolean alone = streams.size() == 1;
+        return alone && ranOutOfMemory() ? DecodingError.MEMORY_LIMIT : DecodingError.DECODER_CRASHED;
+    }
+
+    private boolean ranOutOfMemory() {
+        return !process.isAlive()
+                && (process.exitValue() == OUT_OF_MEMORY || words.text().contains("insufficient memory"));
+    }
+
+    private String exit() {
+        return process.isAlive() ? "no exit code" : "exit code " + process.exitValue();
+    }
+
+    /** How it ended and its last words, which may quote the file: one line for the log, and for nobody else. */
+    String end() {
+        return words.text().isEmpty() ? exit() : exit() + ": " + words.text();
     }
 }

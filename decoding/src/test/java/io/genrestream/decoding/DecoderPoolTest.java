@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.genrestream.testkit.Signal;
 import io.genrestream.testkit.TestEncoder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +144,7 @@ class DecoderPoolTest {
 
     @Test
     void shouldSayThatAllDecodersAreTaken() throws Exception {
-        var settings = withWait(TestPools.of(1), Duration.ofMillis(50));
+        var settings = TestPools.of(1).withWorkers(1, 1, 1, Duration.ofMillis(50));
         try (var pool = new DecoderPool(settings)) {
             Decoding taken = pool.open(StreamLimits.DEFAULT);
 
@@ -187,28 +186,6 @@ class DecoderPoolTest {
     }
 
     @Test
-    void shouldSayWhyNoWorkerStarts() throws Exception {
-        var shipped = TestPools.of(1);
-        var settings = new DecoderSettings(
-                1,
-                0,
-                1,
-                Duration.ofSeconds(5),
-                24,
-                512,
-                1000,
-                shipped.temporaryDirectory(),
-                shipped.java(),
-                List.of(Path.of("/nowhere")));
-        try (var pool = new DecoderPool(settings)) {
-            DecodingException failure = Decoded.of(pool, SONG).failure();
-
-            assertThat(failure.code()).isEqualTo(DecodingError.DECODER_UNAVAILABLE);
-            assertThat(failure.detail()).contains("exit code 1").contains("DecoderWorker");
-        }
-    }
-
-    @Test
     void shouldNotOutliveItsParent() throws Exception {
         Process parent = new ProcessBuilder(
                         TestPools.of(1).java().toString(),
@@ -244,20 +221,6 @@ class DecoderPoolTest {
         } catch (DecodingException e) {
             // The reader sees it.
         }
-    }
-
-    private static DecoderSettings withWait(DecoderSettings s, Duration wait) {
-        return new DecoderSettings(
-                s.workers(),
-                s.spareWorkers(),
-                s.streamsPerWorker(),
-                wait,
-                s.heapMegabytes(),
-                s.memoryMegabytes(),
-                s.spoolBytes(),
-                s.temporaryDirectory(),
-                s.java(),
-                s.classPath());
     }
 
     private static void signal(long pid, String name) throws Exception {

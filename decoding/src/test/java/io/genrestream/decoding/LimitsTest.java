@@ -98,17 +98,8 @@ class LimitsTest {
     }
 
     private DecoderSettings settings(int memoryMegabytes, long spoolBytes) {
-        var shipped = TestPools.of(1);
-        return new DecoderSettings(
-                1,
-                1,
-                1,
-                shipped.waitForWorker(),
-                shipped.heapMegabytes(),
-                memoryMegabytes,
-                spoolBytes,
-                directory,
-                shipped.java(),
-                shipped.classPath());
+        return TestPools.of(1)
+                .withMemory(new WorkerMemory(WorkerMemory.DEFAULT.heapMegabytes(), memoryMegabytes, false))
+                .withSpool(spoolBytes, directory);
     }
 }

@@ -23,7 +23,9 @@ import org.bytedeco.ffmpeg.global.swresample;
  * ends when its input does, so it does not outlive its parent.
  */
 public final class DecoderWorker {
-    static final int ORPHANED = 3;
+    static final int ORPHANED = 4;
+    /** What the JVM itself ends with when its heap is full; it does not do so for a thread or native memory. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private final FrameWriter out;
     private final long spoolBytes;
@@ -40,7 +42,11 @@ public final class DecoderWorker {
         var worker =
                 new DecoderWorker(new FrameWriter(new FileOutputStream(FileDescriptor.out)), Long.parseLong(args[0]));
         loadLibraries(Long.parseLong(args[1]));
-        worker.serve(new FrameReader(new FileInputStream(FileDescriptor.in)));
+        try {
+            worker.serve(new FrameReader(new FileInputStream(FileDescriptor.in)));
+        } catch (OutOfMemoryError e) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
         // Streams may be in native code: the parent has gone, nothing is worth waiting for.
         Runtime.getRuntime().halt(0);
     }

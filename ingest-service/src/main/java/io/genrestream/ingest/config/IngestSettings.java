@@ -27,6 +27,13 @@ public interface IngestSettings {
      */
     Optional<String> instance();
 
+    /**
+     * Whether decoder processes may run without a memory limit where there is no {@code prlimit} to hold them to one. Default
+     * is false: the service does not start there.
+     */
+    @WithDefault("false")
+    boolean unlimitedDecoders();
+
     /** Class that writes events. Default is our own serializer. */
     @WithName("value.serializer")
     Optional<String> valueSerializer();
@@ -51,7 +58,7 @@ public interface IngestSettings {
         @WithDefault("32")
         int maxUploads();
 
-        /** Decoder processes at once (count), one upload each; up to 120 MB each. Default is 4. */
+        /** Decoder processes at once (count), one upload each; 120 MB each as a rule, 512 MB at the worst. Default is 4. */
         @WithDefault("4")
         int decoders();
 

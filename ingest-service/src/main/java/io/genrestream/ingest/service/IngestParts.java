@@ -3,6 +3,7 @@ package io.genrestream.ingest.service;
 import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.DecoderSettings;
 import io.genrestream.decoding.DecodingException;
+import io.genrestream.decoding.WorkerMemory;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.config.IngestSettings;
@@ -65,7 +66,7 @@ public record IngestParts(
         Publishing publishing =
                 new Publishing(producer, topics.audioChunks().name(), ingest.chunksInFlight(), clock, listener);
         Endings endings = new Endings(ingest.stopLimit());
-        DecoderPool decoders = decoders(ingest);
+        DecoderPool decoders = decoders(settings);
         Uploads uploads =
                 new Uploads(limits(ingest), decoders, publishing, view, states, active, endings, instance, clock);
         Orphans orphans = new Orphans(view, states, publishing, clock);
@@ -106,19 +107,16 @@ public record IngestParts(
         return new UploadLimits(ingest.maxBody().asLongValue(), ingest.maxDuration(), ingest.maxUploads());
     }
 
-    private static DecoderPool decoders(IngestSettings.Ingest ingest) {
+    private static DecoderPool decoders(IngestSettings settings) {
+        IngestSettings.Ingest ingest = settings.ingest();
         DecoderSettings defaults = DecoderSettings.defaults();
-        DecoderSettings decoding = new DecoderSettings(
-                ingest.decoders(),
-                Math.min(defaults.spareWorkers(), ingest.decoders()),
-                defaults.streamsPerWorker(),
-                ingest.decoderWait(),
-                defaults.heapMegabytes(),
-                defaults.memoryMegabytes(),
-                ingest.spool().asLongValue(),
-                defaults.temporaryDirectory(),
-                defaults.java(),
-                defaults.classPath());
+        DecoderSettings decoding = defaults.withWorkers(
+                        ingest.decoders(),
+                        Math.min(defaults.spareWorkers(), ingest.decoders()),
+                        defaults.streamsPerWorker(),
+                        ingest.decoderWait())
+                .withMemory(WorkerMemory.DEFAULT.orUnlimited(settings.unlimitedDecoders()))
+                .withSpool(ingest.spool().asLongValue(), defaults.temporaryDirectory());
         try {
             return new DecoderPool(decoding);
         } catch (DecodingException e) {
