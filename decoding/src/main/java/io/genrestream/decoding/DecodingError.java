@@ -9,6 +9,9 @@ public enum DecodingError {
     UNSUPPORTED_FORMAT(
             "It is media of a container or codec that is not decoded here.",
             "Convert it to mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au."),
+    UNSUPPORTED_RATE(
+            "Audio is not decoded to the sample rate of this front end.",
+            "Use a model or front end of 4,000 to 192,000 Hz."),
     NO_AUDIO_TRACK("The file holds video or pictures, but no audio track.", "Give a file that has an audio track."),
     NO_SAMPLES(
             "The file has an audio header but not one sample of audio.", "Check that the file was written to its end."),

@@ -3,6 +3,7 @@ package io.genrestream.decoding;
 import io.genrestream.decoding.wire.FrameReader;
 import io.genrestream.decoding.wire.FrameType;
 import io.genrestream.decoding.wire.FrameWriter;
+import io.genrestream.decoding.wire.OpenRecord;
 import io.genrestream.decoding.worker.DecoderWorker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,17 +42,12 @@ final class WorkerProcess {
     }
 
     /** Begins a stream; only the pool calls it, which counts the places. */
-    Decoding open(StreamLimits limits) {
+    Decoding open(StreamLimits limits, int sampleRate) {
         int stream = ++lastStream;
         var decoding = new Decoding(this, stream, limits);
         streams.put(stream, decoding);
-        long samples = Math.ceilDiv(limits.audio().toMillis() * DecoderPool.SAMPLE_RATE, 1000L);
-        send(
-                FrameType.OPEN,
-                stream,
-                ByteBuffer.allocate(Long.BYTES).putLong(samples).array(),
-                0,
-                Long.BYTES);
+        byte[] order = OpenRecord.encode(sampleRate, limits.audio());
+        send(FrameType.OPEN, stream, order, 0, order.length);
         if (gone) {
             // It went before it knew of this stream.
             lose();

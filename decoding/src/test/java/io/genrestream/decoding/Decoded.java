@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** A whole file's decoding, done as a service does it: one thread writes, another reads. */
 record Decoded(short[] samples, DecodedAudio audio, DecodingException failure) {
+    /** What is decoded to where a test is not about rates (Hz). */
+    static final int RATE = 22_050;
+
     private static final int UPLOAD_BLOCK = 20_000;
 
     static Decoded of(DecoderPool pool, byte[] file) throws Exception {
@@ -11,7 +14,11 @@ record Decoded(short[] samples, DecodedAudio audio, DecodingException failure) {
     }
 
     static Decoded of(DecoderPool pool, byte[] file, StreamLimits limits) throws Exception {
-        try (Decoding decoding = pool.open(limits)) {
+        return of(pool, file, limits, RATE);
+    }
+
+    static Decoded of(DecoderPool pool, byte[] file, StreamLimits limits, int rate) throws Exception {
+        try (Decoding decoding = pool.open(limits, rate)) {
             Thread writer = Thread.ofVirtual().start(() -> upload(decoding, file));
             Decoded decoded = drain(decoding);
             writer.join();

@@ -98,7 +98,7 @@ class WorkerIsolationTest {
         try (var log = new PoolLog();
                 var pool = new DecoderPool(settings())) {
             Decoded.of(pool, SONG);
-            try (Decoding struck = pool.open(StreamLimits.DEFAULT)) {
+            try (Decoding struck = pool.open(StreamLimits.DEFAULT, Decoded.RATE)) {
                 struck.write(SONG, 0, 1000);
                 signal(Workers.running().getFirst(), "SEGV");
 

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import io.genrestream.decoding.wire.FrameReader;
 import io.genrestream.decoding.wire.FrameType;
 import io.genrestream.decoding.wire.FrameWriter;
+import io.genrestream.decoding.wire.OpenRecord;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -63,7 +64,7 @@ public final class DecoderWorker {
         out.write(FrameType.READY, 0);
         while (in.next()) {
             if (in.type() == FrameType.OPEN) {
-                open(in.stream(), in.longPayload());
+                open(in.stream(), OpenRecord.decode(in.payload()));
                 continue;
             }
             StreamTask task = streams.get(in.stream());
@@ -73,8 +74,8 @@ public final class DecoderWorker {
         }
     }
 
-    private void open(int stream, long mostSamples) {
-        var task = new StreamTask(out, stream, mostSamples, spoolBytes, () -> streams.remove(stream));
+    private void open(int stream, OpenRecord order) {
+        var task = new StreamTask(out, stream, order, spoolBytes, () -> streams.remove(stream));
         streams.put(stream, task);
         Thread.ofPlatform().daemon().name("stream-" + stream).start(task);
     }

@@ -28,6 +28,12 @@ public interface IngestSettings {
     Optional<String> instance();
 
     /**
+     * The front end in its canonical text form, the same for all services. Audio is published at its rate (Hz). Default is
+     * the shipped model's.
+     */
+    Optional<String> frontEnd();
+
+    /**
      * Whether decoder processes may run without a memory limit where there is no {@code prlimit} to hold them to one. Default
      * is false: the service does not start there.
      */
@@ -78,7 +84,7 @@ public interface IngestSettings {
         @WithDefault("2M")
         Duration brokerPatience();
 
-        /** Chunks of one stream that may wait for acknowledgement (count), 44 KB each. Default is 32. */
+        /** Chunks of one stream that may wait for acknowledgement (count), a second each, 44 KB at 22,050 Hz. Default is 32. */
         @WithDefault("32")
         int chunksInFlight();
 

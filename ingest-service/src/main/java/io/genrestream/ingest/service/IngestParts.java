@@ -4,6 +4,7 @@ import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.DecoderSettings;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.decoding.WorkerMemory;
+import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.config.IngestSettings;
@@ -49,6 +50,7 @@ public record IngestParts(
             IngestSettings settings, Map<String, Object> kafka, String instance, ChunkListener listener) {
         IngestSettings.Ingest ingest = settings.ingest();
         Clock clock = Clock.systemUTC();
+        int sampleRate = sampleRate(settings);
         TopicCatalogue topics = new TopicCatalogue(settings.prefix().orElse(""), settings.partitions());
         KafkaClients clients = new KafkaClients(kafka, settings);
         EventSerdes serdes = clients.serdes();
@@ -63,8 +65,8 @@ public record IngestParts(
         LogTail tracks = new LogTail(topics.genreTracks().name(), kafka, LogTail.From.END, results::accept);
 
         StatusLog states = new StatusLog(producer, topics.audioStreams().name(), streams, VIEW_PATIENCE);
-        Publishing publishing =
-                new Publishing(producer, topics.audioChunks().name(), ingest.chunksInFlight(), clock, listener);
+        Publishing publishing = new Publishing(
+                producer, topics.audioChunks().name(), sampleRate, ingest.chunksInFlight(), clock, listener);
         Endings endings = new Endings(ingest.stopLimit());
         DecoderPool decoders = decoders(settings);
         Uploads uploads =
@@ -105,6 +107,16 @@ public record IngestParts(
 
     private static UploadLimits limits(IngestSettings.Ingest ingest) {
         return new UploadLimits(ingest.maxBody().asLongValue(), ingest.maxDuration(), ingest.maxUploads());
+    }
+
+    private static int sampleRate(IngestSettings settings) {
+        FrontEndSpec frontEnd = settings.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED);
+        try {
+            DecoderPool.requireRate(frontEnd.sampleRate());
+            return frontEnd.sampleRate();
+        } catch (DecodingException e) {
+            throw new IllegalStateException(e.code() + ": genrestream.front-end: " + e.getMessage(), e);
+        }
     }
 
     private static DecoderPool decoders(IngestSettings settings) {

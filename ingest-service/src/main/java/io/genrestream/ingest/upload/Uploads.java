@@ -110,8 +110,8 @@ public final class Uploads {
     /** The ended stream as it is; empty when another attempt got the stream, and the view now tells which. */
     private Optional<StreamStatus> attempt(String streamId, StreamMetadata metadata, UploadBody body, Content content)
             throws DecodingException {
-        try (Decoding decoding =
-                decoders.open(new StreamLimits(limits.bodyBytes(), limits.audio(), DECODING.stall()))) {
+        try (Decoding decoding = decoders.open(
+                new StreamLimits(limits.bodyBytes(), limits.audio(), DECODING.stall()), publishing.sampleRate())) {
             StreamStatus started = claims.attempt(streamId, UUID.randomUUID().toString(), metadata);
             Upload upload =
                     new Upload(started, body, content, decoding, publishing.of(started), states, endings, clock);
