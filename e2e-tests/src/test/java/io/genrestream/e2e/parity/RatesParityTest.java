@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("processes")
 class RatesParityTest {
     /** Not a whole number of chunks, nor of windows. */
-    private static final double SECONDS = 33.3;
+    private static final double SECONDS = 12.3;
 
     @TempDir
     private Path folder;
@@ -35,7 +35,7 @@ class RatesParityTest {
 
             FrontEndSpec frontEnd = model.description().frontEnd();
             assertThat(frontEnd.sampleRate()).isEqualTo(rate);
-            assertThat(streamed.windows()).hasSize(22).allSatisfy(window -> {
+            assertThat(streamed.windows()).hasSize(8).allSatisfy(window -> {
                 assertThat(window.getSampleRate()).isEqualTo(rate);
                 assertThat(window.getFrontEndDigest()).isEqualTo(frontEnd.digest());
             });
@@ -43,7 +43,7 @@ class RatesParityTest {
                             .map(GenrePrediction::getScores)
                             .distinct())
                     .as("the model hears")
-                    .hasSizeGreaterThan(11);
+                    .hasSizeGreaterThan(4);
             assertThat(streamed.last().getSeconds()).isBetween(SECONDS - 0.1, SECONDS + 0.1);
         }
     }

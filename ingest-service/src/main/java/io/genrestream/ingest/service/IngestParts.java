@@ -110,12 +110,12 @@ public record IngestParts(
     }
 
     private static int sampleRate(IngestSettings settings) {
-        FrontEndSpec frontEnd = settings.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED);
         try {
+            FrontEndSpec frontEnd = settings.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED);
             DecoderPool.requireRate(frontEnd.sampleRate());
             return frontEnd.sampleRate();
-        } catch (DecodingException e) {
-            throw new IllegalStateException(e.code() + ": genrestream.front-end: " + e.getMessage(), e);
+        } catch (IllegalArgumentException | DecodingException e) {
+            throw new IllegalStateException("genrestream.front-end: " + e.getMessage(), e);
         }
     }
 
