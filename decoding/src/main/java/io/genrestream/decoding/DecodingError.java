@@ -24,8 +24,8 @@ public enum DecodingError {
             "Decoding the file needs more memory than a decoder may use.",
             "The file is damaged or hostile: get an intact copy, or raise the decoder's memory limit."),
     UNLIMITED_MEMORY(
-            "The memory of decoders cannot be limited on this machine: there is no prlimit on the PATH.",
-            "Install it (package util-linux), or set GENRESTREAM_UNLIMITED_DECODERS=true to decode without a limit: one"
+            "The memory of decoders cannot be limited on this machine: there is no prlimit on the PATH that works.",
+            "Install it (package util-linux) or lift this process's own limit, or set GENRESTREAM_UNLIMITED_DECODERS=true to decode without a limit: one"
                     + " hostile file can then take all memory."),
     TIME_LIMIT(
             "Decoding made no progress for longer than the time limit, and was ended.",

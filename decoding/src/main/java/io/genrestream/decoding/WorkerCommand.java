@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 final class WorkerCommand {
     private static final System.Logger LOG = System.getLogger(WorkerCommand.class.getName());
     private static final long MEGABYTE = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** How names of files are written, and where the native libraries lie unpacked: all that a worker asks for. */
     private static final List<String> INHERITED = List.of("HOME", "LANG", "LC_ALL", "LC_CTYPE");
 
@@ -68,10 +70,12 @@ final class WorkerCommand {
     }
 
     private static List<String> limit(WorkerMemory memory) throws DecodingException {
-        Optional<Path> prlimit = onPath("prlimit");
-        if (prlimit.isPresent()) {
-            String bytes = Long.toString(memory.limitMegabytes() * MEGABYTE);
-            return List.of(prlimit.get().toString(), "--data=" + bytes, "--core=0", "--");
+        String bytes = Long.toString(memory.limitMegabytes() * MEGABYTE);
+        Optional<List<String>> limit = onPath("prlimit")
+                .map(prlimit -> List.of(prlimit.toString(), "--data=" + bytes, "--core=0", "--"))
+                .filter(WorkerCommand::works);
+        if (limit.isPresent()) {
+            return limit.get();
         }
         if (!memory.unlimited()) {
             throw new DecodingException(DecodingError.UNLIMITED_MEMORY);
@@ -81,6 +85,28 @@ final class WorkerCommand {
                 DecodingError.UNLIMITED_MEMORY + ": decoders run without a memory limit, as "
                         + DecoderSettings.UNLIMITED + " allows: one hostile file can take all memory.");
         return List.of();
+    }
+
+    /** Whether a program runs behind these words: the limit may be above what this process may set. */
+    private static boolean works(List<String> limit) {
+        List<String> command = new ArrayList<>(limit);
+        command.addAll(List.of(limit.getFirst(), "--version"));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                return process.waitFor(PATIENCE) && process.exitValue() == 0;
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Optional<Path> onPath(String program) {

@@ -66,9 +66,11 @@ class WorkerIsolationTest {
 
     @Test
     void shouldRefuseToStartWhereMemoryCannotBeLimited() throws Exception {
-        Process parent = parent(PoolStart.class, Map.of("PATH", directory.toString()));
+        Map<String, String> path = Map.of("PATH", directory.toString());
 
-        assertThat(parent.inputReader().readLine()).isEqualTo("UNLIMITED_MEMORY");
+        assertThat(parent(PoolStart.class, path).inputReader().readLine()).isEqualTo("UNLIMITED_MEMORY");
+        executable("prlimit", "echo failed to set the DATA resource limit: Operation not permitted >&2; exit 1");
+        assertThat(parent(PoolStart.class, path).inputReader().readLine()).isEqualTo("UNLIMITED_MEMORY");
     }
 
     @Test
@@ -116,7 +118,7 @@ class WorkerIsolationTest {
 
     @Test
     void shouldLetNothingOutOfAWorkerThatSaysWhatItLikes() throws Exception {
-        Path liar = executable("printf 'EVIL\\033[2J\\r\\nERROR a line of its own\\n\\0' >&2; exit 7");
+        Path liar = executable("java", "printf 'EVIL\\033[2J\\r\\nERROR a line of its own\\n\\0' >&2; exit 7");
         try (var log = new PoolLog();
                 var pool = new DecoderPool(with(liar))) {
             assertThat(Decoded.of(pool, SONG).failure())
@@ -158,8 +160,8 @@ class WorkerIsolationTest {
                 shipped.classPath());
     }
 
-    private Path executable(String script) throws Exception {
-        Path file = Files.writeString(directory.resolve("java"), "#!/bin/sh\n" + script + "\n");
+    private Path executable(String name, String script) throws Exception {
+        Path file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + script + "\n");
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 

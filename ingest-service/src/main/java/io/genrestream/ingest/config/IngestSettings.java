@@ -64,7 +64,7 @@ public interface IngestSettings {
         @WithDefault("32")
         int maxUploads();
 
-        /** Decoder processes at once (count), one upload each; 120 MB each as a rule, 512 MB at the worst. Default is 4. */
+        /** Decoder processes at once (count), one upload each; 80 MB each as a rule, 512 MB at the worst. Default is 4. */
         @WithDefault("4")
         int decoders();
 
