@@ -34,7 +34,7 @@ public enum DecodingError {
     DECODERS_BUSY("All decoders are taken.", "Try again later, or raise the number of decoder workers."),
     DECODER_UNAVAILABLE(
             "No decoder process could be started.",
-            "Look at the detail and the log: the Java executable, the decoder's class path, memory and temporary disk space."),
+            "Look at its last words in the log, which a command prints with -v: the Java executable, the decoder's class path, memory and temporary disk space."),
     CANCELLED("The decoding was cancelled.", "Nothing: the caller closed it before its end.");
 
     private final String meaning;

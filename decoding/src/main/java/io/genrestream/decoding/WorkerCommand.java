@@ -81,7 +81,7 @@ final class WorkerCommand {
             throw new DecodingException(DecodingError.UNLIMITED_MEMORY);
         }
         LOG.log(
-                System.Logger.Level.WARNING,
+                System.Logger.Level.ERROR,
                 DecodingError.UNLIMITED_MEMORY + ": decoders run without a memory limit, as "
                         + DecoderSettings.UNLIMITED + " allows: one hostile file can take all memory.");
         return List.of();

@@ -79,7 +79,7 @@ class WorkerIsolationTest {
                 parent(PoolStart.class, Map.of("PATH", directory.toString(), DecoderSettings.UNLIMITED, "true"));
 
         assertThat(parent.inputReader().readLine()).isEqualTo("decoded 22050");
-        assertThat(parent.errorReader().lines()).anyMatch(line -> line.contains("WARNING: UNLIMITED_MEMORY"));
+        assertThat(parent.errorReader().lines()).anyMatch(line -> line.contains("SEVERE: UNLIMITED_MEMORY"));
     }
 
     @Test
