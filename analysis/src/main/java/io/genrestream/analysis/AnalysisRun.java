@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,7 +32,7 @@ public final class AnalysisRun implements AutoCloseable {
     private final DecoderPool decoders;
     private final ExecutorService workers;
     private final ThreadLocal<FileAnalyzer> analyzers;
-    private final LongAdder samples = new LongAdder();
+    private final DoubleAdder seconds = new DoubleAdder();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private volatile int files;
@@ -51,15 +51,15 @@ public final class AnalysisRun implements AutoCloseable {
     /**
      * @param jobs files at once
      * @param analyzer makes one for each job, in the job's own thread
-     * @throws DecodingException DECODER_UNAVAILABLE when the decoders' classes are not found
+     * @throws DecodingException as {@link DecoderPool#DecoderPool} does
      */
     public AnalysisRun(int jobs, Excerpt excerpt, Supplier<SampleAnalyzer> analyzer) throws DecodingException {
         this.jobs = jobs;
-        decoders = new DecoderPool(settings(jobs));
+        // All workers at once, since the jobs begin together.
+        decoders = new DecoderPool(DecoderSettings.defaults().withWorkers(jobs, jobs, 1, PATIENCE));
         workers = Executors.newFixedThreadPool(
                 jobs, Thread.ofPlatform().daemon().name("analysis-", 0).factory());
-        analyzers = ThreadLocal.withInitial(
-                () -> new FileAnalyzer(decoders, analyzer.get(), excerpt, count -> samples.add(count)));
+        analyzers = ThreadLocal.withInitial(() -> new FileAnalyzer(decoders, analyzer.get(), excerpt, seconds::add));
     }
 
     /**
@@ -74,7 +74,7 @@ public final class AnalysisRun implements AutoCloseable {
         files = paths.size();
         done.set(0);
         failed.set(0);
-        samples.reset();
+        seconds.reset();
         started = System.nanoTime();
         Deque<Pending<S>> pending = new ArrayDeque<>();
         Iterator<Path> next = paths.iterator();
@@ -95,11 +95,7 @@ public final class AnalysisRun implements AutoCloseable {
     /** From any thread, at any time. */
     public Progress progress() {
         return new Progress(
-                files,
-                done.get(),
-                failed.get(),
-                (double) samples.sum() / DecoderPool.SAMPLE_RATE,
-                Duration.ofNanos(System.nanoTime() - started));
+                files, done.get(), failed.get(), seconds.sum(), Duration.ofNanos(System.nanoTime() - started));
     }
 
     /** Ends the decoder processes, and with them what is under way. */
@@ -136,21 +132,5 @@ public final class AnalysisRun implements AutoCloseable {
                 default -> throw new IllegalStateException(e.getCause());
             }
         }
-    }
-
-    /** All workers at once, since the jobs begin together. */
-    private static DecoderSettings settings(int jobs) {
-        DecoderSettings shipped = DecoderSettings.defaults();
-        return new DecoderSettings(
-                jobs,
-                jobs,
-                1,
-                PATIENCE,
-                shipped.heapMegabytes(),
-                shipped.memoryMegabytes(),
-                shipped.spoolBytes(),
-                shipped.temporaryDirectory(),
-                shipped.java(),
-                shipped.classPath());
     }
 }

@@ -8,27 +8,22 @@ import io.genrestream.decoding.StreamLimits;
 import io.genrestream.scoring.track.NonFiniteScoresException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.function.IntConsumer;
+import java.util.function.DoubleConsumer;
 
 /** Decodes files in a worker process and analyses what comes out; one a thread. */
 public final class FileAnalyzer {
-    private static final int BLOCK = DecoderPool.SAMPLE_RATE;
+    private static final int BLOCK = 22_050;
 
     private final DecoderPool decoders;
     private final SampleAnalyzer analyzer;
     private final Excerpt excerpt;
-    private final IntConsumer heard;
+    private final DoubleConsumer heard;
+    private final int sampleRate;
     private final short[] block = new short[BLOCK];
 
-    /**
-     * @param heard is told the samples that were analysed, a block at a time
-     * @throws IllegalArgumentException when the front end takes another sample rate than the decoders give
-     */
-    public FileAnalyzer(DecoderPool decoders, SampleAnalyzer analyzer, Excerpt excerpt, IntConsumer heard) {
-        if (analyzer.frontEnd().sampleRate() != DecoderPool.SAMPLE_RATE) {
-            throw new IllegalArgumentException("The front end takes %d Hz, files are decoded to %d Hz."
-                    .formatted(analyzer.frontEnd().sampleRate(), DecoderPool.SAMPLE_RATE));
-        }
+    /** @param heard is told the seconds of audio that were analysed, a block at a time */
+    public FileAnalyzer(DecoderPool decoders, SampleAnalyzer analyzer, Excerpt excerpt, DoubleConsumer heard) {
+        sampleRate = analyzer.frontEnd().sampleRate();
         this.decoders = decoders;
         this.analyzer = analyzer;
         this.excerpt = excerpt;
@@ -43,7 +38,7 @@ public final class FileAnalyzer {
      */
     public FileAnalysis analyze(Path file, TrackSink sink) throws InterruptedException {
         StreamLimits limits = new StreamLimits(Long.MAX_VALUE, excerpt.needed(), StreamLimits.DEFAULT.stall());
-        try (Decoding decoding = decoders.open(limits)) {
+        try (Decoding decoding = decoders.open(limits, sampleRate)) {
             FileFeed feed = new FileFeed(file, decoding);
             Thread feeder = Thread.ofVirtual().start(feed);
             try {
@@ -72,15 +67,15 @@ public final class FileAnalyzer {
     }
 
     private HeardTrack hear(Decoding decoding, TrackSink sink) throws DecodingException, NonFiniteScoresException {
-        long first = excerpt.firstSample(DecoderPool.SAMPLE_RATE);
-        long end = excerpt.endSample(DecoderPool.SAMPLE_RATE);
+        long first = excerpt.firstSample(sampleRate);
+        long end = excerpt.endSample(sampleRate);
         long at = 0;
         analyzer.begin(sink);
         for (int count = decoding.read(block); count >= 0; count = decoding.read(block)) {
             int from = (int) Math.clamp(first - at, 0, count);
             int to = (int) Math.clamp(end - at, from, count);
             analyzer.hear(block, from, to - from);
-            heard.accept(to - from);
+            heard.accept((double) (to - from) / sampleRate);
             at += count;
         }
         return analyzer.end();

@@ -2,9 +2,11 @@ package io.genrestream.decoding;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What was decoded, known when a stream has been read to its end.
+ * What was decoded, known when a stream has been read to its end. No text in it has control characters: they are written
+ * as their numbers.
  *
  * @param container short name of the container: mp3, flac, wav, w64, aiff, au, ogg, mp4, asf, aac, matroska
  * @param codec FFmpeg's name of the codec, for example {@code vorbis}
@@ -28,8 +30,18 @@ public record DecodedAudio(
         boolean durationLimited,
         Map<String, String> tags,
         List<String> warnings) {
+    private static final int LONGEST_TEXT = 1_000;
+
     public DecodedAudio {
-        tags = Map.copyOf(tags);
-        warnings = List.copyOf(warnings);
+        container = plain(container);
+        codec = plain(codec);
+        tags = tags.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        tag -> plain(tag.getKey()), tag -> plain(tag.getValue()), (first, _) -> first));
+        warnings = warnings.stream().map(DecodedAudio::plain).toList();
+    }
+
+    private static String plain(String text) {
+        return OneLine.of(text, LONGEST_TEXT);
     }
 }

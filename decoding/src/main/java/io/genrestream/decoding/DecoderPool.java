@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Supervised decoder processes. A process that crashes or hangs costs its streams, and is replaced. Safe for many threads. */
 public final class DecoderPool implements AutoCloseable {
-    /** Rate of all decoded audio, in samples a second. */
-    public static final int SAMPLE_RATE = 22_050;
+    private static final int LOWEST_RATE = 4_000;
+    private static final int HIGHEST_RATE = 192_000;
 
     private static final System.Logger LOG = System.getLogger(DecoderPool.class.getName());
     private static final long CHECK_MILLIS = 100;
@@ -26,7 +26,8 @@ public final class DecoderPool implements AutoCloseable {
     /**
      * Starts the spare workers, without waiting for them.
      *
-     * @throws DecodingException DECODER_UNAVAILABLE when the workers' classes are not found
+     * @throws DecodingException UNLIMITED_MEMORY where their memory cannot be limited and the settings do not allow that;
+     *     DECODER_UNAVAILABLE when the workers' classes are not found
      */
     public DecoderPool(DecoderSettings settings) throws DecodingException {
         this.settings = settings;
@@ -35,16 +36,31 @@ public final class DecoderPool implements AutoCloseable {
     }
 
     /**
+     * Refuses a rate that streams cannot be decoded to.
+     *
+     * @param sampleRate in Hz, 4,000 to 192,000
+     * @throws DecodingException UNSUPPORTED_RATE
+     */
+    public static void requireRate(int sampleRate) throws DecodingException {
+        if (sampleRate < LOWEST_RATE || sampleRate > HIGHEST_RATE) {
+            throw new DecodingException(DecodingError.UNSUPPORTED_RATE, sampleRate + " Hz");
+        }
+    }
+
+    /**
      * Takes a place in a worker, waiting for one for as long as the settings say.
      *
-     * @throws DecodingException DECODERS_BUSY when none came free, DECODER_UNAVAILABLE when none could be started
+     * @param sampleRate of what is to be given out (Hz), whatever the file's own, see {@link #requireRate}
+     * @throws DecodingException DECODERS_BUSY when none came free, DECODER_UNAVAILABLE when none could be started,
+     *     UNSUPPORTED_RATE
      */
-    public synchronized Decoding open(StreamLimits limits) throws DecodingException {
+    public synchronized Decoding open(StreamLimits limits, int sampleRate) throws DecodingException {
+        requireRate(sampleRate);
         long deadline = System.nanoTime() + settings.waitForWorker().toNanos();
         while (!closed) {
             WorkerProcess worker = placeIn();
             if (worker != null) {
-                return worker.open(limits);
+                return worker.open(limits, sampleRate);
             }
             long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (millis <= 0) {
@@ -98,7 +114,7 @@ public final class DecoderPool implements AutoCloseable {
     }
 
     private void noteDeath(WorkerProcess worker) {
-        LOG.log(System.Logger.Level.WARNING, "A decoder worker died: " + worker.fate());
+        LOG.log(System.Logger.Level.WARNING, "A decoder worker died: " + worker.end());
         if (!worker.wasReady()) {
             // It cannot even start: trying without pause would only burn the processor.
             noSparesBefore = System.nanoTime() + RETRY_NANOS;

@@ -11,8 +11,7 @@ import java.util.List;
  * @param spareWorkers idle workers kept started, so that an upload need not wait for one (within {@code workers})
  * @param streamsPerWorker streams that share a process: 1 for uploads, so that a crash costs one track
  * @param waitForWorker how long {@link DecoderPool#open} waits for a free place before DECODERS_BUSY
- * @param heapMegabytes Java heap of a worker
- * @param memoryMegabytes most private memory of a worker, Java and native (enforced where {@code prlimit} exists)
+ * @param memory of each worker
  * @param spoolBytes most bytes of a file whose index is at its end, which has to be put on disk
  * @param temporaryDirectory where such files are put; they have no name there
  * @param java the Java executable
@@ -23,12 +22,13 @@ public record DecoderSettings(
         int spareWorkers,
         int streamsPerWorker,
         Duration waitForWorker,
-        int heapMegabytes,
-        int memoryMegabytes,
+        WorkerMemory memory,
         long spoolBytes,
         Path temporaryDirectory,
         Path java,
         List<Path> classPath) {
+    /** Environment variable that allows workers without a memory limit; the services have it as a setting too. */
+    public static final String UNLIMITED = "GENRESTREAM_UNLIMITED_DECODERS";
 
     public DecoderSettings {
         if (workers < 1 || spareWorkers < 0 || spareWorkers > workers || streamsPerWorker < 1) {
@@ -39,18 +39,42 @@ public record DecoderSettings(
         classPath = List.copyOf(classPath);
     }
 
-    /** As many workers as processors, one spare, one stream each, 10 s of waiting, 24 MB of heap, 1 GiB of spool. */
+    /** As many workers as processors, one spare, one stream each, 10 s of waiting, 1 GiB of spool. */
     public static DecoderSettings defaults() {
         return new DecoderSettings(
                 Runtime.getRuntime().availableProcessors(),
                 1,
                 1,
                 Duration.ofSeconds(10),
-                24,
-                512,
+                WorkerMemory.DEFAULT.orUnlimited(Boolean.parseBoolean(System.getenv(UNLIMITED))),
                 1L << 30,
                 Path.of(System.getProperty("java.io.tmpdir")),
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 List.of());
+    }
+
+    /** The same with so many workers, all of which may be kept spare, and so long a wait for one. */
+    public DecoderSettings withWorkers(int most, int spare, int streamsEach, Duration wait) {
+        return new DecoderSettings(
+                most, spare, streamsEach, wait, memory, spoolBytes, temporaryDirectory, java, classPath);
+    }
+
+    public DecoderSettings withMemory(WorkerMemory other) {
+        return new DecoderSettings(
+                workers,
+                spareWorkers,
+                streamsPerWorker,
+                waitForWorker,
+                other,
+                spoolBytes,
+                temporaryDirectory,
+                java,
+                classPath);
+    }
+
+    /** The same with so much disk space for one file, in this directory. */
+    public DecoderSettings withSpool(long bytes, Path directory) {
+        return new DecoderSettings(
+                workers, spareWorkers, streamsPerWorker, waitForWorker, memory, bytes, directory, java, classPath);
     }
 }

@@ -66,7 +66,7 @@ public final class Decoding implements AutoCloseable {
     }
 
     /**
-     * Waits for samples: 22,050 Hz, mono.
+     * Waits for samples: mono, of the rate that was asked for.
      *
      * @return how many were put at the array's beginning, at least 1; -1 at the end
      * @throws DecodingException when decoding has failed, after the samples that came before the failure

@@ -12,6 +12,9 @@ public enum DecodingError {
     PROTECTED(
             "The file is encrypted: its sound cannot be read without a licence.",
             "Give a copy without protection, from the shop or the program that the file comes from."),
+    UNSUPPORTED_RATE(
+            "Audio is not decoded to the sample rate of this front end.",
+            "Use a model or front end of 4,000 to 192,000 Hz."),
     NO_AUDIO_TRACK("The file holds video or pictures, but no audio track.", "Give a file that has an audio track."),
     NO_SAMPLES(
             "The file has an audio header but not one sample of audio.", "Check that the file was written to its end."),
@@ -23,6 +26,10 @@ public enum DecodingError {
     MEMORY_LIMIT(
             "Decoding the file needs more memory than a decoder may use.",
             "The file is damaged or hostile: get an intact copy, or raise the decoder's memory limit."),
+    UNLIMITED_MEMORY(
+            "The memory of decoders cannot be limited on this machine: there is no prlimit on the PATH that works.",
+            "Install it (package util-linux) or lift this process's own limit, or set GENRESTREAM_UNLIMITED_DECODERS=true to decode without a limit: one"
+                    + " hostile file can then take all memory."),
     TIME_LIMIT(
             "Decoding made no progress for longer than the time limit, and was ended.",
             "The file is damaged or the machine overloaded: try once more, then get an intact copy."),
@@ -30,7 +37,7 @@ public enum DecodingError {
     DECODERS_BUSY("All decoders are taken.", "Try again later, or raise the number of decoder workers."),
     DECODER_UNAVAILABLE(
             "No decoder process could be started.",
-            "Look at the detail and the log: the Java executable, the decoder's class path, memory and temporary disk space."),
+            "Look at its error output in the log, which a command prints with -v: the Java executable, the decoder's class path, memory and temporary disk space."),
     CANCELLED("The decoding was cancelled.", "Nothing: the caller closed it before its end.");
 
     private final String meaning;

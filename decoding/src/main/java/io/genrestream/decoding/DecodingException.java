@@ -5,6 +5,7 @@ import java.io.IOException;
 /** A stream that cannot be decoded: a stable code, and a message of what is wrong, the detail known, and what to do. */
 public final class DecodingException extends IOException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_DETAIL = 500;
 
     private final DecodingError code;
     private final String detail;
@@ -13,8 +14,15 @@ public final class DecodingException extends IOException {
         this(code, "");
     }
 
-    /** @param detail what is known about this very input, for example "it looks like a zip archive"; may be empty */
+    /**
+     * @param detail what is known about this very input, for example "it looks like a zip archive"; may be empty. It is
+     *     made one line of at most 500 characters, for it may quote the file.
+     */
     public DecodingException(DecodingError code, String detail) {
+        this(OneLine.of(detail, LONGEST_DETAIL), code);
+    }
+
+    private DecodingException(String detail, DecodingError code) {
         super(detail.isEmpty() ? code.sentence() : code.meaning() + " (" + detail + ") " + code.remedy());
         this.code = code;
         this.detail = detail;

@@ -5,48 +5,59 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How a worker is started: an argument vector, never a shell's line. */
+/** How a worker is started: an argument vector, never a shell's line, and an environment that holds no secret. */
 final class WorkerCommand {
-    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+    private static final System.Logger LOG = System.getLogger(WorkerCommand.class.getName());
     private static final long MEGABYTE = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How names of files are written, and where the native libraries lie unpacked: all that a worker asks for. */
+    private static final List<String> INHERITED = List.of("HOME", "LANG", "LC_ALL", "LC_CTYPE");
+
+    private static final List<String> JVM = List.of(
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=12m",
+            "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError",
+            // Standard output is for frames. Whatever a JVM has to say goes where its error output is kept, not into
+            // files.
+            "-XX:+DisplayVMOutputToStderr",
+            "-Xlog:disable",
+            "-XX:+ErrorFileToStderr",
+            "-XX:ReplayDataFile=/dev/null",
+            "-XX:-CreateCoredumpOnCrash",
+            "--enable-native-access=ALL-UNNAMED",
+            // JavaCPP: no limit on resident memory of its own making, no thread that waits for garbage.
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+            "-Dorg.bytedeco.javacpp.nopointergc=true");
 
     private final ProcessBuilder builder;
 
+    /** @throws DecodingException UNLIMITED_MEMORY, DECODER_UNAVAILABLE when the workers' classes are not found */
     WorkerCommand(DecoderSettings settings) throws DecodingException {
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(PRLIMIT)) {
-            command.addAll(
-                    List.of(PRLIMIT.toString(), "--data=" + settings.memoryMegabytes() * MEGABYTE, "--core=0", "--"));
-        }
         List<Path> classPath = settings.classPath().isEmpty() ? WorkerClassPath.find() : settings.classPath();
+        List<String> command = new ArrayList<>(limit(settings.memory()));
+        command.add(settings.java().toString());
+        command.add("-Xmx" + settings.memory().heapMegabytes() + "m");
+        command.addAll(JVM);
         command.addAll(List.of(
-                settings.java().toString(),
-                "-Xmx" + settings.heapMegabytes() + "m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=12m",
-                "-XX:-UsePerfData",
-                // A crash report goes into the tail that the failure quotes, not into a file that nobody looks for.
-                "-XX:+ErrorFileToStderr",
-                "--enable-native-access=ALL-UNNAMED",
-                // JavaCPP: no limit on resident memory of its own making, no thread that waits for garbage.
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-Dorg.bytedeco.javacpp.nopointergc=true",
                 "-Djava.io.tmpdir=" + settings.temporaryDirectory(),
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 DecoderWorker.class.getName(),
                 Long.toString(settings.spoolBytes()),
-                Long.toString(settings.memoryMegabytes() * MEGABYTE / 2)));
+                Long.toString(settings.memory().limitMegabytes() * MEGABYTE / 2)));
         builder = new ProcessBuilder(command)
                 .directory(settings.temporaryDirectory().toFile());
-        // Options meant for the parent (an agent, a heap size) are not for its children.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        builder.environment().keySet().retainAll(INHERITED);
         builder.environment().put("MALLOC_ARENA_MAX", "2");
     }
 
@@ -56,5 +67,55 @@ final class WorkerCommand {
         } catch (IOException e) {
             throw new DecodingException(DecodingError.DECODER_UNAVAILABLE, e.getMessage());
         }
+    }
+
+    private static List<String> limit(WorkerMemory memory) throws DecodingException {
+        String bytes = Long.toString(memory.limitMegabytes() * MEGABYTE);
+        Optional<List<String>> limit = onPath("prlimit")
+                .map(prlimit -> List.of(prlimit.toString(), "--data=" + bytes, "--core=0", "--"))
+                .filter(WorkerCommand::works);
+        if (limit.isPresent()) {
+            return limit.get();
+        }
+        if (!memory.unlimited()) {
+            throw new DecodingException(DecodingError.UNLIMITED_MEMORY);
+        }
+        LOG.log(
+                System.Logger.Level.ERROR,
+                DecodingError.UNLIMITED_MEMORY + ": decoders run without a memory limit, as "
+                        + DecoderSettings.UNLIMITED + " allows: one hostile file can take all memory.");
+        return List.of();
+    }
+
+    /** Whether a program runs behind these words: the limit may be above what this process may set. */
+    private static boolean works(List<String> limit) {
+        List<String> command = new ArrayList<>(limit);
+        command.addAll(List.of(limit.getFirst(), "--version"));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                return process.waitFor(PATIENCE) && process.exitValue() == 0;
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Optional<Path> onPath(String program) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(path)
+                .filter(folder -> folder.startsWith("/"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

@@ -3,21 +3,26 @@ package io.genrestream.decoding;
 import io.genrestream.decoding.wire.FrameReader;
 import io.genrestream.decoding.wire.FrameType;
 import io.genrestream.decoding.wire.FrameWriter;
+import io.genrestream.decoding.wire.OpenRecord;
+import io.genrestream.decoding.worker.DecoderWorker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /** One child process and the streams it serves at present. */
 final class WorkerProcess {
     private static final long START_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long CANCEL_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    /** Exit code of a JVM that ends itself for want of memory, and of {@link DecoderWorker} when a thread finds none. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private final Process process;
     private final FrameWriter out;
-    private final OutputTail tail;
+    private final ErrorOutput errors;
+    private final Thread listener;
     private final Runnable changed;
     private final long started = System.nanoTime();
     private final Map<Integer, Decoding> streams = new ConcurrentHashMap<>();
@@ -30,24 +35,19 @@ final class WorkerProcess {
         this.process = process;
         this.changed = changed;
         out = new FrameWriter(process.getOutputStream());
-        tail = new OutputTail(process.getErrorStream());
+        errors = new ErrorOutput(process.getErrorStream());
         String name = "decoder-" + process.pid();
-        Thread.ofPlatform().daemon().name(name + "-errors").start(tail);
+        listener = Thread.ofPlatform().daemon().name(name + "-errors").start(errors);
         Thread.ofPlatform().daemon().name(name).start(this::receive);
     }
 
     /** Begins a stream; only the pool calls it, which counts the places. */
-    Decoding open(StreamLimits limits) {
+    Decoding open(StreamLimits limits, int sampleRate) {
         int stream = ++lastStream;
         var decoding = new Decoding(this, stream, limits);
         streams.put(stream, decoding);
-        long samples = Math.ceilDiv(limits.audio().toMillis() * DecoderPool.SAMPLE_RATE, 1000L);
-        send(
-                FrameType.OPEN,
-                stream,
-                ByteBuffer.allocate(Long.BYTES).putLong(samples).array(),
-                0,
-                Long.BYTES);
+        byte[] order = OpenRecord.encode(sampleRate, limits.audio());
+        send(FrameType.OPEN, stream, order, 0, order.length);
         if (gone) {
             // It went before it knew of this stream.
             lose();
@@ -128,30 +128,51 @@ final class WorkerProcess {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // What it says cannot be trusted any more; its streams are told below.
-            process.destroyForcibly();
+            // What it says cannot be trusted any more: it is no frame, perhaps the beginning of a crash report.
         }
         gone = true;
+        awaitEnd();
         process.destroyForcibly();
+        awaitEnd();
         lose();
         changed.run();
     }
 
+    private void awaitEnd() {
+        try {
+            process.waitFor(LAST_WORDS);
+            listener.join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void lose() {
-        var why = new DecodingException(
-                ready ? DecodingError.DECODER_CRASHED : DecodingError.DECODER_UNAVAILABLE, fate());
+        var why = new DecodingException(reason(), exit());
         streams.values().forEach(decoding -> decoding.lost(why));
         streams.clear();
     }
 
-    /** How it ended, and its last words. */
-    String fate() {
-        try {
-            String exit = process.waitFor(1, TimeUnit.SECONDS) ? "exit code " + process.exitValue() : "no exit code";
-            return tail.text().isEmpty() ? exit : exit + ": " + tail.text();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "interrupted";
+    private DecodingError reason() {
+        if (!ready) {
+            return DecodingError.DECODER_UNAVAILABLE;
         }
+        // Of several streams nobody knows which one took the memory.
+        boolean alone = streams.size() == 1;
+        return alone && ranOutOfMemory() ? DecodingError.MEMORY_LIMIT : DecodingError.DECODER_CRASHED;
+    }
+
+    private boolean ranOutOfMemory() {
+        return !process.isAlive()
+                && (process.exitValue() == OUT_OF_MEMORY || errors.text().contains("insufficient memory"));
+    }
+
+    private String exit() {
+        return process.isAlive() ? "no exit code" : "exit code " + process.exitValue();
+    }
+
+    /** How it ended and its last errors, which may quote the file: one line for the log, and for nobody else. */
+    String end() {
+        return errors.text().isEmpty() ? exit() : exit() + ": " + errors.text();
     }
 }

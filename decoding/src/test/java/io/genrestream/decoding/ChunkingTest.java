@@ -100,7 +100,7 @@ class ChunkingTest {
     }
 
     private static Decoded decoded(byte[] file, IntSupplier pieces) throws Exception {
-        return Decoded.of(pool, file, StreamLimits.DEFAULT, pieces);
+        return Decoded.of(pool, file, StreamLimits.DEFAULT, Decoded.RATE, pieces);
     }
 
     private static byte[] encode(String container, String codec) {

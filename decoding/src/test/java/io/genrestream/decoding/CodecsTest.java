@@ -63,8 +63,8 @@ class CodecsTest {
         assertThat(decoded.audio().truncated()).isFalse();
         assertThat(decoded.audio().durationLimited()).isFalse();
         assertThat(decoded.audio().warnings()).isEmpty();
-        assertThat(decoded.samples().length).isCloseTo((int) (SECONDS * DecoderPool.SAMPLE_RATE), within(tolerance));
-        assertThat(decoded.audio().seconds()).isEqualTo(decoded.samples().length / (double) DecoderPool.SAMPLE_RATE);
+        assertThat(decoded.samples().length).isCloseTo((int) (SECONDS * Decoded.RATE), within(tolerance));
+        assertThat(decoded.audio().seconds()).isEqualTo(decoded.samples().length / (double) Decoded.RATE);
         assertThat(Signal.snr(Signal.MUSIC, decoded.samples())).isGreaterThan(snr);
     }
 
@@ -101,9 +101,9 @@ class CodecsTest {
 
     @Test
     void shouldPassSamplesOfTheRightKindThroughUnchanged() throws Exception {
-        float[] music = Signal.sampled(Signal.MUSIC, DecoderPool.SAMPLE_RATE, 1);
+        float[] music = Signal.sampled(Signal.MUSIC, Decoded.RATE, 1);
 
-        short[] samples = Decoded.of(pool, new TestEncoder("flac", "flac", DecoderPool.SAMPLE_RATE).encode(music))
+        short[] samples = Decoded.of(pool, new TestEncoder("flac", "flac", Decoded.RATE).encode(music))
                 .samples();
 
         short[] expected = new short[music.length];

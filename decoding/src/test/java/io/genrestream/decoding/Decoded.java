@@ -5,6 +5,9 @@ import java.util.function.IntSupplier;
 
 /** A whole file's decoding, done as a service does it: one thread writes, another reads. */
 record Decoded(short[] samples, DecodedAudio audio, DecodingException failure) {
+    /** What is decoded to where a test is not about rates (Hz). */
+    static final int RATE = 22_050;
+
     private static final int UPLOAD_BLOCK = 20_000;
 
     static Decoded of(DecoderPool pool, byte[] file) throws Exception {
@@ -12,12 +15,17 @@ record Decoded(short[] samples, DecodedAudio audio, DecodingException failure) {
     }
 
     static Decoded of(DecoderPool pool, byte[] file, StreamLimits limits) throws Exception {
-        return of(pool, file, limits, () -> UPLOAD_BLOCK);
+        return of(pool, file, limits, RATE, () -> UPLOAD_BLOCK);
+    }
+
+    static Decoded of(DecoderPool pool, byte[] file, StreamLimits limits, int rate) throws Exception {
+        return of(pool, file, limits, rate, () -> UPLOAD_BLOCK);
     }
 
     /** @param pieces the length of the next piece in which the file is given, in bytes, each time it is asked */
-    static Decoded of(DecoderPool pool, byte[] file, StreamLimits limits, IntSupplier pieces) throws Exception {
-        try (Decoding decoding = pool.open(limits)) {
+    static Decoded of(DecoderPool pool, byte[] file, StreamLimits limits, int rate, IntSupplier pieces)
+            throws Exception {
+        try (Decoding decoding = pool.open(limits, rate)) {
             Thread writer = Thread.ofVirtual().start(() -> upload(decoding, file, pieces));
             Decoded decoded = drain(decoding);
             writer.join();

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.genrestream.testkit.Signal;
 import io.genrestream.testkit.TestEncoder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,7 @@ class DecoderPoolTest {
     void shouldKillAWorkerThatHangs() throws Exception {
         try (var pool = new DecoderPool(TestPools.of(1))) {
             Decoded.of(pool, SONG);
-            try (Decoding stuck = pool.open(IMPATIENT)) {
+            try (Decoding stuck = pool.open(IMPATIENT, Decoded.RATE)) {
                 signal(Workers.running().getFirst().pid(), "STOP");
                 Thread.ofVirtual().start(() -> writeAll(stuck));
 
@@ -73,7 +72,7 @@ class DecoderPoolTest {
     @Test
     void shouldNotTakeASlowClientOrASlowReaderForAHang() throws Exception {
         try (var pool = new DecoderPool(TestPools.of(1));
-                Decoding slow = pool.open(IMPATIENT)) {
+                Decoding slow = pool.open(IMPATIENT, Decoded.RATE)) {
             short[] block = new short[1000];
             slow.write(SONG, 0, 100_000);
             int read = slow.read(block);
@@ -83,7 +82,7 @@ class DecoderPoolTest {
 
             Decoded decoded = Decoded.drain(slow);
             assertThat(decoded.failure()).isNull();
-            assertThat((read + decoded.samples().length) / (double) DecoderPool.SAMPLE_RATE)
+            assertThat((read + decoded.samples().length) / (double) Decoded.RATE)
                     .isBetween(19.9, 20.1);
         }
     }
@@ -92,7 +91,7 @@ class DecoderPoolTest {
     void shouldBoundWhatIsUnderWayWhileNobodyReads() throws Exception {
         byte[] wav = WavFile.silence(22050, 300);
         try (var pool = new DecoderPool(TestPools.of(1));
-                Decoding unread = pool.open(StreamLimits.DEFAULT)) {
+                Decoding unread = pool.open(StreamLimits.DEFAULT, Decoded.RATE)) {
             var written = new java.util.concurrent.atomic.AtomicInteger();
             Thread writer = Thread.ofPlatform().start(() -> {
                 try {
@@ -145,12 +144,12 @@ class DecoderPoolTest {
 
     @Test
     void shouldSayThatAllDecodersAreTaken() throws Exception {
-        var settings = withWait(TestPools.of(1), Duration.ofMillis(50));
+        var settings = TestPools.of(1).withWorkers(1, 1, 1, Duration.ofMillis(50));
         try (var pool = new DecoderPool(settings)) {
-            Decoding taken = pool.open(StreamLimits.DEFAULT);
+            Decoding taken = pool.open(StreamLimits.DEFAULT, Decoded.RATE);
 
             assertThatExceptionOfType(DecodingException.class)
-                    .isThrownBy(() -> pool.open(StreamLimits.DEFAULT))
+                    .isThrownBy(() -> pool.open(StreamLimits.DEFAULT, Decoded.RATE))
                     .extracting(DecodingException::code)
                     .isEqualTo(DecodingError.DECODERS_BUSY);
             taken.close();
@@ -179,33 +178,11 @@ class DecoderPoolTest {
     void shouldKeepASpareWorkerStarted() throws Exception {
         try (var pool = new DecoderPool(TestPools.of(3))) {
             await().until(() -> Workers.running().size() == 1);
-            try (Decoding first = pool.open(StreamLimits.DEFAULT)) {
+            try (Decoding first = pool.open(StreamLimits.DEFAULT, Decoded.RATE)) {
                 await().until(() -> Workers.running().size() == 2);
             }
         }
         await().until(() -> Workers.running().isEmpty());
-    }
-
-    @Test
-    void shouldSayWhyNoWorkerStarts() throws Exception {
-        var shipped = TestPools.of(1);
-        var settings = new DecoderSettings(
-                1,
-                0,
-                1,
-                Duration.ofSeconds(5),
-                24,
-                512,
-                1000,
-                shipped.temporaryDirectory(),
-                shipped.java(),
-                List.of(Path.of("/nowhere")));
-        try (var pool = new DecoderPool(settings)) {
-            DecodingException failure = Decoded.of(pool, SONG).failure();
-
-            assertThat(failure.code()).isEqualTo(DecodingError.DECODER_UNAVAILABLE);
-            assertThat(failure.detail()).contains("exit code 1").contains("DecoderWorker");
-        }
     }
 
     @Test
@@ -227,7 +204,7 @@ class DecoderPoolTest {
     }
 
     private static Decoding begin(DecoderPool pool) throws Exception {
-        Decoding decoding = pool.open(StreamLimits.DEFAULT);
+        Decoding decoding = pool.open(StreamLimits.DEFAULT, Decoded.RATE);
         decoding.write(SONG, 0, SONG.length);
         assertThat(decoding.read(new short[100])).isPositive();
         return decoding;
@@ -244,20 +221,6 @@ class DecoderPoolTest {
         } catch (DecodingException e) {
             // The reader sees it.
         }
-    }
-
-    private static DecoderSettings withWait(DecoderSettings s, Duration wait) {
-        return new DecoderSettings(
-                s.workers(),
-                s.spareWorkers(),
-                s.streamsPerWorker(),
-                wait,
-                s.heapMegabytes(),
-                s.memoryMegabytes(),
-                s.spoolBytes(),
-                s.temporaryDirectory(),
-                s.java(),
-                s.classPath());
     }
 
     private static void signal(long pid, String name) throws Exception {

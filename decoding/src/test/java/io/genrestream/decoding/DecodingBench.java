@@ -29,7 +29,7 @@ final class DecodingBench {
                 double audio = 0;
                 for (byte[] file : files) {
                     Decoded decoded = Decoded.of(pool, file);
-                    audio += decoded.samples().length / (double) DecoderPool.SAMPLE_RATE;
+                    audio += decoded.samples().length / (double) Decoded.RATE;
                 }
                 System.out.printf(
                         "%.0f s of audio: %.0f x real time by worker CPU, %.0f x by the clock, %s%n",

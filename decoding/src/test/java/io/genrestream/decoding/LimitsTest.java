@@ -26,7 +26,7 @@ class LimitsTest {
         byte[] file = new TestEncoder("flac", "flac", 44100).encode(MUSIC);
         var limits = new StreamLimits(file.length - 1, Duration.ofHours(1), Duration.ofSeconds(30));
         try (var pool = new DecoderPool(TestPools.of(1));
-                Decoding decoding = pool.open(limits)) {
+                Decoding decoding = pool.open(limits, Decoded.RATE)) {
             assertThatExceptionOfType(DecodingException.class)
                     .isThrownBy(() -> decoding.write(file, 0, file.length))
                     .extracting(DecodingException::code)
@@ -45,7 +45,7 @@ class LimitsTest {
             Decoded cut = Decoded.of(pool, file, limits);
 
             assertThat(cut.failure()).isNull();
-            assertThat(cut.samples()).hasSize(DecoderPool.SAMPLE_RATE * 5 / 2);
+            assertThat(cut.samples()).hasSize(Decoded.RATE * 5 / 2);
             assertThat(cut.audio().durationLimited()).isTrue();
             assertThat(cut.audio().truncated()).isFalse();
             assertThat(cut.samples())
@@ -55,7 +55,7 @@ class LimitsTest {
 
     @Test
     void shouldNotCutAudioThatIsExactlyAsLongAsTheLimit() throws Exception {
-        byte[] wav = WavFile.silence(DecoderPool.SAMPLE_RATE, 2);
+        byte[] wav = WavFile.silence(Decoded.RATE, 2);
         var limits = new StreamLimits(1 << 30, Duration.ofSeconds(2), Duration.ofSeconds(30));
         try (var pool = new DecoderPool(TestPools.of(1))) {
             assertThat(Decoded.of(pool, wav, limits).audio().durationLimited()).isFalse();
@@ -98,17 +98,8 @@ class LimitsTest {
     }
 
     private DecoderSettings settings(int memoryMegabytes, long spoolBytes) {
-        var shipped = TestPools.of(1);
-        return new DecoderSettings(
-                1,
-                1,
-                1,
-                shipped.waitForWorker(),
-                shipped.heapMegabytes(),
-                memoryMegabytes,
-                spoolBytes,
-                directory,
-                shipped.java(),
-                shipped.classPath());
+        return TestPools.of(1)
+                .withMemory(new WorkerMemory(WorkerMemory.DEFAULT.heapMegabytes(), memoryMegabytes, false))
+                .withSpool(spoolBytes, directory);
     }
 }

@@ -50,7 +50,7 @@ class SourceFormatsTest {
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().sourceRate()).isEqualTo(rate);
-        assertThat(decoded.samples().length).isCloseTo(2 * DecoderPool.SAMPLE_RATE, within(1));
+        assertThat(decoded.samples().length).isCloseTo(2 * Decoded.RATE, within(1));
         assertThat(Signal.snr(tone, decoded.samples())).isGreaterThan(codec.equals("pcm_mulaw") ? 30 : 60);
         assertThat(decoded.audio().warnings()).isEmpty();
     }
@@ -58,9 +58,9 @@ class SourceFormatsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.2, 1, 2048 / 22050.0, 1 / 22050.0})
     void shouldDecodeShortFilesToTheLastSample(double seconds) throws Exception {
-        float[] music = Signal.sampled(Signal.MUSIC, DecoderPool.SAMPLE_RATE, seconds);
+        float[] music = Signal.sampled(Signal.MUSIC, Decoded.RATE, seconds);
 
-        Decoded decoded = Decoded.of(pool, WavFile.floats(DecoderPool.SAMPLE_RATE, music));
+        Decoded decoded = Decoded.of(pool, WavFile.floats(Decoded.RATE, music));
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.samples()).hasSize(music.length);
@@ -176,7 +176,7 @@ class SourceFormatsTest {
     void shouldDecodeHalfAnHourOfSilence() throws Exception {
         Decoded decoded = Decoded.of(pool, WavFile.silence(8000, 1800));
 
-        assertThat(decoded.samples()).hasSize(1800 * DecoderPool.SAMPLE_RATE);
+        assertThat(decoded.samples()).hasSize(1800 * Decoded.RATE);
         assertThat(Signal.rms(decoded.samples())).isZero();
     }
 

@@ -11,17 +11,6 @@ final class TestPools {
     }
 
     static DecoderSettings of(int workers, int spareWorkers, int streamsPerWorker) {
-        var shipped = DecoderSettings.defaults();
-        return new DecoderSettings(
-                workers,
-                spareWorkers,
-                streamsPerWorker,
-                Duration.ofSeconds(30),
-                shipped.heapMegabytes(),
-                shipped.memoryMegabytes(),
-                shipped.spoolBytes(),
-                shipped.temporaryDirectory(),
-                shipped.java(),
-                shipped.classPath());
+        return DecoderSettings.defaults().withWorkers(workers, spareWorkers, streamsPerWorker, Duration.ofSeconds(30));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Headers that are right but not ordinary: valid bits, byte orders, lengths that a pipe's writer did not know. */
 @Tag("processes")
 class WaveHeadersTest {
-    private static final int RATE = DecoderPool.SAMPLE_RATE;
+    private static final int RATE = Decoded.RATE;
     private static final float[] MUSIC = Signal.sampled(Signal.MUSIC, RATE, 2);
     private static DecoderPool pool;
 

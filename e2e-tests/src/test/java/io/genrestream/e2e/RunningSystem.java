@@ -24,16 +24,19 @@ final class RunningSystem implements AutoCloseable {
     private final StateDirectory state;
     private final JsonNode status;
 
-    private RunningSystem() {
+    /** @param options of {@code up}, beside those that give it a place of its own */
+    RunningSystem(String... options) {
         try {
             state = new StateDirectory(Files.createTempDirectory("genrestream-e2e"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         int portBase = LOWEST_PORT + 500 * ThreadLocalRandom.current().nextInt(PORT_BLOCKS);
-        Launcher.Finished up = run("up", "--detach", "--port-base", Integer.toString(portBase));
-        if (up.status() != 0) {
-            throw new AssertionError("genrestream up failed: " + up.out() + up.err());
+        List<String> up = new ArrayList<>(List.of("--detach", "--port-base", Integer.toString(portBase)));
+        up.addAll(Arrays.asList(options));
+        Launcher.Finished started = run("up", up.toArray(String[]::new));
+        if (started.status() != 0) {
+            throw new AssertionError("genrestream up failed: " + started.out() + started.err());
         }
         status = run("status", "--json").json();
     }

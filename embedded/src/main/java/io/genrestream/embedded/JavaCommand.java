@@ -17,6 +17,11 @@ public final class JavaCommand {
         words.add("-Xmx" + heapMegabytes + "m");
         words.add("-XX:+UseSerialGC");
         words.add("-Dfile.encoding=UTF-8");
+        // Without memory a JVM does some things and not others: whoever supervises it starts another.
+        words.add("-XX:+ExitOnOutOfMemoryError");
+        words.add("-XX:ErrorFile=" + state.crashReport(part));
+        words.add("-XX:ReplayDataFile=/dev/null");
+        words.add("-XX:-CreateCoredumpOnCrash");
     }
 
     /** Compiles with the first compiler alone: half the CPU of a start, slower code later. */

@@ -21,4 +21,9 @@ public record StateDirectory(Path root) {
     public Path log(String part) {
         return root.resolve("logs").resolve(part + ".log");
     }
+
+    /** What a JVM that crashes writes, over that of the crash before. */
+    Path crashReport(String part) {
+        return root.resolve("logs").resolve(part + ".crash");
+    }
 }

@@ -9,8 +9,6 @@ public final class Signal {
             + 0.15 * sine(440 * t)
             + 0.1 * sine(3000 * t) * (0.5 + 0.5 * sine(2 * t));
 
-    private static final int RATE = 22_050; // of what is decoded
-
     private Signal() {}
 
     private static double sine(double turns) {
@@ -33,9 +31,14 @@ public final class Signal {
         return samples;
     }
 
-    /** @return power of the signal over power of what differs from it, in dB, at the best delay of up to 3,000 samples */
+    /** As {@link #snr(DoubleUnaryOperator, short[], int)}, of samples at 22,050 Hz. */
     public static double snr(DoubleUnaryOperator expected, short[] samples) {
-        float[] wanted = sampled(expected, RATE, samples.length / (double) RATE);
+        return snr(expected, samples, 22_050);
+    }
+
+    /** @return power of the signal over power of what differs from it, in dB, at the best delay of up to 3,000 samples */
+    public static double snr(DoubleUnaryOperator expected, short[] samples, int rate) {
+        float[] wanted = sampled(expected, rate, samples.length / (double) rate);
         double best = Double.NEGATIVE_INFINITY;
         for (int delay = -3000; delay <= 3000; delay++) {
             if (snr(wanted, samples, delay, 61) > best - 3) {

@@ -1,11 +1,17 @@
 package io.genrestream.cli.model;
 
 import io.genrestream.cli.offline.FrontEndOptions;
+import io.genrestream.cli.offline.ModelOption;
+import io.genrestream.decoding.DecodingException;
+import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelException;
 import io.genrestream.scoring.ModelFile;
 import io.genrestream.scoring.ModelReport;
+import io.genrestream.scoring.ModelReport.Finding;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -38,13 +44,24 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ModelException {
         ByteBuffer model = ModelFile.map(file);
+        List<Finding> findings = new ArrayList<>(ModelReport.of(file.toString(), model, frontEnd.asked()));
+        if (findings.stream().allMatch(Finding::fits)) {
+            findings.add(decoding());
+        }
         Ansi ansi = spec.commandLine().getColorScheme().ansi();
-        boolean good = true;
-        for (ModelReport.Finding finding : ModelReport.of(file.toString(), model, frontEnd.asked())) {
+        for (Finding finding : findings) {
             String mark = ansi.string(finding.fits() ? "@|green fits|@     " : "@|red does not|@ ");
             spec.commandLine().getOut().println(mark + finding.sentence());
-            good &= finding.fits();
         }
-        return good ? 0 : 1;
+        return findings.stream().allMatch(Finding::fits) ? 0 : 1;
+    }
+
+    private Finding decoding() throws ModelException {
+        try (GenreModel loaded = ModelOption.load(file)) {
+            int rate = loaded.description().frontEnd().sampleRate();
+            return new Finding(true, "Music is decoded to its sample rate, %d Hz.".formatted(rate));
+        } catch (DecodingException e) {
+            return new Finding(false, e.getMessage());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.genrestream.cli.offline;
 
 import io.genrestream.decoding.DecoderPool;
+import io.genrestream.decoding.DecodingException;
 import io.genrestream.dsp.FrontEndSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +48,12 @@ public final class FrontEndOptions {
             if (mfcc != null) {
                 pairs.put("mfcc", mfcc.toString());
             }
-            return heard(FrontEndSpec.parse(pairs.entrySet().stream()
+            FrontEndSpec parsed = FrontEndSpec.parse(pairs.entrySet().stream()
                     .map(pair -> pair.getKey() + "=" + pair.getValue())
-                    .collect(Collectors.joining(" "))));
-        } catch (IllegalArgumentException e) {
+                    .collect(Collectors.joining(" ")));
+            DecoderPool.requireRate(parsed.sampleRate());
+            return parsed;
+        } catch (IllegalArgumentException | DecodingException e) {
             throw new ParameterException(spec.commandLine(), "--spec: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "--spec: the file cannot be read: " + e, e);
@@ -77,13 +80,5 @@ public final class FrontEndOptions {
             }
         }
         return pairs;
-    }
-
-    private static FrontEndSpec heard(FrontEndSpec spec) {
-        if (spec.sampleRate() != DecoderPool.SAMPLE_RATE) {
-            throw new IllegalArgumentException(
-                    "The rate must be " + DecoderPool.SAMPLE_RATE + ", to which files are decoded.");
-        }
-        return spec;
     }
 }

@@ -1,6 +1,8 @@
 package io.genrestream.cli.offline;
 
 import io.genrestream.cli.connect.ConnectionOptions;
+import io.genrestream.decoding.DecoderPool;
+import io.genrestream.decoding.DecodingException;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelException;
 import java.nio.file.Path;
@@ -11,8 +13,23 @@ public final class ModelOption {
     @Option(names = "--model", paramLabel = "FILE", description = "An ONNX model (default: the shipped one).")
     private Path model;
 
-    /** @throws ModelException when it does not keep its contract */
-    public GenreModel load() throws ModelException {
-        return GenreModel.load(model != null ? model : ConnectionOptions.home().resolve("models/genre.onnx"));
+    /** As {@link #load(Path)}. */
+    public GenreModel load() throws ModelException, DecodingException {
+        return load(model != null ? model : ConnectionOptions.home().resolve("models/genre.onnx"));
+    }
+
+    /**
+     * @throws ModelException when it does not keep its contract
+     * @throws DecodingException UNSUPPORTED_RATE when no audio can be decoded for it
+     */
+    public static GenreModel load(Path file) throws ModelException, DecodingException {
+        GenreModel loaded = GenreModel.load(file);
+        try {
+            DecoderPool.requireRate(loaded.description().frontEnd().sampleRate());
+            return loaded;
+        } catch (DecodingException e) {
+            loaded.close();
+            throw e;
+        }
     }
 }

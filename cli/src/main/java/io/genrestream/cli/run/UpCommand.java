@@ -3,6 +3,8 @@ package io.genrestream.cli.run;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.connect.ConnectionOptions;
+import io.genrestream.cli.offline.ModelOption;
+import io.genrestream.decoding.DecodingException;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.embedded.StateDirectory;
 import io.genrestream.scoring.GenreModel;
@@ -104,7 +106,7 @@ public final class UpCommand implements Callable<Integer> {
     private Map<String, Integer> heaps = new TreeMap<>();
 
     @Override
-    public Integer call() throws InterruptedException, ModelException {
+    public Integer call() throws InterruptedException, ModelException, DecodingException {
         RunPlan plan = plan();
         Terminal terminal = Terminal.of(spec, options);
         StateDirectory state = plan.state();
@@ -139,7 +141,7 @@ public final class UpCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private RunPlan plan() throws ModelException {
+    private RunPlan plan() throws ModelException, DecodingException {
         requireInstances("--features", features);
         requireInstances("--inference", inferences);
         if (!KINDS.containsAll(heaps.keySet())) {
@@ -173,8 +175,8 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     /** What a model of one's own was trained on; one that cannot be served is refused before anything starts. */
-    private static FrontEndSpec frontEnd(Path own) throws ModelException {
-        try (GenreModel loaded = GenreModel.load(own)) {
+    private static FrontEndSpec frontEnd(Path own) throws ModelException, DecodingException {
+        try (GenreModel loaded = ModelOption.load(own)) {
             FrontEndSpec frontEnd = loaded.description().frontEnd();
             RecordLimit.DEFAULT.requireRoomFor(frontEnd.frames(), frontEnd.frameWidth());
             return frontEnd;

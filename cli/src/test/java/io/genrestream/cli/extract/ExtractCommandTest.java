@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command on real files, with real decoders. */
@@ -89,6 +91,24 @@ class ExtractCommandTest {
                         "heard_frames",
                         "centroid.mean",
                         "loudness_db");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16_000, 32_000, 44_100})
+    void shouldHearFilesAtTheFrontEndsRate(int rate) throws Exception {
+        write("a.wav", song(1, 5));
+
+        assertThat(extract(
+                        "--per",
+                        "frame",
+                        "--columns",
+                        "rms",
+                        "--spec",
+                        "rate=" + rate + " hop=1000 fmax=" + rate / 2.0))
+                .isZero();
+
+        assertThat(rows(table)).hasSize(1 + (5 * rate - 2048) / 1000 + 1);
+        assertThat(rows(table).get(2)[4]).isEqualTo(Double.toString(1000.0 / rate));
     }
 
     @Test
@@ -174,7 +194,8 @@ class ExtractCommandTest {
         assertThat(extract("--columns", "loudness")).isEqualTo(2);
         assertThat(extract("--columns", "fma,mfcc")).isEqualTo(2);
         assertThat(extract("--spec", "hops=512")).isEqualTo(2);
-        assertThat(extract("--spec", "rate=44100")).isEqualTo(2);
+        assertThat(extract("--spec", "rate=200000")).isEqualTo(2);
+        assertThat(err.toString()).contains("200000 Hz", "4,000 to 192,000 Hz");
         assertThat(extract("--per", "song")).isEqualTo(2);
         table = folder.resolve("features.xlsx");
         assertThat(extract()).isEqualTo(2);

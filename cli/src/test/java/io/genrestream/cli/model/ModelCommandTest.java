@@ -3,10 +3,17 @@ package io.genrestream.cli.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrestream.cli.Genrestream;
+import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.scoring.Activation;
+import io.genrestream.scoring.Calibration;
+import io.genrestream.scoring.ModelFile;
+import io.genrestream.scoring.ModelPacking;
+import io.genrestream.scoring.Stamp;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -34,6 +41,23 @@ class ModelCommandTest {
 
         assertThat(run("check", SHIPPED.toString(), "--spec", "hop=512")).isOne();
         assertThat(out.toString()).contains("does not", "hop=1920 (model) against hop=512 (in use)");
+    }
+
+    @Test
+    void shouldSayWhetherMusicIsDecodedToTheModelsRate() throws Exception {
+        assertThat(run("check", modelOf(44_100).toString())).isZero();
+        assertThat(out.toString()).contains("decoded to its sample rate, 44100 Hz");
+        assertThat(run("check", modelOf(200_000).toString())).isOne();
+        assertThat(out.toString()).contains("does not Audio is not decoded", "(200000 Hz)", "4,000 to 192,000 Hz");
+    }
+
+    private Path modelOf(int rate) throws Exception {
+        FrontEndSpec frontEnd =
+                FrontEndSpec.parse(FrontEndSpec.SHIPPED.canonical().replace("rate=22050", "rate=" + rate));
+        Stamp stamp = new Stamp(
+                "rated", "1", frontEnd, List.of("a", "b", "c"), Activation.SOFTMAX, new Calibration(1, 0), List.of());
+        return Files.write(
+                folder.resolve(rate + ".onnx"), ModelPacking.pack(ModelFile.map(MODELS.resolve("tiny.onnx")), stamp));
     }
 
     @Test

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.genrestream.cli.Genrestream;
+import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.embedded.RunningParts;
 import io.genrestream.embedded.StateDirectory;
+import io.genrestream.scoring.Activation;
+import io.genrestream.scoring.Calibration;
+import io.genrestream.scoring.ModelFile;
+import io.genrestream.scoring.ModelPacking;
+import io.genrestream.scoring.Stamp;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +129,21 @@ class CommandsTest {
 
         assertThat(status).isEqualTo(1);
         assertThat(err.toString()).contains("MODEL_SELF_TEST_FAILED");
+        assertThat(RunningParts.of(state)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAModelOfARateThatNothingIsDecodedToBeforeAnythingStarts() throws Exception {
+        Path tiny = Path.of("../scoring/src/test/resources/models/tiny.onnx");
+        FrontEndSpec far = FrontEndSpec.parse(FrontEndSpec.SHIPPED.canonical().replace("rate=22050", "rate=200000"));
+        Stamp stamp = new Stamp(
+                "far", "1", far, List.of("a", "b", "c"), Activation.SOFTMAX, new Calibration(1, 0), List.of());
+        Path model = Files.write(directory.resolve("far.onnx"), ModelPacking.pack(ModelFile.map(tiny), stamp));
+
+        int status = run("up", "--model", model.toString());
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).contains("UNSUPPORTED_RATE", "200000 Hz", "4,000 to 192,000 Hz");
         assertThat(RunningParts.of(state)).isEmpty();
     }
 

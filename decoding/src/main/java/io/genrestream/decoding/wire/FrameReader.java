@@ -59,9 +59,4 @@ public final class FrameReader {
     public int intPayload() {
         return ByteBuffer.wrap(payload).getInt();
     }
-
-    /** Payload as a number: OPEN. */
-    public long longPayload() {
-        return ByteBuffer.wrap(payload).getLong();
-    }
 }

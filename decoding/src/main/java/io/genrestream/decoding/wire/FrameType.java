@@ -2,7 +2,7 @@ package io.genrestream.decoding.wire;
 
 /** Kinds of frames between a pool and its workers. Each concerns one stream, except READY. */
 public enum FrameType {
-    /** To the worker: begin a stream; payload: most samples to give out (long). */
+    /** To the worker: begin a stream; payload: an {@link OpenRecord}. */
     OPEN,
     /** To the worker: bytes of the file. */
     DATA,

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import io.genrestream.decoding.wire.FrameReader;
 import io.genrestream.decoding.wire.FrameType;
 import io.genrestream.decoding.wire.FrameWriter;
+import io.genrestream.decoding.wire.OpenRecord;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -23,7 +24,9 @@ import org.bytedeco.ffmpeg.global.swresample;
  * ends when its input does, so it does not outlive its parent.
  */
 public final class DecoderWorker {
-    static final int ORPHANED = 3;
+    static final int ORPHANED = 4;
+    /** What the JVM itself ends with when its heap is full; it does not do so for a thread or native memory. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private final FrameWriter out;
     private final long spoolBytes;
@@ -40,7 +43,11 @@ public final class DecoderWorker {
         var worker =
                 new DecoderWorker(new FrameWriter(new FileOutputStream(FileDescriptor.out)), Long.parseLong(args[0]));
         loadLibraries(Long.parseLong(args[1]));
-        worker.serve(new FrameReader(new FileInputStream(FileDescriptor.in)));
+        try {
+            worker.serve(new FrameReader(new FileInputStream(FileDescriptor.in)));
+        } catch (OutOfMemoryError e) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
         // Streams may be in native code: the parent has gone, nothing is worth waiting for.
         Runtime.getRuntime().halt(0);
     }
@@ -57,7 +64,7 @@ public final class DecoderWorker {
         out.write(FrameType.READY, 0);
         while (in.next()) {
             if (in.type() == FrameType.OPEN) {
-                open(in.stream(), in.longPayload());
+                open(in.stream(), OpenRecord.decode(in.payload()));
                 continue;
             }
             StreamTask task = streams.get(in.stream());
@@ -67,8 +74,8 @@ public final class DecoderWorker {
         }
     }
 
-    private void open(int stream, long mostSamples) {
-        var task = new StreamTask(out, stream, mostSamples, spoolBytes, () -> streams.remove(stream));
+    private void open(int stream, OpenRecord order) {
+        var task = new StreamTask(out, stream, order, spoolBytes, () -> streams.remove(stream));
         streams.put(stream, task);
         Thread.ofPlatform().daemon().name("stream-" + stream).start(task);
     }

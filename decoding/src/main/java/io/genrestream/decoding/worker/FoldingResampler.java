@@ -14,7 +14,6 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_get_out_samples;
 import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 import static org.bytedeco.ffmpeg.global.swresample.swr_set_matrix;
 
-import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.decoding.DecodingException;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.ShortPointer;
 
 /**
- * Frames of any rate, layout and sample format to 22,050 Hz floats: the channels' mean and difference (see
+ * Frames of any rate, layout and sample format to floats of the wanted rate: the channels' mean and difference (see
  * {@link ChannelMix}) for two channels and more, the samples themselves for one. The filter's tail is kept. What already is
  * as it is to be is passed on, which gives the same bits at a fraction of the cost.
  */
@@ -36,6 +35,7 @@ final class FoldingResampler implements AutoCloseable {
     private static final int MOST_CHANNELS = 64;
 
     private final PhaseGuard sink;
+    private final int wantedRate;
     private final AVChannelLayout layout = new AVChannelLayout();
     private final PointerPointer<FloatPointer> planes = new PointerPointer<>(2);
     private SwrContext swr;
@@ -46,8 +46,10 @@ final class FoldingResampler implements AutoCloseable {
     private short[] shorts = {};
     private float[][] folded = {new float[0], new float[0]};
 
-    FoldingResampler(PhaseGuard sink) {
+    /** @param wantedRate of what is given out (Hz) */
+    FoldingResampler(PhaseGuard sink, int wantedRate) {
         this.sink = sink;
+        this.wantedRate = wantedRate;
     }
 
     void accept(AVFrame frame) throws IOException {
@@ -94,7 +96,7 @@ final class FoldingResampler implements AutoCloseable {
                     rate + " samples a second, " + layout.nb_channels() + " channels");
         }
         changes++;
-        if (rate == DecoderPool.SAMPLE_RATE && format == AV_SAMPLE_FMT_S16 && layout.nb_channels() == 1) {
+        if (rate == wantedRate && format == AV_SAMPLE_FMT_S16 && layout.nb_channels() == 1) {
             return;
         }
         int rows = layout.nb_channels() == 1 ? 1 : 2;
@@ -102,8 +104,7 @@ final class FoldingResampler implements AutoCloseable {
         try (AVChannelLayout out = new AVChannelLayout()) {
             av_channel_layout_default(out, rows);
             Failures.check(
-                    swr_alloc_set_opts2(
-                            swr, out, AV_SAMPLE_FMT_FLTP, DecoderPool.SAMPLE_RATE, layout, format, rate, 0, null),
+                    swr_alloc_set_opts2(swr, out, AV_SAMPLE_FMT_FLTP, wantedRate, layout, format, rate, 0, null),
                     DecodingError.UNSUPPORTED_FORMAT);
         }
         // Integers are not mixed and filtered as integers, whose sums wrap and whose taps are coarse.

@@ -1,6 +1,5 @@
 package io.genrestream.decoding.worker;
 
-import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.decoding.wire.FrameType;
@@ -10,11 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Floats to 16-bit samples, sent in blocks of a second within the reader's credit. Rounded half to even, saturated; what
+ * Floats to 16-bit samples, sent in blocks within the reader's credit. Rounded half to even, saturated; what
  * is not a number or infinite becomes 0.
  */
 final class PcmOutput {
-    private static final int BLOCK = DecoderPool.SAMPLE_RATE * Short.BYTES;
+    /** Bytes: a whole number of samples that fits a frame. */
+    private static final int BLOCK = 44_100;
     /** Added and taken away, it leaves a float of this size no bits behind the point: rounding as lrint does. */
     private static final float ROUNDER = 12_582_912f;
 

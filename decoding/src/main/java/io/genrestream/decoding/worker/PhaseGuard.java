@@ -5,20 +5,20 @@ import java.io.IOException;
 /**
  * Keeps out-of-phase stereo audible. Where the channels' mean has less than a hundredth of the energy of their
  * difference, the left side alone is given out instead, until the mean has a twenty-fifth again. Both energies are
- * leaky sums over blocks of 4,096 samples (a memory of about a second), decided per block and faded over one: no
+ * leaky sums over blocks of 186 ms (a memory of about a second), decided per block and faded over one: no
  * look at the whole, the same for any chunking of the input.
  */
 final class PhaseGuard {
-    private static final int BLOCK = 4096;
+    private static final double BLOCK_SECONDS = 4096 / 22_050.0;
     private static final double KEPT = 0.8;
     private static final double LOST = 0.01;
     private static final double BACK = 0.04;
-    /** Sum of squares of a block at -80 dB of full scale: below it there is nothing to lose. */
-    private static final double AUDIBLE = BLOCK * 1e-8;
+    /** Mean square at -80 dB of full scale: below it there is nothing to lose. */
+    private static final double AUDIBLE = 1e-8;
 
     private final PcmOutput out;
-    private final float[] mean = new float[BLOCK];
-    private final float[] difference = new float[BLOCK];
+    private final float[] mean;
+    private final float[] difference;
     private int filled;
     private double meanEnergy;
     private double differenceEnergy;
@@ -26,8 +26,12 @@ final class PhaseGuard {
     private boolean oneSided;
     private boolean everOneSided;
 
-    PhaseGuard(PcmOutput out) {
+    /** @param sampleRate in Hz */
+    PhaseGuard(PcmOutput out, int sampleRate) {
         this.out = out;
+        int block = (int) Math.round(sampleRate * BLOCK_SECONDS);
+        mean = new float[block];
+        difference = new float[block];
     }
 
     /** Takes samples of one channel. */
@@ -44,12 +48,12 @@ final class PhaseGuard {
             return;
         }
         for (int from = 0; from < count; ) {
-            int part = Math.min(count - from, BLOCK - filled);
+            int part = Math.min(count - from, mean.length - filled);
             System.arraycopy(means, from, mean, filled, part);
             System.arraycopy(differences, from, difference, filled, part);
             filled += part;
             from += part;
-            if (filled == BLOCK) {
+            if (filled == mean.length) {
                 flush();
             }
         }
@@ -78,7 +82,7 @@ final class PhaseGuard {
             meanEnergy = meanEnergy * KEPT + meanSum;
             differenceEnergy = differenceEnergy * KEPT + differenceSum;
         }
-        oneSided = differenceEnergy > AUDIBLE && meanEnergy < differenceEnergy * (oneSided ? BACK : LOST);
+        oneSided = differenceEnergy > mean.length * AUDIBLE && meanEnergy < differenceEnergy * (oneSided ? BACK : LOST);
         everOneSided |= oneSided;
     }
 

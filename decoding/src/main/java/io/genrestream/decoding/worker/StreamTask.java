@@ -6,6 +6,7 @@ import io.genrestream.decoding.wire.AudioRecord;
 import io.genrestream.decoding.wire.FailureRecord;
 import io.genrestream.decoding.wire.FrameType;
 import io.genrestream.decoding.wire.FrameWriter;
+import io.genrestream.decoding.wire.OpenRecord;
 import java.io.IOException;
 
 /** One stream of a worker: decodes on a thread of its own and ends with one DONE or FAILED. */
@@ -17,13 +18,13 @@ final class StreamTask implements Runnable {
     private final TrackDecoder decoder;
     private final Runnable whenDone;
 
-    StreamTask(FrameWriter frames, int stream, long mostSamples, long spoolBytes, Runnable whenDone) {
+    StreamTask(FrameWriter frames, int stream, OpenRecord order, long spoolBytes, Runnable whenDone) {
         this.frames = frames;
         this.stream = stream;
         this.whenDone = whenDone;
         input = new InputPipe(bytes -> frames.writeCredit(stream, bytes));
-        output = new PcmOutput(frames, stream, mostSamples);
-        decoder = new TrackDecoder(input, output, spoolBytes);
+        output = new PcmOutput(frames, stream, order.mostSamples());
+        decoder = new TrackDecoder(input, output, order.sampleRate(), spoolBytes);
     }
 
     InputPipe input() {

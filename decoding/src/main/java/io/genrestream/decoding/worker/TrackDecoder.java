@@ -6,7 +6,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 
 import io.genrestream.decoding.DecodedAudio;
-import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.decoding.DecodingException;
 import java.io.IOException;
@@ -27,6 +26,7 @@ final class TrackDecoder {
     private final InputPipe pipe;
     private final PeekableInput input;
     private final PcmOutput output;
+    private final int sampleRate;
     private final long spoolBytes;
     private final FloatRepair repair = new FloatRepair();
     private final BitstreamCheck bitstreams = new BitstreamCheck();
@@ -34,10 +34,12 @@ final class TrackDecoder {
     private EndCheck endCheck;
     private FileTags tags;
 
-    TrackDecoder(InputPipe pipe, PcmOutput output, long spoolBytes) {
+    /** @param sampleRate of what is given out (Hz) */
+    TrackDecoder(InputPipe pipe, PcmOutput output, int sampleRate, long spoolBytes) {
         this.pipe = pipe;
         input = new PeekableInput(pipe, output::flush);
         this.output = output;
+        this.sampleRate = sampleRate;
         this.spoolBytes = spoolBytes;
     }
 
@@ -67,8 +69,8 @@ final class TrackDecoder {
     }
 
     private DecodedAudio decode(Demuxer demuxer, FrameDecoder decoder) throws IOException {
-        var guard = new PhaseGuard(output);
-        try (var resampler = new FoldingResampler(guard)) {
+        var guard = new PhaseGuard(output, sampleRate);
+        try (var resampler = new FoldingResampler(guard, sampleRate)) {
             FrameDecoder.FrameSink sink = frame -> {
                 pipe.failIfCancelled();
                 bitstreams.check(frame);
@@ -137,7 +139,7 @@ final class TrackDecoder {
                 avcodec_get_name(parameters.codec_id()).getString(),
                 parameters.sample_rate(),
                 parameters.ch_layout().nb_channels(),
-                output.samples() / (double) DecoderPool.SAMPLE_RATE,
+                output.samples() / (double) sampleRate,
                 !output.limited() && truncated(demuxer, decoder),
                 output.limited(),
                 tags.merged(demuxer.container(), demuxer.tags()),

@@ -19,7 +19,7 @@ class PhaseGuardTest {
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final PcmOutput output = new PcmOutput(new FrameWriter(sent), 1, Long.MAX_VALUE);
-    private final PhaseGuard guard = new PhaseGuard(output);
+    private final PhaseGuard guard = new PhaseGuard(output, SECOND);
 
     @Test
     void shouldGiveTheMeanWhereChannelsAgree() throws Exception {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 /** Whole files to samples, through the same workers as an upload. */
 final class Decoder implements AutoCloseable {
-    private static final int SECOND = 22_050;
+    private static final int BLOCK = 22_050;
 
     private final DecoderPool pool;
 
@@ -20,12 +20,13 @@ final class Decoder implements AutoCloseable {
         pool = new DecoderPool(DecoderSettings.defaults());
     }
 
-    short[] decode(Path file) throws IOException {
+    /** @param sampleRate of what is given out (Hz) */
+    short[] decode(Path file, int sampleRate) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        try (Decoding decoding = pool.open(StreamLimits.DEFAULT)) {
+        try (Decoding decoding = pool.open(StreamLimits.DEFAULT, sampleRate)) {
             Thread feeder = Thread.ofVirtual().start(() -> feed(decoding, bytes));
-            short[] samples = new short[40 * SECOND];
-            short[] block = new short[SECOND];
+            short[] samples = new short[40 * sampleRate];
+            short[] block = new short[BLOCK];
             int length = 0;
             for (int n = decoding.read(block); n >= 0; n = decoding.read(block)) {
                 samples = length + n > samples.length ? Arrays.copyOf(samples, 2 * samples.length) : samples;

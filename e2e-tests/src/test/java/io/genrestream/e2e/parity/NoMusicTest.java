@@ -87,7 +87,7 @@ class NoMusicTest {
                 Stream<Path> all = Files.list(folder)) {
             SampleAnalyzer analyzer = new SampleAnalyzer(model);
             for (Path file : all.sorted().toList()) {
-                hear(analyzer, count, decoder.decode(file));
+                hear(analyzer, count, decoder.decode(file, RATE));
             }
         }
         assertThat(count.windows).isGreaterThan(300);

@@ -55,8 +55,10 @@ final class Parity {
         List<String> labels = model.description().labels();
         try (Decoder decoder = new Decoder();
                 AnalysisRun run = new AnalysisRun(1, Excerpt.WHOLE, () -> new SampleAnalyzer(model))) {
-            StreamedTrack streamed =
-                    StreamedTrack.of(decoder.decode(file), model, Files.createTempDirectory(folder, "state"));
+            StreamedTrack streamed = StreamedTrack.of(
+                    decoder.decode(file, model.description().frontEnd().sampleRate()),
+                    model,
+                    Files.createTempDirectory(folder, "state"));
             run.run(List.of(file), path -> new Heard(), (outcome, heard) -> {
                 HeardTrack track = ((FileAnalysis.Heard) outcome).track();
                 assertWindows(streamed.windows(), heard.windows);

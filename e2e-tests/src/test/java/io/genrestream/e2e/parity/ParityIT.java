@@ -98,7 +98,7 @@ class ParityIT {
             for (Path file : files.sorted().toList()) {
                 float[] logMel = new float[FRAMES * spec.bands()];
                 int[] frames = {0};
-                short[] pcm = decoder.decode(file);
+                short[] pcm = decoder.decode(file, spec.sampleRate());
                 frontEnd.process(new Carry(), pcm, 0, pcm.length, row -> {
                     if (frames[0] < FRAMES) {
                         System.arraycopy(row, 0, logMel, frames[0]++ * spec.bands(), spec.bands());

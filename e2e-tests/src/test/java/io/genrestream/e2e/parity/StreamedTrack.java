@@ -1,7 +1,5 @@
 package io.genrestream.e2e.parity;
 
-import io.genrestream.event.AudioChunk;
-import io.genrestream.event.AudioEncoding;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
@@ -12,22 +10,26 @@ import io.genrestream.feature.topology.FeatureTopology;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.topology.InferenceTopology;
+import io.genrestream.ingest.publish.ChunkPublisher;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.Faults;
+import io.genrestream.streams.OnFailedRecord;
 import io.genrestream.testkit.StubRegistry;
 import io.genrestream.topic.TopicCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -56,7 +58,7 @@ record StreamedTrack(
                 EventSerdes serdes = new EventSerdes(Map.of(RegistrySettings.URLS, registry.url()));
                 TopologyTestDriver features = driver(features(serdes, model), state.resolve("features"));
                 TopologyTestDriver genres = driver(genres(serdes, model), state.resolve("genres"))) {
-            pipe(features, serdes, pcm);
+            pipe(features, serdes, pcm, model.description().frontEnd().sampleRate());
             TestOutputTopic<byte[], byte[]> raw = features.createOutputTopic(
                     TOPICS.audioFeatures().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
             List<byte[]> records = raw.readValuesToList();
@@ -78,26 +80,25 @@ record StreamedTrack(
         }
     }
 
-    private static void pipe(TopologyTestDriver driver, EventSerdes serdes, short[] pcm) {
+    /** As the ingest service publishes them. */
+    private static void pipe(TopologyTestDriver driver, EventSerdes serdes, short[] pcm, int sampleRate) {
         String topic = TOPICS.audioChunks().name();
         var chunks = driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
-        int second = 22_050;
-        for (int at = 0; at == 0 || at < pcm.length; at += second) {
-            int count = Math.min(second, pcm.length - at);
-            ByteBuffer samples = ByteBuffer.allocate(count * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            samples.asShortBuffer().put(pcm, at, count);
-            AudioChunk chunk = AudioChunk.newBuilder()
-                    .setStreamId(ID)
-                    .setSequence(at / second)
-                    .setStartSample(at)
-                    .setSampleRate(second)
-                    .setEncoding(AudioEncoding.PCM_S16LE)
-                    .setSamples(samples)
-                    .setEndReason(at + second >= pcm.length ? EndReason.COMPLETE : EndReason.NONE)
-                    .setCapturedAt(CAPTURED.plusSeconds(at / second))
-                    .build();
-            chunks.pipeInput(ID, serdes.<AudioChunk>serializer().serialize(topic, chunk));
-        }
+        var producer = new MockProducer<>(true, null, new StringSerializer(), serdes.serializer());
+        var publisher = new ChunkPublisher(
+                producer,
+                topic,
+                new ChunkPublisher.Stream(ID, 1, 0, null, Map.of()),
+                sampleRate,
+                1,
+                Clock.fixed(CAPTURED, ZoneOffset.UTC),
+                () -> {},
+                (_, _) -> {});
+        publisher.add(pcm, pcm.length);
+        publisher.finish(EndReason.COMPLETE);
+        producer.history()
+                .forEach(
+                        sent -> chunks.pipeInput(sent.key(), serdes.serializer().serialize(topic, sent.value())));
     }
 
     private static <E extends org.apache.avro.specific.SpecificRecord> List<E> events(
@@ -109,24 +110,28 @@ record StreamedTrack(
     private static Topology features(EventSerdes serdes, GenreModel model) {
         FeatureSettings settings = new FeatureSettings(
                 model.description().frontEnd(), 5, Duration.ofMinutes(10), Duration.ofHours(1), Optional.empty());
+        FeatureMetrics metrics = new FeatureMetrics(new SimpleMeterRegistry());
         return new FeatureTopology(
                         TOPICS,
                         serdes,
-                        new DeadLetters("test"),
+                        new DeadLetters("test", TOPICS.limit(), metrics::deadLetter),
+                        new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
                         partition -> false,
-                        new FeatureMetrics(new SimpleMeterRegistry()))
+                        metrics)
                 .build(settings);
     }
 
     private static Topology genres(EventSerdes serdes, GenreModel model) {
+        InferenceMetrics metrics = new InferenceMetrics(new SimpleMeterRegistry(), model.description());
         return new InferenceTopology(
                         TOPICS,
                         serdes.deserializer(FeatureWindow.class),
                         serdes.serializer(),
                         serdes.serializer(),
                         model,
-                        new DeadLetters("test"),
-                        new InferenceMetrics(new SimpleMeterRegistry(), model.description()))
+                        new DeadLetters("test", TOPICS.limit(), metrics::deadLetter),
+                        new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
+                        metrics)
                 .build();
     }
 

@@ -4,7 +4,7 @@ package io.genrestream.feature.topology;
 public enum ChunkFault {
     WRONG_SAMPLE_RATE(
             "The chunk's sample rate is not the front end's.",
-            "Resample before sending, or run the feature service with a front end of that rate."),
+            "Give all services the same genrestream.front-end, or resample before sending."),
     WRONG_ENCODING("The chunk's samples are not PCM_S16LE.", "Send signed 16-bit little-endian samples."),
     ODD_BYTE_COUNT("The chunk ends within a sample of two bytes.", "Cut chunks at whole samples."),
     INVALID_CHUNK(

@@ -35,6 +35,19 @@ public interface IngestSettings {
     @WithDefault(".genrestream/ingest")
     Path stateDir();
 
+    /**
+     * The front end in its canonical text form, the same for all services. Audio is published at its rate (Hz). Default is
+     * the shipped model's.
+     */
+    Optional<String> frontEnd();
+
+    /**
+     * Whether decoder processes may run without a memory limit where there is no {@code prlimit} to hold them to one. Default
+     * is false: the service does not start there.
+     */
+    @WithDefault("false")
+    boolean unlimitedDecoders();
+
     /** Class that writes events. Default is our own serializer. */
     @WithName("value.serializer")
     Optional<String> valueSerializer();
@@ -59,7 +72,7 @@ public interface IngestSettings {
         @WithDefault("32")
         int maxUploads();
 
-        /** Decoder processes at once (count), one upload each; up to 120 MB each. Default is 4. */
+        /** Decoder processes at once (count), one upload each; 80 MB each as a rule, 512 MB at the worst. Default is 4. */
         @WithDefault("4")
         int decoders();
 
@@ -79,7 +92,7 @@ public interface IngestSettings {
         @WithDefault("2M")
         Duration brokerPatience();
 
-        /** Chunks of one stream that may wait for acknowledgement (count), 44 KB each. Default is 32. */
+        /** Chunks of one stream that may wait for acknowledgement (count), a second each, 44 KB at 22,050 Hz. Default is 32. */
         @WithDefault("32")
         int chunksInFlight();
 

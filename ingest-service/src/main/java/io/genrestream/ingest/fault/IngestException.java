@@ -67,8 +67,8 @@ public final class IngestException extends RuntimeException {
             case NOT_AUDIO, UNSUPPORTED_FORMAT, PROTECTED -> 415;
             case TOO_LARGE, INDEX_AT_END -> 413;
             case NO_AUDIO_TRACK, NO_SAMPLES, CORRUPT_AUDIO, MEMORY_LIMIT, TIME_LIMIT, DECODER_CRASHED -> 422;
-            case DECODERS_BUSY, DECODER_UNAVAILABLE -> 503;
-            case CANCELLED -> 500;
+            case DECODERS_BUSY, DECODER_UNAVAILABLE, UNLIMITED_MEMORY -> 503;
+            case CANCELLED, UNSUPPORTED_RATE -> 500;
         };
     }
 }

@@ -19,34 +19,35 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * broker slows the client down. For one thread.
  */
 public final class ChunkPublisher {
-    public static final int SAMPLE_RATE = 22_050;
-    /** One second. */
-    public static final int CHUNK_SAMPLES = SAMPLE_RATE;
-
     /** What all chunks of an attempt have in common. */
     public record Stream(String streamId, long attempt, int epoch, String externalId, Map<String, String> attributes) {}
 
     private final Producer<String, SpecificRecord> producer;
     private final String topic;
     private final Stream stream;
+    private final int sampleRate;
     private final int inFlight;
     private final Clock clock;
     private final Fence fence;
     private final ChunkListener listener;
     private final Semaphore room;
     private final AtomicReference<Exception> fault = new AtomicReference<>();
-    private final short[] pending = new short[CHUNK_SAMPLES];
+    /** A second, the length of a chunk. */
+    private final short[] pending;
+
     private int filled;
     private long sequence;
     private long samples;
 
     /**
+     * @param sampleRate of the samples that will be added (Hz)
      * @param inFlight chunks that may wait for their acknowledgement (count)
      */
     public ChunkPublisher(
             Producer<String, SpecificRecord> producer,
             String topic,
             Stream stream,
+            int sampleRate,
             int inFlight,
             Clock clock,
             Fence fence,
@@ -54,6 +55,8 @@ public final class ChunkPublisher {
         this.producer = producer;
         this.topic = topic;
         this.stream = stream;
+        this.sampleRate = sampleRate;
+        this.pending = new short[sampleRate];
         this.inFlight = inFlight;
         this.clock = clock;
         this.fence = fence;
@@ -70,10 +73,10 @@ public final class ChunkPublisher {
     public void add(short[] pcm, int length) {
         int taken = 0;
         while (taken < length) {
-            if (filled == CHUNK_SAMPLES) {
+            if (filled == pending.length) {
                 publish(EndReason.NONE);
             }
-            int part = Math.min(length - taken, CHUNK_SAMPLES - filled);
+            int part = Math.min(length - taken, pending.length - filled);
             System.arraycopy(pcm, taken, pending, filled, part);
             filled += part;
             taken += part;
@@ -120,7 +123,7 @@ public final class ChunkPublisher {
 
     /** Audio in the chunks published (seconds). */
     public double seconds() {
-        return (double) samples / SAMPLE_RATE;
+        return (double) samples / sampleRate;
     }
 
     private void publish(EndReason reason) {
@@ -129,7 +132,7 @@ public final class ChunkPublisher {
             throwFault();
             fence.pass();
             AudioChunk chunk = next(reason);
-            double seconds = (double) filled / SAMPLE_RATE;
+            double seconds = (double) filled / sampleRate;
             long sent = System.nanoTime();
             producer.send(record(topic, chunk), (_, failure) -> {
                 if (failure == null) {
@@ -161,7 +164,7 @@ public final class ChunkPublisher {
                 .setEpoch(stream.epoch())
                 .setSequence(sequence)
                 .setStartSample(samples)
-                .setSampleRate(SAMPLE_RATE)
+                .setSampleRate(sampleRate)
                 .setSamples(bytes)
                 .setEndReason(reason)
                 .setExternalId(stream.externalId())

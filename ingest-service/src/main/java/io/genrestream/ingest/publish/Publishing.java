@@ -11,11 +11,13 @@ import org.apache.kafka.clients.producer.Producer;
  * What the publishers of all streams have in common.
  *
  * @param topic of the chunks
+ * @param sampleRate of the audio that is published (Hz)
  * @param inFlight unacknowledged chunks of one stream (count)
  */
 public record Publishing(
         Producer<String, SpecificRecord> producer,
         String topic,
+        int sampleRate,
         int inFlight,
         Clock clock,
         Fence fence,
@@ -42,6 +44,6 @@ public record Publishing(
     }
 
     private ChunkPublisher of(ChunkPublisher.Stream stream) {
-        return new ChunkPublisher(producer, topic, stream, inFlight, clock, fence, listener);
+        return new ChunkPublisher(producer, topic, stream, sampleRate, inFlight, clock, fence, listener);
     }
 }

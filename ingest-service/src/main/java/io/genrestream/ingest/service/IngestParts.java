@@ -3,6 +3,8 @@ package io.genrestream.ingest.service;
 import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.DecoderSettings;
 import io.genrestream.decoding.DecodingException;
+import io.genrestream.decoding.WorkerMemory;
+import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.config.IngestSettings;
@@ -60,6 +62,7 @@ public record IngestParts(
             IngestSettings settings, Map<String, Object> kafka, String instance, ChunkListener listener) {
         IngestSettings.Ingest ingest = settings.ingest();
         Clock clock = Clock.systemUTC();
+        int sampleRate = sampleRate(settings);
         TopicCatalogue topics = new TopicCatalogue(settings.prefix().orElse(""), settings.partitions());
         KafkaClients clients = new KafkaClients(kafka, settings);
         EventSerdes serdes = clients.serdes();
@@ -82,9 +85,15 @@ public record IngestParts(
                 new Membership(streams, kafka, group, instance, ingest.sessionTimeout(), ingest.brokerPatience());
         StatusLog states = new StatusLog(producer, topics.audioStreams().name(), streams, view, VIEW_PATIENCE);
         Publishing publishing = new Publishing(
-                producer, topics.audioChunks().name(), ingest.chunksInFlight(), clock, membership, listener);
+                producer,
+                topics.audioChunks().name(),
+                sampleRate,
+                ingest.chunksInFlight(),
+                clock,
+                membership,
+                listener);
         Endings endings = new Endings(ingest.stopLimit());
-        DecoderPool decoders = decoders(ingest);
+        DecoderPool decoders = decoders(settings);
         Uploads uploads =
                 new Uploads(limits(ingest), decoders, publishing, view, states, active, endings, instance, clock);
         Orphans orphans = new Orphans(
@@ -174,19 +183,26 @@ public record IngestParts(
         return new UploadLimits(ingest.maxBody().asLongValue(), ingest.maxDuration(), ingest.maxUploads());
     }
 
-    private static DecoderPool decoders(IngestSettings.Ingest ingest) {
+    private static int sampleRate(IngestSettings settings) {
+        try {
+            FrontEndSpec frontEnd = settings.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED);
+            DecoderPool.requireRate(frontEnd.sampleRate());
+            return frontEnd.sampleRate();
+        } catch (IllegalArgumentException | DecodingException e) {
+            throw new IllegalStateException("genrestream.front-end: " + e.getMessage(), e);
+        }
+    }
+
+    private static DecoderPool decoders(IngestSettings settings) {
+        IngestSettings.Ingest ingest = settings.ingest();
         DecoderSettings defaults = DecoderSettings.defaults();
-        DecoderSettings decoding = new DecoderSettings(
-                ingest.decoders(),
-                Math.min(defaults.spareWorkers(), ingest.decoders()),
-                defaults.streamsPerWorker(),
-                ingest.decoderWait(),
-                defaults.heapMegabytes(),
-                defaults.memoryMegabytes(),
-                ingest.spool().asLongValue(),
-                defaults.temporaryDirectory(),
-                defaults.java(),
-                defaults.classPath());
+        DecoderSettings decoding = defaults.withWorkers(
+                        ingest.decoders(),
+                        Math.min(defaults.spareWorkers(), ingest.decoders()),
+                        defaults.streamsPerWorker(),
+                        ingest.decoderWait())
+                .withMemory(WorkerMemory.DEFAULT.orUnlimited(settings.unlimitedDecoders()))
+                .withSpool(ingest.spool().asLongValue(), defaults.temporaryDirectory());
         try {
             return new DecoderPool(decoding);
         } catch (DecodingException e) {

@@ -112,8 +112,8 @@ public final class Uploads {
     /** The ended stream as it is; empty when another attempt got the stream, and the view now tells which. */
     private Optional<StreamStatus> attempt(StreamStatus claim, UploadBody body, Content content)
             throws DecodingException {
-        try (Decoding decoding =
-                decoders.open(new StreamLimits(limits.bodyBytes(), limits.audio(), DECODING.stall()))) {
+        try (Decoding decoding = decoders.open(
+                new StreamLimits(limits.bodyBytes(), limits.audio(), DECODING.stall()), publishing.sampleRate())) {
             Upload upload = new Upload(claim, body, content, decoding, outcomes);
             active.add(upload);
             try {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class ChunkPublisherTest {
-    private static final int SECOND = ChunkPublisher.CHUNK_SAMPLES;
+    private static final int SECOND = 22_050;
 
     @Test
     void shouldCutTheSameChunksHoweverTheSamplesCome() {
@@ -107,6 +107,7 @@ class ChunkPublisherTest {
                 producer,
                 "audio.chunks",
                 new ChunkPublisher.Stream("s", 7, 3, "x", Map.of("k", "v")),
+                SECOND,
                 inFlight,
                 Clock.systemUTC(),
                 () -> {},
