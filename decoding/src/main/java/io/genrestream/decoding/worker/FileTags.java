@@ -25,9 +25,18 @@ final class FileTags {
         return chunks.map(ByteWatcher.class::cast).orElse(trailing);
     }
 
+    /** Reads the tags at the end, once all bytes were seen. */
+    void readTrailing() {
+        trailing.read();
+    }
+
+    /** Bytes of the tags behind the audio. */
+    int bytesBehind() {
+        return trailing.size();
+    }
+
     /** @param read what FFmpeg has read, values by our keys, in order of preference */
     Map<String, String> merged(String container, List<Map<String, List<String>>> read) {
-        trailing.read();
         List<Map<String, List<String>>> around = new ArrayList<>();
         leading.id3().forEach(tag -> around.add(Id3Tags.of(tag)));
         chunks.map(ChunkTags::id3).ifPresent(around::add);

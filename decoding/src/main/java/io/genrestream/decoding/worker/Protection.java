@@ -1,7 +1,6 @@
 package io.genrestream.decoding.worker;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INIT_INFO;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INFO;
 
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.decoding.DecodingException;
@@ -13,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** Tells encrypted audio, which would be decoded to noise or look damaged. */
 final class Protection {
@@ -63,10 +63,14 @@ final class Protection {
             throw new DecodingException(
                     DecodingError.PROTECTED, text.equals("drms") ? "FairPlay" : "encryption of mp4: " + text);
         }
-        var key = av_packet_side_data_get(
-                track.coded_side_data(), track.nb_coded_side_data(), AV_PKT_DATA_ENCRYPTION_INIT_INFO);
-        if (key != null && !key.isNull()) {
-            throw new DecodingException(DecodingError.PROTECTED, "Common Encryption");
+    }
+
+    /** @throws DecodingException PROTECTED by what the container says of a packet */
+    static void refuse(AVPacket packet) throws DecodingException {
+        for (int i = 0; i < packet.side_data_elems(); i++) {
+            if (packet.side_data().getPointer(i).type() == AV_PKT_DATA_ENCRYPTION_INFO) {
+                throw new DecodingException(DecodingError.PROTECTED, "Common Encryption");
+            }
         }
     }
 }
