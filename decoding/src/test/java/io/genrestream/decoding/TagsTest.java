@@ -2,6 +2,7 @@ package io.genrestream.decoding;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +88,56 @@ class TagsTest {
                 .encode(Signal.sampled(Signal.MUSIC, 48000, 0.5), Signal.sampled(Signal.MUSIC, 48000, 0.5));
 
         assertThat(tags(file)).containsEntry("genre", "Rock; Jazz");
+    }
+
+    @Test
+    void shouldTellAllGenresOfAnM4a() throws Exception {
+        byte[] m4a = new TestEncoder("ipod", "aac", 44100).tag("genre", "Rock").encode(MUSIC);
+        byte[] second = ByteBuffer.allocate(20)
+                .putInt(20)
+                .put("data".getBytes(ISO_8859_1))
+                .putInt(1)
+                .putInt(0)
+                .put("Jazz".getBytes(ISO_8859_1))
+                .array();
+        String text = new String(m4a, ISO_8859_1);
+        ByteBuffer sizes = ByteBuffer.wrap(m4a);
+        for (String box : new String[] {"moov", "udta", "meta", "ilst", "\251gen"}) {
+            int at = text.lastIndexOf(box) - 4;
+            sizes.putInt(at, sizes.getInt(at) + second.length);
+        }
+        int end = text.lastIndexOf("Rock") + 4;
+
+        byte[] both = joined(Arrays.copyOf(m4a, end), second, Arrays.copyOfRange(m4a, end, m4a.length));
+
+        assertThat(tags(m4a)).containsEntry("genre", "Rock");
+        assertThat(tags(both)).containsEntry("genre", "Rock; Jazz");
+    }
+
+    @Test
+    void shouldTellAllGenresOfAWma() throws Exception {
+        byte[] wma = new TestEncoder("asf", "wmav2", 44100).tag("genre", "Rock").encode(MUSIC);
+        byte[] name = "WM/Genre\0".getBytes(UTF_16LE);
+        byte[] value = "Jazz\0".getBytes(UTF_16LE);
+        byte[] second = ByteBuffer.allocate(6 + name.length + value.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) name.length)
+                .put(name)
+                .putShort((short) 0)
+                .putShort((short) value.length)
+                .put(value)
+                .array();
+        byte[] id = HexFormat.of().parseHex("40a4d0d207e3d21197f000a0c95ea850");
+        int object = new String(wma, ISO_8859_1).indexOf(new String(id, ISO_8859_1));
+        ByteBuffer fields = ByteBuffer.wrap(wma).order(ByteOrder.LITTLE_ENDIAN);
+        int end = object + (int) fields.getLong(object + 16);
+        fields.putLong(object + 16, fields.getLong(object + 16) + second.length);
+        fields.putShort(object + 24, (short) (fields.getShort(object + 24) + 1));
+        fields.putLong(16, fields.getLong(16) + second.length);
+
+        byte[] both = joined(Arrays.copyOf(wma, end), second, Arrays.copyOfRange(wma, end, wma.length));
+
+        assertThat(tags(both)).containsEntry("genre", "Rock; Jazz");
     }
 
     @ParameterizedTest

@@ -53,9 +53,9 @@ final class TrackDecoder {
             throw new DecodingException(DecodingError.NO_SAMPLES, "nothing but a tag");
         }
         Signatures.refuse(head);
-        Protection.refuseAsf(input);
+        AsfHeader asf = AsfHeader.of(input);
         Optional<WaveHeader> wave = WaveHeader.of(input);
-        tags = new FileTags(leading, wave);
+        tags = new FileTags(leading, wave, asf, head);
         endCheck = EndCheck.of(head, wave);
         List.of(tags.watcher(), endCheck, zeroTail).forEach(input::watch);
         wave.ifPresent(header -> header.mend(input));
