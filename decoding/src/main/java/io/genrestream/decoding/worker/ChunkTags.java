@@ -1,6 +1,7 @@
 package io.genrestream.decoding.worker;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,10 +91,20 @@ final class ChunkTags implements ByteWatcher {
         byte[] bytes = chunk.toByteArray();
         chunk.reset();
         switch (id) {
-            case "id3 ", "ID3 " -> Id3Tags.of(bytes).forEach(id3::putIfAbsent);
+            case "id3 ", "ID3 " -> readId3(bytes);
             case "NAME" -> own.putIfAbsent("title", List.of(text(bytes, 0, bytes.length)));
             case "AUTH" -> own.putIfAbsent("artist", List.of(text(bytes, 0, bytes.length)));
             default -> readInfo(bytes);
+        }
+    }
+
+    private void readId3(byte[] tag) {
+        if (Id3Header.at(tag)) {
+            try {
+                Id3Tags.of(new Id3Skip(PeekableInput.of(tag)).take()).forEach(id3::putIfAbsent);
+            } catch (IOException e) {
+                // A tag beyond its chunk is passed over; the sound needs none.
+            }
         }
     }
 

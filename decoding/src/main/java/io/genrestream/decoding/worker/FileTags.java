@@ -14,20 +14,34 @@ final class FileTags {
     private final LeadingTags leading;
     private final TrailingTags trailing = new TrailingTags();
     private final Optional<ChunkTags> chunks;
+    private final Optional<Mp4Genres> mp4;
+    private final AsfHeader asf;
 
-    FileTags(LeadingTags leading, Optional<WaveHeader> wave) {
+    /** @param head the first bytes behind the leading tags */
+    FileTags(LeadingTags leading, Optional<WaveHeader> wave, AsfHeader asf, byte[] head) {
         this.leading = leading;
         this.chunks = wave.map(ChunkTags::new);
+        this.asf = asf;
+        this.mp4 = Mp4Layout.beginsAt(head, 0) ? Optional.of(new Mp4Genres()) : Optional.empty();
     }
 
     /** What sees the bytes that follow the leading tags. */
     ByteWatcher watcher() {
-        return chunks.map(ByteWatcher.class::cast).orElse(trailing);
+        return chunks.map(ByteWatcher.class::cast).or(() -> mp4).orElse(trailing);
+    }
+
+    /** Reads the tags at the end, once all bytes were seen. */
+    void readTrailing() {
+        trailing.read();
+    }
+
+    /** Bytes of the tags behind the audio. */
+    int bytesBehind() {
+        return trailing.size();
     }
 
     /** @param read what FFmpeg has read, values by our keys, in order of preference */
     Map<String, String> merged(String container, List<Map<String, List<String>>> read) {
-        trailing.read();
         List<Map<String, List<String>>> around = new ArrayList<>();
         leading.id3().forEach(tag -> around.add(Id3Tags.of(tag)));
         chunks.map(ChunkTags::id3).ifPresent(around::add);
@@ -36,7 +50,8 @@ final class FileTags {
         around.add(trailing.id3());
         chunks.map(ChunkTags::own).ifPresent(around::add);
         List<Map<String, List<String>>> all = new ArrayList<>(around);
-        all.addAll(TAGGED.contains(container) ? 0 : all.size(), read);
+        all.addFirst(Map.of("genre", mp4.map(Mp4Genres::genres).orElse(asf.genres())));
+        all.addAll(TAGGED.contains(container) ? all.size() - around.size() : all.size(), read);
         return Tags.merged(all);
     }
 }

@@ -37,6 +37,7 @@ final class FrameDecoder implements AutoCloseable {
     private double seconds;
     private int damaged;
     private int decoded;
+    private boolean lastDamaged;
     private long zeroBytes;
 
     FrameDecoder(AVStream track) throws DecodingException {
@@ -81,9 +82,9 @@ final class FrameDecoder implements AutoCloseable {
             }
         }
         Failures.checkMemory(result);
-        if (result != AVERROR_EAGAIN() && result != AVERROR_EOF) {
-            damaged++;
-        }
+        boolean broken = result != AVERROR_EAGAIN() && result != AVERROR_EOF;
+        damaged += broken ? 1 : 0;
+        lastDamaged = broken || packet == null && lastDamaged;
     }
 
     /** Seconds of audio decoded so far, at the source's rate. */
@@ -94,6 +95,11 @@ final class FrameDecoder implements AutoCloseable {
     /** Packets of which nothing could be made. */
     int damaged() {
         return damaged;
+    }
+
+    /** Whether nothing could be made of the last packet. */
+    boolean lastDamaged() {
+        return lastDamaged;
     }
 
     /** Whether the last packets were of zeros alone, which no codec writes: they were never filled. */

@@ -63,7 +63,8 @@ final class Id3Skip {
             return false;
         }
         String id = new String(ahead, 0, idBytes, StandardCharsets.ISO_8859_1);
-        boolean kept = Id3Tags.reads(id) && size <= TEXT_BYTES && text.size() + size <= ALL_TEXT_BYTES;
+        boolean kept =
+                Id3Tags.reads(id) && !isPacked(ahead) && size <= TEXT_BYTES && text.size() + size <= ALL_TEXT_BYTES;
         byte[] frameHeader = next(headerBytes);
         if (kept) {
             text.writeBytes(frameHeader);
@@ -72,6 +73,15 @@ final class Id3Skip {
             skip(size);
         }
         return true;
+    }
+
+    /** Whether a frame is compressed or encrypted: no text is, and unpacking could take any memory. */
+    private boolean isPacked(byte[] frame) {
+        return switch (header.version()) {
+            case 2 -> false;
+            case 3 -> (frame[9] & 0xc0) != 0;
+            default -> (frame[9] & 0x0c) != 0;
+        };
     }
 
     private void skipPadding() throws IOException {

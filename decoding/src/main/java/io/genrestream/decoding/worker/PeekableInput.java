@@ -24,6 +24,15 @@ final class PeekableInput implements ByteSource {
         this.beforeWaiting = beforeWaiting;
     }
 
+    /** What is all there already. */
+    static PeekableInput of(byte[] bytes) {
+        PeekableInput input = new PeekableInput(null, null);
+        input.ahead = bytes;
+        input.end = bytes.length;
+        input.ended = true;
+        return input;
+    }
+
     /** @param watcher sees all that is read from now on */
     void watch(ByteWatcher watcher) {
         watchers.add(watcher);

@@ -20,8 +20,9 @@ final class TrackDecoder {
     private static final int HEAD = 4096;
     private static final double MISSING_SECONDS = 0.25;
     private static final double MISSING_SHARE = 0.01;
-    /** Containers that are nothing but frames, where zeros have no place. */
-    private static final Set<String> FRAMES_ALONE = Set.of("mp3", "aac", "flac");
+    private static final Set<String> FRAMES_ALONE = Set.of("mp3", "aac");
+    /** Containers that no writer ends with many zeros. */
+    private static final Set<String> ZEROLESS = Set.of("mp3", "aac", "flac", "matroska");
 
     private final InputPipe pipe;
     private final PeekableInput input;
@@ -31,6 +32,7 @@ final class TrackDecoder {
     private final FloatRepair repair = new FloatRepair();
     private final BitstreamCheck bitstreams = new BitstreamCheck();
     private final ZeroTail zeroTail = new ZeroTail();
+    private final LastFrame lastFrame = new LastFrame();
     private EndCheck endCheck;
     private FileTags tags;
 
@@ -53,9 +55,9 @@ final class TrackDecoder {
             throw new DecodingException(DecodingError.NO_SAMPLES, "nothing but a tag");
         }
         Signatures.refuse(head);
-        Protection.refuseAsf(input);
+        AsfHeader asf = AsfHeader.of(input);
         Optional<WaveHeader> wave = WaveHeader.of(input);
-        tags = new FileTags(leading, wave);
+        tags = new FileTags(leading, wave, asf, head);
         endCheck = EndCheck.of(head, wave);
         List.of(tags.watcher(), endCheck, zeroTail).forEach(input::watch);
         wave.ifPresent(header -> header.mend(input));
@@ -88,6 +90,7 @@ final class TrackDecoder {
                 input.skip(Long.MAX_VALUE);
             }
             output.flush();
+            tags.readTrailing();
             failIfNothingCame(decoder);
             return summary(demuxer, decoder, guard, resampler);
         }
@@ -98,6 +101,8 @@ final class TrackDecoder {
         try {
             while (!output.limited() && demuxer.read(packet)) {
                 if (packet.stream_index() == demuxer.audio().index()) {
+                    Protection.refuse(packet);
+                    lastFrame.see(packet);
                     decoder.decode(packet, sink);
                 }
                 av_packet_unref(packet);
@@ -153,9 +158,19 @@ final class TrackDecoder {
         if (endCheck.counts()) {
             return false;
         }
-        // Headers round, and codecs leave out a little at either end: less is no loss.
         double promised = demuxer.promisedSeconds().orElse(0);
+        if (promised == 0 && endsWithinFrame(demuxer, decoder)) {
+            return true;
+        }
+        // Headers round, and codecs leave out a little at either end: less is no loss.
         boolean missing = promised - decoder.seconds() > MISSING_SECONDS + promised * MISSING_SHARE;
-        return missing || decoder.endsInHole() || FRAMES_ALONE.contains(demuxer.container()) && zeroTail.isHole();
+        return missing || decoder.endsInHole() || ZEROLESS.contains(demuxer.container()) && zeroTail.isHole();
+    }
+
+    /** Tags behind the audio may be taken for a last, damaged packet; but for the short ones of mp3, which FFmpeg knows. */
+    private boolean endsWithinFrame(Demuxer demuxer, FrameDecoder decoder) {
+        return FRAMES_ALONE.contains(demuxer.container())
+                ? lastFrame.isCut() && tags.bytesBehind() <= TrailingTags.ID3V1_BYTES
+                : decoder.lastDamaged() && tags.bytesBehind() == 0;
     }
 }

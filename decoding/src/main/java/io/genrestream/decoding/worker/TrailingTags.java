@@ -7,13 +7,14 @@ import java.util.Map;
 
 /** The tags at a file's end, ID3v1 and APE: keeps the last bytes that go by, and looks for them when all have. */
 final class TrailingTags implements ByteWatcher {
-    private static final int ID3V1_BYTES = 128;
+    static final int ID3V1_BYTES = 128;
     private static final int LYRICS_END_BYTES = 15;
     /** Where the end of an APE tag is, before all that may follow it. */
     private static final int NEAR_BYTES = 16 * 1024;
 
     private final LastBytes bytes = new LastBytes(ApeTag.MOST_BYTES);
     private byte[] last = {};
+    private int size;
     private Map<String, List<String>> ape = Map.of();
     private Map<String, List<String>> id3 = Map.of();
 
@@ -29,12 +30,18 @@ final class TrailingTags implements ByteWatcher {
             last = bytes.last(ApeTag.MOST_BYTES);
         }
         int end = last.length;
-        for (int before = -1; before != end; ) {
-            before = end;
+        for (int had = -1; had != end; ) {
+            had = end;
             end = takeId3(end);
             end = skipLyrics(end);
             end = takeApe(end);
         }
+        size = last.length - end;
+    }
+
+    /** Of all of them, in bytes. */
+    int size() {
+        return size;
     }
 
     Map<String, List<String>> ape() {
