@@ -19,6 +19,7 @@ import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.RecordTimes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -78,6 +79,8 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
             refuse(raw, e);
             return;
         }
+        window.setCapturedAt(Instant.ofEpochMilli(
+                RecordTimes.plausible(window.getCapturedAt().toEpochMilli(), context.currentSystemTimeMs())));
         try {
             check.check(window);
             follow(window, raw);
@@ -150,7 +153,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
 
     private void forward(
             SpecificRecord event, FeatureWindow window, Record<byte[], byte[]> raw, Headers headers, String sink) {
-        long timestamp = RecordTimes.plausible(window.getCapturedAt().toEpochMilli(), context.currentSystemTimeMs());
+        long timestamp = window.getCapturedAt().toEpochMilli();
         context.forward(new Record<>(window.getStreamId(), event, timestamp, headers), sink);
     }
 
