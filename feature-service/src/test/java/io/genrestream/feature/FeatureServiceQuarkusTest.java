@@ -130,6 +130,8 @@ class FeatureServiceQuarkusTest {
                 .body(containsString("genrestream_windows_total 8.0"))
                 .body(containsString("genrestream_audio_seconds_total 12.0"))
                 .body(containsString("genrestream_dead_letters_total{code=\"BAD_MAGIC_BYTE\"} 1.0"))
+                .body(containsString("genrestream_faults_total{class=\"RECORD\"} 1.0"))
+                .body(containsString("genrestream_faults_total{class=\"PROGRAM\"} 0.0"))
                 .body(containsString("kafka_stream_"));
     }
 

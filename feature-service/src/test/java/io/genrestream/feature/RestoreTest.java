@@ -87,7 +87,7 @@ class RestoreTest {
     }
 
     private static void awaitSeconds(RunningTopology system, double seconds) {
-        await().atMost(Duration.ofMinutes(8))
+        await().atMost(Duration.ofMinutes(30))
                 .until(() -> system.meters.counter("genrestream.audio").count() >= seconds);
     }
 

@@ -136,7 +136,7 @@ public final class StreamsRuntime implements AutoCloseable {
             waitingFor = "a new start after " + e.getMessage();
             LOG.error("The application does not start: {}", e.getMessage(), e);
         } finally {
-            streams().ifPresent(this::end);
+            streams().ifPresent(StreamsRuntime::end);
             streams = null;
         }
         return closing.getCount() > 0 && !isStopped();
@@ -146,10 +146,9 @@ public final class StreamsRuntime implements AutoCloseable {
         return !faults.permanent().isEmpty();
     }
 
-    private void end(KafkaStreams application) {
-        // A named process comes back and takes its partitions up again, unless it has stopped for good.
-        if (!application.close(
-                new KafkaStreams.CloseOptions().timeout(CLOSE_LIMIT).leaveGroup(isStopped()))) {
+    private static void end(KafkaStreams application) {
+        // Without leaving the group: a named process comes back and takes its partitions up again.
+        if (!application.close(CLOSE_LIMIT)) {
             LOG.warn(
                     "The application did not close within {} s; its open transactions will be aborted.",
                     CLOSE_LIMIT.toSeconds());

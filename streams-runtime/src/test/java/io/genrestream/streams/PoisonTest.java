@@ -23,12 +23,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +170,35 @@ class PoisonTest {
     }
 
     @Test
+    void shouldLeaveOutWhatAGlobalStoreFailsAt() throws Exception {
+        create("global");
+        topics.send("global-all", "a", List.of("throws", "1"));
+
+        try (StreamsRuntime runtime = runtime("global", OnFailedRecord.SET_ASIDE)) {
+            runtime.start();
+            awaitStored(runtime, "1");
+            topics.send("global-all", "a", List.of("throws", "2"));
+
+            awaitStored(runtime, "2");
+            assertThat(faults).containsOnly(FaultKind.PROGRAM).hasSize(2);
+            await().dontCatchUncaughtExceptions()
+                    .atMost(BrokerTopics.PATIENCE)
+                    .until(() -> runtime.readiness().ready());
+        }
+    }
+
+    private static void awaitStored(StreamsRuntime runtime, String value) {
+        await().dontCatchUncaughtExceptions()
+                .atMost(BrokerTopics.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> value.equals(runtime.streams()
+                        .orElseThrow()
+                        .store(StoreQueryParameters.fromNameAndType(
+                                "all", QueryableStoreTypes.<String, String>keyValueStore()))
+                        .get("a")));
+    }
+
+    @Test
     void shouldTakeWhatNoClockShowsForNow() throws Exception {
         create("times");
         try (KafkaProducer<byte[], byte[]> producer =
@@ -191,6 +223,7 @@ class PoisonTest {
                 new NewTopic(name + "-out", 1, (short) 1),
                 new NewTopic(name + "-compacted", 1, (short) 1).configs(Map.of("cleanup.policy", "compact")),
                 new NewTopic(name + "-small", 1, (short) 1).configs(Map.of("max.message.bytes", "1000")),
+                new NewTopic(name + "-all", 1, (short) 1).configs(Map.of("cleanup.policy", "compact")),
                 new NewTopic(name + "-dead", 1, (short) 1));
     }
 
@@ -221,7 +254,17 @@ class PoisonTest {
                 .addSink("out", name + "-out", bytes, new Refusing(), "work")
                 .addSink("compacted", name + "-compacted", bytes, bytes, "work")
                 .addSink("small", name + "-small", bytes, bytes, "work")
-                .addSink("dead", name + "-dead", bytes, bytes, "work");
+                .addSink("dead", name + "-dead", bytes, bytes, "work")
+                .addGlobalStore(
+                        Stores.keyValueStoreBuilder(
+                                        Stores.inMemoryKeyValueStore("all"), Serdes.String(), Serdes.String())
+                                .withLoggingDisabled(),
+                        "all-in",
+                        new StringDeserializer(),
+                        new StringDeserializer(),
+                        name + "-all",
+                        "store-all",
+                        () -> new GuardedStoreProcessor<>(new StoreAll(), all));
     }
 
     /** A serializer that refuses one value. */
@@ -232,6 +275,16 @@ class PoisonTest {
                 throw new SerializationException("refused");
             }
             return value;
+        }
+    }
+
+    private static final class StoreAll extends ContextualProcessor<String, String, Void, Void> {
+        @Override
+        public void process(Record<String, String> record) {
+            if (record.value().equals("throws")) {
+                throw new IllegalStateException("as told");
+            }
+            context().<KeyValueStore<String, String>>getStateStore("all").put(record.key(), record.value());
         }
     }
 

@@ -97,6 +97,31 @@ class StreamsRuntimeTest {
     }
 
     @Test
+    void shouldNotBeReadyWhileAFaultOutsideComesAgain() throws Exception {
+        createTopics("outage");
+        faultsLeft.set(Integer.MAX_VALUE);
+        try (StreamsRuntime runtime = runtime("outage")) {
+            runtime.start();
+            send("outage", 5);
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> faultsLeft.get() < Integer.MAX_VALUE);
+
+            // Between two faults Kafka Streams calls itself running.
+            await().dontCatchUncaughtExceptions()
+                    .pollInterval(Duration.ofMillis(20))
+                    .during(Duration.ofSeconds(6))
+                    .atMost(PATIENCE)
+                    .until(() -> !runtime.readiness().ready() && runtime.isAlive());
+            assertThat(runtime.readiness().reason()).contains("the registry is away");
+
+            faultsLeft.set(0);
+            assertThat(read("outage", 5)).containsExactly("0", "1", "2", "3", "4");
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> runtime.readiness().ready());
+        }
+    }
+
+    @Test
     void shouldStartAgainUnderItsNameAndGoOn() throws Exception {
         createTopics("named");
         try (StreamsRuntime first = runtime("named")) {

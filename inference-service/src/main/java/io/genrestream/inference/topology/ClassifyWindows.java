@@ -18,6 +18,7 @@ import io.genrestream.scoring.track.WindowClassifier;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.RecordTimes;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -66,6 +67,8 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
             refuse(raw, e);
             return;
         }
+        window.setCapturedAt(Instant.ofEpochMilli(
+                RecordTimes.plausible(window.getCapturedAt().toEpochMilli(), context.currentSystemTimeMs())));
         TrackState state = tracks.get(window.getStreamId());
         if (state != null && state.isAfter(window)) {
             metrics.late();
@@ -165,8 +168,8 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         context.forward(new Record<>(window.getStreamId(), event, recordTime(window), headers), sink);
     }
 
-    private long recordTime(FeatureWindow window) {
-        return RecordTimes.plausible(window.getCapturedAt().toEpochMilli(), context.currentSystemTimeMs());
+    private static long recordTime(FeatureWindow window) {
+        return window.getCapturedAt().toEpochMilli();
     }
 
     private static Headers trackHeaders(TrackGenre genre) {
