@@ -1,5 +1,6 @@
 package io.genrestream.analysis;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.decoding.Decoding;
 import io.genrestream.decoding.DecodingException;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class FileFeed implements Runnable {
         } catch (DecodingException e) {
             // The reader is told the same.
         } catch (NoSuchFileException e) {
-            fail(AnalysisError.FILE_MISSING, file.toString());
+            fail(AnalysisError.FILE_MISSING, PathText.of(file));
         } catch (IOException e) {
             fail(AnalysisError.FILE_UNREADABLE, e.toString());
         }
