@@ -32,8 +32,18 @@ public final class PathText {
     public static String of(Path path) {
         return utf8(PathBytes.of(path))
                 .filter(text -> !UNPRINTABLE.matcher(text).find())
-                .filter(text -> !ADDRESS.matcher(text).matches())
-                .orElseGet(() -> (path.isAbsolute() ? "file://" : "file:") + PathBytes.percentEncoded(path));
+                .filter(text -> !isAddress(text))
+                .orElseGet(() -> address(path));
+    }
+
+    /** The path as an address, whatever it holds. */
+    public static String address(Path path) {
+        return (path.isAbsolute() ? "file://" : "file:") + PathBytes.percentEncoded(path);
+    }
+
+    /** Whether a text is an address, not the path itself. */
+    public static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
     }
 
     /**
