@@ -1,7 +1,5 @@
 package io.genrestream.cli;
 
-import io.genrestream.analysis.library.PathText;
-
 /** Ends a command with a code and a sentence for the user, not a stack trace. */
 public final class CommandFailure extends RuntimeException {
 
@@ -11,7 +9,7 @@ public final class CommandFailure extends RuntimeException {
 
     /** @param details what is particular to this case: a path, an address, a process id */
     public CommandFailure(CliError code, String details) {
-        super("%s (%s) %s".formatted(code.meaning(), PathText.printable(details), code.remedy()));
+        super(code.sentence(details));
         this.code = code;
     }
 

@@ -125,8 +125,7 @@ final class SortRun {
     }
 
     private static String notSorted(IOException why) {
-        CliError error = CliError.NOT_SORTED;
-        return "%s: %s (%s) %s".formatted(error, error.meaning(), why, error.remedy());
+        return CliError.NOT_SORTED + ": " + CliError.NOT_SORTED.sentence(why.toString());
     }
 
     private void fail(Path file, String why, PrintWriter err) {

@@ -82,12 +82,6 @@ final class Undo {
 
     private void fail(Path place, String why) {
         failed++;
-        err.printf(
-                "%s: %s: %s (%s) %s%n",
-                PathText.of(place),
-                CliError.NOT_UNDONE,
-                CliError.NOT_UNDONE.meaning(),
-                PathText.printable(why),
-                CliError.NOT_UNDONE.remedy());
+        err.println(PathText.of(place) + ": " + CliError.NOT_UNDONE + ": " + CliError.NOT_UNDONE.sentence(why));
     }
 }
