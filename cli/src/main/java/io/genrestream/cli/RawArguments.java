@@ -44,7 +44,8 @@ final class RawArguments {
     /** As text or as a {@code file:} address, and relative to the folder that the command is given in. */
     static Path path(String argument) {
         try {
-            return workingFolder().resolve(PathText.path(argument));
+            Path path = PathText.path(argument);
+            return argument.equals("-") ? path : workingFolder().resolve(path); // - is no file in any folder
         } catch (InvalidPathException e) {
             throw new TypeConversionException(e.getMessage());
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.genrestream.analysis.AnalysisError;
 import java.io.IOException;
@@ -42,6 +43,13 @@ class MusicLibraryTest {
         Path song = touch("song.mp3");
 
         assertFound(MusicLibrary.of(List.of(song, folder, folder.resolve("./song.mp3"))), song);
+    }
+
+    @Test
+    void shouldTakeTheStandardInputForAHyphen() {
+        assumeTrue(Files.exists(Path.of("/dev/stdin")), "needs a standard input that can be opened");
+
+        assertFound(MusicLibrary.of(List.of(Path.of("-"), Path.of("/dev/stdin"))), Path.of("/dev/stdin"));
     }
 
     @Test
