@@ -70,6 +70,7 @@ public final class Genrestream {
                 // A file may be called @song.mp3.
                 .setExpandAtFiles(false)
                 .registerConverter(Path.class, RawArguments::path)
+                .setParameterExceptionHandler(new ErrorPrinter())
                 .setExecutionExceptionHandler(new ErrorPrinter());
     }
 }

@@ -134,6 +134,14 @@ class FileNamesTest {
     }
 
     @Test
+    void shouldNotLetANameThatIsTakenForAnOptionMoveTheCursor() {
+        assertThat(run("classify", "-\u001B[2J\0.mp3")).isEqualTo(2);
+        assertThat(run("classify", "a\u001B[2J.mp3", "--jobs", "\u009B2J")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("%C2%9B2J").doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+    }
+
+    @Test
     void shouldSayThatADeviceHasNothingInIt() {
         assertThat(run("classify", "--json", "/dev/null")).isEqualTo(1);
 
