@@ -9,8 +9,8 @@ public enum AnalysisError {
             "The list's entry is no file on this machine, but an address or a name that no file can have.",
             "Only local files are analysed: save it as a file, or take the entry out of the list."),
     LIST_UNREADABLE(
-            "The list of music is not what its ending says.",
-            "Give an m3u or m3u8 list, or the Library.xml that iTunes or Music exports."),
+            "The list of music is of a format that is not read here, or not what its ending says.",
+            "Give an m3u or m3u8 list, or the Library.xml that iTunes or Music exports; players save their lists as such."),
     NO_MUSIC("There is no music in it.", "Give music files, folders with music below them, or lists of music files."),
     EXCERPT_BEYOND_END(
             "The track ends before the excerpt begins.", "Choose a smaller --offset, or leave the track out."),

@@ -1,7 +1,10 @@
 package io.genrestream.analysis;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.decoding.DecodedAudio;
 import io.genrestream.decoding.DecodingException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,6 +29,13 @@ public sealed interface FileAnalysis {
 
         static Failed of(Path file, DecodingException why) {
             return new Failed(file, why.code().name(), why.getMessage());
+        }
+
+        /** Of a file that could not be opened or read to its end. */
+        public static Failed of(Path file, IOException why) {
+            return why instanceof NoSuchFileException
+                    ? of(file, AnalysisError.FILE_MISSING, PathText.of(file))
+                    : of(file, AnalysisError.FILE_UNREADABLE, PathText.printable(why.toString()));
         }
 
         static Failed of(Path file, AnalysisError error, String detail) {

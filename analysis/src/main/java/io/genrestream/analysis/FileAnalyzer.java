@@ -40,7 +40,8 @@ public final class FileAnalyzer {
         StreamLimits limits = new StreamLimits(Long.MAX_VALUE, excerpt.needed(), StreamLimits.DEFAULT.stall());
         try (Decoding decoding = decoders.open(limits, sampleRate)) {
             FileFeed feed = new FileFeed(file, decoding);
-            Thread feeder = Thread.ofVirtual().start(feed);
+            // Not a virtual one: a pipe that is opened would keep a processor's carrier until somebody writes to it.
+            Thread feeder = Thread.ofPlatform().daemon().name("feed").start(feed);
             try {
                 HeardTrack track = hear(decoding, sink);
                 DecodedAudio audio = decoding.summary();

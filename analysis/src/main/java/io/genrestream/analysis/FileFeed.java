@@ -5,7 +5,6 @@ import io.genrestream.decoding.DecodingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -32,20 +31,14 @@ final class FileFeed implements Runnable {
             decoding.finish();
         } catch (DecodingException e) {
             // The reader is told the same.
-        } catch (NoSuchFileException e) {
-            fail(AnalysisError.FILE_MISSING, file.toString());
         } catch (IOException e) {
-            fail(AnalysisError.FILE_UNREADABLE, e.toString());
+            failure = FileAnalysis.Failed.of(file, e);
+            decoding.close();
         }
     }
 
     /** What was wrong with the file itself, once the decoding has failed. */
     Optional<FileAnalysis.Failed> failure() {
         return Optional.ofNullable(failure);
-    }
-
-    private void fail(AnalysisError error, String detail) {
-        failure = FileAnalysis.Failed.of(file, error, detail);
-        decoding.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.genrestream.cli;
 
+import io.genrestream.analysis.library.PathText;
+
 /** What a command can fail with; the name is the stable code, the texts are for people. */
 public enum CliError {
     ALREADY_UP(
@@ -38,6 +40,13 @@ public enum CliError {
     NO_EMBEDDING("The model places tracks nowhere: it has no embedding.", "Compare them with --by features."),
     TOO_FEW_TRACKS(
             "There are too few different tracks to group.", "Give at least three, and no more --groups than tracks."),
+    INGEST_UNREACHABLE(
+            "The ingest service does not answer.",
+            "Look with `genrestream status`, or give its address with --ingest-url."),
+    UPLOAD_BROKEN("The connection to the ingest service broke off during the upload.", "Send the file again."),
+    NO_RESULT("No final genre came in time after the upload.", "Look with `genrestream status`, or raise --timeout."),
+    TRACKS_UNREADABLE(
+            "The results cannot be read from Kafka.", "Look with `genrestream status`, or check --bootstrap-servers."),
     SORT_UNWRITABLE(
             "The folder that is sorted into takes no more.",
             "Free some space or make it writable, then give the same command again: it goes on where this one ended."),
@@ -87,5 +96,10 @@ public enum CliError {
 
     public String remedy() {
         return remedy;
+    }
+
+    /** What is wrong, the detail known in one line, and what to do. */
+    public String sentence(String detail) {
+        return "%s (%s) %s".formatted(meaning, PathText.printable(detail), remedy);
     }
 }

@@ -9,7 +9,7 @@ public final class CommandFailure extends RuntimeException {
 
     /** @param details what is particular to this case: a path, an address, a process id */
     public CommandFailure(CliError code, String details) {
-        super("%s (%s) %s".formatted(code.meaning(), details, code.remedy()));
+        super(code.sentence(details));
         this.code = code;
     }
 

@@ -1,5 +1,6 @@
 package io.genrestream.cli;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.embedded.EmbeddedException;
 import io.genrestream.registry.RegistryRefusedException;
@@ -10,15 +11,34 @@ import io.genrestream.topic.WindowTooLargeException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** One line for what went wrong; the stack trace only where {@code -v} was given. */
-final class ErrorPrinter implements IExecutionExceptionHandler {
+/**
+ * One line for what went wrong; the stack trace only where {@code -v} was given. A file's name that was taken for an
+ * option, or that Java tells, does not move the cursor.
+ */
+final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        String text = PathText.printable(problem.getMessage());
+        command.getErr().println(command.getColorScheme().errorText(text));
+        if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
+            command.usage(command.getErr(), command.getColorScheme());
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
 
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
         Optional<String> expected = expected(problem);
-        command.getErr().println(command.getColorScheme().errorText(expected.orElseGet(problem::toString)));
+        command.getErr()
+                .println(command.getColorScheme()
+                        .errorText(expected.orElseGet(() -> PathText.printable(problem.toString()))));
         if (parsed.hasMatchedOption("-v")) {
             problem.printStackTrace(command.getErr());
         } else if (expected.isEmpty()) {

@@ -13,6 +13,7 @@ import io.genrestream.cli.run.UpCommand;
 import io.genrestream.cli.send.SendCommand;
 import io.genrestream.cli.sort.SortCommand;
 import io.genrestream.cli.watch.WatchCommand;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -59,13 +60,17 @@ public final class Genrestream {
     public static void main(String[] arguments) {
         // The Kafka clients log their settings at length; that is for those who ask.
         Logger.getLogger("").setLevel(Arrays.asList(arguments).contains("-v") ? Level.INFO : Level.SEVERE);
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine().execute(RawArguments.of(arguments)));
     }
 
     /** All commands, for running them in this process. */
     public static CommandLine commandLine() {
         return new CommandLine(new Genrestream())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A file may be called @song.mp3.
+                .setExpandAtFiles(false)
+                .registerConverter(Path.class, RawArguments::path)
+                .setParameterExceptionHandler(new ErrorPrinter())
                 .setExecutionExceptionHandler(new ErrorPrinter());
     }
 }

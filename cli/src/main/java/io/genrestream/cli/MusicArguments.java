@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 public final class MusicArguments {
     public static final String LABEL = "FILE|DIR|LIST";
     public static final String DESCRIPTION =
-            "Music files, folders with music below them, m3u or m3u8 lists, an iTunes Library.xml.";
+            "Music files, folders with music below them, m3u or m3u8 lists (no other kinds of lists), an iTunes Library.xml,"
+                    + " or - for the standard input.";
 
     @Parameters(arity = "1..*", paramLabel = LABEL, description = DESCRIPTION)
     private List<Path> named;

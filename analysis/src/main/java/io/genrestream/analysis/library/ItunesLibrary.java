@@ -1,5 +1,7 @@
 package io.genrestream.analysis.library;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ final class ItunesLibrary {
     private ItunesLibrary() {}
 
     /** @throws MalformedListException when it is no property list */
-    static List<String> locations(Path library) throws IOException {
+    static List<byte[]> locations(Path library) throws IOException {
         try (InputStream in = Files.newInputStream(library)) {
             XMLStreamReader xml = XML.createXMLStreamReader(in);
             try {
@@ -34,12 +36,12 @@ final class ItunesLibrary {
         }
     }
 
-    private static List<String> locations(XMLStreamReader xml) throws XMLStreamException {
+    private static List<byte[]> locations(XMLStreamReader xml) throws XMLStreamException {
         while (xml.next() != XMLStreamConstants.START_ELEMENT) {
             // What stands before the list: comments, and the DTD's name.
         }
         xml.require(XMLStreamConstants.START_ELEMENT, null, "plist");
-        List<String> locations = new ArrayList<>();
+        List<byte[]> locations = new ArrayList<>();
         String key = "";
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT) {
@@ -48,7 +50,7 @@ final class ItunesLibrary {
                     case "string" -> {
                         String value = xml.getElementText();
                         if (key.equals("Location")) {
-                            locations.add(value);
+                            locations.add(value.getBytes(UTF_8));
                         }
                     }
                     default -> key = "";

@@ -13,11 +13,11 @@ public record MusicLibrary(List<Path> files, List<Problem> problems) {
 
     /**
      * A file is taken whatever its ending; of a folder, what looks like music below it; of an m3u or m3u8 list or an
-     * iTunes {@code Library.xml}, what it names.
+     * iTunes {@code Library.xml}, what it names; {@code -} is the standard input.
      */
     public static MusicLibrary of(List<Path> named) {
         MusicSearch search = new MusicSearch();
-        named.forEach(search::take);
+        named.forEach(search::takeNamed);
         return search.found();
     }
 }

@@ -1,5 +1,7 @@
 package io.genrestream.analysis.library;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.genrestream.analysis.AnalysisError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,10 @@ final class MusicSearch {
     private static final Set<String> MUSIC =
             Set.of("mp3", "flac", "wav", "ogg", "oga", "opus", "m4a", "mp4", "aac", "wma", "aiff", "aif", "au", "snd");
 
+    /** What a name of {@code -} means everywhere. */
+    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
+    private final EntrySearch entries = new EntrySearch();
     private final Map<Path, Path> files = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Path> lists = new HashSet<>();
@@ -26,14 +32,21 @@ final class MusicSearch {
         return new MusicLibrary(List.copyOf(files.values()), List.copyOf(problems));
     }
 
-    void take(Path named) {
+    /** What a user has named: a path, or {@code -} for the standard input. */
+    void takeNamed(Path named) {
+        take(named.equals(Path.of("-")) ? STANDARD_INPUT : named);
+    }
+
+    private void take(Path named) {
         if (Files.isDirectory(named)) {
             takeFolder(named);
         } else if (!Files.exists(named)) {
-            report(named.toString(), AnalysisError.FILE_MISSING, "");
+            report(PathText.of(named), AnalysisError.FILE_MISSING, "");
         } else {
             switch (ending(named)) {
                 case "m3u", "m3u8", "xml" -> takeList(named);
+                case "pls", "xspf", "asx", "wax", "wvx", "wpl", "zpl", "b4s", "cue", "itl" ->
+                    report(PathText.of(named), AnalysisError.LIST_UNREADABLE, "its ending is ." + ending(named));
                 default -> add(named);
             }
         }
@@ -42,9 +55,9 @@ final class MusicSearch {
     private void takeFolder(Path folder) {
         FolderWalk walk = new FolderWalk(file -> MUSIC.contains(ending(file)));
         walk.below(folder).forEach(this::add);
-        walk.unreadable().forEach(path -> report(path.toString(), AnalysisError.FILE_UNREADABLE, ""));
+        walk.unreadable().forEach(path -> report(PathText.of(path), AnalysisError.FILE_UNREADABLE, ""));
         if (walk.isEmpty()) {
-            report(folder.toString(), AnalysisError.NO_MUSIC, "");
+            report(PathText.of(folder), AnalysisError.NO_MUSIC, "");
         }
     }
 
@@ -52,29 +65,34 @@ final class MusicSearch {
         if (!lists.add(identity(list))) {
             return; // it names itself
         }
-        List<String> entries;
+        List<byte[]> named;
         try {
-            entries = ending(list).equals("xml") ? ItunesLibrary.locations(list) : PlayList.entries(list);
+            named = ending(list).equals("xml") ? ItunesLibrary.locations(list) : PlayList.entries(list);
         } catch (MalformedListException e) {
-            report(list.toString(), AnalysisError.LIST_UNREADABLE, e.getMessage());
+            report(PathText.of(list), AnalysisError.LIST_UNREADABLE, e.getMessage());
             return;
         } catch (IOException e) {
-            report(list.toString(), AnalysisError.FILE_UNREADABLE, e.toString());
+            report(PathText.of(list), AnalysisError.FILE_UNREADABLE, e.toString());
             return;
         }
-        if (entries.isEmpty()) {
-            report(list.toString(), AnalysisError.NO_MUSIC, "");
+        if (named.isEmpty()) {
+            report(PathText.of(list), AnalysisError.NO_MUSIC, "");
         }
-        entries.forEach(entry -> takeEntry(list, entry));
+        named.forEach(entry -> takeEntry(list, entry));
     }
 
-    private void takeEntry(Path list, String entry) {
+    private void takeEntry(Path list, byte[] entry) {
+        String where = "in " + PathText.of(list);
         try {
-            EntryAddress.file(list, entry)
-                    .ifPresentOrElse(this::take, () -> report(entry, AnalysisError.NOT_A_FILE, "in " + list));
+            entries.find(list, entry)
+                    .ifPresentOrElse(this::take, () -> report(text(entry), AnalysisError.NOT_A_FILE, where));
         } catch (InvalidPathException e) {
-            report(entry, AnalysisError.NOT_A_FILE, "in " + list + ": " + e.getReason());
+            report(text(entry), AnalysisError.NOT_A_FILE, where + ": " + e.getReason());
         }
+    }
+
+    private static String text(byte[] entry) {
+        return new String(entry, UTF_8).strip();
     }
 
     private void add(Path file) {

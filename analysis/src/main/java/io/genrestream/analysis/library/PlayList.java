@@ -1,11 +1,12 @@
 package io.genrestream.analysis.library;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,21 +17,31 @@ final class PlayList {
 
     private PlayList() {}
 
-    static List<String> entries(Path list) throws IOException {
-        String text = text(Files.readAllBytes(list));
-        return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+    /** The bytes of each entry: of a list in UTF-16 as they are in UTF-8, else as they stand in it. */
+    static List<byte[]> entries(Path list) throws IOException {
+        byte[] bytes = Files.readAllBytes(list);
+        byte[] plain =
+                isWide(bytes, 1) ? recoded(bytes, UTF_16LE) : isWide(bytes, 0) ? recoded(bytes, UTF_16BE) : bytes;
+        String mark = new String(BYTE_ORDER_MARK.getBytes(UTF_8), ISO_8859_1);
+        String text = new String(plain, ISO_8859_1);
+        return (text.startsWith(mark) ? text.substring(mark.length()) : text)
                 .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .map(line -> line.getBytes(ISO_8859_1))
                 .toList();
     }
 
-    /** UTF-8 where it is that, else Latin-1, in which older players write. */
-    private static String text(byte[] bytes) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, ISO_8859_1);
+    /** Whether it begins with the mark of UTF-16, or, without one, with two characters of ASCII in it. */
+    private static boolean isWide(byte[] bytes, int high) {
+        if (bytes.length < 4) {
+            return false;
         }
+        int low = 1 - high;
+        boolean marked = ((bytes[high] & 0xFF) << 8 | bytes[low] & 0xFF) == BYTE_ORDER_MARK.charAt(0);
+        return marked || bytes[high] == 0 && bytes[high + 2] == 0 && bytes[low] > 0 && bytes[low + 2] > 0;
+    }
+
+    private static byte[] recoded(byte[] bytes, Charset charset) {
+        return new String(bytes, charset).getBytes(UTF_8);
     }
 }

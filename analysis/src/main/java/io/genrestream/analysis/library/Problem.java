@@ -10,8 +10,8 @@ import io.genrestream.analysis.AnalysisError;
  */
 public record Problem(String name, AnalysisError error, String detail) {
 
-    /** What is wrong, and what to do. */
+    /** What is wrong, and what to do, in one line. */
     public String sentence() {
-        return name + ": " + error.sentence(detail);
+        return PathText.printable(name + ": " + error.sentence(detail));
     }
 }

@@ -1,31 +1,40 @@
 package io.genrestream.analysis.numpy;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.nio.file.ProviderNotFoundException;
+import java.util.zip.ZipException;
 
-/** A zip of NumPy arrays, each under its name, as {@code numpy.savez} and {@code savez_compressed} write it. */
+/**
+ * A zip of NumPy arrays, each under its name, as {@code numpy.savez} and {@code savez_compressed} write it. It is opened
+ * as a file system, since a {@link java.util.zip.ZipFile} takes no path whose name is no text in the locale.
+ */
 public final class NpzFile implements AutoCloseable {
-    private final ZipFile zip;
+    private final FileSystem zip;
 
     /** @throws IOException when it cannot be read, or is no zip */
     public NpzFile(Path path) throws IOException {
-        zip = new ZipFile(path.toFile());
+        try {
+            zip = FileSystems.newFileSystem(path);
+        } catch (ProviderNotFoundException e) {
+            throw new ZipException("it is no zip");
+        }
     }
 
     public boolean has(String name) {
-        return entry(name) != null;
+        return Files.exists(entry(name));
     }
 
     /** @throws ArrayFormatException when there is no array of that name, or it is not of a kind that is read here */
     public NpyArray open(String name) throws IOException {
-        ZipEntry entry = entry(name);
-        if (entry == null) {
+        if (!has(name)) {
             throw new ArrayFormatException("it has no array " + name);
         }
         try {
-            return new NpyArray(zip.getInputStream(entry));
+            return new NpyArray(Files.newInputStream(entry(name)));
         } catch (ArrayFormatException e) {
             throw new ArrayFormatException("array " + name + ": " + e.getMessage());
         }
@@ -36,7 +45,7 @@ public final class NpzFile implements AutoCloseable {
         zip.close();
     }
 
-    private ZipEntry entry(String name) {
-        return zip.getEntry(name + ".npy");
+    private Path entry(String name) {
+        return zip.getPath(name + ".npy");
     }
 }

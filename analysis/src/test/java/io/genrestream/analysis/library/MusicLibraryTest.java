@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.genrestream.analysis.AnalysisError;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MusicLibraryTest {
     @TempDir
@@ -39,6 +43,13 @@ class MusicLibraryTest {
         Path song = touch("song.mp3");
 
         assertFound(MusicLibrary.of(List.of(song, folder, folder.resolve("./song.mp3"))), song);
+    }
+
+    @Test
+    void shouldTakeTheStandardInputForAHyphen() {
+        assumeTrue(Files.exists(Path.of("/dev/stdin")), "needs a standard input that can be opened");
+
+        assertFound(MusicLibrary.of(List.of(Path.of("-"), Path.of("/dev/stdin"))), Path.of("/dev/stdin"));
     }
 
     @Test
@@ -115,6 +126,123 @@ class MusicLibraryTest {
     }
 
     @Test
+    void shouldFindEntriesWithPercentSigns() throws IOException {
+        Path song = touch("My Song.mp3");
+        Path below = touch("sub dir/Für Elise.mp3");
+        Path literal = touch("100%25.mp3");
+        touch("100%.mp3");
+        Path latin = touch(raw("caf\u00E9.mp3"));
+        Path control = touch("a\nb.mp3");
+
+        assertFound(
+                listed("list.m3u8", """
+                        My%20Song.mp3
+                        sub%20dir/F%C3%BCr%20Elise.mp3
+                        100%25.mp3
+                        caf%E9.mp3
+                        file://FOLDER/a%0Ab.mp3
+                        """.replace("FOLDER", folder.toString())), song, below, literal, latin, control);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void shouldHonourTheMarkOfAnEncoding(String charset) throws IOException {
+        Path song = touch("Für 曲.mp3");
+
+        for (String mark : List.of("\uFEFF", "")) {
+            String text = mark + "#EXTM3U\r\n#EXTINF:4,Für\r\nFür 曲.mp3\r\n";
+            assertFound(listed("list.m3u", text.getBytes(Charset.forName(charset))), song);
+            assertFound(listed("bare.m3u", (mark + "F%C3%BCr 曲.mp3").getBytes(Charset.forName(charset))), song);
+        }
+    }
+
+    @Test
+    void shouldFindNamesInAnotherUnicodeForm() throws IOException {
+        Path decomposed = touch("Bjo\u0308rk/A\u030Arhus.mp3");
+        Path mixed = touch("Bj\u00F6rk (live)/A\u030Arhus.mp3");
+        Path one = touch("\u00E9.mp3");
+        Path other = touch("e\u0301.mp3");
+
+        assertFound(listed("list.m3u8", """
+                        Bj\u00F6rk/\u00C5rhus.mp3
+                        Bjo\u0308rk (live)/\u00C5rhus.mp3
+                        e\u0301.mp3
+                        \u00E9.mp3
+                        """), decomposed, mixed, other, one);
+    }
+
+    @Test
+    void shouldFindNamesThatAreUtf8InTheListOrOnTheDiskAlone() throws IOException {
+        Path latin = touch(raw("dir\u00E9/caf\u00E9.mp3"));
+        Path modern = touch("Müsik/don\u2019t.mp3");
+
+        assertFound(listed("list.m3u8", "diré/café.mp3\n"), latin);
+        assertFound(listed("old.m3u", "M\u00FCsik/don\u0092t.mp3".getBytes(ISO_8859_1)), modern);
+        assertFound(listed("raw.m3u", "dir\u00E9/caf\u00E9.mp3".getBytes(ISO_8859_1)), latin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Music\\Die Toten\\01.mp3",
+                ".\\Music\\Die Toten\\01.mp3",
+                "C:\\Users\\me\\Music\\Die Toten\\01.mp3",
+                "D:Music\\Die Toten\\01.mp3",
+                "\\Music\\Die Toten\\01.mp3",
+                "\\\\server\\share\\Music\\Die Toten\\01.mp3",
+                "file:///C:/Users/me/Music/Die%20Toten/01.mp3",
+                "FILE://localhost/C:/Music/Die Toten/01.mp3",
+                "  Music/Die%20Toten/01.mp3  "
+            })
+    void shouldFindWhatOtherSystemsWrite(String entry) throws IOException {
+        Path song = touch("Music/Die Toten/01.mp3");
+        touch("01.mp3");
+
+        MusicLibrary library = listed("list.m3u8", "#EXTM3U\n" + entry + "\n");
+
+        assertThat(library.files().stream().map(Path::normalize)).containsExactly(song);
+        assertThat(library.problems()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeNoOtherFileForOneThatIsGone() throws IOException {
+        touch("song.mp3");
+        touch("SONG 2.mp3");
+
+        MusicLibrary library = listed("list.m3u8", "/elsewhere/song.mp3\ngone/song.mp3\nsong 2.mp3\nC:\\\n");
+
+        assertThat(library.files()).isEmpty();
+        assertThat(library.problems()).hasSize(4).allMatch(problem -> problem.error() == AnalysisError.FILE_MISSING);
+        assertThat(library.problems().getFirst().name()).isEqualTo("/elsewhere/song.mp3");
+    }
+
+    @Test
+    void shouldSayNothingThatMovesACursor() throws IOException {
+        MusicLibrary library = listed("list.m3u8", "a\0b.mp3\n\u001B[2J.mp3\nhttp://x/\u0007\n");
+
+        assertThat(library.problems()).hasSize(3);
+        assertThat(library.problems().stream().map(Problem::sentence))
+                .noneMatch(sentence -> sentence.matches("(?s).*\\p{Cc}.*"))
+                .anyMatch(sentence -> sentence.startsWith("a%00b.mp3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pls", "xspf", "ASX", "wpl", "cue"})
+    void shouldSayWhichListsAreNotRead(String ending) throws IOException {
+        touch("song.mp3");
+
+        assertProblems(listed("list." + ending, "song.mp3"), AnalysisError.LIST_UNREADABLE);
+    }
+
+    private MusicLibrary listed(String list, String text) throws IOException {
+        return listed(list, text.getBytes(UTF_8));
+    }
+
+    private MusicLibrary listed(String list, byte[] content) throws IOException {
+        return MusicLibrary.of(List.of(Files.write(folder.resolve(list), content)));
+    }
+
+    @Test
     void shouldReportWhatAListNamesAndIsNotThere() throws IOException {
         Path song = touch("song.mp3");
         Path list = Files.writeString(
@@ -152,6 +280,22 @@ class MusicLibraryTest {
 
         assertThat(found.files()).containsExactly(odd, plain);
         assertProblems(found, AnalysisError.NOT_A_FILE);
+    }
+
+    @Test
+    void shouldFindTheTracksOfALibraryWhateverTheDiskMakesOfTheirNames() throws IOException {
+        Path decomposed = touch("iTunes Media/Bjo\u0308rk/Jo\u0301ga.m4a");
+        Path latin = touch(raw("iTunes Media/caf\u00E9.mp3"));
+        Path windows = touch("iTunes Media/Music/one.mp3");
+        Path library = itunes("""
+                <key>Tracks</key><dict>
+                  <key>1</key><dict><key>Location</key><string>file://%1$s/iTunes%%20Media/Bj%%C3%%B6rk/J%%C3%%B3ga.m4a</string></dict>
+                  <key>2</key><dict><key>Location</key><string>file://%1$s/iTunes%%20Media/caf%%E9.mp3</string></dict>
+                  <key>3</key><dict><key>Location</key><string>file://localhost/C:/Users/me/iTunes/iTunes%%20Media/Music/one.mp3</string></dict>
+                </dict>
+                """.formatted(folder));
+
+        assertFound(MusicLibrary.of(List.of(library)), decomposed, latin, windows);
     }
 
     @Test
@@ -198,7 +342,15 @@ class MusicLibraryTest {
         assertThat(library.problems()).extracting(Problem::error).containsExactly(errors);
     }
 
+    private static Path raw(String bytes) {
+        return PathBytes.path(bytes.getBytes(ISO_8859_1));
+    }
+
     private Path touch(String name) throws IOException {
+        return touch(Path.of(name));
+    }
+
+    private Path touch(Path name) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.createFile(file);

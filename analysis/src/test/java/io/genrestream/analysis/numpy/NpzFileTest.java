@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.genrestream.analysis.library.PathText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On arrays that NumPy has written, of analysis/golden/arrays.py. */
 class NpzFileTest {
@@ -24,6 +27,16 @@ class NpzFileTest {
     @AfterEach
     void close() throws IOException {
         file.close();
+    }
+
+    @Test
+    void shouldOpenAFileWhoseNameIsNoText(@TempDir Path folder) throws IOException {
+        Path odd = Files.copy(
+                Path.of("src/test/resources/numpy/kinds.npz"), folder.resolve(PathText.path("file:caf%E9%0A.npz")));
+
+        try (NpzFile arrays = new NpzFile(odd)) {
+            assertThat(arrays.has("half")).isTrue();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.genrestream.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.connect.ConnectionOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,7 +83,7 @@ final class OfflineBench {
         words.forEach(
                 word -> command.add(word.endsWith(".csv") ? work.resolve(word).toString() : word));
         command.addAll(List.of("--jobs", "1", "-q", "--"));
-        music.forEach(path -> command.add(path.toString()));
+        music.forEach(path -> command.add(PathText.of(path)));
         return command;
     }
 

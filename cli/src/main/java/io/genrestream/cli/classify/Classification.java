@@ -3,6 +3,7 @@ package io.genrestream.cli.classify;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.result.GenreResult;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.track.Decision;
@@ -49,7 +50,7 @@ sealed interface Classification {
     static Classification of(FileAnalysis analysis, ModelDescription model) {
         return switch (analysis) {
             case FileAnalysis.Failed failed ->
-                new Failed(failed.file().toString(), new Failed.Error(failed.code(), failed.message()));
+                new Failed(PathText.of(failed.file()), new Failed.Error(failed.code(), failed.message()));
             case FileAnalysis.Heard heard -> genre(heard, heard.track().result().orElseThrow(), model);
         };
     }
@@ -60,7 +61,7 @@ sealed interface Classification {
             scores.put(model.labels().get(i), result.distribution()[i]);
         }
         return new Genre(
-                heard.file().toString(),
+                PathText.of(heard.file()),
                 null,
                 true,
                 result.decision().outcome().name(),

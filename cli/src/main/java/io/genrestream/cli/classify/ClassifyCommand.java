@@ -5,6 +5,7 @@ import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.SampleAnalyzer;
 import io.genrestream.analysis.TrackSink;
 import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.MusicArguments;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ExcerptOptions;
@@ -137,19 +138,15 @@ public final class ClassifyCommand implements Callable<Integer> {
         if (output == null) {
             return printed(rows);
         }
-        Set<String> wanted = files.stream().map(file -> name(rows, file)).collect(Collectors.toSet());
+        Set<String> wanted = files.stream().map(PathText::of).collect(Collectors.toSet());
         Set<String> kept = EarlierResults.keep(
                 output,
                 rows,
                 sources.apply(output),
                 row -> !wanted.contains(row.file())
-                        || !row.failed() && row.source().equals(sources.apply(Path.of(row.file()))));
-        files.removeIf(file -> kept.contains(name(rows, file)));
+                        || !row.failed() && row.source().equals(sources.apply(PathText.path(row.file()))));
+        files.removeIf(file -> kept.contains(PathText.of(file)));
         return ResultFile.open(output, rows);
-    }
-
-    private static String name(RowFormat rows, Path file) {
-        return rows instanceof CsvRows ? CsvRows.plain(file.toString()) : file.toString();
     }
 
     private RowFormat rows(ModelDescription model) {

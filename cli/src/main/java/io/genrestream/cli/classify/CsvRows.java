@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Comma-separated values, a column for each label's score; control characters in names and tags become spaces. */
+/** Comma-separated values, a column for each label's score; control characters in tags become spaces. */
 final class CsvRows implements RowFormat {
     private static final CsvMapper CSV = new CsvMapper();
     private static final ObjectReader CELLS = CSV.readerFor(String[].class);
@@ -35,7 +35,7 @@ final class CsvRows implements RowFormat {
     @Override
     public String line(Classification result, Source source) {
         List<Object> cells = new ArrayList<>();
-        cells.add(plain(result.file()));
+        cells.add(result.file());
         switch (result) {
             case Classification.Genre genre -> {
                 cells.addAll(Arrays.asList(
@@ -91,8 +91,7 @@ final class CsvRows implements RowFormat {
         return cells[columns.indexOf(column)];
     }
 
-    /** As names stand in these rows. */
-    static String plain(String text) {
+    private static String plain(String text) {
         return text == null ? null : text.replaceAll("\\p{Cc}", " ");
     }
 

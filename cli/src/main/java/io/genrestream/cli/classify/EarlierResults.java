@@ -2,6 +2,7 @@ package io.genrestream.cli.classify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.OutputFile;
@@ -96,7 +97,7 @@ final class EarlierResults {
     }
 
     private void rewrite() throws IOException {
-        Path anew = path.resolveSibling(path.getFileName() + ".new");
+        Path anew = PathText.beside(path, ".new");
         try (BufferedReader lines = lines();
                 BufferedWriter out = Files.newBufferedWriter(anew)) {
             int number = 0;
@@ -128,6 +129,6 @@ final class EarlierResults {
     }
 
     private CommandFailure foreign(String why) {
-        return new CommandFailure(CliError.OUTPUT_FOREIGN, path + ": " + why);
+        return new CommandFailure(CliError.OUTPUT_FOREIGN, PathText.of(path) + ": " + why);
     }
 }

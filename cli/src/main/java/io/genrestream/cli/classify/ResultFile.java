@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.OutputFile;
-import java.io.FileOutputStream;
+import io.genrestream.cli.offline.Uninterrupted;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Results in a file, each written as a whole line before the next file's analysis counts: whenever the command ends,
@@ -18,8 +20,7 @@ final class ResultFile implements Results {
     private final Path path;
     private final RowFormat format;
     private final FileChannel lock;
-    /** Not the channel, which an interrupt closes in the middle of a line. */
-    private final FileOutputStream out;
+    private final FileChannel out;
 
     private final boolean seekable;
     private long end;
@@ -28,7 +29,7 @@ final class ResultFile implements Results {
         this.path = path;
         this.format = format;
         this.lock = lock;
-        this.out = new FileOutputStream(path.toFile(), true);
+        this.out = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         this.seekable = Files.isRegularFile(path);
         this.end = seekable ? Files.size(path) : 0;
     }
@@ -66,13 +67,23 @@ final class ResultFile implements Results {
     }
 
     private void append(String line) {
-        byte[] bytes = (line + "\n").getBytes(UTF_8);
         try {
-            out.write(bytes);
-            end += bytes.length;
+            Uninterrupted.run(() -> write(UTF_8.encode(line + "\n")));
+        } catch (IOException e) {
+            throw OutputFile.unwritable(path, e);
+        }
+    }
+
+    private void write(ByteBuffer line) throws IOException {
+        int length = line.remaining();
+        try {
+            while (line.hasRemaining()) {
+                out.write(line);
+            }
+            end += length;
         } catch (IOException e) {
             takeBack(e);
-            throw OutputFile.unwritable(path, e);
+            throw e;
         }
     }
 
@@ -80,7 +91,7 @@ final class ResultFile implements Results {
     private void takeBack(IOException why) {
         try {
             if (seekable) {
-                out.getChannel().truncate(end);
+                out.truncate(end);
             }
         } catch (IOException e) {
             why.addSuppressed(e); // the next run drops the half line

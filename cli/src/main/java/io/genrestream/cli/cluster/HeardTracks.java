@@ -1,6 +1,7 @@
 package io.genrestream.cli.cluster;
 
 import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.FolderLabels;
@@ -31,18 +32,20 @@ final class HeardTracks {
     /** Takes a track, or says why it cannot be compared; empty where it can. */
     String take(FileAnalysis outcome) {
         return switch (outcome) {
-            case FileAnalysis.Failed failed -> failed.code() + ": " + failed.file() + ": " + failed.message();
+            case FileAnalysis.Failed failed ->
+                PathText.printable(failed.code() + ": " + PathText.of(failed.file()) + ": " + failed.message());
             case FileAnalysis.Heard heard -> take(heard);
         };
     }
 
     private String take(FileAnalysis.Heard heard) {
         if (heard.track().result().orElseThrow().windows() == 0) {
-            return heard.reason().orElseThrow() + ": " + heard.file() + ": There is no music in it to compare.";
+            return heard.reason().orElseThrow() + ": " + PathText.of(heard.file())
+                    + ": There is no music in it to compare.";
         }
         float[] vector = basis.of(heard.track());
         if (vector.length == 0) {
-            throw new CommandFailure(CliError.NO_EMBEDDING, heard.file().toString());
+            throw new CommandFailure(CliError.NO_EMBEDDING, PathText.of(heard.file()));
         }
         tracks.add(heard);
         vectors.add(vector);
@@ -83,7 +86,7 @@ final class HeardTracks {
                     FileAnalysis.Heard heard = tracks.get(i);
                     Decision decision = heard.track().result().orElseThrow().decision();
                     return new PlacedTrack(
-                            heard.file().toString(),
+                            PathText.of(heard.file()),
                             grouping.groups()[i] + 1,
                             decision.label() == Decision.NO_LABEL ? null : genres.get(decision.label()),
                             decision.confidence(),

@@ -1,5 +1,6 @@
 package io.genrestream.cli.cluster;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.offline.FolderLabels;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ enum Labels {
     NAME {
         @Override
         String of(Path file, FolderLabels folders) {
-            String name = String.valueOf(file.getFileName());
+            String name = PathText.of(file.getFileName());
             return name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.'));
         }
     },

@@ -6,6 +6,7 @@ import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.SampleAnalyzer;
 import io.genrestream.analysis.evaluation.HeardSoFar;
 import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.CtrlC;
@@ -60,9 +61,9 @@ final class Evaluation {
         if (measured.answers().isEmpty()) {
             throw new CommandFailure(
                     CliError.NOTHING_MEASURED,
-                    dataset + ", " + measured.skipped().size() + " files skipped");
+                    PathText.of(dataset) + ", " + measured.skipped().size() + " files skipped");
         }
-        return EvaluationReport.of(dataset.toString(), split, model.description(), measured, leftOut);
+        return EvaluationReport.of(PathText.of(dataset), split, model.description(), measured, leftOut);
     }
 
     /** The file of features that is meant, if one is. */
@@ -132,7 +133,8 @@ final class Evaluation {
     private void take(LabelledFile file, FileAnalysis outcome, HeardSoFar heard) {
         switch (outcome) {
             case FileAnalysis.Failed failed -> skip(failed.file(), failed.code(), failed.message());
-            case FileAnalysis.Heard all -> add(file.file().toString(), genres.place(file.genre()), file.group(), heard);
+            case FileAnalysis.Heard all ->
+                add(PathText.of(file.file()), genres.place(file.genre()), file.group(), heard);
         }
     }
 
@@ -145,9 +147,9 @@ final class Evaluation {
     }
 
     private void skip(Path file, String code, String message) {
-        measured.skip(file.toString(), code, message);
+        measured.skip(PathText.of(file), code, message);
         if (!quiet) {
-            err.println(file + ": " + code + ": " + message);
+            err.println(PathText.printable(PathText.of(file) + ": " + code + ": " + message));
             err.flush();
         }
     }

@@ -1,6 +1,7 @@
 package io.genrestream.cli.evaluate;
 
 import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.FmaTable;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class FmaFiles {
         List<LabelledFile> files = new ArrayList<>();
         table.tracks(music.files()).forEach((file, track) -> {
             if (split.isEmpty() || !track.split().isEmpty() && track.split().startsWith(split.get())) {
-                String group = track.artist().isEmpty() ? file.getFileName().toString() : track.artist();
+                String group = track.artist().isEmpty() ? PathText.of(file.getFileName()) : track.artist();
                 files.add(new LabelledFile(file, track.genre(), group));
             }
         });

@@ -1,6 +1,7 @@
 package io.genrestream.cli.evaluate;
 
 import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.Duplicates;
@@ -50,18 +51,17 @@ final class LabelledFolder {
 
     private static LabelledFile labelled(Path folder, Path file) {
         Path inside = folder.relativize(file);
-        String name = file.getFileName().toString();
+        String name = PathText.of(file.getFileName());
         String stem = name.substring(0, Math.max(name.lastIndexOf('.'), 0));
         if (inside.getNameCount() > 1) {
             return new LabelledFile(
-                    file,
-                    inside.getName(0).toString(),
-                    inside.resolveSibling(stem).toString());
+                    file, PathText.of(inside.getName(0)), PathText.of(inside.resolveSibling(PathText.path(stem))));
         }
         Matcher genre = GENRE_AND_NUMBER.matcher(name);
         if (!genre.matches()) {
             throw new CommandFailure(
-                    CliError.DATASET_UNREADABLE, file + ": neither in a genre's folder nor named genre.number.ending");
+                    CliError.DATASET_UNREADABLE,
+                    PathText.of(file) + ": neither in a genre's folder nor named genre.number.ending");
         }
         return new LabelledFile(file, genre.group(1), stem);
     }

@@ -2,6 +2,7 @@ package io.genrestream.cli.extract;
 
 import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.MusicArguments;
@@ -163,7 +164,7 @@ public final class ExtractCommand implements Callable<Integer> {
         return new Conditions(
                 Conditions.FORMAT,
                 arguments.named().stream()
-                        .map(path -> path.toAbsolutePath().normalize().toString())
+                        .map(path -> PathText.of(path.toAbsolutePath().normalize()))
                         .toList(),
                 layout.level().name(),
                 frontEnd.canonical(),
@@ -176,11 +177,12 @@ public final class ExtractCommand implements Callable<Integer> {
     private boolean summarize(List<KeptFile> kept) {
         long failed = kept.stream().filter(KeptFile::failed).count();
         if (failed == kept.size()) {
-            err().println("No file has rows, so there is no table; see " + ProblemFile.beside(output) + ".");
+            err().println("No file has rows, so there is no table; see " + PathText.of(ProblemFile.beside(output))
+                    + ".");
         } else if (!options.quiet()) {
-            String rest = failed == 0 ? "" : "; see " + ProblemFile.beside(output);
+            String rest = failed == 0 ? "" : "; see " + PathText.of(ProblemFile.beside(output));
             err().println("%s has the rows of %d of %d files%s."
-                    .formatted(output, kept.size() - failed, kept.size(), rest));
+                    .formatted(PathText.of(output), kept.size() - failed, kept.size(), rest));
         }
         err().flush();
         return failed == 0;

@@ -3,6 +3,7 @@ package io.genrestream.cli.extract;
 import io.genrestream.analysis.AnalysisRun;
 import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.SampleAnalyzer;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.offline.OutputFile;
 import io.genrestream.cli.offline.ProgressLine;
 import io.genrestream.decoding.DecodingException;
@@ -60,13 +61,13 @@ final class Extraction {
     /** Those of a whole run, in the files' order. */
     List<KeptFile> kept(List<Path> files) {
         return files.stream()
-                .map(file -> journal.file(file.toString()))
+                .map(file -> journal.file(PathText.of(file)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     private boolean isKept(Path file) {
-        return journal.file(file.toString())
+        return journal.file(PathText.of(file))
                 .filter(kept -> !kept.failed() && kept.stamp().equals(FileStamp.of(file)))
                 .isPresent();
     }
@@ -87,7 +88,7 @@ final class Extraction {
 
     private void report(KeptFile file) {
         String text = "%s: %s: %s".formatted(ProblemFile.code(file), file.file(), ProblemFile.message(file));
-        err.println(text.replaceAll("\\p{Cc}", "?"));
+        err.println(PathText.printable(text));
         err.flush();
     }
 }

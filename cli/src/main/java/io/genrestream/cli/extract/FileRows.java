@@ -4,6 +4,7 @@ import io.genrestream.analysis.AnalysisError;
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.HeardTrack;
 import io.genrestream.analysis.TrackSink;
+import io.genrestream.analysis.library.PathText;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ abstract class FileRows implements TrackSink {
                 failed(heard.file(), AnalysisError.TOO_SHORT.name(), AnalysisError.TOO_SHORT.sentence(""));
             case FileAnalysis.Heard heard ->
                 new KeptFile(
-                        heard.file().toString(),
+                        PathText.of(heard.file()),
                         stamp,
                         heard.audio().tags().getOrDefault("artist", "").replaceAll("\\p{Cc}", " "),
                         heard.audio().truncated(),
@@ -72,7 +73,7 @@ abstract class FileRows implements TrackSink {
     }
 
     private KeptFile failed(Path file, String code, String message) {
-        return new KeptFile(file.toString(), stamp, "", false, code, message, new long[0]);
+        return new KeptFile(PathText.of(file), stamp, "", false, code, message, new long[0]);
     }
 
     private void flush() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.OutputFile;
@@ -213,6 +214,6 @@ final class Journal implements AutoCloseable {
     }
 
     private CommandFailure foreign(String why) {
-        return new CommandFailure(CliError.OUTPUT_FOREIGN, path + ": " + why);
+        return new CommandFailure(CliError.OUTPUT_FOREIGN, PathText.of(path) + ": " + why);
     }
 }

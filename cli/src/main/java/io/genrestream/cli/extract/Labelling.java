@@ -1,5 +1,6 @@
 package io.genrestream.cli.extract;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.FmaTable;
 import io.genrestream.cli.offline.FolderLabels;
@@ -65,6 +66,7 @@ final class Labelling {
     }
 
     private void add(Path file, String label, String artist) {
-        texts.put(file.toString(), new Texts(file.toString(), label, artist));
+        String name = PathText.of(file);
+        texts.put(name, new Texts(name, label, artist));
     }
 }

@@ -2,6 +2,7 @@ package io.genrestream.cli.extract;
 
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import io.genrestream.analysis.library.PathText;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class ProblemFile {
 
     /** {@code features.csv.problems.csv} */
     static Path beside(Path table) {
-        return table.resolveSibling(table.getFileName() + ".problems.csv");
+        return PathText.beside(table, ".problems.csv");
     }
 
     /** Writes it, or takes an old one away where there are no problems. */
@@ -31,7 +32,7 @@ final class ProblemFile {
             Files.deleteIfExists(path);
             return;
         }
-        Path anew = path.resolveSibling(path.getFileName() + ".new");
+        Path anew = PathText.beside(path, ".new");
         try (Writer text = Files.newBufferedWriter(anew);
                 CsvGenerator csv = CSV.getFactory().createGenerator(text)) {
             row(csv, "file", "code", "message");

@@ -1,5 +1,6 @@
 package io.genrestream.cli.extract;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.OutputFile;
@@ -21,20 +22,20 @@ final class TableFile {
     TableFile(Path path, TableFormat format) {
         this.path = path;
         this.format = format;
-        this.kept = path.resolveSibling(path.getFileName() + ".partial");
+        this.kept = PathText.beside(path, ".partial");
     }
 
     /** @throws CommandFailure OUTPUT_EXISTS, or as {@link Journal#open} */
     Journal journal(Conditions conditions) {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.exists(kept)) {
-            throw new CommandFailure(CliError.OUTPUT_EXISTS, path.toString());
+            throw new CommandFailure(CliError.OUTPUT_EXISTS, PathText.of(path));
         }
         return Journal.open(kept, conditions);
     }
 
     /** Makes the table of what the journal keeps, and takes the journal away. Whenever it is ended, it can be run again. */
     void finish(FeatureTable table, List<KeptFile> files, Journal journal) {
-        Path anew = path.resolveSibling(path.getFileName() + ".new");
+        Path anew = PathText.beside(path, ".new");
         try {
             Files.deleteIfExists(anew);
             ProblemFile.write(ProblemFile.beside(path), files);

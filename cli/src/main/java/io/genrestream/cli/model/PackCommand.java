@@ -1,5 +1,6 @@
 package io.genrestream.cli.model;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.extract.WindowColumns;
@@ -136,7 +137,7 @@ final class PackCommand implements Callable<Integer> {
 
     /** Nobody is ever to read half of a model, a service that restarts least of all. */
     private void write(byte[] packed) {
-        Path partial = output.resolveSibling(output.getFileName() + ".partial");
+        Path partial = PathText.beside(output, ".partial");
         try {
             Files.write(partial, packed);
             Files.move(partial, output, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -1,12 +1,14 @@
 package io.genrestream.cli.offline;
 
+import io.genrestream.analysis.library.PathText;
+
 /** A piece of text on its way into a column of a table. Widths count code points. */
 public final class Cell {
     private Cell() {}
 
     /** A file's name and tags are the file's author's: what would move the cursor is not let through. */
     public static String visible(String text) {
-        return text.replaceAll("\\p{Cc}", "?");
+        return PathText.printable(text);
     }
 
     /** The beginning of what is too long. */

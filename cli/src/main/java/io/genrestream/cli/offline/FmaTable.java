@@ -3,10 +3,12 @@ package io.genrestream.cli.offline;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +123,9 @@ public final class FmaTable {
         CsvMapper mapper =
                 CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
         Set<String> twice = new TreeSet<>();
-        try (MappingIterator<String[]> lines = mapper.readerFor(String[].class).readValues(path.toFile())) {
+        try (InputStream file = Files.newInputStream(path);
+                MappingIterator<String[]> lines =
+                        mapper.readerFor(String[].class).readValues(file)) {
             List<String[]> heading = new ArrayList<>();
             while (heading.size() < HEADINGS && lines.hasNextValue()) {
                 heading.add(lines.nextValue());
@@ -137,7 +141,7 @@ public final class FmaTable {
                 }
             }
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new CommandFailure(CliError.DATASET_UNREADABLE, path + ": " + e.getMessage(), e);
+            throw new CommandFailure(CliError.DATASET_UNREADABLE, PathText.of(path) + ": " + e.getMessage(), e);
         }
         if (!twice.isEmpty()) {
             throw Duplicates.refuse(twice);
@@ -156,6 +160,7 @@ public final class FmaTable {
         }
         throw new CommandFailure(
                 CliError.DATASET_UNREADABLE,
-                path + ": no column " + group + ", " + name + " in the first two of three rows of heading");
+                PathText.of(path) + ": no column " + group + ", " + name
+                        + " in the first two of three rows of heading");
     }
 }

@@ -1,5 +1,6 @@
 package io.genrestream.cli.offline;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import java.io.IOException;
@@ -29,11 +30,12 @@ public final class OutputFile {
             // This very process has it open, which is as bad.
         }
         channel.close();
-        throw new CommandFailure(CliError.OUTPUT_BUSY, path.toString());
+        throw new CommandFailure(CliError.OUTPUT_BUSY, PathText.of(path));
     }
 
     public static CommandFailure unwritable(Path path, IOException why) {
-        String reason = why instanceof FileSystemException ? why.toString() : path + ": " + why.getMessage();
+        String reason =
+                why instanceof FileSystemException ? why.toString() : PathText.of(path) + ": " + why.getMessage();
         return new CommandFailure(CliError.OUTPUT_UNWRITABLE, reason, why);
     }
 }

@@ -1,5 +1,6 @@
 package io.genrestream.cli.picture;
 
+import io.genrestream.analysis.library.PathText;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -54,7 +55,7 @@ public final class Look {
 
     /** A file's name without what no XML may hold. */
     public static String plain(Path file) {
-        return String.valueOf(file.getFileName()).replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", "?");
+        return PathText.title(file).replaceAll("[\\p{Cs}\\uFFFE\\uFFFF]", "?");
     }
 
     static void apply(ValueAxis axis) {

@@ -1,5 +1,6 @@
 package io.genrestream.cli.picture;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import java.io.BufferedOutputStream;
@@ -31,14 +32,14 @@ public final class WholeFile {
             }
             replace(Files.exists(file) ? file.toRealPath() : file, content);
         } catch (IOException e) {
-            String reason = e instanceof FileSystemException ? e.toString() : file + ": " + e.getMessage();
+            String reason = e instanceof FileSystemException ? e.toString() : PathText.of(file) + ": " + e.getMessage();
             throw new CommandFailure(CliError.PICTURE_UNWRITABLE, reason, e);
         }
     }
 
     private static void replace(Path file, Content content) throws IOException {
-        Path anew = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid());
+        Path anew =
+                file.resolveSibling(".genrestream-" + ProcessHandle.current().pid());
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(anew))) {
                 content.write(out);

@@ -5,6 +5,7 @@ import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.SampleAnalyzer;
 import io.genrestream.analysis.TrackSink;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.ExcerptOptions;
@@ -105,8 +106,8 @@ public final class PlotCommand implements Callable<Integer> {
         if (failed.isPresent()) {
             spec.commandLine()
                     .getErr()
-                    .println(failed.get().code() + ": " + file + ": "
-                            + failed.get().message());
+                    .println(PathText.printable(failed.get().code() + ": " + PathText.of(file) + ": "
+                            + failed.get().message()));
             return 1;
         }
         if (sound.isTooShort() || kind == Kind.TIMELINE && genres.orElseThrow().isEmpty()) {
@@ -115,7 +116,7 @@ public final class PlotCommand implements Callable<Integer> {
         FrequencyAxis spread = axis == null ? FrequencyAxis.MEL : axis;
         format.write(kind.page(new Drawing(Look.plain(file), spread, sound, genres)), output);
         if (!quiet) {
-            spec.commandLine().getErr().printf("%s: %s of %.1f s%n", output, kind, sound.end() - start);
+            spec.commandLine().getErr().printf("%s: %s of %.1f s%n", PathText.of(output), kind, sound.end() - start);
         }
         return 0;
     }

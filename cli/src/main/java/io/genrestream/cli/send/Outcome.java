@@ -2,6 +2,7 @@ package io.genrestream.cli.send;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.genrestream.cli.CliError;
 import io.genrestream.result.GenreResult;
 import java.util.Map;
 
@@ -42,6 +43,10 @@ public sealed interface Outcome {
 
     record Failed(String file, String streamId, Error error) implements Outcome {
         public record Error(String code, String message) {}
+
+        static Failed of(String file, String streamId, CliError error, String detail) {
+            return of(file, streamId, error.name(), error.sentence(detail));
+        }
 
         static Failed of(String file, String streamId, String code, String message) {
             return new Failed(file, streamId, new Error(code, message));

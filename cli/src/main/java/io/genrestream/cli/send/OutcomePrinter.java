@@ -2,6 +2,7 @@ package io.genrestream.cli.send;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.cli.offline.Cell;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,8 @@ final class OutcomePrinter {
             case Outcome.Classified track -> classified(track);
             case Outcome.Failed failed ->
                 paint("red", "failed      ") + failed.file() + ": "
-                        + failed.error().message() + " [" + failed.error().code() + "]";
+                        + Cell.visible(failed.error().message()) + " ["
+                        + failed.error().code() + "]";
         };
     }
 

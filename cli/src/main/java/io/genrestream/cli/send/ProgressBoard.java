@@ -2,7 +2,6 @@ package io.genrestream.cli.send;
 
 import io.genrestream.result.GenreResult;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +95,7 @@ final class ProgressBoard implements SendListener {
     }
 
     private static String text(String name, Line line) {
-        int full = line.size == 0 ? BAR : (int) (BAR * line.sent / line.size);
+        int full = line.size == 0 ? 0 : (int) Math.min(BAR, BAR * line.sent / line.size);
         String genre = line.genre == null
                 ? "listening"
                 : String.format(
@@ -109,7 +108,7 @@ final class ProgressBoard implements SendListener {
     }
 
     private static String clip(String path) {
-        String name = Path.of(path).getFileName().toString();
+        String name = path.substring(path.lastIndexOf('/') + 1);
         return name.length() > NAME ? name.substring(0, NAME - 1) + "…" : name + " ".repeat(NAME - name.length());
     }
 }

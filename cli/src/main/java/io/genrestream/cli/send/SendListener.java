@@ -5,6 +5,7 @@ import io.genrestream.result.GenreResult;
 /** Is told how each file gets on, from several threads. */
 public interface SendListener {
 
+    /** @param bytes of the file; 0 where nobody knows yet, as of a pipe */
     void start(String file, long bytes);
 
     /** @param bytes handed to the network so far */

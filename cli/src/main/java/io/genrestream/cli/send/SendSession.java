@@ -35,8 +35,10 @@ public final class SendSession implements AutoCloseable {
                 new TopicCatalogue(connection.prefix(), 1).genreTracks().name());
         upload = new Upload(ingest);
         uploads = new Semaphore(parallel);
+        // No virtual ones: each pipe that is opened would keep a processor's carrier until somebody writes to it.
         tracksUnderWay = Executors.newFixedThreadPool(
-                parallel * (1 + AWAITED_PER_UPLOAD), Thread.ofVirtual().factory());
+                parallel * (1 + AWAITED_PER_UPLOAD),
+                Thread.ofPlatform().daemon().name("send-", 0).factory());
         this.patience = patience;
     }
 

@@ -1,8 +1,11 @@
 package io.genrestream.cli.send;
 
+import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.analysis.library.PathText;
+import io.genrestream.cli.CliError;
 import io.genrestream.result.GenreResult;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -43,7 +46,7 @@ final class Sender {
     }
 
     private Outcome classify(Path file) throws InterruptedException {
-        String name = file.toString();
+        String name = PathText.of(file);
         String streamId = newStreamId(file);
         CompletableFuture<GenreResult> last = tracks.follow(streamId, result -> listener.genre(name, result));
         try {
@@ -53,39 +56,29 @@ final class Sender {
                         name, streamId, refusal.get().code(), refusal.get().message());
             }
             return Outcome.Classified.of(name, last.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (IOException unreachable) {
-            return Outcome.Failed.of(
-                    name,
-                    streamId,
-                    Files.isReadable(file) ? "INGEST_UNREACHABLE" : "FILE_UNREADABLE",
-                    Files.isReadable(file)
-                            ? "The ingest service did not answer (" + unreachable + "); see genrestream status"
-                            : "The file cannot be read: " + unreachable.getMessage());
+        } catch (UnreadableFileException unreadable) {
+            FileAnalysis.Failed failed = FileAnalysis.Failed.of(file, unreadable.getCause());
+            return Outcome.Failed.of(name, streamId, failed.code(), failed.message());
+        } catch (ConnectException unreachable) {
+            return Outcome.Failed.of(name, streamId, CliError.INGEST_UNREACHABLE, upload.address());
+        } catch (IOException broken) {
+            return Outcome.Failed.of(name, streamId, CliError.UPLOAD_BROKEN, broken.toString());
         } catch (TimeoutException tooLong) {
-            return Outcome.Failed.of(
-                    name,
-                    streamId,
-                    "NO_RESULT",
-                    "No final genre came within " + patience.toSeconds()
-                            + " s of the upload; see genrestream status, or raise --timeout");
+            return Outcome.Failed.of(name, streamId, CliError.NO_RESULT, patience.toSeconds() + " s");
         } catch (ExecutionException unreadable) {
-            return Outcome.Failed.of(
-                    name,
-                    streamId,
-                    "TRACKS_UNREADABLE",
-                    "The results could not be read from Kafka: "
-                            + unreadable.getCause().getMessage());
+            String why = unreadable.getCause().toString();
+            return Outcome.Failed.of(name, streamId, CliError.TRACKS_UNREADABLE, why);
         } finally {
             tracks.forget(streamId);
         }
     }
 
     private Optional<Upload.Refusal> upload(String streamId, Path file) throws IOException, InterruptedException {
-        String name = file.toString();
+        String name = PathText.of(file);
         uploads.acquire();
-        try {
-            listener.start(name, Files.size(file));
-            return upload.put(streamId, file, sent -> listener.sent(name, sent));
+        try (FileStream stream = new FileStream(file, sent -> listener.sent(name, sent))) {
+            listener.start(name, stream.length().orElse(0L));
+            return upload.put(streamId, PathText.title(file), stream);
         } finally {
             uploads.release();
         }
@@ -93,7 +86,7 @@ final class Sender {
 
     /** Says which song it is to whoever reads the log, and differs every time: sending twice is two streams. */
     static String newStreamId(Path file) {
-        String readable = Normalizer.normalize(file.getFileName().toString(), Normalizer.Form.NFD)
+        String readable = Normalizer.normalize(PathText.title(file), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^A-Za-z0-9.]+", "-")
                 .replaceAll("^[-.]+|[-.]+$", "");

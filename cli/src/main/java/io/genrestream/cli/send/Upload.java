@@ -11,13 +11,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Flow;
-import java.util.function.LongConsumer;
 
 /** Puts files to the ingest service, one request each. */
 final class Upload {
@@ -34,20 +29,37 @@ final class Upload {
         this.ingest = ingest;
     }
 
+    /** Of the service. */
+    String address() {
+        return ingest.toString();
+    }
+
     /**
      * Returns when the service has read the whole file, and the broker holds all of its audio.
      *
-     * @param sent is told the bytes handed to the network so far
-     * @throws IOException where the file cannot be read or the service cannot be reached
+     * @throws UnreadableFileException where the file cannot be read
+     * @throws java.net.ConnectException where the service cannot be reached
+     * @throws IOException where the connection breaks off
      */
-    Optional<Refusal> put(String streamId, Path file, LongConsumer sent) throws IOException, InterruptedException {
-        String title = URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(ingest.resolve("/v1/streams/" + streamId + "?title=" + title))
+    Optional<Refusal> put(String streamId, String title, FileStream file) throws IOException, InterruptedException {
+        String query = "?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(ingest.resolve("/v1/streams/" + streamId + query))
                 .header("Content-Type", "application/octet-stream")
-                .PUT(counting(file, sent))
+                .PUT(body(file))
                 .build();
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        return response.statusCode() / 100 == 2 ? Optional.empty() : Optional.of(refusal(response));
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            return response.statusCode() / 100 == 2 ? Optional.empty() : Optional.of(refusal(response));
+        } catch (IOException e) {
+            throw file.failure().<IOException>map(UnreadableFileException::new).orElse(e);
+        }
+    }
+
+    private static BodyPublisher body(FileStream stream) {
+        BodyPublisher bytes = BodyPublishers.ofInputStream(() -> stream);
+        return stream.length()
+                .map(length -> BodyPublishers.fromPublisher(bytes, length))
+                .orElse(bytes);
     }
 
     private static Refusal refusal(HttpResponse<String> response) {
@@ -58,49 +70,6 @@ final class Upload {
                     problem.path("detail").asText(problem.path("title").asText(response.body())));
         } catch (IOException notJson) {
             return new Refusal("HTTP_" + response.statusCode(), response.body());
-        }
-    }
-
-    private static BodyPublisher counting(Path file, LongConsumer sent) throws IOException {
-        BodyPublisher whole = BodyPublishers.ofFile(file);
-        if (Files.size(file) == 0) {
-            return BodyPublishers.noBody(); // the publisher below must know a positive length
-        }
-        return BodyPublishers.fromPublisher(
-                subscriber -> whole.subscribe(new CountingSubscriber(subscriber, sent)), Files.size(file));
-    }
-
-    /** Passes the file's buffers on and counts them: the client itself tells nobody how far it has come. */
-    private static final class CountingSubscriber implements Flow.Subscriber<ByteBuffer> {
-        private final Flow.Subscriber<? super ByteBuffer> network;
-        private final LongConsumer sent;
-        private long bytes;
-
-        CountingSubscriber(Flow.Subscriber<? super ByteBuffer> network, LongConsumer sent) {
-            this.network = network;
-            this.sent = sent;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            network.onSubscribe(subscription);
-        }
-
-        @Override
-        public void onNext(ByteBuffer buffer) {
-            bytes += buffer.remaining();
-            network.onNext(buffer);
-            sent.accept(bytes);
-        }
-
-        @Override
-        public void onError(Throwable problem) {
-            network.onError(problem);
-        }
-
-        @Override
-        public void onComplete() {
-            network.onComplete();
         }
     }
 }

@@ -1,31 +1,36 @@
 package io.genrestream.cli.sort;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.Uninterrupted;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The steps of one sort, a JSON object a line. A step is on the disk before it is taken, so that whatever ends the
- * program, the journal knows of everything that may have happened. No channel is used, which an interrupt would close.
+ * program, the journal knows of everything that may have happened.
  */
 final class Journal implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path path;
-    private final RandomAccessFile file;
+    private final FileChannel file;
     private final List<Step> steps = new ArrayList<>();
 
-    private Journal(Path path, RandomAccessFile file) {
+    private Journal(Path path, FileChannel file) {
         this.path = path;
         this.file = file;
     }
@@ -33,7 +38,7 @@ final class Journal implements AutoCloseable {
     /** @param madeFolder whether the folder that is sorted into was made for this sort */
     static Journal create(Path path, boolean madeFolder) throws IOException {
         Files.createFile(path);
-        Journal journal = new Journal(path, new RandomAccessFile(path.toFile(), "rw"));
+        Journal journal = new Journal(path, FileChannel.open(path, StandardOpenOption.WRITE));
         journal.write(new Step.Begin(Instant.now().toString(), madeFolder));
         return journal;
     }
@@ -44,32 +49,40 @@ final class Journal implements AutoCloseable {
      * @throws CommandFailure SORT_JOURNAL when it is none
      */
     static Journal open(Path path) throws IOException {
-        Journal journal = new Journal(path, new RandomAccessFile(path.toFile(), "rw"));
-        String text = Files.readString(path);
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        Journal journal = new Journal(path, FileChannel.open(path, StandardOpenOption.WRITE));
+        // A character to a byte, for a line may be torn in the middle of a name.
+        String bytes = Files.readString(path, ISO_8859_1);
+        byte[] whole = bytes.substring(0, bytes.lastIndexOf('\n') + 1).getBytes(ISO_8859_1);
         try {
-            for (String line : whole.lines().toList()) {
+            for (String line : new String(whole, UTF_8).lines().toList()) {
                 journal.steps.add(JSON.readValue(line, Step.class));
             }
         } catch (JsonProcessingException e) {
             journal.close();
-            throw new CommandFailure(CliError.SORT_JOURNAL, path + ": " + e.getOriginalMessage(), e);
+            throw new CommandFailure(CliError.SORT_JOURNAL, PathText.of(path) + ": " + e.getOriginalMessage(), e);
         }
-        journal.file.setLength(whole.getBytes(UTF_8).length);
-        journal.file.seek(journal.file.length());
+        journal.file.truncate(whole.length);
+        journal.file.position(journal.file.size());
         return journal;
     }
 
     void write(Step step) throws IOException {
-        long end = file.getFilePointer();
+        ByteBuffer line = UTF_8.encode(JSON.writeValueAsString(step) + "\n");
+        Uninterrupted.run(() -> append(line));
+        steps.add(step);
+    }
+
+    private void append(ByteBuffer line) throws IOException {
+        long end = file.position();
         try {
-            file.write((JSON.writeValueAsString(step) + "\n").getBytes(UTF_8));
-            file.getFD().sync();
+            while (line.hasRemaining()) {
+                file.write(line);
+            }
+            file.force(true);
         } catch (IOException e) {
-            file.setLength(end);
+            file.truncate(end);
             throw e;
         }
-        steps.add(step);
     }
 
     /** What was placed or was about to be, in that order. */

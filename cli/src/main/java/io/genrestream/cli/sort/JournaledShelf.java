@@ -1,5 +1,6 @@
 package io.genrestream.cli.sort;
 
+import io.genrestream.analysis.library.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class JournaledShelf implements Shelf {
 
     @Override
     public void put(SortMode mode, Path from, Path to) throws IOException {
-        place(new Step.Place(mode.action(), from.toString(), to.toString()), () -> {
+        place(new Step.Place(mode.action(), PathText.of(from), PathText.of(to)), () -> {
             Path place = into.resolve(to);
             switch (mode.action()) {
                 case COPY -> {
@@ -43,7 +44,7 @@ final class JournaledShelf implements Shelf {
 
     @Override
     public void write(byte[] content, Path to) throws IOException {
-        place(new Step.Place(Step.Action.WRITE, null, to.toString()), () -> {
+        place(new Step.Place(Step.Action.WRITE, null, PathText.of(to)), () -> {
             ready(Transfer.write(content, part));
             Transfer.rename(part, into.resolve(to));
         });
@@ -55,10 +56,10 @@ final class JournaledShelf implements Shelf {
     }
 
     private void place(Step.Place step, Placing placing) throws IOException {
-        Path folder = Path.of(step.to()).getParent();
+        Path folder = PathText.path(step.to()).getParent();
         if (folder != null && !Files.isDirectory(into.resolve(folder))) {
             journaled(
-                    new Step.Place(Step.Action.FOLDER, null, folder.toString()),
+                    new Step.Place(Step.Action.FOLDER, null, PathText.of(folder)),
                     () -> Files.createDirectory(into.resolve(folder)));
         }
         journaled(step, placing);

@@ -3,6 +3,7 @@ package io.genrestream.cli.sort;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.scoring.track.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,20 +27,16 @@ final class Playlists {
         this.names = names;
     }
 
-    /** @throws IOException when the file has a name that no line can hold */
     SortedFile list(FileAnalysis.Heard heard) throws IOException {
         Decision decision = heard.track().result().orElseThrow().decision();
         String genre = names.of(decision);
         String entry = entry(Sorter.canonical(heard.file()));
-        if (entry.lines().count() != 1 || !entry.equals(entry.strip())) {
-            throw new IOException("Its name has line breaks or spaces at its end, which no playlist can hold.");
-        }
         lists.computeIfAbsent(genre, unused -> new StringBuilder("#EXTM3U\n"))
                 .append(String.format(
                         Locale.ROOT, "#EXTINF:%.0f,%s\n", heard.audio().seconds(), title(heard)))
                 .append(entry)
                 .append('\n');
-        Path list = into.resolve(fileName(genre));
+        Path list = into.resolve(PathText.path(genre + ".m3u8"));
         return new SortedFile(heard.file(), genre, decision.confidence(), SortMode.PLAYLISTS.deed(planned), list);
     }
 
@@ -55,34 +52,33 @@ final class Playlists {
         for (Map.Entry<String, StringBuilder> list : lists.entrySet()) {
             byte[] content = list.getValue().toString().getBytes(UTF_8);
             FolderNames.Spot spot = folder.spotFor(
-                    fileName(list.getKey()),
+                    PathText.path(list.getKey() + ".m3u8"),
                     rival -> Files.isRegularFile(rival) && Arrays.equals(content, Files.readAllBytes(rival)));
             if (!spot.there()) {
-                shelf.write(content, Path.of(spot.name()));
+                shelf.write(content, spot.name());
             }
             written.take(spot.there() ? SortedFile.THERE : planned ? "write" : "written", into.resolve(spot.name()));
         }
     }
 
-    /** Below the lists' own folder relative, so that both can be carried elsewhere together. */
+    /**
+     * Below the lists' own folder relative, so that both can be carried elsewhere together. A name that no line of UTF-8
+     * can hold, or whose spaces a player would strip, is written as an address, which players take from the root only.
+     */
     private String entry(Path file) throws IOException {
         Path folder = Files.exists(into) ? into.toRealPath() : into;
-        if (!file.startsWith(folder)) {
-            return file.toString();
+        String entry = PathText.of(file.startsWith(folder) ? folder.relativize(file) : file);
+        if (PathText.isAddress(entry) || !entry.equals(entry.strip())) {
+            return PathText.address(file);
         }
-        String relative = folder.relativize(file).toString();
         // A name that begins with # would be read as a remark.
-        return relative.startsWith("#") || relative.startsWith(" ") ? "./" + relative : relative;
+        return entry.startsWith("#") ? "./" + entry : entry;
     }
 
     private static String title(FileAnalysis.Heard heard) {
         Map<String, String> tags = heard.audio().tags();
-        String title = tags.getOrDefault("title", heard.file().getFileName().toString());
+        String title = tags.getOrDefault("title", PathText.title(heard.file()));
         String whole = tags.containsKey("artist") ? tags.get("artist") + " - " + title : title;
         return whole.replaceAll("\\p{Cc}", " ").strip();
-    }
-
-    private static String fileName(String genre) {
-        return genre + ".m3u8";
     }
 }

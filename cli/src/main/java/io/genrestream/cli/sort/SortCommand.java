@@ -1,6 +1,7 @@
 package io.genrestream.cli.sort;
 
 import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.MusicArguments;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.JobOptions;
@@ -106,7 +107,7 @@ public final class SortCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Name the music that is to be sorted, or give --undo");
         }
         if (Files.exists(target) && !Files.isDirectory(target)) {
-            throw new ParameterException(spec.commandLine(), "--into names a file: " + into);
+            throw new ParameterException(spec.commandLine(), "--into names a file: " + PathText.of(into));
         }
         int jobs = options.jobs();
         MusicLibrary music = MusicArguments.find(named, err);

@@ -1,5 +1,6 @@
 package io.genrestream.cli.sort;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class SortHistory implements AutoCloseable {
      */
     static SortHistory forUndo(Path into) {
         if (!Files.isDirectory(into.resolve(FOLDER))) {
-            throw new CommandFailure(CliError.NOTHING_TO_UNDO, into.toString());
+            throw new CommandFailure(CliError.NOTHING_TO_UNDO, PathText.of(into));
         }
         try {
             return new SortHistory(into, false);
@@ -101,7 +102,7 @@ final class SortHistory implements AutoCloseable {
     }
 
     static CommandFailure unwritable(Path path, IOException why) {
-        return new CommandFailure(CliError.SORT_UNWRITABLE, path + ": " + why, why);
+        return new CommandFailure(CliError.SORT_UNWRITABLE, PathText.of(path) + ": " + why, why);
     }
 
     private List<Path> journals() throws IOException {
@@ -127,6 +128,6 @@ final class SortHistory implements AutoCloseable {
             // This very process holds it, which is as bad.
         }
         channel.close();
-        throw new CommandFailure(CliError.SORT_BUSY, path.toString());
+        throw new CommandFailure(CliError.SORT_BUSY, PathText.of(path));
     }
 }

@@ -1,5 +1,6 @@
 package io.genrestream.cli.sort;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.offline.Cell;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class SortRows {
     }
 
     void sorted(SortedFile one) {
-        String file = Cell.visible(one.file().toString());
+        String file = PathText.of(one.file());
         row(one.deed(), one.genre(), Cell.percent(one.confidence()), file, one.place());
     }
 
@@ -43,7 +44,7 @@ final class SortRows {
 
     private void row(String deed, String genre, String confidence, String file, Path place) {
         if (fitted) {
-            String inside = Cell.visible(into.relativize(place).toString());
+            String inside = PathText.of(into.relativize(place));
             String row = file.isEmpty()
                     ? Cell.pad(deed, DEED) + " " + inside
                     : String.join(
@@ -55,7 +56,7 @@ final class SortRows {
                             Cell.tail(inside, PLACE));
             out.println(row);
         } else {
-            out.println(String.join("\t", deed, genre, confidence, file, Cell.visible(place.toString())));
+            out.println(String.join("\t", deed, genre, confidence, file, PathText.of(place)));
         }
         out.flush();
     }

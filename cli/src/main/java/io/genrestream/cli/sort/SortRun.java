@@ -5,6 +5,7 @@ import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.SampleAnalyzer;
 import io.genrestream.analysis.TrackSink;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ProgressLine;
@@ -124,13 +125,12 @@ final class SortRun {
     }
 
     private static String notSorted(IOException why) {
-        CliError error = CliError.NOT_SORTED;
-        return "%s: %s (%s) %s".formatted(error, error.meaning(), why, error.remedy());
+        return CliError.NOT_SORTED + ": " + CliError.NOT_SORTED.sentence(why.toString());
     }
 
     private void fail(Path file, String why, PrintWriter err) {
         failed++;
-        err.println(file + ": " + why);
+        err.println(PathText.of(file) + ": " + PathText.printable(why));
         err.flush();
     }
 
@@ -143,7 +143,10 @@ final class SortRun {
         List<Path> unsorted = new ArrayList<>(files);
         unsorted.removeIf(file -> isIn(genres, file));
         if (unsorted.size() < files.size()) {
-            say(err, files.size() - unsorted.size() + " files are in a genre's folder of " + into + " already.");
+            say(
+                    err,
+                    files.size() - unsorted.size() + " files are in a genre's folder of " + PathText.of(into)
+                            + " already.");
         }
         return unsorted;
     }
@@ -154,7 +157,7 @@ final class SortRun {
             Path root = into.toRealPath();
             return real.startsWith(root)
                     && root.relativize(real).getNameCount() > 1
-                    && genres.contains(root.relativize(real).getName(0).toString());
+                    && genres.contains(PathText.of(root.relativize(real).getName(0)));
         } catch (IOException e) {
             return false; // there is no such folder yet
         }
@@ -171,7 +174,7 @@ final class SortRun {
 
     /** As a shell takes it. */
     private static String quoted(Path path) {
-        String text = path.toString();
+        String text = PathText.of(path);
         return text.matches("[\\p{L}\\p{N}/._+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 

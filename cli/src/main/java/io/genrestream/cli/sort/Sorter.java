@@ -1,6 +1,7 @@
 package io.genrestream.cli.sort;
 
 import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.scoring.track.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +39,8 @@ final class Sorter {
                     "It is a link, which would lead nowhere from another folder; --copy and --link take it.");
         }
         FolderNames folder = folder(genre);
-        String wanted = from.getFileName().toString();
-        FolderNames.Spot spot = folder.spotFor(wanted, rival -> Transfer.same(from, rival));
-        Path place = Path.of(genre, spot.name());
+        FolderNames.Spot spot = folder.spotFor(from.getFileName(), rival -> Transfer.same(from, rival));
+        Path place = PathText.path(genre).resolve(spot.name());
         if (!spot.there()) {
             shelf.put(mode, from, place);
             // Without a shelf, or after a link, the content is still where it came from.
@@ -59,7 +59,7 @@ final class Sorter {
     private FolderNames folder(String genre) throws IOException {
         FolderNames known = folders.get(genre);
         if (known == null) {
-            known = FolderNames.of(into.resolve(genre));
+            known = FolderNames.of(into.resolve(PathText.path(genre)));
             folders.put(genre, known);
         }
         return known;

@@ -1,5 +1,6 @@
 package io.genrestream.cli.sort;
 
+import io.genrestream.analysis.library.PathText;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class TakeBack {
     }
 
     Outcome takeBack(Placed placed) throws IOException {
-        Path to = into.resolve(placed.place().to());
+        Path to = into.resolve(PathText.path(placed.place().to()));
         if (!Transfer.exists(to)) {
             return Outcome.GONE;
         }
@@ -42,8 +43,8 @@ final class TakeBack {
                         ? Outcome.BACK
                         : Outcome.GONE; // it has content, which is told file by file
             case COPY, WRITE -> uncopy(placed, to);
-            case LINK -> unlink(to, Path.of(placed.place().from()));
-            case MOVE -> unmove(placed, to, Path.of(placed.place().from()));
+            case LINK -> unlink(to, PathText.path(placed.place().from()));
+            case MOVE -> unmove(placed, to, PathText.path(placed.place().from()));
         };
     }
 

@@ -1,15 +1,17 @@
 package io.genrestream.cli.sort;
 
+import io.genrestream.cli.offline.Uninterrupted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.DigestOutputStream;
@@ -136,8 +138,12 @@ final class Transfer {
     }
 
     private static void force(Path file) throws TargetException {
-        try (RandomAccessFile written = new RandomAccessFile(file.toFile(), "rw")) {
-            written.getFD().sync();
+        try {
+            Uninterrupted.run(() -> {
+                try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    written.force(true);
+                }
+            });
         } catch (IOException e) {
             throw new TargetException(e);
         }

@@ -1,5 +1,6 @@
 package io.genrestream.cli.sort;
 
+import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class Undo {
     boolean run() {
         try (SortHistory history = SortHistory.forUndo(into)) {
             Journal journal =
-                    history.last().orElseThrow(() -> new CommandFailure(CliError.NOTHING_TO_UNDO, into.toString()));
+                    history.last().orElseThrow(() -> new CommandFailure(CliError.NOTHING_TO_UNDO, PathText.of(into)));
             try (journal) {
                 mark(journal);
                 List<Placed> placed = journal.placed().reversed();
@@ -60,7 +61,7 @@ final class Undo {
     }
 
     private void takeBack(TakeBack takeBack, Placed placed) {
-        Path place = into.resolve(placed.place().to());
+        Path place = into.resolve(PathText.path(placed.place().to()));
         try {
             TakeBack.Outcome outcome = takeBack.takeBack(placed);
             if (placed.place().action() == Step.Action.FOLDER || outcome == TakeBack.Outcome.GONE) {
@@ -81,8 +82,6 @@ final class Undo {
 
     private void fail(Path place, String why) {
         failed++;
-        err.printf(
-                "%s: %s: %s (%s) %s%n",
-                place, CliError.NOT_UNDONE, CliError.NOT_UNDONE.meaning(), why, CliError.NOT_UNDONE.remedy());
+        err.println(PathText.of(place) + ": " + CliError.NOT_UNDONE + ": " + CliError.NOT_UNDONE.sentence(why));
     }
 }
