@@ -74,7 +74,7 @@ class ContainersTest {
         for (Kind kind : KINDS) {
             byte[] file = kind.file();
             for (IntSupplier pieces : new IntSupplier[] {() -> file.length, () -> 700}) {
-                Decoded decoded = Decoded.of(pool, file, StreamLimits.DEFAULT, pieces);
+                Decoded decoded = Decoded.of(pool, file, StreamLimits.DEFAULT, Decoded.RATE, pieces);
 
                 assertThat(decoded.failure()).as("%s", kind).isNull();
                 assertThat(decoded.audio().seconds()).as("%s", kind).isCloseTo(SECONDS, within(0.11));
