@@ -47,11 +47,14 @@ public interface IngestSettings {
         @WithDefault("10H")
         Duration maxDuration();
 
-        /** Uploads at once (count); more are answered with 503. Default is 32. */
+        /** Uploads that have a decoder or wait for one with their bodies whole (count); more are answered with 503. Default is 32. */
         @WithDefault("32")
         int maxUploads();
 
-        /** Decoder processes at once (count), one upload each; up to 120 MB each. Default is 4. */
+        /**
+         * Decoder processes at once (count), one upload each; up to 120 MB each. Half of them, rounded down, may be given to
+         * bodies that are still coming; the others take bodies that have come whole. Default is 4.
+         */
         @WithDefault("4")
         int decoders();
 
@@ -66,6 +69,22 @@ public interface IngestSettings {
         /** How long a client may pause within a body (duration) before it is answered with 408. Default is 30 seconds. */
         @WithDefault("30S")
         Duration stallLimit();
+
+        /** Least speed of a body (bytes a second, with a suffix K or M), averaged over a minute; slower ones are answered with 408. Default is 4 KiB. */
+        @WithDefault("4K")
+        MemorySize leastRate();
+
+        /** Longest that a client may take to send a body (duration) before it is answered with 408. Default is 1 hour. */
+        @WithDefault("1H")
+        Duration uploadLimit();
+
+        /** Bodies that may be coming in without a decoder (count), about 20 KB each; of more, the slowest is answered with 503. Default is 2,000. */
+        @WithDefault("2000")
+        int maxWaiting();
+
+        /** Disk space for all bodies that have no decoder yet (bytes, with a suffix K, M or G); when it is full, the slowest is answered with 503. Default is 4 GiB. */
+        @WithDefault("4G")
+        MemorySize waitingSpool();
 
         /** How long a record may wait for the broker's acknowledgement (duration). Default is 2 minutes. */
         @WithDefault("2M")

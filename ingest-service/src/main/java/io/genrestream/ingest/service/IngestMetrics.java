@@ -1,5 +1,6 @@
 package io.genrestream.ingest.service;
 
+import io.genrestream.ingest.admission.Admission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -43,6 +44,10 @@ public class IngestMetrics {
     void watch(IngestParts parts) {
         registry.gauge("genrestream.ingest.uploads.active", parts.active(), active -> active.count());
         registry.gauge("genrestream.ingest.streams", parts.view(), view -> view.size());
+    }
+
+    void watch(Admission admission) {
+        registry.gauge("genrestream.ingest.bodies.waiting", admission, Admission::waiting);
     }
 
     private void outcome(String code) {

@@ -55,6 +55,11 @@ public final class Uploads {
         this.places = new Semaphore(limits.uploads());
     }
 
+    /** @throws IngestException STREAM_IN_PROGRESS, for a client that has not sent its body yet */
+    public void requireFree(String streamId) {
+        refuseInProgress(view.get(streamId));
+    }
+
     /**
      * Brings the body into the log as this stream, and returns its state ENDED; for a stream that has ended with the same
      * content before, nothing is published.
