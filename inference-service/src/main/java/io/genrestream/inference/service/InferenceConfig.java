@@ -1,11 +1,14 @@
 package io.genrestream.inference.service;
 
+import io.genrestream.kit.settings.DurationRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.Range;
 
 /** Settings of the inference service; Kafka's own are {@code kafka.*}. */
 @ConfigMapping(prefix = "genrestream")
@@ -15,14 +18,16 @@ public interface InferenceConfig {
     String schemaRegistry();
 
     /** Put before the names of topics, groups and transactional ids. */
-    Optional<String> prefix();
+    Optional<@Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String> prefix();
 
     /** Partitions of every topic. */
     @WithDefault("12")
+    @Range(min = 1, max = 10_000)
     int partitions();
 
     /** Largest record (bytes), the same for all services and topics. */
     @WithDefault("1048576")
+    @Range(min = 65_536, max = 1 << 28)
     int maxRecordBytes();
 
     /** Names this process among the inference services, so that it gets its partitions back after a restart. */
@@ -41,6 +46,7 @@ public interface InferenceConfig {
 
     /** Stream threads: windows of different partitions are scored at once. */
     @WithDefault("2")
+    @Range(min = 1, max = 1_000)
     int threads();
 
     @WithName("value.serializer")
@@ -56,14 +62,17 @@ public interface InferenceConfig {
 
         /** Connections at once; each has a Kafka consumer of its own. */
         @WithDefault("64")
+        @Range(min = 1, max = 100_000)
         int connections();
 
         /** Silence after which a comment is sent. */
         @WithDefault("10s")
+        @DurationRange(min = "PT0.1S", max = "PT1H")
         Duration heartbeat();
 
         /** Silence of the stream after which the connection is closed. */
         @WithDefault("10m")
+        @DurationRange(min = "PT1S", max = "P1D")
         Duration idle();
     }
 }

@@ -4,11 +4,13 @@ import io.genrestream.ingest.admission.Admission;
 import io.genrestream.ingest.admission.BodyLimits;
 import io.genrestream.ingest.admission.DecoderTurns;
 import io.genrestream.ingest.admission.Spool;
+import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
-import io.genrestream.ingest.config.SettingsCheck;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.upload.Uploads;
+import io.genrestream.kit.settings.UnknownSettings;
+import io.genrestream.topic.RecordLimit;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -19,24 +21,25 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Gives Quarkus the parts of the service, and starts and ends them with it. */
 @Singleton
 public class IngestBeans {
-    /** Of bodies that have no decoder yet, in all (bytes). */
-    private static final long WAITING_MEMORY = 8 << 20;
-
     private final IngestParts parts;
     private final Admission admission;
 
     IngestBeans(
+            Config config,
             IngestSettings settings,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.http.port") int port,
             IngestMetrics metrics) {
+        UnknownSettings.refuse(config);
+        new HeapBudget(settings.ingest(), RecordLimit.DEFAULT.bytes())
+                .requireWithin(Runtime.getRuntime().maxMemory());
         String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
-        SettingsCheck.check(settings.ingest());
         parts = IngestParts.of(settings, kafka, instance, metrics::acknowledged);
         admission = admission(settings.ingest());
         metrics.watch(parts);
@@ -92,7 +95,7 @@ public class IngestBeans {
         Spool spool = new Spool(
                 Path.of(System.getProperty("java.io.tmpdir")),
                 settings.maxWaiting(),
-                WAITING_MEMORY,
+                HeapBudget.WAITING_BYTES,
                 settings.waitingSpool().asLongValue());
         DecoderTurns turns = new DecoderTurns(settings.decoders(), settings.maxUploads(), settings.decoderWait());
         return new Admission(spool, turns, settings.maxBody().asLongValue());

@@ -28,6 +28,7 @@ public final class SettingNames {
             "genrestream.part",
             "genrestream.progress",
             "genrestream.state",
+            "genrestream.testkit.registry",
             "genrestream.update",
             "genrestream.write-docs");
 

@@ -1,0 +1,95 @@
+package io.genrestream.ingest.config;
+
+import io.genrestream.ingest.config.IngestSettings.Ingest;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The most heap that the settings let the service take, part by part. docs/memory.md shows it for the defaults; the start
+ * refuses settings that come to more than the heap.
+ */
+public final class HeapBudget {
+    /** A record of one second of audio. */
+    private static final long CHUNK_BYTES = 48 << 10;
+
+    /** Of bodies that have no decoder yet, in all. */
+    public static final long WAITING_BYTES = 8 << 20;
+
+    /** What a consumer of ours may fetch at once. */
+    public static final int FETCH_BYTES = 4 << 20;
+
+    private static final long BASE_BYTES = 32 << 20;
+    private static final long DECODING_BYTES = 1 << 20;
+    private static final long CONNECTION_BYTES = 12 << 10;
+    private static final long STREAM_BYTES = 2 << 10;
+    private static final int CONSUMERS = 3;
+    private static final long MEBI = 1 << 20;
+
+    /**
+     * What takes heap.
+     *
+     * @param setting that makes it smaller; empty when none does
+     */
+    public record Part(String name, String formula, String setting, long bytes) {}
+
+    private final List<Part> parts;
+
+    /** @param mostRecordBytes largest record (bytes) */
+    public HeapBudget(Ingest settings, long mostRecordBytes) {
+        this.parts = List.of(
+                new Part("the service itself", "measured after its start", "", BASE_BYTES),
+                new Part(
+                        "chunks that wait for the broker",
+                        "decoders x chunks-in-flight x 48 KiB, at least one record",
+                        "chunks-in-flight",
+                        producerBuffer(settings, mostRecordBytes)),
+                new Part("uploads being decoded", "decoders x 1 MiB", "decoders", settings.decoders() * DECODING_BYTES),
+                new Part("bodies without a decoder", "8 MiB, the rest on disk", "", WAITING_BYTES),
+                new Part(
+                        "their connections",
+                        "max-waiting x 12 KiB",
+                        "max-waiting",
+                        settings.maxWaiting() * CONNECTION_BYTES),
+                new Part("reading the log", "3 consumers x 4 MiB", "", CONSUMERS * (long) FETCH_BYTES),
+                new Part("known streams", "max-streams x 2 KiB", "max-streams", settings.maxStreams() * STREAM_BYTES));
+    }
+
+    /** Memory of the producer (bytes): whatever all decoders give out until the broker acknowledges it. */
+    public static long producerBuffer(Ingest settings, long mostRecordBytes) {
+        return Math.max((long) settings.decoders() * settings.chunksInFlight() * CHUNK_BYTES, mostRecordBytes);
+    }
+
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** Of all parts (bytes). */
+    public long total() {
+        return parts.stream().mapToLong(Part::bytes).sum();
+    }
+
+    /**
+     * @param heap the JVM's (bytes)
+     * @throws IllegalArgumentException that names each part and the setting that takes the most
+     */
+    public void requireWithin(long heap) {
+        if (total() <= heap) {
+            return;
+        }
+        StringBuilder sum = new StringBuilder();
+        parts.forEach(part ->
+                sum.append("%n  %4d MiB  %s (%s)".formatted(mebibytes(part.bytes()), part.name(), part.formula())));
+        Part largest = parts.stream()
+                .filter(part -> !part.setting().isEmpty())
+                .max(Comparator.comparingLong(Part::bytes))
+                .orElseThrow();
+        throw new IllegalArgumentException(
+                "HEAP_TOO_SMALL: the settings let the service take %d MiB of heap, and the JVM has %d.%s%nStart it with -Xmx%dm, or lower genrestream.ingest.%s."
+                        .formatted(
+                                mebibytes(total()), heap / MEBI, sum, mebibytes(total()) * 11 / 10, largest.setting()));
+    }
+
+    private static long mebibytes(long bytes) {
+        return Math.ceilDiv(bytes, MEBI);
+    }
+}
