@@ -18,9 +18,9 @@ public final class HeapBudget {
     /** What a consumer of ours may fetch at once. */
     public static final int FETCH_BYTES = 4 << 20;
 
-    private static final long BASE_BYTES = 32 << 20;
+    private static final long BASE_BYTES = 20 << 20;
     private static final long DECODING_BYTES = 1 << 20;
-    private static final long CONNECTION_BYTES = 12 << 10;
+    private static final long CONNECTION_BYTES = 20 << 10;
     private static final long STREAM_BYTES = 2 << 10;
     private static final int CONSUMERS = 3;
     private static final long MEBI = 1 << 20;
@@ -37,7 +37,7 @@ public final class HeapBudget {
     /** @param mostRecordBytes largest record (bytes) */
     public HeapBudget(Ingest settings, long mostRecordBytes) {
         this.parts = List.of(
-                new Part("the service itself", "measured after its start", "", BASE_BYTES),
+                new Part("the service itself", "measured after the first uploads", "", BASE_BYTES),
                 new Part(
                         "chunks that wait for the broker",
                         "decoders x chunks-in-flight x 48 KiB, at least one record",
@@ -47,7 +47,7 @@ public final class HeapBudget {
                 new Part("bodies without a decoder", "8 MiB, the rest on disk", "", WAITING_BYTES),
                 new Part(
                         "their connections",
-                        "max-waiting x 12 KiB",
+                        "max-waiting x 20 KiB",
                         "max-waiting",
                         settings.maxWaiting() * CONNECTION_BYTES),
                 new Part("reading the log", "3 consumers x 4 MiB", "", CONSUMERS * (long) FETCH_BYTES),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.kit.text.Spelling;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
@@ -164,8 +166,18 @@ final class MultipartBody {
             if (fileSeen && MetadataFields.isMetadata(name)) {
                 throw invalid("the field " + printable(name) + " comes after the file");
             }
+            requireNoSlip();
             names.add(printable(name));
             value.reset();
+        }
+
+        /** Forms of pages send their buttons too, but a field that was to be metadata must not be lost. */
+        private void requireNoSlip() {
+            Optional<String> meant =
+                    MetadataFields.isMetadata(name) ? Optional.empty() : Spelling.slip(name, MetadataFields.NAMES);
+            if (meant.isPresent()) {
+                throw invalid("there is no field " + printable(name) + ", but " + meant.get());
+            }
         }
 
         private String withoutFile() {

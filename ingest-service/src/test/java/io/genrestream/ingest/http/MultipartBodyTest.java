@@ -81,8 +81,15 @@ class MultipartBodyTest {
 
     @Test
     void shouldSayWhatAFormWithoutAFileHas() {
-        refuses(field("titel", "t") + field("file", "audio") + END, "titel, file");
+        refuses(field("song", "t") + field("file", "audio") + END, "song, file");
         refuses(END, "breaks off");
+    }
+
+    @Test
+    void shouldLoseNoMetadataByASlipOfThePen() {
+        refuses(field("titel", "t") + file("x.mp3", "audio") + END, "titel, but title");
+        refuses(field("ExternalID", "1") + file("x.mp3", "audio") + END, "ExternalID, but externalId");
+        refuses(field("attribute", "{}") + file("x.mp3", "audio") + END, "attribute, but attributes");
     }
 
     @Test

@@ -2,12 +2,13 @@ package io.genrestream.kit.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.genrestream.kit.text.Spelling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,21 +63,18 @@ public final class SettingNames {
 
     /** The name that most probably was meant. */
     String nearest(String name) {
-        return names.stream()
-                .min(Comparator.comparingInt(known -> Distance.between(name, known)))
-                .orElseThrow();
+        return Spelling.nearest(name, names).orElseThrow();
     }
 
-    /** The name whose environment variable was meant, if the variable is that of a name or close to one. */
-    Optional<String> nearestOfVariable(String variable) {
-        return names.stream()
-                .filter(name -> Distance.between(variable, variable(name)) <= Distance.SLIP)
-                .min(Comparator.comparingInt(name -> Distance.between(variable, variable(name))));
+    /** The environment variable of a name that was meant, if the given one is that or a slip of the pen for it. */
+    Optional<String> meantVariable(String variable) {
+        return Spelling.slip(
+                variable, names.stream().map(SettingNames::variable).toList());
     }
 
     /** As MicroProfile Config spells a name in the environment. */
     static String variable(String name) {
-        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static String expression(String name) {

@@ -45,9 +45,7 @@ public final class UnknownSettings {
     /** What the name was to be; empty when it is a setting, or another program's. */
     private static Optional<String> meant(SettingNames names, String property) {
         if (isVariable(property)) {
-            return names.nearestOfVariable(property)
-                    .map(SettingNames::variable)
-                    .filter(variable -> !variable.equals(property));
+            return names.meantVariable(property).filter(variable -> !variable.equals(property));
         }
         // Of whatever profile: it may be the active one.
         String name = property.replaceFirst("^%[^.]*\\.", "");

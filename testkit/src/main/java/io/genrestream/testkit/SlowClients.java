@@ -1,4 +1,4 @@
-package io.genrestream.ingest;
+package io.genrestream.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Many clients that hold their connections and send as little as they can, each kind in its own way. */
-final class SlowClients implements AutoCloseable {
+public final class SlowClients implements AutoCloseable {
     private static final int QUICK_BYTES = 200_000;
     private static final int BARELY_ENOUGH = 6_000;
 
@@ -23,8 +23,13 @@ final class SlowClients implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
     private final Thread sending = Thread.ofVirtual().unstarted(this::trickle);
 
-    /** @param file that those send who send something of one */
-    SlowClients(int port, int count, byte[] file) throws IOException {
+    /**
+     * Opens all connections, one kind after the other.
+     *
+     * @param port of an ingest service on this machine
+     * @param file that those send who send something of one
+     */
+    public SlowClients(int port, int count, byte[] file) throws IOException {
         String length = "Content-Length: " + file.length + "\r\n";
         byte[] none = {};
         byte[] one = {0};
@@ -47,7 +52,7 @@ final class SlowClients implements AutoCloseable {
     }
 
     /** Clients whose connection is still open for writing, as far as they know. */
-    long count() {
+    public long count() {
         return clients.stream().filter(client -> client.channel().isOpen()).count();
     }
 
