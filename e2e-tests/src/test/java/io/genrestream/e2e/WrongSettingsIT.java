@@ -16,7 +16,8 @@ class WrongSettingsIT {
     void shouldEndWithANameThatNoServiceHas(RunningSystem system) throws Exception {
         for (String part : new String[] {"ingest-0", "feature-0", "inference-0"}) {
             assertThat(logOf(system, part, "-Dgenrestream.ingest.max-upload=3"))
-                    .contains("UNKNOWN_SETTING: genrestream.ingest.max-upload (in ")
+                    .contains("UNKNOWN_SETTING: ")
+                    .contains("genrestream.ingest.max-upload in ")
                     .contains("did you mean genrestream.ingest.max-uploads?");
         }
     }

@@ -1,8 +1,10 @@
 package io.genrestream.ingest.config;
 
 import io.genrestream.ingest.config.IngestSettings.Ingest;
+import io.genrestream.kit.settings.SettingError;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The most heap that the settings let the service take, part by part. docs/memory.md shows it for the defaults; the start
@@ -76,15 +78,15 @@ public final class HeapBudget {
         if (total() <= heap) {
             return;
         }
-        StringBuilder sum = new StringBuilder();
-        parts.forEach(part ->
-                sum.append("%n  %4d MiB  %s (%s)".formatted(mebibytes(part.bytes()), part.name(), part.formula())));
+        String sum = parts.stream()
+                .map(part -> "%d MiB %s".formatted(mebibytes(part.bytes()), part.name()))
+                .collect(Collectors.joining(", "));
         Part largest = parts.stream()
                 .filter(part -> !part.setting().isEmpty())
                 .max(Comparator.comparingLong(Part::bytes))
                 .orElseThrow();
-        throw new IllegalArgumentException(
-                "HEAP_TOO_SMALL: the settings let the service take %d MiB of heap, and the JVM has %d.%s%nStart it with -Xmx%dm, or lower genrestream.ingest.%s."
+        throw SettingError.HEAP_TOO_SMALL.because(
+                "it may take %d MiB and has %d: %s; give it -Xmx%dm or lower genrestream.ingest.%s"
                         .formatted(
                                 mebibytes(total()), heap / MEBI, sum, mebibytes(total()) * 11 / 10, largest.setting()));
     }

@@ -29,12 +29,11 @@ public final class UnknownSettings {
                 }
                 meant(names, name)
                         .ifPresent(meant -> unknown.put(
-                                name,
-                                "%s (in %s) is no setting; did you mean %s?".formatted(name, source.getName(), meant)));
+                                name, "%s in %s: did you mean %s?".formatted(name, source.getName(), meant)));
             }
         }
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("UNKNOWN_SETTING: " + String.join(" ", unknown.values()));
+            throw SettingError.UNKNOWN_SETTING.because(String.join("; ", unknown.values()));
         }
     }
 

@@ -40,9 +40,9 @@ class UnknownSettingsTest {
                         config(properties(Map.of("genrestream.thread", "1", "genrestream.modle", "m")))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("UNKNOWN_SETTING: ")
-                .hasMessageContaining("genrestream.thread (in PropertiesConfigSource[source=a file])")
+                .hasMessageContaining("genrestream.thread in PropertiesConfigSource[source=a file]")
                 .hasMessageContaining(
-                        "genrestream.modle (in PropertiesConfigSource[source=a file]) is no setting; did you mean genrestream.model?");
+                        "genrestream.modle in PropertiesConfigSource[source=a file]: did you mean genrestream.model?");
     }
 
     @Test
@@ -57,14 +57,14 @@ class UnknownSettingsTest {
                 "GENRESTREAM_INGEST_SERVICE_HOST", "10.0.0.1")));
         assertThatThrownBy(
                         () -> UnknownSettings.refuse(config(environment(Map.of("GENRESTREAM_INGEST_MAX_UPLOAD", "5")))))
-                .hasMessageContaining("GENRESTREAM_INGEST_MAX_UPLOAD (in ")
+                .hasMessageContaining("GENRESTREAM_INGEST_MAX_UPLOAD in ")
                 .hasMessageContaining("did you mean GENRESTREAM_INGEST_MAX_UPLOADS?");
     }
 
     private static void refuses(String name, String meant) {
         assertThatThrownBy(() -> UnknownSettings.refuse(config(properties(Map.of(name, "1")))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(name + " (in PropertiesConfigSource[source=a file])")
+                .hasMessageContaining(name + " in PropertiesConfigSource[source=a file]")
                 .hasMessageContaining("did you mean " + meant + "?");
     }
 
