@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A process of the running system that a test kills, starts again or doubles, with the command line it was started by. */
 final class Part {
+    private static final int LIMIT_SECONDS = 60;
+
     private final RunningSystem system;
     private final String name;
     private final ProcessHandle process;
@@ -38,6 +41,11 @@ final class Part {
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** Waits until it has ended by itself. */
+    void awaitEnd() throws Exception {
+        process.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
     Part startAgain() {

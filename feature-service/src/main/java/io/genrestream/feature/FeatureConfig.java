@@ -1,12 +1,15 @@
 package io.genrestream.feature;
 
+import io.genrestream.kit.settings.DurationRange;
 import io.genrestream.streams.OnFailedRecord;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.Range;
 
 /**
  * Settings of the feature service. Those of Kafka are beside it, under {@code kafka.}, in Kafka's own names and units, and
@@ -19,14 +22,16 @@ public interface FeatureConfig {
     String schemaRegistry();
 
     /** Put before the names of topics, group and transactional ids; none by default. */
-    Optional<String> prefix();
+    Optional<@Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String> prefix();
 
     /** Partitions of every topic (count). Fixed for the topics' life. */
     @WithDefault("12")
+    @Range(min = 1, max = 10_000)
     int partitions();
 
     /** Largest record (bytes), the same for all services and topics. */
     @WithDefault("1048576")
+    @Range(min = 65_536, max = 1 << 28)
     int maxRecordBytes();
 
     /**
@@ -41,6 +46,7 @@ public interface FeatureConfig {
 
     /** Stream threads (count). One works through more than a thousand live streams' audio. */
     @WithDefault("1")
+    @Range(min = 1, max = 1_000)
     int threads();
 
     /** The front end in its canonical text form; by default that of the shipped model. */
@@ -48,10 +54,12 @@ public interface FeatureConfig {
 
     /** Windows between two rolling aggregates of a stream (count). */
     @WithDefault("5")
+    @Range(min = 1, max = 1_000_000)
     int aggregateEvery();
 
     /** How long a stream without chunks stays open before it is ended as IDLE (a duration such as 10M or PT10M). */
     @WithDefault("10M")
+    @DurationRange(min = "PT1S", max = "P30D")
     Duration idleAfter();
 
     /**

@@ -1,6 +1,7 @@
 package io.genrestream.feature;
 
 import io.genrestream.feature.topology.FeatureMetrics;
+import io.genrestream.kit.settings.UnknownSettings;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.Readiness;
 import io.genrestream.streams.StreamsRuntime;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Runs the topology for the life of the process. */
@@ -25,10 +27,12 @@ public class FeatureService {
     private volatile KafkaStreamsMetrics clientMetrics;
 
     FeatureService(
+            Config given,
             FeatureConfig config,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.version") String version,
             MeterRegistry meters) {
+        UnknownSettings.refuse(given);
         setup = new FeatureSetup(
                 config,
                 kafka.entrySet().stream()

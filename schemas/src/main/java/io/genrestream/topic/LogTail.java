@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
+    /** What a tail may fetch at once (bytes), and so about the heap that it takes. */
+    public static final int FETCH_BYTES = 4 << 20;
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long PAUSE_MILLIS = 1_000;
 
@@ -69,6 +72,7 @@ public final class LogTail implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         return properties;

@@ -9,6 +9,7 @@ import io.genrestream.feature.topology.ChunkFault;
 import io.genrestream.inference.rest.ApiFault;
 import io.genrestream.inference.topology.WindowFault;
 import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.kit.settings.SettingError;
 import io.genrestream.scoring.ModelError;
 import java.util.function.Function;
 
@@ -49,6 +50,8 @@ final class ErrorPage {
         page.rows(WindowFault.values(), fault -> "", WindowFault::meaning, WindowFault::remedy);
         page.section("Models", "Why a model is refused; the inference service does not start with it.");
         page.rows(ModelError.values(), error -> "", ModelError::meaning, ModelError::remedy);
+        page.section("Settings", "Why a service does not start with what it was given.");
+        page.rows(SettingError.values(), error -> "", SettingError::meaning, SettingError::remedy);
         page.section("Starting and stopping", "Errors of `genrestream up`, `down` and the other commands.");
         page.rows(EmbeddedError.values(), error -> "", EmbeddedError::meaning, EmbeddedError::remedy);
         page.rows(CliError.values(), error -> "", CliError::meaning, CliError::remedy);

@@ -2,6 +2,11 @@ package io.genrestream.inference.rest;
 
 /** Why a request is not answered with what it asks for. The name is the stable code. */
 public enum ApiFault {
+    INVALID_ID(
+            400,
+            "Invalid stream id",
+            "A stream's id is 1 to 128 characters of A-Z a-z 0-9 . _ - and neither . nor .., written as they are, without"
+                    + " percent-encoding and matrix parameters. Ask for such an id."),
     NO_RESULT(
             404,
             "No result",

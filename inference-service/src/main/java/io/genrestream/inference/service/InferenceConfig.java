@@ -1,12 +1,15 @@
 package io.genrestream.inference.service;
 
+import io.genrestream.kit.settings.DurationRange;
 import io.genrestream.streams.OnFailedRecord;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.Range;
 
 /**
  * Settings of the inference service. Kafka's own are {@code kafka.*}, in Kafka's names and units, and win over what the
@@ -19,14 +22,16 @@ public interface InferenceConfig {
     String schemaRegistry();
 
     /** Put before the names of topics, groups and transactional ids. */
-    Optional<String> prefix();
+    Optional<@Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String> prefix();
 
     /** Partitions of every topic. */
     @WithDefault("12")
+    @Range(min = 1, max = 10_000)
     int partitions();
 
     /** Largest record (bytes), the same for all services and topics. */
     @WithDefault("1048576")
+    @Range(min = 65_536, max = 1 << 28)
     int maxRecordBytes();
 
     /** Names this process among the inference services, so that it gets its partitions back after a restart. */
@@ -45,6 +50,7 @@ public interface InferenceConfig {
 
     /** Stream threads: windows of different partitions are scored at once. */
     @WithDefault("2")
+    @Range(min = 1, max = 1_000)
     int threads();
 
     /**
@@ -67,18 +73,22 @@ public interface InferenceConfig {
 
         /** Connections at once. */
         @WithDefault("5000")
+        @Range(min = 1, max = 100_000)
         int connections();
 
         /** Silence after which a comment is sent. */
         @WithDefault("10s")
+        @DurationRange(min = "PT0.1S", max = "PT1H")
         Duration heartbeat();
 
         /** Silence of the stream after which the connection is closed. */
         @WithDefault("10m")
+        @DurationRange(min = "PT1S", max = "P1D")
         Duration idle();
 
         /** How long a connection is kept whose id has no result yet. */
         @WithDefault("2m")
+        @DurationRange(min = "PT1S", max = "P1D")
         Duration patience();
     }
 }

@@ -6,6 +6,7 @@ import io.genrestream.inference.follow.Followers;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.inference.track.TrackResults;
+import io.genrestream.kit.settings.UnknownSettings;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelException;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +41,14 @@ public class InferenceService {
 
     /** @throws ModelException when the model is wrong, which ends the start */
     InferenceService(
+            Config given,
             InferenceConfig config,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.version") String version,
             MeterRegistry meters,
             ObjectMapper json)
             throws ModelException {
+        UnknownSettings.refuse(given);
         model = load(config);
         setup = new InferenceSetup(
                 config,

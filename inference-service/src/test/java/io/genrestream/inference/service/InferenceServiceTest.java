@@ -131,6 +131,15 @@ class InferenceServiceTest {
     @Order(3)
     void shouldAnswerForAnUnknownStreamWithAProblem() {
         ready();
+        for (String id : List.of("song;x", "so%6Eg", "x/../song", "a~b")) {
+            for (String what : List.of("genre", "events")) {
+                given().urlEncodingEnabled(false)
+                        .get("/v1/streams/" + id + "/" + what)
+                        .then()
+                        .statusCode(400)
+                        .body("code", equalTo("INVALID_ID"));
+            }
+        }
         given().get("/v1/streams/nobody/genre")
                 .then()
                 .statusCode(404)

@@ -1,12 +1,15 @@
 package io.genrestream.ingest.config;
 
+import io.genrestream.kit.settings.DurationRange;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.Range;
 
 /** All settings of the ingest service beside Kafka's own, which are given as {@code kafka.*}. */
 @ConfigMapping(prefix = "genrestream")
@@ -16,10 +19,11 @@ public interface IngestSettings {
     String schemaRegistry();
 
     /** Put before the names of all topics; none by default. */
-    Optional<String> prefix();
+    Optional<@Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String> prefix();
 
     /** Partitions of every topic (count), fixed for their life. Default is 12. */
     @WithDefault("12")
+    @Range(min = 1, max = 10_000)
     int partitions();
 
     /**
@@ -62,46 +66,80 @@ public interface IngestSettings {
     interface Ingest {
         /** Largest body of an upload (bytes, with a suffix K, M or G). Default is 2 GiB. */
         @WithDefault("2G")
+        @MemoryRange(min = 1, max = 1L << 40)
         MemorySize maxBody();
 
         /** Longest audio of an upload (duration); what comes after is cut off and the stream flagged. Default is 10 hours. */
         @WithDefault("10H")
+        @DurationRange(min = "PT1S", max = "P365D")
         Duration maxDuration();
 
-        /** Uploads at once (count); more are answered with 503. Default is 32. */
+        /** Uploads that have a decoder or wait for one with their bodies whole (count); more are answered with 503. Default is 32. */
         @WithDefault("32")
+        @Range(min = 1, max = 10_000)
         int maxUploads();
 
-        /** Decoder processes at once (count), one upload each; 80 MB each as a rule, 512 MB at the worst. Default is 4. */
+        /**
+         * Decoder processes at once (count), one upload each; 80 MB each as a rule, 512 MB at the worst. Half of them, rounded
+         * down, may be given to bodies that are still coming; the others take bodies that have come whole. Default is 4.
+         */
         @WithDefault("4")
+        @Range(min = 1, max = 1_000)
         int decoders();
 
         /** How long an upload waits for a decoder process (duration) before it is answered with 503. Default is 30 seconds. */
         @WithDefault("30S")
+        @DurationRange(min = "PT0.001S", max = "PT1H")
         Duration decoderWait();
 
         /** Disk space for one file whose index is at its end (bytes, with a suffix K, M or G). Default is 1 GiB. */
         @WithDefault("1G")
+        @MemoryRange(min = 1, max = 1L << 40)
         MemorySize spool();
 
         /** How long a client may pause within a body (duration) before it is answered with 408. Default is 30 seconds. */
         @WithDefault("30S")
+        @DurationRange(min = "PT1S", max = "PT1H")
         Duration stallLimit();
+
+        /** Least speed of a body (bytes a second, with a suffix K or M), averaged over a minute; slower ones are answered with 408. Default is 4 KiB. */
+        @WithDefault("4K")
+        @MemoryRange(min = 1, max = 1 << 30)
+        MemorySize leastRate();
+
+        /** Longest that a client may take to send a body (duration) before it is answered with 408. Default is 1 hour. */
+        @WithDefault("1H")
+        @DurationRange(min = "PT1S", max = "P30D")
+        Duration uploadLimit();
+
+        /** Bodies that may be coming in without a decoder (count), about 20 KB each; of more, the slowest is answered with 503. Default is 1,500. */
+        @WithDefault("1500")
+        @Range(min = 1, max = 100_000)
+        int maxWaiting();
+
+        /** Disk space for all bodies that have no decoder yet (bytes, with a suffix K, M or G); when it is full, the slowest is answered with 503. Default is 4 GiB. */
+        @WithDefault("4G")
+        @MemoryRange(min = 1 << 20, max = 1L << 40)
+        MemorySize waitingSpool();
 
         /** How long a record may wait for the broker's acknowledgement (duration). Default is 2 minutes. */
         @WithDefault("2M")
+        @DurationRange(min = "PT1S", max = "PT1H")
         Duration brokerPatience();
 
         /** Chunks of one stream that may wait for acknowledgement (count), a second each, 44 KB at 22,050 Hz. Default is 32. */
         @WithDefault("32")
+        @Range(min = 1, max = 1_000)
         int chunksInFlight();
 
         /** Compression of records: none, lz4, zstd, gzip or snappy. Default is none, since PCM hardly gets smaller. */
         @WithDefault("none")
+        @Pattern(regexp = "none|lz4|zstd|gzip|snappy")
         String compression();
 
         /** Longest that {@code Prefer: wait} is honoured (duration). Default is 10 minutes. */
         @WithDefault("10M")
+        @DurationRange(min = "PT1S", max = "P1D")
         Duration maxWait();
 
         /**
@@ -109,10 +147,12 @@ public interface IngestSettings {
          * seconds to 5 minutes, as the broker allows). Default is 20 seconds.
          */
         @WithDefault("20S")
+        @DurationRange(min = "PT6S", max = "PT5M")
         Duration sessionTimeout();
 
         /** How long a stop waits for open streams to be ended in the log (duration). Default is 5 seconds. */
         @WithDefault("5S")
+        @DurationRange(min = "PT0.001S", max = "PT1H")
         Duration stopLimit();
     }
 }

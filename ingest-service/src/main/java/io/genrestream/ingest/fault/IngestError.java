@@ -5,8 +5,8 @@ public enum IngestError {
     INVALID_ID(
             400,
             "Invalid stream id",
-            "A stream's id is 1 to 128 characters of A-Z a-z 0-9 . _ -",
-            "Choose such an id, and put the name that people read into the title."),
+            "A stream's id is 1 to 128 characters of A-Z a-z 0-9 . _ - and neither . nor .., written as they are.",
+            "Choose such an id, without percent-encoding and matrix parameters, and put the name that people read into the title."),
     INVALID_METADATA(
             400,
             "Invalid metadata",
@@ -23,6 +23,16 @@ public enum IngestError {
             "Invalid multipart body",
             "The multipart body cannot be read as form data with one file.",
             "Send title, externalId and attributes first and then one part with a file name, as curl -F does in that order."),
+    PARTIAL_BODY(
+            400,
+            "Part of a file",
+            "A Content-Range says that the body is a part of a file, and a stream takes whole files only.",
+            "Send the whole file without Content-Range."),
+    ENCODED_BODY(
+            415,
+            "Encoded body",
+            "The body has a Content-Encoding or a Transfer-Encoding other than chunked, and a file is taken as it is.",
+            "Send the file without Content-Encoding: audio hardly gets smaller by it."),
     STREAM_NOT_FOUND(
             404,
             "No such stream",
@@ -33,6 +43,12 @@ public enum IngestError {
             "Upload stalled",
             "Nothing of the body came for longer than the limit, so the upload was ended.",
             "Send it again; genrestream.ingest.stall-limit sets how long a client may pause."),
+    BODY_TOO_SLOW(
+            408,
+            "Upload too slow",
+            "The body came more slowly than the least rate, or took longer than the limit, so the upload was ended.",
+            "Send it again over a faster connection, or more compressed; genrestream.ingest.least-rate and"
+                    + " genrestream.ingest.upload-limit set how slow a client may be."),
     STREAM_IN_PROGRESS(
             409,
             "Stream in progress",
@@ -63,6 +79,11 @@ public enum IngestError {
             "Too many uploads",
             "As many uploads as this instance takes are in progress.",
             "Try again after the time in Retry-After, or raise genrestream.ingest.max-uploads."),
+    SPOOL_FULL(
+            503,
+            "No room for the body",
+            "More bodies are coming in than there is room for, and the slowest of them are ended.",
+            "Try again after the time in Retry-After, or raise genrestream.ingest.waiting-spool or genrestream.ingest.max-waiting."),
     NOT_READY(
             503,
             "Not ready",

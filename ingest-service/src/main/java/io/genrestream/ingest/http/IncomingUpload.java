@@ -1,5 +1,6 @@
 package io.genrestream.ingest.http;
 
+import io.genrestream.ingest.admission.IncomingBody;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.upload.StreamMetadata;
@@ -25,11 +26,16 @@ record IncomingUpload(IncomingBody body, InputStream audio, StreamMetadata metad
             return new IncomingUpload(body, body, fields.metadata());
         }
         try {
-            InputStream file = new MultipartBody(body, type).readUpToFile(fields);
+            InputStream file = new MultipartBody(body, type, fields).readUpToFile();
             return new IncomingUpload(body, file, fields.metadata());
         } catch (IOException e) {
             throw new IngestException(IngestError.CLIENT_GONE, "", e);
         }
+    }
+
+    /** The same file, read from elsewhere. */
+    IncomingUpload from(InputStream spooled) {
+        return new IncomingUpload(body, spooled, metadata);
     }
 
     @Override

@@ -13,9 +13,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects a stream's metadata from headers, query parameters and multipart fields; what comes later wins. */
 final class MetadataFields {
+    static final Set<String> NAMES = Set.of("title", "externalId", "attributes");
+
     private static final String HEADER_PREFIX = "genrestream-";
     private static final String ATTRIBUTE_PREFIX = "attributes.";
     private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
@@ -27,10 +30,7 @@ final class MetadataFields {
 
     /** Whether a field of this name would be taken. */
     static boolean isMetadata(String name) {
-        return name.equals("title")
-                || name.equals("externalId")
-                || name.equals("attributes")
-                || name.startsWith(ATTRIBUTE_PREFIX);
+        return NAMES.contains(name) || name.startsWith(ATTRIBUTE_PREFIX);
     }
 
     /** Takes {@code title}, {@code externalId}, {@code attributes} as JSON and {@code attributes.<name>}; passes over others. */

@@ -2,6 +2,10 @@ package io.genrestream.ingest.http;
 
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
+import io.genrestream.ingest.admission.Admission;
+import io.genrestream.ingest.admission.BodyLimits;
+import io.genrestream.ingest.admission.IncomingBody;
+import io.genrestream.ingest.admission.SpooledBody;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
@@ -40,27 +44,31 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Streams")
 public class UploadResource {
-    private static final long FORM_BYTES = 64 << 10;
-
     private final IngestService service;
+    private final Admission admission;
     private final Uploads uploads;
     private final GenreResults results;
     private final IngestSettings.Ingest settings;
     private final IngestMetrics metrics;
+    private final BodyLimits limits;
     private final Vertx vertx;
 
     public UploadResource(
             IngestService service,
+            Admission admission,
             Uploads uploads,
             GenreResults results,
             IngestSettings settings,
             IngestMetrics metrics,
+            BodyLimits limits,
             Vertx vertx) {
         this.service = service;
+        this.admission = admission;
         this.uploads = uploads;
         this.results = results;
         this.settings = settings.ingest();
         this.metrics = metrics;
+        this.limits = limits;
         this.vertx = vertx;
     }
 
@@ -105,16 +113,15 @@ public class UploadResource {
     }
 
     private Response receive(String id, HttpServerRequest request) {
-        IncomingBody body = new IncomingBody(request, settings.stallLimit(), vertx);
+        BodyLimits limits =
+                new BodyLimits(settings.stallLimit(), settings.leastRate().asLongValue(), settings.uploadLimit());
+        IncomingBody body = new IncomingBody(request, limits, vertx);
         try {
-            if (!service.isReady()) {
-                throw new IngestException(IngestError.NOT_READY, service.waitingFor());
-            }
-            refuseTooLarge(request);
-            StreamMetadata.checkedId(id);
-            IncomingUpload upload = IncomingUpload.of(request, body);
+            requireReady();
+            BodyHeaders.check(request.headers(), settings.maxBody().asLongValue());
+            uploads.requireFree(StreamMetadata.checkedId(id));
             Optional<Duration> wait = Preference.wait(request.headers().getAll("Prefer"), settings.maxWait());
-            return wait.isPresent() ? waiting(id, upload, wait.get()) : accepted(upload(id, upload));
+            return wait.isPresent() ? waiting(id, request, body, wait.get()) : accepted(upload(id, request, body));
         } catch (IngestException e) {
             metrics.refused(e.code());
             body.discardRest();
@@ -122,9 +129,9 @@ public class UploadResource {
         }
     }
 
-    private Response waiting(String id, IncomingUpload upload, Duration wait) {
+    private Response waiting(String id, HttpServerRequest request, IncomingBody body, Duration wait) {
         try (Expectation expectation = results.expect(id)) {
-            StreamStatus ended = upload(id, upload);
+            StreamStatus ended = upload(id, request, body);
             Optional<TrackGenre> genre = expectation.await(ended, wait);
             return genre.map(track -> Response.ok(GenreResult.of(track))
                             .location(location(id))
@@ -134,10 +141,22 @@ public class UploadResource {
         }
     }
 
-    private StreamStatus upload(String id, IncomingUpload upload) {
-        StreamStatus ended = uploads.receive(id, upload.metadata(), upload);
-        metrics.accepted();
-        return ended;
+    private StreamStatus upload(String id, HttpServerRequest request, IncomingBody body) {
+        try (SpooledBody spooled = admission.open(body)) {
+            IncomingUpload upload = IncomingUpload.of(request, body);
+            StreamStatus ended = admission.admit(spooled, upload.audio(), audio -> {
+                requireReady();
+                return uploads.receive(id, upload.metadata(), upload.from(audio));
+            });
+            metrics.accepted();
+            return ended;
+        }
+    }
+
+    private void requireReady() {
+        if (!service.isReady()) {
+            throw new IngestException(IngestError.NOT_READY, service.waitingFor());
+        }
     }
 
     private static Response accepted(StreamStatus ended) {
@@ -148,14 +167,5 @@ public class UploadResource {
 
     private static URI location(String id) {
         return URI.create("/v1/streams/" + id);
-    }
-
-    private void refuseTooLarge(HttpServerRequest request) {
-        String length = request.getHeader("Content-Length");
-        long limit = settings.maxBody().asLongValue();
-        // A form's fields and boundaries are no part of the file, which is counted when it is read.
-        if (length != null && Long.parseLong(length) > limit + FORM_BYTES) {
-            throw new IngestException(IngestError.TOO_LARGE, "the limit is " + limit + " bytes");
-        }
     }
 }

@@ -1,10 +1,16 @@
 package io.genrestream.ingest.service;
 
+import io.genrestream.ingest.admission.Admission;
+import io.genrestream.ingest.admission.BodyLimits;
+import io.genrestream.ingest.admission.DecoderTurns;
+import io.genrestream.ingest.admission.Spool;
+import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
-import io.genrestream.ingest.config.SettingsCheck;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.upload.Uploads;
+import io.genrestream.kit.settings.UnknownSettings;
+import io.genrestream.topic.RecordLimit;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -13,23 +19,31 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Gives Quarkus the parts of the service, and starts and ends them with it. */
 @Singleton
 public class IngestBeans {
     private final IngestParts parts;
+    private final Admission admission;
 
     IngestBeans(
+            Config config,
             IngestSettings settings,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.http.port") int port,
             IngestMetrics metrics) {
+        UnknownSettings.refuse(config);
+        new HeapBudget(settings.ingest(), IngestParts.sampleRate(settings), RecordLimit.DEFAULT.bytes())
+                .requireWithin(Runtime.getRuntime().maxMemory());
         String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
-        SettingsCheck.check(settings.ingest());
         parts = IngestParts.of(settings, kafka, instance, metrics::acknowledged);
+        admission = admission(settings.ingest());
         metrics.watch(parts);
+        metrics.watch(admission);
     }
 
     void start(@Observes StartupEvent event) {
@@ -48,6 +62,19 @@ public class IngestBeans {
 
     @Produces
     @Singleton
+    BodyLimits bodyLimits(IngestSettings settings) {
+        IngestSettings.Ingest ingest = settings.ingest();
+        return new BodyLimits(ingest.stallLimit(), ingest.leastRate().asLongValue(), ingest.uploadLimit());
+    }
+
+    @Produces
+    @Singleton
+    Admission admission() {
+        return admission;
+    }
+
+    @Produces
+    @Singleton
     Uploads uploads() {
         return parts.uploads();
     }
@@ -62,6 +89,16 @@ public class IngestBeans {
     @Singleton
     GenreResults results() {
         return parts.results();
+    }
+
+    private static Admission admission(IngestSettings.Ingest settings) {
+        Spool spool = new Spool(
+                Path.of(System.getProperty("java.io.tmpdir")),
+                settings.maxWaiting(),
+                HeapBudget.WAITING_BYTES,
+                settings.waitingSpool().asLongValue());
+        DecoderTurns turns = new DecoderTurns(settings.decoders(), settings.maxUploads(), settings.decoderWait());
+        return new Admission(spool, turns, settings.maxBody().asLongValue());
     }
 
     private static String hostName() {

@@ -1,5 +1,6 @@
 package io.genrestream.ingest.service;
 
+import io.genrestream.ingest.admission.Admission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,6 +49,10 @@ public class IngestMetrics {
         FunctionCounter.builder("genrestream.ingest.endings.failures", parts.endings(), endings -> endings.failures())
                 .description("Tries to write a stream's end that failed.")
                 .register(registry);
+    }
+
+    void watch(Admission admission) {
+        registry.gauge("genrestream.ingest.bodies.waiting", admission, Admission::waiting);
     }
 
     private void outcome(String code) {

@@ -66,7 +66,7 @@ public record IngestParts(
         TopicCatalogue topics = new TopicCatalogue(settings.prefix().orElse(""), settings.partitions());
         KafkaClients clients = new KafkaClients(kafka, settings);
         EventSerdes serdes = clients.serdes();
-        EventProducer producer = clients.producer(serdes, topics.limit());
+        EventProducer producer = clients.producer(serdes, topics.limit(), sampleRate);
 
         ActiveUploads active = new ActiveUploads();
         StreamView view = new StreamView(serdes.deserializer(StreamStatus.class), active);
@@ -183,7 +183,8 @@ public record IngestParts(
         return new UploadLimits(ingest.maxBody().asLongValue(), ingest.maxDuration(), ingest.maxUploads());
     }
 
-    private static int sampleRate(IngestSettings settings) {
+    /** Rate at which audio is published (Hz): the front end's. */
+    static int sampleRate(IngestSettings settings) {
         try {
             FrontEndSpec frontEnd = settings.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED);
             DecoderPool.requireRate(frontEnd.sampleRate());

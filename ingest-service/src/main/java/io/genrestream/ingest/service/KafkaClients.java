@@ -1,5 +1,6 @@
 package io.genrestream.ingest.service;
 
+import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.publish.EventProducer;
 import io.genrestream.registry.EventSerdes;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The properties of this service's Kafka clients: those given as {@code kafka.*}, and what its promises need. */
 final class KafkaClients {
     private static final int BATCH_BYTES = 256 << 10;
-    private static final int CHUNK_BYTES = 48 << 10;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     /** Short, since the answer "no broker yet" is wanted soon and asked for again. */
     private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
@@ -35,11 +35,14 @@ final class KafkaClients {
         return new EventSerdes(properties);
     }
 
-    /** Idempotent, acknowledged by all replicas, and patient enough for a broker that is away for a while. */
-    EventProducer producer(EventSerdes serdes, RecordLimit limit) {
+    /**
+     * Idempotent, acknowledged by all replicas, and patient enough for a broker that is away for a while.
+     *
+     * @param sampleRate of the audio that it publishes (Hz)
+     */
+    EventProducer producer(EventSerdes serdes, RecordLimit limit, int sampleRate) {
         IngestSettings.Ingest ingest = settings.ingest();
         int patience = Math.toIntExact(ingest.brokerPatience().toMillis());
-        long buffer = (long) ingest.maxUploads() * ingest.chunksInFlight() * CHUNK_BYTES;
         Map<String, Object> properties = new HashMap<>(given);
         properties.putAll(limit.producer());
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -52,7 +55,8 @@ final class KafkaClients {
                 Math.toIntExact(Math.min(REQUEST_TIMEOUT.toMillis(), patience)));
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(buffer, limit.bytes()));
+        properties.put(
+                ProducerConfig.BUFFER_MEMORY_CONFIG, HeapBudget.producerBuffer(ingest, sampleRate, limit.bytes()));
         return new EventProducer(properties, serdes.serializer());
     }
 

@@ -67,11 +67,11 @@ public final class Uploads {
             throw new IngestException(IngestError.TOO_MANY_UPLOADS);
         }
         try {
-            refuseInProgress(streamId);
+            requireFree(streamId);
             Content content = new Content(body.audio(), limits.bodyBytes());
             content.begin();
             for (int round = 0; round < CLAIMS; round++) {
-                refuseInProgress(streamId);
+                requireFree(streamId);
                 Optional<StreamStatus> known = view.get(streamId);
                 if (known.isPresent() && known.get().getState() == StreamState.ENDED) {
                     return sameContent(known.get(), content);
@@ -124,7 +124,8 @@ public final class Uploads {
         }
     }
 
-    private void refuseInProgress(String streamId) {
+    /** @throws IngestException STREAM_IN_PROGRESS */
+    public void requireFree(String streamId) {
         view.known(streamId).filter(KnownStream::isOpen).ifPresent(known -> {
             throw new IngestException(
                     IngestError.STREAM_IN_PROGRESS, "instance " + known.status().getInstance());

@@ -1,4 +1,4 @@
-package io.genrestream.ingest.http;
+package io.genrestream.ingest.admission;
 
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
@@ -10,34 +10,41 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
 
 /**
- * A request's body as it comes in, never more than a few buffers of it in memory. Quarkus' own body stream gives a client
- * 10 s and then closes the connection, so that a stalled one would never hear why; this one throws BODY_STALLED.
+ * A request's body as it comes in, some ten KB of it in memory at most. Quarkus' own body stream gives a client 10 s and
+ * then closes the connection, so that a slow one would never learn why; this one throws BODY_STALLED or BODY_TOO_SLOW.
  */
-public final class IncomingBody extends InputStream {
+public final class IncomingBody extends InputStream implements Evictable {
     /** How long the rest of a refused body is read away, so that the client gets to read the answer. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
+    /** More than this is left to the connection's own buffers. */
+    private static final int ENOUGH_BYTES = 16 << 10;
+
+    private static final byte[] NOTHING = {};
+
     private final HttpServerRequest request;
-    private final Duration stallLimit;
     private final Vertx vertx;
-    private final Deque<Buffer> arrived = new ArrayDeque<>();
+    private final BodyPace pace;
     private boolean awaitsContinue;
     private boolean begun;
+    private boolean paused;
     private boolean ended;
-    private IOException broken;
+    private Throwable broken;
     private IngestException aborted;
-    private Buffer current = Buffer.buffer();
-    private int taken;
 
-    /** @param stallLimit how long a read waits for the client */
-    public IncomingBody(HttpServerRequest request, Duration stallLimit, Vertx vertx) {
+    /** Bytes that came and were not read yet lie from {@code taken} to {@code filled}; one array, however small the pieces. */
+    private byte[] arrived = NOTHING;
+
+    private int taken;
+    private int filled;
+
+    public IncomingBody(HttpServerRequest request, BodyLimits limits, Vertx vertx) {
         this.request = request;
         this.vertx = vertx;
-        this.stallLimit = stallLimit;
+        this.pace = new BodyPace(limits);
         this.awaitsContinue = "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT));
     }
 
@@ -48,23 +55,33 @@ public final class IncomingBody extends InputStream {
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
+    public synchronized int read(byte[] into, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
-        if (taken == current.length() && !next()) {
+        begin();
+        awaitBytes();
+        if (taken == filled) {
             return -1;
         }
-        int count = Math.min(length, current.length() - taken);
-        current.getBytes(taken, taken + count, into, offset);
+        int count = Math.min(length, filled - taken);
+        System.arraycopy(arrived, taken, into, offset, count);
         taken += count;
+        if (taken == filled) {
+            makeRoom();
+        }
         return count;
     }
 
-    /** Makes the current and every later read throw this. */
+    @Override
     public synchronized void abort(IngestException why) {
         aborted = why;
         notifyAll();
+    }
+
+    @Override
+    public synchronized double nanosPerByte() {
+        return pace.nanosPerByte();
     }
 
     /**
@@ -88,25 +105,23 @@ public final class IncomingBody extends InputStream {
         request.resume();
     }
 
-    private synchronized boolean next() throws IOException {
-        begin();
-        long deadline = System.nanoTime() + stallLimit.toNanos();
-        while (arrived.isEmpty() && !ended && broken == null && aborted == null) {
-            await(deadline);
+    private void awaitBytes() throws IOException {
+        long begun = System.nanoTime();
+        long allowance = pace.allowance();
+        while (taken == filled && !ended && broken == null && aborted == null) {
+            long left = allowance - (System.nanoTime() - begun);
+            if (left <= 0) {
+                throw pace.exceeded(allowance);
+            }
+            await(left);
         }
         if (aborted != null) {
             throw aborted;
         }
         if (broken != null) {
-            throw broken;
+            throw new IOException("The connection broke off.", broken);
         }
-        if (arrived.isEmpty()) {
-            return false;
-        }
-        current = arrived.remove();
-        taken = 0;
-        request.fetch(1);
-        return true;
+        pace.waited(System.nanoTime() - begun);
     }
 
     private void begin() {
@@ -125,24 +140,41 @@ public final class IncomingBody extends InputStream {
             awaitsContinue = false;
             request.response().writeContinue();
         }
-        request.fetch(1);
+        request.resume();
     }
 
-    private void await(long deadline) throws IOException {
-        long millis = (deadline - System.nanoTime()) / 1_000_000;
-        if (millis <= 0) {
-            throw new IngestException(IngestError.BODY_STALLED, "the limit is " + stallLimit.toMillis() + " ms");
-        }
+    private void await(long nanos) {
         try {
-            wait(millis);
+            // Never 0, which would wait for ever.
+            wait(nanos / 1_000_000 + 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IngestException(IngestError.INTERRUPTED, "", e);
         }
     }
 
+    private void makeRoom() {
+        taken = 0;
+        filled = 0;
+        arrived = NOTHING;
+        if (paused) {
+            paused = false;
+            request.resume();
+        }
+    }
+
     private synchronized void came(Buffer buffer) {
-        arrived.add(buffer);
+        int length = buffer.length();
+        if (filled + length > arrived.length) {
+            arrived = Arrays.copyOf(arrived, Math.max(filled + length, Math.min(2 * arrived.length, ENOUGH_BYTES)));
+        }
+        buffer.getBytes(arrived, filled);
+        filled += length;
+        pace.came(length);
+        if (filled > ENOUGH_BYTES && !paused) {
+            paused = true;
+            request.pause();
+        }
         notifyAll();
     }
 
@@ -152,7 +184,7 @@ public final class IncomingBody extends InputStream {
     }
 
     private synchronized void broke(Throwable cause) {
-        broken = new IOException("The connection broke off.", cause);
+        broken = cause;
         notifyAll();
     }
 }

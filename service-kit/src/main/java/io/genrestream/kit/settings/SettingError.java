@@ -1,0 +1,32 @@
+package io.genrestream.kit.settings;
+
+/** Why a service does not start with the settings that it was given. The name is the stable code. */
+public enum SettingError {
+    UNKNOWN_SETTING(
+            "A setting that begins with genrestream. is none that any service has, so its value would have no effect.",
+            "Correct the name; the one that is most like it is given."),
+    HEAP_TOO_SMALL(
+            "The settings let the service take more heap than its JVM has.",
+            "Give it the heap that is named, or lower the setting that is named; docs/memory.md has the sum.");
+
+    private final String meaning;
+    private final String remedy;
+
+    SettingError(String meaning, String remedy) {
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+
+    /** @param detail what is wrong in this very case */
+    public IllegalArgumentException because(String detail) {
+        return new IllegalArgumentException(name() + ": " + meaning + " (" + detail + ") " + remedy);
+    }
+}
