@@ -48,7 +48,7 @@ class HeapBudgetTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("HEAP_TOO_SMALL: ")
                 .hasMessageContaining("MiB and has 123: ")
-                .hasMessageContaining("188 MiB chunks that wait for the broker")
+                .hasMessageContaining("184 MiB chunks that wait for the broker")
                 .hasMessageContaining("give it -Xmx")
                 .hasMessageContaining("lower genrestream.ingest.chunks-in-flight");
         assertThatCode(() -> budget.requireWithin(512L << 20)).doesNotThrowAnyException();
