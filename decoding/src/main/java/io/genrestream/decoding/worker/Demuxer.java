@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PCM_S32BE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PCM_S32LE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PCM_S64BE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PCM_S64LE;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
@@ -51,7 +52,7 @@ final class Demuxer implements AutoCloseable {
             if (bigEndianSamples) {
                 turnSamples();
             }
-            if (plainSamples()) {
+            if (cannotHideDts()) {
                 // To search 32 packets for DTS takes seven times as long as decoding half a minute.
                 format.probesize(1);
             }
@@ -87,8 +88,13 @@ final class Demuxer implements AutoCloseable {
         return new Demuxer(input, format, bigEndianSamples);
     }
 
+    /** Whether the audio is samples as they are, not compressed. */
+    boolean plainSamples() {
+        return avcodec_get_name(audio().codecpar().codec_id()).getString().startsWith("pcm_");
+    }
+
     /** Whether it is a wav file of one channel of 16 bits. In two channels DTS may hide, which FFmpeg looks for. */
-    private boolean plainSamples() {
+    private boolean cannotHideDts() {
         if (!container().equals("wav") || format.nb_streams() != 1) {
             return false;
         }

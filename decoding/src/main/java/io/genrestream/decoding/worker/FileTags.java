@@ -12,7 +12,7 @@ final class FileTags {
     private static final Set<String> TAGGED = Set.of("flac", "ogg", "mp4", "asf", "matroska");
 
     private final LeadingTags leading;
-    private final TrailingTags trailing = new TrailingTags();
+    private final TrailingTags trailing;
     private final Optional<ChunkTags> chunks;
     private final Optional<Mp4Genres> mp4;
     private final AsfHeader asf;
@@ -21,6 +21,7 @@ final class FileTags {
     FileTags(LeadingTags leading, Optional<WaveHeader> wave, AsfHeader asf, byte[] head) {
         this.leading = leading;
         this.chunks = wave.map(ChunkTags::new);
+        this.trailing = new TrailingTags(head);
         this.asf = asf;
         this.mp4 = Mp4Layout.beginsAt(head, 0) ? Optional.of(new Mp4Genres()) : Optional.empty();
     }

@@ -30,15 +30,12 @@ final class FrameDecoder implements AutoCloseable {
         void accept(AVFrame frame) throws IOException;
     }
 
-    private static final int HOLE_BYTES = 1024;
-
     private final AVCodecContext codec;
     private final AVFrame frame = av_frame_alloc();
     private double seconds;
     private int damaged;
     private int decoded;
     private boolean lastDamaged;
-    private long zeroBytes;
 
     FrameDecoder(AVStream track) throws DecodingException {
         AVCodecParameters parameters = track.codecpar();
@@ -62,7 +59,6 @@ final class FrameDecoder implements AutoCloseable {
     }
 
     void decode(AVPacket packet, FrameSink sink) throws IOException {
-        zeroBytes = isZero(packet) ? zeroBytes + packet.size() : 0;
         send(packet, sink);
     }
 
@@ -100,29 +96,6 @@ final class FrameDecoder implements AutoCloseable {
     /** Whether nothing could be made of the last packet. */
     boolean lastDamaged() {
         return lastDamaged;
-    }
-
-    /** Whether the last packets were of zeros alone, which no codec writes: they were never filled. */
-    boolean endsInHole() {
-        return zeroBytes >= HOLE_BYTES && !decoderName().startsWith("pcm_");
-    }
-
-    private String decoderName() {
-        return codec.codec().name().getString();
-    }
-
-    private static boolean isZero(AVPacket packet) {
-        if (packet.size() == 0 || packet.data().get(0) != 0) {
-            return false;
-        }
-        byte[] bytes = new byte[packet.size()];
-        packet.data().get(bytes);
-        for (byte b : bytes) {
-            if (b != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     int decoded() {

@@ -32,7 +32,6 @@ final class TrackDecoder {
     private final FloatRepair repair = new FloatRepair();
     private final BitstreamCheck bitstreams = new BitstreamCheck();
     private final ZeroTail zeroTail = new ZeroTail();
-    private final LastFrame lastFrame = new LastFrame();
     private EndCheck endCheck;
     private FileTags tags;
 
@@ -72,14 +71,15 @@ final class TrackDecoder {
 
     private DecodedAudio decode(Demuxer demuxer, FrameDecoder decoder) throws IOException {
         var guard = new PhaseGuard(output, sampleRate);
-        try (var resampler = new FoldingResampler(guard, sampleRate)) {
+        try (var resampler = new FoldingResampler(guard, sampleRate);
+                var last = new LastPacket()) {
             FrameDecoder.FrameSink sink = frame -> {
                 pipe.failIfCancelled();
                 bitstreams.check(frame);
                 repair.repair(frame);
                 resampler.accept(frame);
             };
-            decodePackets(demuxer, decoder, sink);
+            decodePackets(demuxer, decoder, sink, last);
             if (!output.limited()) {
                 decoder.flush(sink);
                 bitstreams.finish();
@@ -92,18 +92,20 @@ final class TrackDecoder {
             output.flush();
             tags.readTrailing();
             failIfNothingCame(decoder);
-            return summary(demuxer, decoder, guard, resampler);
+            boolean truncated = !output.limited() && truncated(demuxer, decoder, last);
+            return summary(demuxer, truncated, warnings(demuxer, decoder, guard, resampler));
         }
     }
 
-    private void decodePackets(Demuxer demuxer, FrameDecoder decoder, FrameDecoder.FrameSink sink) throws IOException {
+    private void decodePackets(Demuxer demuxer, FrameDecoder decoder, FrameDecoder.FrameSink sink, LastPacket last)
+            throws IOException {
         AVPacket packet = av_packet_alloc();
         try {
             while (!output.limited() && demuxer.read(packet)) {
                 if (packet.stream_index() == demuxer.audio().index()) {
                     Protection.refuse(packet);
-                    lastFrame.see(packet);
                     decoder.decode(packet, sink);
+                    last.keep(packet);
                 }
                 av_packet_unref(packet);
             }
@@ -123,7 +125,7 @@ final class TrackDecoder {
         }
     }
 
-    private DecodedAudio summary(Demuxer demuxer, FrameDecoder decoder, PhaseGuard guard, FoldingResampler resampler) {
+    private List<String> warnings(Demuxer demuxer, FrameDecoder decoder, PhaseGuard guard, FoldingResampler resampler) {
         List<String> warnings = new ArrayList<>();
         if (repair.repaired() || output.nonFinite()) {
             warnings.add("NON_FINITE_SAMPLES");
@@ -138,6 +140,10 @@ final class TrackDecoder {
             warnings.add("FORMAT_CHANGED");
         }
         demuxer.track().warning().ifPresent(warnings::add);
+        return warnings;
+    }
+
+    private DecodedAudio summary(Demuxer demuxer, boolean truncated, List<String> warnings) {
         var parameters = demuxer.audio().codecpar();
         return new DecodedAudio(
                 demuxer.container(),
@@ -145,13 +151,13 @@ final class TrackDecoder {
                 parameters.sample_rate(),
                 parameters.ch_layout().nb_channels(),
                 output.samples() / (double) sampleRate,
-                !output.limited() && truncated(demuxer, decoder),
+                truncated,
                 output.limited(),
                 tags.merged(demuxer.container(), demuxer.tags()),
                 warnings);
     }
 
-    private boolean truncated(Demuxer demuxer, FrameDecoder decoder) {
+    private boolean truncated(Demuxer demuxer, FrameDecoder decoder, LastPacket last) {
         if (demuxer.endedEarly() || input.ended() && !endCheck.complete()) {
             return true;
         }
@@ -159,18 +165,20 @@ final class TrackDecoder {
             return false;
         }
         double promised = demuxer.promisedSeconds().orElse(0);
-        if (promised == 0 && endsWithinFrame(demuxer, decoder)) {
+        if (promised == 0 && endsWithinFrame(demuxer, decoder, last)) {
             return true;
         }
         // Headers round, and codecs leave out a little at either end: less is no loss.
         boolean missing = promised - decoder.seconds() > MISSING_SECONDS + promised * MISSING_SHARE;
-        return missing || decoder.endsInHole() || ZEROLESS.contains(demuxer.container()) && zeroTail.isHole();
+        return missing
+                || !demuxer.plainSamples() && last.isHole()
+                || ZEROLESS.contains(demuxer.container()) && zeroTail.isHole();
     }
 
     /** Tags behind the audio may be taken for a last, damaged packet; but for the short ones of mp3, which FFmpeg knows. */
-    private boolean endsWithinFrame(Demuxer demuxer, FrameDecoder decoder) {
+    private boolean endsWithinFrame(Demuxer demuxer, FrameDecoder decoder, LastPacket last) {
         return FRAMES_ALONE.contains(demuxer.container())
-                ? lastFrame.isCut() && tags.bytesBehind() <= TrailingTags.ID3V1_BYTES
+                ? last.isCutFrame() && tags.bytesBehind() <= TrailingTags.ID3V1_BYTES
                 : decoder.lastDamaged() && tags.bytesBehind() == 0;
     }
 }

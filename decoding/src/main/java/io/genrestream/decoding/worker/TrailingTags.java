@@ -12,11 +12,20 @@ final class TrailingTags implements ByteWatcher {
     /** Where the end of an APE tag is, before all that may follow it. */
     private static final int NEAR_BYTES = 16 * 1024;
 
-    private final LastBytes bytes = new LastBytes(ApeTag.MOST_BYTES);
+    /** Enough for all tags but an APE tag with a picture. */
+    private static final int SMALL_BYTES = 64 * 1024;
+
+    private final LastBytes bytes;
     private byte[] last = {};
     private int size;
     private Map<String, List<String>> ape = Map.of();
     private Map<String, List<String>> id3 = Map.of();
+
+    /** @param head the file's first bytes: large APE tags are of mp3 and aac, which begin with a sync word */
+    TrailingTags(byte[] head) {
+        boolean frames = head.length > 0 && head[0] == -1;
+        bytes = new LastBytes(frames ? ApeTag.MOST_BYTES : SMALL_BYTES);
+    }
 
     @Override
     public void see(byte[] next, int offset, int length) {

@@ -1,9 +1,15 @@
 package io.genrestream.decoding.worker;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
-/** The last frame of mp3 or aac, which says in its header how long it is: whether all of it came. */
-final class LastFrame {
+/** The last packet of audio, which shows whether more should have come. */
+final class LastPacket implements AutoCloseable {
+    private static final int HOLE_BYTES = 64;
     private static final int HEADER_BYTES = 6;
     private static final int LAYER_1 = 3;
     private static final int LAYER_2 = 2;
@@ -20,19 +26,37 @@ final class LastFrame {
 
     private static final int[] RATES = {44_100, 48_000, 32_000};
 
-    private final byte[] header = new byte[HEADER_BYTES];
-    private int size;
+    private final AVPacket last = av_packet_alloc();
 
-    void see(AVPacket packet) {
-        size = packet.size();
-        if (size >= HEADER_BYTES) {
-            packet.data().get(header);
-        }
+    /** Takes the packet's content over. */
+    void keep(AVPacket packet) {
+        av_packet_unref(last);
+        av_packet_move_ref(last, packet);
     }
 
-    /** Whether the frame is shorter than its header says. */
-    boolean isCut() {
-        return size < HEADER_BYTES ? size > 0 : size < length(header);
+    /** Whether it is a frame of mp3 or aac, shorter than its header says. */
+    boolean isCutFrame() {
+        byte[] bytes = bytes();
+        return bytes.length < HEADER_BYTES ? bytes.length > 0 : bytes.length < length(bytes);
+    }
+
+    /** Whether it is of zeros alone, which no codec writes: it was never filled. Not for plain samples. */
+    boolean isHole() {
+        byte[] bytes = bytes();
+        return bytes.length >= HOLE_BYTES && LeadingTags.zeros(bytes) == bytes.length;
+    }
+
+    private byte[] bytes() {
+        byte[] bytes = new byte[last.size()];
+        if (bytes.length > 0) {
+            last.data().get(bytes);
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        av_packet_free(last);
     }
 
     /** @return bytes of the frame that begins with a header; 0 when it is none, or does not tell */
