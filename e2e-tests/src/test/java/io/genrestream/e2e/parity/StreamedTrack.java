@@ -16,6 +16,8 @@ import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.Faults;
+import io.genrestream.streams.OnFailedRecord;
 import io.genrestream.testkit.StubRegistry;
 import io.genrestream.topic.TopicCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -112,7 +114,8 @@ record StreamedTrack(
         return new FeatureTopology(
                         TOPICS,
                         serdes,
-                        new DeadLetters("test"),
+                        letters(),
+                        new Faults(OnFailedRecord.SET_ASIDE, kind -> {}),
                         partition -> false,
                         new FeatureMetrics(new SimpleMeterRegistry()))
                 .build(settings);
@@ -125,9 +128,14 @@ record StreamedTrack(
                         serdes.serializer(),
                         serdes.serializer(),
                         model,
-                        new DeadLetters("test"),
+                        letters(),
+                        new Faults(OnFailedRecord.SET_ASIDE, kind -> {}),
                         new InferenceMetrics(new SimpleMeterRegistry(), model.description()))
                 .build();
+    }
+
+    private static DeadLetters letters() {
+        return new DeadLetters("test", TOPICS.limit(), code -> {});
     }
 
     private static TopologyTestDriver driver(Topology topology, Path state) {
