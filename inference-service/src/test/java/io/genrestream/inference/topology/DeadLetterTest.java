@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
+import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.event.Verdict;
 import io.genrestream.inference.Windows;
 import io.genrestream.registry.RegistryUnavailableException;
+import io.genrestream.topic.TopicCatalogue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -68,9 +70,32 @@ class DeadLetterTest {
     @Test
     void shouldRefuseAnOversizeRecord() {
         FeatureWindow window = Windows.window("song", 1);
-        window.setDescriptors(ByteBuffer.allocate(1 << 20));
+        window.setDescriptors(ByteBuffer.allocate(3 << 20));
+        byte[] bytes = fixture.bytes(window);
 
-        assertRefused("song", fixture.bytes(window), "OVERSIZE_RECORD");
+        fixture.send("song", bytes);
+
+        TestRecord<byte[], byte[]> letter = fixture.deadLetters.readRecord();
+        assertThat(header(letter, "genrestream.code")).isEqualTo("OVERSIZE_RECORD");
+        assertThat(letter.value()).isEqualTo(Arrays.copyOf(bytes, TopicCatalogue.MAX_RECORD_BYTES));
+        assertThat(header(letter, "genrestream.cut.value")).isEqualTo(Integer.toString(bytes.length));
+    }
+
+    @Test
+    void shouldTakeATimeThatNoClockShowsForNow() {
+        for (long time : new long[] {
+            Long.MIN_VALUE, -1, 0, Windows.START.plus(Duration.ofDays(365)).toEpochMilli(), Long.MAX_VALUE
+        }) {
+            FeatureWindow window = Windows.window("at-" + time, 0);
+            window.setCapturedAt(Instant.ofEpochMilli(time));
+
+            fixture.send(window);
+
+            TestRecord<String, GenrePrediction> prediction = fixture.predictions.readRecord();
+            assertThat(prediction.getRecordTime()).isBetween(Windows.START, Windows.START.plusSeconds(60));
+            assertThat(prediction.value().getCapturedAt()).isEqualTo(prediction.getRecordTime());
+            assertThat(fixture.tracks.readRecord().getRecordTime()).isEqualTo(prediction.getRecordTime());
+        }
     }
 
     @Test
