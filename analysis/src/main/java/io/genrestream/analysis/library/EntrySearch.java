@@ -26,8 +26,6 @@ import java.util.regex.Pattern;
  * address, with %XX, as Windows does, in another Unicode form than the disk, or one of them in UTF-8 and the other not.
  */
 final class EntrySearch {
-    private static final Pattern FILE_ADDRESS =
-            Pattern.compile("file:(?://(?:localhost)?(?=/))?(.*)", Pattern.CASE_INSENSITIVE);
     /** Not one letter, which is a drive. */
     private static final Pattern OTHER_ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
@@ -45,7 +43,7 @@ final class EntrySearch {
      */
     Optional<Path> find(Path list, byte[] entry) {
         String line = new String(entry, ISO_8859_1);
-        Matcher address = FILE_ADDRESS.matcher(line.strip());
+        Matcher address = PathText.ADDRESS.matcher(line.strip());
         if (!address.matches() && OTHER_ADDRESS.matcher(line.strip()).matches()) {
             return Optional.empty();
         }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * file:///music/caf%E9.mp3}, or {@code file:caf%E9.mp3} where it is relative. Two paths never have the same text.
  */
 public final class PathText {
-    private static final Pattern ADDRESS =
+    /** An address of this machine, and what of it is percent-encoded. */
+    static final Pattern ADDRESS =
             Pattern.compile("file:(?://(?:localhost)?(?=/))?(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     /** What ends a line, moves a cursor, or turns the direction of writing for what follows. */
     private static final Pattern UNPRINTABLE =
