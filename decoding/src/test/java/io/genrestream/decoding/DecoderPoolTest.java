@@ -176,6 +176,14 @@ class DecoderPoolTest {
     }
 
     @Test
+    void shouldHaveNoTroubleOnceAWorkerHasStarted() throws Exception {
+        try (var pool = new DecoderPool(TestPools.of(1))) {
+            begin(pool).close();
+            assertThat(pool.trouble()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldKeepASpareWorkerStarted() throws Exception {
         try (var pool = new DecoderPool(TestPools.of(3))) {
             await().until(() -> Workers.running().size() == 1);
@@ -205,6 +213,8 @@ class DecoderPoolTest {
 
             assertThat(failure.code()).isEqualTo(DecodingError.DECODER_UNAVAILABLE);
             assertThat(failure.detail()).contains("exit code 1").contains("DecoderWorker");
+            await().until(() -> pool.trouble().isPresent());
+            assertThat(pool.trouble().orElseThrow()).contains("DecoderWorker");
         }
     }
 

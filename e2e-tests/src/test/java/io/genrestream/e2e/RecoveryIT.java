@@ -5,19 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +26,6 @@ class RecoveryIT {
     private static final Duration UPLOAD = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final double SECONDS = 90;
-    private static final String CONFIGURATION = "-Dquarkus.config.locations=";
 
     /** What of a prediction must not depend on what happened meanwhile. */
     private record Scored(int epoch, int window, long startSample, long endSample, Map<String, Float> scores) {
@@ -74,8 +66,8 @@ class RecoveryIT {
         List<Part> joined = new ArrayList<>();
         try {
             compareWithUndisturbed(system, "joined", () -> {
-                joined.add(Part.of(system, "feature-0").start("feature-9", word -> second(word, "feature")));
-                joined.add(Part.of(system, "inference-0").start("inference-9", word -> second(word, "inference")));
+                joined.add(Part.startTenth(system, "feature"));
+                joined.add(Part.startTenth(system, "inference"));
             });
         } finally {
             joined.forEach(Part::kill);
@@ -134,33 +126,6 @@ class RecoveryIT {
 
     private static List<Scored> scored(PredictionLog log, String streamId) {
         return log.predictions(streamId).stream().map(Scored::of).toList();
-    }
-
-    /** The first instance's command line, made the tenth one's: another name, and a configuration with another port. */
-    private static String second(String word, String part) {
-        String renamed = word.replace(part + "-0", part + "-9");
-        if (word.startsWith(CONFIGURATION)) {
-            configure(
-                    Path.of(URI.create(word.substring(CONFIGURATION.length()))),
-                    Path.of(URI.create(renamed.substring(CONFIGURATION.length()))),
-                    part);
-        }
-        return renamed;
-    }
-
-    private static void configure(Path first, Path second, String part) {
-        try {
-            Properties properties = new Properties();
-            properties.load(new StringReader(Files.readString(first)));
-            int port = Integer.parseInt(properties.getProperty("quarkus.http.port"));
-            properties.setProperty("quarkus.http.port", Integer.toString(port + 9));
-            properties.setProperty("genrestream.instance", part + "-9");
-            StringWriter text = new StringWriter();
-            properties.store(text, null);
-            Files.writeString(second, text.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void sleep(Duration duration) {

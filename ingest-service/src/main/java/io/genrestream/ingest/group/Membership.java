@@ -159,14 +159,9 @@ public final class Membership implements Fence, AutoCloseable {
     }
 
     private void stayInOnce() throws InterruptedException {
-        KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(client);
         try {
-            consumer = opened;
-            opened.subscribe(List.of(topic), new Assignment());
-            while (!closing) {
-                opened.poll(isCertain() ? interval : JOINING);
-                prove(opened);
-            }
+            consumer = new KafkaConsumer<>(client);
+            stayIn(consumer);
         } catch (WakeupException e) {
             LOG.debug("Leaving the group.");
         } catch (FencedInstanceIdException e) {
@@ -175,6 +170,16 @@ public final class Membership implements Fence, AutoCloseable {
             trouble = String.valueOf(e.getMessage());
             LOG.warn("Staying in the group failed and is tried again: {}", trouble);
             Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private void stayIn(KafkaConsumer<byte[], byte[]> opened) {
+        try {
+            opened.subscribe(List.of(topic), new Assignment());
+            while (!closing) {
+                opened.poll(isCertain() ? interval : JOINING);
+                prove(opened);
+            }
         } finally {
             partitions.clear();
             opened.close(CloseOptions.timeout(CLOSE)

@@ -3,6 +3,8 @@ package io.genrestream.ingest.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.ingest.fault.IngestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -58,7 +60,7 @@ final class IndexFile implements AutoCloseable {
     private final List<AutoCloseable> options;
     private final RocksDB db;
     private final WriteOptions writing = new WriteOptions();
-    private volatile IndexBrokenException fault;
+    private volatile IngestException fault;
     private boolean closed;
 
     private IndexFile(Path directory, List<AutoCloseable> options, RocksDB db) {
@@ -80,7 +82,7 @@ final class IndexFile implements AutoCloseable {
             created.db.put(KEPT_UP, now());
             return created;
         } catch (RocksDBException e) {
-            throw new IndexBrokenException(e);
+            throw fault(e);
         }
     }
 
@@ -140,8 +142,8 @@ final class IndexFile implements AutoCloseable {
     }
 
     /** Leaves a mark that makes the next start build the index anew. */
-    private IndexBrokenException broken(RocksDBException cause) {
-        fault = new IndexBrokenException(cause);
+    private IngestException broken(RocksDBException cause) {
+        fault = fault(cause);
         try {
             Files.writeString(directory.resolve(BROKEN), cause.toString());
         } catch (IOException e) {
@@ -150,7 +152,7 @@ final class IndexFile implements AutoCloseable {
         return fault;
     }
 
-    Optional<IndexBrokenException> fault() {
+    Optional<IngestException> fault() {
         return Optional.ofNullable(fault);
     }
 
@@ -188,7 +190,7 @@ final class IndexFile implements AutoCloseable {
         } catch (RocksDBException e) {
             if (e.getMessage() != null && e.getMessage().contains("lock")) {
                 // Another process uses it: throwing it away would be worse than not starting.
-                throw new IndexBrokenException(e);
+                throw fault(e);
             }
             LOG.warn("The index of streams cannot be opened and is built anew: {}", e.getMessage());
         }
@@ -246,6 +248,10 @@ final class IndexFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + directory + " cannot be emptied.", e);
         }
+    }
+
+    private static IngestException fault(RocksDBException cause) {
+        return new IngestException(IngestError.INDEX_BROKEN, cause.getMessage(), cause);
     }
 
     private static void closeQuietly(AutoCloseable option) {
