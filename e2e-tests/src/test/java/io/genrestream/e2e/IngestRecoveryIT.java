@@ -56,7 +56,7 @@ class IngestRecoveryIT {
     void shouldGoOnWhereItWasWhenIngestIsFrozenInTheMiddleAndNobodyTookOver(RunningSystem system) throws Exception {
         try (PredictionLog log = new PredictionLog(system.connection())) {
             long calm = upload(system.ingest(), "paused-calm");
-            Part ingest = Part.of(system, "ingest-0");
+            Part ingest = Part.of(system, "ingest");
             CompletableFuture<HttpResponse<String>> upload = SlowUpload.start(system.ingest(), "paused", track, UPLOAD);
             awaitWindows(log, "paused");
             ingest.freeze();
@@ -75,7 +75,7 @@ class IngestRecoveryIT {
     void shouldGiveTheRetryAResultOfItsOwnWhenIngestIsKilledInTheMiddle(RunningSystem system) throws Exception {
         try (PredictionLog log = new PredictionLog(system.connection())) {
             long calm = upload(system.ingest(), "cut-calm");
-            Part ingest = Part.of(system, "ingest-0");
+            Part ingest = Part.of(system, "ingest");
             CompletableFuture<HttpResponse<String>> upload = SlowUpload.start(system.ingest(), "cut", track, UPLOAD);
             awaitWindows(log, "cut");
             ingest.kill();
@@ -90,9 +90,9 @@ class IngestRecoveryIT {
 
     @Test
     void shouldChangeNothingWhenAFrozenIngestWakesAfterAnotherEndedItsStream(RunningSystem system) throws Exception {
-        Part second = Part.startTenth(system, "ingest");
-        URI other = URI.create("http://127.0.0.1:" + (system.ingest().getPort() + 9));
-        Part ingest = Part.of(system, "ingest-0");
+        SecondInstance second = SecondInstance.of(system, "ingest");
+        URI other = second.url();
+        Part ingest = Part.of(system, "ingest");
         try (PredictionLog log = new PredictionLog(system.connection())) {
             awaitReady(other);
             long calm = upload(other, "asleep-calm");
@@ -115,7 +115,7 @@ class IngestRecoveryIT {
             Thread.sleep(Duration.ofSeconds(5)); // what would be published late
             compare(log, "asleep-calm", calm, "asleep", retry);
         } finally {
-            second.kill();
+            second.part().kill();
         }
     }
 

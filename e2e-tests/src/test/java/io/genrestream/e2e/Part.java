@@ -3,22 +3,16 @@ package io.genrestream.e2e;
 import io.genrestream.embedded.ChildProcess;
 import io.genrestream.embedded.RunningParts;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.function.UnaryOperator;
 
 /** A process of the running system that a test kills, starts again or doubles, with the command line it was started by. */
 final class Part {
-    private static final String CONFIGURATION = "-Dquarkus.config.locations=";
-
     private final RunningSystem system;
     private final String name;
     private final ProcessHandle process;
@@ -72,11 +66,6 @@ final class Part {
         }
     }
 
-    /** Starts one more instance of a service, called its tenth so that it is far from those that the system has. */
-    static Part startTenth(RunningSystem system, String service) {
-        return of(system, service + "-0").start(service + "-9", word -> tenth(word, service));
-    }
-
     Part startAgain() {
         return start(name, UnaryOperator.identity());
     }
@@ -92,33 +81,6 @@ final class Part {
         try {
             byte[] words = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
             return Arrays.asList(new String(words, StandardCharsets.UTF_8).split("\0"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The first instance's command line, made the tenth one's: another name, and a configuration with another port. */
-    private static String tenth(String word, String part) {
-        String renamed = word.replace(part + "-0", part + "-9");
-        if (word.startsWith(CONFIGURATION)) {
-            configure(
-                    Path.of(URI.create(word.substring(CONFIGURATION.length()))),
-                    Path.of(URI.create(renamed.substring(CONFIGURATION.length()))),
-                    part);
-        }
-        return renamed;
-    }
-
-    private static void configure(Path first, Path tenth, String part) {
-        try {
-            Properties properties = new Properties();
-            properties.load(new StringReader(Files.readString(first)));
-            int port = Integer.parseInt(properties.getProperty("quarkus.http.port"));
-            properties.setProperty("quarkus.http.port", Integer.toString(port + 9));
-            properties.setProperty("genrestream.instance", part + "-9");
-            StringWriter text = new StringWriter();
-            properties.store(text, null);
-            Files.writeString(tenth, text.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

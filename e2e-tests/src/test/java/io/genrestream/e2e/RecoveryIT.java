@@ -66,8 +66,8 @@ class RecoveryIT {
         List<Part> joined = new ArrayList<>();
         try {
             compareWithUndisturbed(system, "joined", () -> {
-                joined.add(Part.startTenth(system, "feature"));
-                joined.add(Part.startTenth(system, "inference"));
+                joined.add(SecondInstance.of(system, "feature-0").part());
+                joined.add(SecondInstance.of(system, "inference-0").part());
             });
         } finally {
             joined.forEach(Part::kill);

@@ -60,9 +60,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     private static Path stateDirectory() {
         try {
-            Path directory = Files.createTempDirectory("genrestream-ingest");
-            directory.toFile().deleteOnExit();
-            return directory;
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "ingest-state");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

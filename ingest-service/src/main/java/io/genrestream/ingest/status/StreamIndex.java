@@ -39,12 +39,12 @@ public final class StreamIndex implements AutoCloseable {
      * @param log what tells this log from every other, such as the topic's id
      */
     public static StreamIndex open(Path directory, String log) {
-        return new StreamIndex(IndexFile.open(directory, log));
+        return new StreamIndex(IndexFolder.open(directory, log));
     }
 
     /** Begins a new index in any case. */
     static StreamIndex create(Path directory, String log) {
-        return new StreamIndex(IndexFile.create(directory, log));
+        return new StreamIndex(IndexFolder.create(directory, log));
     }
 
     /** By partition, the offset of the next record to be read. */
