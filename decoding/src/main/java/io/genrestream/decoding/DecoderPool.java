@@ -2,6 +2,7 @@ package io.genrestream.decoding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ public final class DecoderPool implements AutoCloseable {
             Thread.ofPlatform().daemon().name("decoder-supervisor").factory());
     private long noSparesBefore = System.nanoTime();
     private boolean closed;
+
+    /** Why the last worker that was to start did not; null when one was seen to have started since. */
+    private String trouble;
 
     /**
      * Starts the spare workers, without waiting for them.
@@ -71,6 +75,14 @@ public final class DecoderPool implements AutoCloseable {
         throw new DecodingException(DecodingError.CANCELLED, "the pool is closed");
     }
 
+    /** Why no file can be decoded at present; empty while a worker is there, or nothing speaks against one starting. */
+    public synchronized Optional<String> trouble() {
+        if (workers.stream().anyMatch(WorkerProcess::wasReady)) {
+            trouble = null;
+        }
+        return Optional.ofNullable(trouble);
+    }
+
     /** Ends all workers; streams still open fail. */
     @Override
     public void close() {
@@ -116,6 +128,7 @@ public final class DecoderPool implements AutoCloseable {
     private void noteDeath(WorkerProcess worker) {
         LOG.log(System.Logger.Level.WARNING, "A decoder worker died: " + worker.end());
         if (!worker.wasReady()) {
+            trouble = "no decoder starts: " + worker.exit();
             // It cannot even start: trying without pause would only burn the processor.
             noSparesBefore = System.nanoTime() + RETRY_NANOS;
         }
@@ -141,6 +154,7 @@ public final class DecoderPool implements AutoCloseable {
         try {
             start();
         } catch (DecodingException e) {
+            trouble = e.getMessage();
             LOG.log(System.Logger.Level.WARNING, "No spare decoder worker: " + e.getMessage());
             noSparesBefore = System.nanoTime() + RETRY_NANOS;
         }

@@ -167,7 +167,7 @@ final class WorkerProcess {
                 && (process.exitValue() == OUT_OF_MEMORY || errors.text().contains("insufficient memory"));
     }
 
-    private String exit() {
+    String exit() {
         return process.isAlive() ? "no exit code" : "exit code " + process.exitValue();
     }
 

@@ -175,6 +175,14 @@ class DecoderPoolTest {
     }
 
     @Test
+    void shouldHaveNoTroubleOnceAWorkerHasStarted() throws Exception {
+        try (var pool = new DecoderPool(TestPools.of(1))) {
+            begin(pool).close();
+            assertThat(pool.trouble()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldKeepASpareWorkerStarted() throws Exception {
         try (var pool = new DecoderPool(TestPools.of(3))) {
             await().until(() -> Workers.running().size() == 1);

@@ -139,6 +139,8 @@ class WorkerIsolationTest {
             assertThat(failure.code()).isEqualTo(DecodingError.DECODER_UNAVAILABLE);
             assertThat(failure.detail()).isEqualTo("exit code 127");
             assertThat(log.awaitOne()).contains("/nowhere/java: No such file");
+            await().until(() -> pool.trouble().isPresent());
+            assertThat(pool.trouble().orElseThrow()).contains("exit code 127");
         }
     }
 

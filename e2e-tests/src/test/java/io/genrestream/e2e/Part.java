@@ -48,6 +48,32 @@ final class Part {
         process.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** {@code kill -STOP}: the process stays, and does nothing. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** {@code kill -CONT}. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new AssertionError("kill -" + signal + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     Part startAgain() {
         return start(name, UnaryOperator.identity());
     }

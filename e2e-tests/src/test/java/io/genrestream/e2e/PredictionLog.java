@@ -31,13 +31,18 @@ final class PredictionLog implements AutoCloseable {
     }
 
     Optional<TrackGenre> finalTrack(String streamId) {
-        List<TrackGenre> last = of(streamId, TrackGenre.class).stream()
-                .filter(TrackGenre::getFinal$)
-                .toList();
+        List<TrackGenre> last = finalTracks(streamId);
         if (last.size() > 1) {
             throw new AssertionError(streamId + " has " + last.size() + " final results");
         }
         return last.stream().findFirst();
+    }
+
+    /** The final result of each attempt to bring the stream, in order. */
+    List<TrackGenre> finalTracks(String streamId) {
+        return of(streamId, TrackGenre.class).stream()
+                .filter(TrackGenre::getFinal$)
+                .toList();
     }
 
     private <T> List<T> of(String streamId, Class<T> type) {

@@ -3,6 +3,8 @@ package io.genrestream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.Instances.Sending;
@@ -11,14 +13,7 @@ import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import io.genrestream.topic.LogTail;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,20 +62,29 @@ class FaultsTest {
 
         assertThat(log.states("forbidden").getLast().getErrorCode()).isEqualTo("BROKER_REFUSED");
         assertThat(instance.endings().pending()).isZero();
-        // The status was taken, so the producer is not refused altogether.
+        assertThat(instance.service().fatal())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("audio.chunks"));
+        assertThat(instance.service().isReady()).isFalse();
+
+        assertThat(send("allowed")).isEqualTo("ENDED");
         assertThat(instance.service().fatal()).isEmpty();
     }
 
     @Test
-    void shouldEndAStreamWhoseChunksAreTooLargeForTheBroker() throws Exception {
-        limitChunks("20000");
-        try {
-            assertThat(send("too-large")).isEqualTo("RECORD_TOO_LARGE");
-        } finally {
-            limitChunks("1048576");
-        }
+    void shouldEndAStreamWhoseChunksAreTooLarge() throws Exception {
+        assertThat(send("too-large")).isEqualTo("RECORD_TOO_LARGE");
 
         assertThat(log.states("too-large").getLast().getErrorCode()).isEqualTo("RECORD_TOO_LARGE");
+    }
+
+    @Test
+    void shouldEndTheChunksWithoutTheAudioThatIsTooLarge() throws Exception {
+        assertThat(send("too-large-later")).isEqualTo("RECORD_TOO_LARGE");
+
+        AudioChunk end = log.chunks("too-large-later").getLast();
+        assertThat(end.getEndReason()).isEqualTo(EndReason.FAILED);
+        assertThat(end.getSamples().remaining()).isZero();
+        assertThat(log.states("too-large-later").getLast().getChunks()).isGreaterThan(1);
     }
 
     @Test
@@ -114,21 +118,5 @@ class FaultsTest {
 
     private static String send(String id) throws InterruptedException {
         return new Sending(instance, id, new PiecewiseBody().send(FILE, 0, 1).end()).outcome();
-    }
-
-    private static void limitChunks(String bytes) throws Exception {
-        ConfigResource chunks = new ConfigResource(ConfigResource.Type.TOPIC, "audio.chunks");
-        AlterConfigOp limit = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), OpType.SET);
-        try (Admin admin = Admin.create(log.client())) {
-            admin.incrementalAlterConfigs(Map.of(chunks, Set.of(limit))).all().get();
-            await().atMost(SOON)
-                    .until(() -> admin.describeConfigs(List.of(chunks))
-                            .all()
-                            .get()
-                            .get(chunks)
-                            .get("max.message.bytes")
-                            .value()
-                            .equals(bytes));
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.genrestream.ingest;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.registry.EventSerializer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /** Writes events, except the chunks of streams that are named after what goes wrong with them. */
@@ -15,6 +16,12 @@ public final class FaultySerializer extends EventSerializer<SpecificRecord> {
                 case "lost-class" -> throw new NoClassDefFoundError("io/genrestream/Lost");
                 case "bug" -> throw new NullPointerException();
                 case "forbidden" -> throw new TopicAuthorizationException(topic);
+                case "too-large" -> throw new RecordTooLargeException(topic);
+                case "too-large-later" -> {
+                    if (chunk.getSequence() > 2 && chunk.getSamples().hasRemaining()) {
+                        throw new RecordTooLargeException(topic);
+                    }
+                }
                 default -> {}
             }
         }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.registry.EventSerdes;
-import io.genrestream.registry.RegistrySettings;
 import io.genrestream.topic.LogTail;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ final class LogReader {
     }
 
     EventSerdes serdes() {
-        return new EventSerdes(Map.of(RegistrySettings.URLS, addresses.get("genrestream.schema-registry")));
+        return new EventSerdes(Surroundings.patient(addresses.get("genrestream.schema-registry")));
     }
 
     private <T extends SpecificRecord> List<T> read(String topic, String streamId, Class<T> type) {

@@ -33,8 +33,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             topics.create(admin, (short) 1);
         }
-        try (SchemaRegistryClient client =
-                new SchemaRegistryClient(RegistrySettings.from(Map.of(RegistrySettings.URLS, registry)))) {
+        try (SchemaRegistryClient client = new SchemaRegistryClient(RegistrySettings.from(patient(registry)))) {
             for (Topic topic : topics.events()) {
                 client.register(topic.subject(), topic.schema());
             }
@@ -48,11 +47,20 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 stateDirectory().toString());
     }
 
+    /** Properties of a registry client that waits for a registry which has only just started on a busy machine. */
+    static Map<String, Object> patient(String registry) {
+        return Map.of(
+                RegistrySettings.URLS,
+                registry,
+                "http.read.timeout.ms",
+                "60000",
+                "schema.registry.timeout.ms",
+                "120000");
+    }
+
     private static Path stateDirectory() {
         try {
-            Path directory = Files.createTempDirectory("genrestream-ingest");
-            directory.toFile().deleteOnExit();
-            return directory;
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "ingest-state");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

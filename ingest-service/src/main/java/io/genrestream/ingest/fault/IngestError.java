@@ -114,6 +114,12 @@ public enum IngestError {
             "Refused by the schema registry",
             "The schema registry does not have the events' schemas or does not give them to this service.",
             "Correct what the detail names: register the schemas, as genrestream up does, or check the credentials."),
+    INDEX_BROKEN(
+            500,
+            "Index of streams broken",
+            "The index of streams on this instance's disk cannot be read or written.",
+            "Look for a full or failing disk, or another process that uses genrestream.state-dir, and start the instance"
+                    + " again: it builds the index anew from the broker."),
     INTERRUPTED(
             503,
             "Interrupted",

@@ -41,14 +41,11 @@ public final class Membership implements Fence, AutoCloseable {
     private final String topic;
     private final String instance;
     private final Map<String, Object> client;
-    private final long certainNanos;
+    private final Lease lease;
     private final Duration interval;
     private final Duration patience;
     private final Thread thread = new Thread(this::stayIn, "ingest-group");
     private final Set<Integer> partitions = ConcurrentHashMap.newKeySet();
-
-    /** Until when the broker counts this instance in, guarded by this. */
-    private long certainUntil = System.nanoTime() - 1;
 
     private volatile boolean closing;
     private volatile Throwable death;
@@ -74,7 +71,7 @@ public final class Membership implements Fence, AutoCloseable {
         this.topic = tail.topic();
         this.instance = instance;
         this.client = properties(client, group, instance, session);
-        this.certainNanos = session.toNanos() * 3 / 4;
+        this.lease = new Lease(session.multipliedBy(3).dividedBy(4));
         this.interval = session.dividedBy(10);
         this.patience = patience;
         thread.setDaemon(true);
@@ -94,8 +91,8 @@ public final class Membership implements Fence, AutoCloseable {
         return Set.copyOf(partitions);
     }
 
-    public synchronized boolean isCertain() {
-        return death == null && System.nanoTime() - certainUntil < 0;
+    public boolean isCertain() {
+        return lease.isHeld();
     }
 
     /** Why the broker does not count this instance in at present, or why that is not known; it may pass. */
@@ -111,23 +108,17 @@ public final class Membership implements Fence, AutoCloseable {
     }
 
     @Override
-    public synchronized void pass() {
-        long end = System.nanoTime() + patience.toNanos();
-        while (!isCertain()) {
-            long millis = (end - System.nanoTime()) / 1_000_000;
-            if (closing || death != null) {
-                throw new IngestException(IngestError.INTERRUPTED);
+    public void pass() {
+        try {
+            if (lease.await(patience)) {
+                return;
             }
-            if (millis <= 0) {
-                throw new IngestException(
-                        IngestError.BROKER_UNAVAILABLE, trouble().orElse(""));
-            }
-            try {
-                wait(millis);
-            } catch (InterruptedException e) {
-                throw new IngestException(IngestError.INTERRUPTED, "", e);
-            }
+        } catch (InterruptedException e) {
+            throw new IngestException(IngestError.INTERRUPTED, "", e);
         }
+        throw closing || death != null
+                ? new IngestException(IngestError.INTERRUPTED)
+                : new IngestException(IngestError.BROKER_UNAVAILABLE, trouble().orElse(""));
     }
 
     /** Leaves the group, so that the others need not wait for a session to end. */
@@ -143,7 +134,7 @@ public final class Membership implements Fence, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        wakeWaiting();
+        lease.end();
     }
 
     private void stayIn() {
@@ -154,19 +145,14 @@ public final class Membership implements Fence, AutoCloseable {
         } catch (Throwable e) {
             LOG.error("The membership in the group of ingest instances has ended for good.", e);
             death = e;
-            wakeWaiting();
+            lease.end();
         }
     }
 
     private void stayInOnce() throws InterruptedException {
-        KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(client);
         try {
-            consumer = opened;
-            opened.subscribe(List.of(topic), new Assignment());
-            while (!closing) {
-                opened.poll(isCertain() ? interval : JOINING);
-                prove(opened);
-            }
+            consumer = new KafkaConsumer<>(client);
+            stayIn(consumer);
         } catch (WakeupException e) {
             LOG.debug("Leaving the group.");
         } catch (FencedInstanceIdException e) {
@@ -175,6 +161,16 @@ public final class Membership implements Fence, AutoCloseable {
             trouble = String.valueOf(e.getMessage());
             LOG.warn("Staying in the group failed and is tried again: {}", trouble);
             Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private void stayIn(KafkaConsumer<byte[], byte[]> opened) {
+        try {
+            opened.subscribe(List.of(topic), new Assignment());
+            while (!closing) {
+                opened.poll(isCertain() ? interval : JOINING);
+                prove(opened);
+            }
         } finally {
             partitions.clear();
             opened.close(CloseOptions.timeout(CLOSE)
@@ -189,7 +185,8 @@ public final class Membership implements Fence, AutoCloseable {
         try {
             opened.commitSync(Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(0)), interval.multipliedBy(2));
             if (isCertain() || hasReadAll(opened)) {
-                count(asked);
+                lease.renew(asked);
+                trouble = null;
             }
         } catch (FencedInstanceIdException | WakeupException e) {
             throw e;
@@ -216,16 +213,6 @@ public final class Membership implements Fence, AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private synchronized void count(long asked) {
-        certainUntil = asked + certainNanos;
-        trouble = null;
-        notifyAll();
-    }
-
-    private synchronized void wakeWaiting() {
-        notifyAll();
     }
 
     private static Map<String, Object> properties(

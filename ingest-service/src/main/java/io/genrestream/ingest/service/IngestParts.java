@@ -138,7 +138,7 @@ public record IngestParts(
                 }),
                 new Step(
                         "the upkeep", () -> upkeep.start(ingest.sessionTimeout().dividedBy(UPKEEPS_PER_SESSION))));
-        List<Check> passing = List.of(membership::trouble, streams::trouble, tracks::trouble);
+        List<Check> passing = List.of(membership::trouble, streams::trouble, tracks::trouble, decoders::trouble);
         List<Check> lasting = List.of(
                 () -> died("the tail of the streams' states", streams.death()),
                 () -> died("the tail of the results", tracks.death()),

@@ -1,29 +1,16 @@
 package io.genrestream.ingest.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.ingest.fault.IngestException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
-import java.util.stream.Stream;
-import org.apache.avro.SchemaNormalization;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
-import org.rocksdb.Cache;
-import org.rocksdb.CompressionType;
-import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
-import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -32,22 +19,10 @@ import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The RocksDB beneath the index: a folder that is thrown away whenever it cannot be trusted. */
+/** The RocksDB beneath the index. */
 final class IndexFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFile.class);
-    /** Half of the time for which a compacted topic keeps deletions: what is older may have missed some. */
-    private static final Duration OLDEST = Duration.ofHours(12);
-
-    // Memory outside the heap: 16 MiB of blocks, filters among them, and two write buffers of 4 MiB.
-    private static final long CACHE_BYTES = 16 << 20;
-    private static final long WRITE_BUFFER_BYTES = 4 << 20;
-    private static final long WAL_BYTES = 16 << 20;
-    private static final int OPEN_FILES = 64;
-    private static final int FILTER_BITS = 10;
-
-    private static final byte[] IDENTITY = StreamEntry.meta("identity");
     private static final byte[] KEPT_UP = StreamEntry.meta("keptUp");
-    private static final String BROKEN = "BROKEN";
 
     private interface Access<T> {
         T run() throws RocksDBException;
@@ -58,34 +33,14 @@ final class IndexFile implements AutoCloseable {
     private final List<AutoCloseable> options;
     private final RocksDB db;
     private final WriteOptions writing = new WriteOptions();
-    private volatile IndexBrokenException fault;
+    private volatile IngestException fault;
     private boolean closed;
 
-    private IndexFile(Path directory, List<AutoCloseable> options, RocksDB db) {
+    /** @param options closed after the database */
+    IndexFile(Path directory, List<AutoCloseable> options, RocksDB db) {
         this.directory = directory;
         this.options = options;
         this.db = db;
-    }
-
-    static IndexFile open(Path directory, String log) {
-        IndexFile known = Files.exists(directory) ? openIfUsable(directory, identity(log)) : null;
-        return known == null ? create(directory, log) : known;
-    }
-
-    static IndexFile create(Path directory, String log) {
-        try {
-            delete(directory);
-            IndexFile created = openAny(directory);
-            created.db.put(IDENTITY, identity(log).getBytes(UTF_8));
-            created.db.put(KEPT_UP, now());
-            return created;
-        } catch (RocksDBException e) {
-            throw new IndexBrokenException(e);
-        }
-    }
-
-    private static String identity(String log) {
-        return log + " " + Long.toHexString(SchemaNormalization.parsingFingerprint64(StreamStatus.getClassSchema()));
     }
 
     byte[] get(byte[] key) {
@@ -117,9 +72,23 @@ final class IndexFile implements AutoCloseable {
         });
     }
 
+    /** Notes that it is as new as the log. */
     void touch() {
+        byte[] now = ByteBuffer.allocate(Long.BYTES)
+                .putLong(System.currentTimeMillis())
+                .array();
+        put(KEPT_UP, now);
+    }
+
+    /** When it was as new as the log for the last time (milliseconds since 1970-01-01 UTC); 0 if never. */
+    long touched() {
+        byte[] stored = get(KEPT_UP);
+        return stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+    }
+
+    void put(byte[] key, byte[] value) {
         use(() -> {
-            db.put(KEPT_UP, now());
+            db.put(key, value);
             return null;
         });
     }
@@ -140,17 +109,17 @@ final class IndexFile implements AutoCloseable {
     }
 
     /** Leaves a mark that makes the next start build the index anew. */
-    private IndexBrokenException broken(RocksDBException cause) {
-        fault = new IndexBrokenException(cause);
+    private IngestException broken(RocksDBException cause) {
+        fault = fault(cause);
         try {
-            Files.writeString(directory.resolve(BROKEN), cause.toString());
+            Files.writeString(directory.resolve(IndexFolder.BROKEN), cause.toString());
         } catch (IOException e) {
             fault.addSuppressed(e);
         }
         return fault;
     }
 
-    Optional<IndexBrokenException> fault() {
+    Optional<IngestException> fault() {
         return Optional.ofNullable(fault);
     }
 
@@ -169,86 +138,11 @@ final class IndexFile implements AutoCloseable {
         }
     }
 
-    private static IndexFile openIfUsable(Path directory, String identity) {
-        try {
-            if (Files.exists(directory.resolve(BROKEN))) {
-                LOG.warn("The index of streams was broken; it is built anew.");
-                return null;
-            }
-            IndexFile known = openAny(directory);
-            byte[] stored = known.db.get(IDENTITY);
-            byte[] keptUp = known.db.get(KEPT_UP);
-            if (stored != null && keptUp != null && new String(stored, UTF_8).equals(identity) && !isTooOld(keptUp)) {
-                return known;
-            }
-            if (stored != null) {
-                LOG.info("The index of streams is of another log, another version or too old; it is built anew.");
-            }
-            known.close();
-        } catch (RocksDBException e) {
-            if (e.getMessage() != null && e.getMessage().contains("lock")) {
-                // Another process uses it: throwing it away would be worse than not starting.
-                throw new IndexBrokenException(e);
-            }
-            LOG.warn("The index of streams cannot be opened and is built anew: {}", e.getMessage());
-        }
-        return null;
+    static IngestException fault(RocksDBException cause) {
+        return new IngestException(IngestError.INDEX_BROKEN, cause.getMessage(), cause);
     }
 
-    private static IndexFile openAny(Path directory) throws RocksDBException {
-        RocksDB.loadLibrary();
-        Cache cache = new LRUCache(CACHE_BYTES);
-        BloomFilter filter = new BloomFilter(FILTER_BITS);
-        Options options = new Options()
-                .setCreateIfMissing(true)
-                .setParanoidChecks(true)
-                .setWriteBufferSize(WRITE_BUFFER_BYTES)
-                .setMaxTotalWalSize(WAL_BYTES)
-                .setMaxOpenFiles(OPEN_FILES)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
-                .setKeepLogFileNum(1)
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setBlockCache(cache)
-                        .setCacheIndexAndFilterBlocks(true)
-                        .setFilterPolicy(filter));
-        try {
-            Files.createDirectories(directory);
-            return new IndexFile(
-                    directory, List.of(options, filter, cache), RocksDB.open(options, directory.toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + directory + " cannot be made.", e);
-        } catch (RocksDBException e) {
-            List.of(options, filter, cache).forEach(IndexFile::closeQuietly);
-            throw e;
-        }
-    }
-
-    private static boolean isTooOld(byte[] keptUp) {
-        long age = System.currentTimeMillis() - ByteBuffer.wrap(keptUp).getLong();
-        return age < 0 || age > OLDEST.toMillis();
-    }
-
-    private static byte[] now() {
-        return ByteBuffer.allocate(Long.BYTES)
-                .putLong(System.currentTimeMillis())
-                .array();
-    }
-
-    private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + directory + " cannot be emptied.", e);
-        }
-    }
-
-    private static void closeQuietly(AutoCloseable option) {
+    static void closeQuietly(AutoCloseable option) {
         try {
             option.close();
         } catch (Exception e) {

@@ -4,6 +4,7 @@ import static io.genrestream.ingest.status.StreamEntry.REPEATED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.event.StreamState;
+import io.genrestream.ingest.fault.IngestException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,12 +39,12 @@ public final class StreamIndex implements AutoCloseable {
      * @param log what tells this log from every other, such as the topic's id
      */
     public static StreamIndex open(Path directory, String log) {
-        return new StreamIndex(IndexFile.open(directory, log));
+        return new StreamIndex(IndexFolder.open(directory, log));
     }
 
     /** Begins a new index in any case. */
     static StreamIndex create(Path directory, String log) {
-        return new StreamIndex(IndexFile.create(directory, log));
+        return new StreamIndex(IndexFolder.create(directory, log));
     }
 
     /** By partition, the offset of the next record to be read. */
@@ -104,11 +105,26 @@ public final class StreamIndex implements AutoCloseable {
     }
 
     /**
-     * Takes what counts after a record.
+     * What a record changed.
      *
-     * @param before what {@link #get} gave; null for nothing
+     * @param before null when nothing was known of the stream
      */
-    synchronized void put(KnownStream before, KnownStream after) {
+    record Change(KnownStream before, KnownStream after) {}
+
+    /** Takes the next record of the log. */
+    synchronized Change take(StatusRecord next) {
+        KnownStream before = get(next.streamId()).orElse(null);
+        KnownStream after = KnownStream.after(before, next);
+        put(before, after);
+        return new Change(before, after);
+    }
+
+    /** Takes a record of this stream that nobody can read. */
+    synchronized void passOver(String streamId, long offset) {
+        get(streamId).ifPresent(known -> put(known, known.followedByOther(offset)));
+    }
+
+    private void put(KnownStream before, KnownStream after) {
         try (WriteBatch batch = new WriteBatch()) {
             long counted = count - remove(batch, before) + (after.isDeleted() ? 0 : 1);
             batch.put(StreamEntry.stream(after.streamId()), StreamEntry.encode(after));
@@ -159,7 +175,7 @@ public final class StreamIndex implements AutoCloseable {
     }
 
     /** Why it cannot be used any more, if so. */
-    public Optional<IndexBrokenException> fault() {
+    public Optional<IngestException> fault() {
         return file.fault();
     }
 

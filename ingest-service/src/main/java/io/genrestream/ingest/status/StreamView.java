@@ -1,5 +1,7 @@
 package io.genrestream.ingest.status;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
@@ -54,16 +56,14 @@ public final class StreamView {
             accept(StatusRecord.of(event, status));
         } catch (MalformedEventException e) {
             LOG.warn("Passed over {}-{}@{}: {}", event.topic(), event.partition(), event.offset(), e.getMessage());
-            StatusRecord unreadable = StatusRecord.of(event, null);
-            index.get(unreadable.streamId())
-                    .ifPresent(known -> index.put(known, known.followedByOther(event.offset())));
+            index.passOver(new String(event.key(), UTF_8), event.offset());
         }
     }
 
     private void accept(StatusRecord next) {
-        KnownStream before = index.get(next.streamId()).orElse(null);
-        KnownStream after = KnownStream.after(before, next);
-        index.put(before, after);
+        StreamIndex.Change change = index.take(next);
+        KnownStream before = change.before();
+        KnownStream after = change.after();
         if (before != null && before.isOpen() && !(after.isOpen() && after.attempt() == before.attempt())) {
             listener.ended(before.status().getUploadId(), after.isDeleted());
         }

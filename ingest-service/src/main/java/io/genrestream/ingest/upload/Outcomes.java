@@ -72,7 +72,7 @@ final class Outcomes {
         });
     }
 
-    /** Where the chunk is refused for good, the status tells the end alone, and the feature service waits no longer than its idle limit. */
+    /** Where the chunk is refused for good, the status alone tells the end; the feature service's idle limit does the rest. */
     private static void publish(AudioChunk last, ChunkPublisher publisher) {
         try {
             publisher.publishAgain(last);
