@@ -146,7 +146,7 @@ public final class Followers implements AutoCloseable {
 
     private synchronized void begin(Viewer viewer) {
         viewer.present().ifPresent(message -> {
-            viewer.send(message.frame(viewer.position()));
+            viewer.send(message.frame(viewer.id()));
             if (message.last()) {
                 viewers.dismiss(viewer);
             }
@@ -199,8 +199,7 @@ public final class Followers implements AutoCloseable {
             return;
         }
         messages.read(due.get())
-                .ifPresent(
-                        message -> viewer.send(message.frame(viewer.position().after(due.get()))));
+                .ifPresent(message -> viewer.send(message.frame(viewer.id().after(due.get()))));
         viewers.dismiss(viewer);
     }
 

@@ -24,6 +24,9 @@ final class Viewer {
     /** The last event, held back until the predictions before it have been sent. */
     private ResultEvent last;
 
+    /** Nothing is shown of attempts after the one that the last event ends. */
+    private long lastAttempt = Long.MAX_VALUE;
+
     private boolean lastIsDue;
     private volatile long lastSent = System.nanoTime();
 
@@ -85,10 +88,14 @@ final class Viewer {
         return position;
     }
 
-    /** Everything of the stream before the position has been sent. */
+    /** Everything of the stream before the position has been read. */
     void moveTo(EventPosition reached) {
-        position =
-                last == null ? reached : new EventPosition(reached.partition(), reached.predictions(), last.offset());
+        position = reached;
+    }
+
+    /** Where the viewer goes on if it breaks off now: before its last event while that is held back. */
+    EventPosition id() {
+        return last == null ? position : new EventPosition(position.partition(), position.predictions(), last.offset());
     }
 
     /** Whether nothing was shown to it yet. */
@@ -115,17 +122,19 @@ final class Viewer {
 
     /** Sends an event of the past that comes next, or holds it back if it is the last one. */
     void take(ResultEvent event, Optional<Message> read) {
-        boolean afterLast = last != null && event.kind() == ResultEvent.Kind.TRACK;
-        if (afterLast || !position.isBefore(event)) {
+        if (!position.isBefore(event)) {
             return;
         }
-        if (read.isEmpty() || !isShown(event, read.get())) {
-            moveTo(position.after(event));
-        } else if (read.get().last()) {
+        position = position.after(event);
+        boolean afterLast = last != null && event.kind() == ResultEvent.Kind.TRACK;
+        if (afterLast || read.isEmpty() || !isShown(event, read.get())) {
+            return;
+        }
+        if (read.get().last()) {
             last = event;
+            lastAttempt = event.isDeletion() ? lastAttempt : read.get().attempt();
         } else {
-            moveTo(position.after(event));
-            send(read.get().frame(position));
+            send(read.get().frame(id()));
         }
     }
 
@@ -151,6 +160,6 @@ final class Viewer {
     }
 
     private boolean isShown(ResultEvent event, Message message) {
-        return event.isDeletion() ? began : message.attempt() >= attempt;
+        return event.isDeletion() ? began : message.attempt() >= attempt && message.attempt() <= lastAttempt;
     }
 }

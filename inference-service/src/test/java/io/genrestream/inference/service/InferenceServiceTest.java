@@ -302,8 +302,8 @@ class InferenceServiceTest {
             send(Windows.window("station", i));
         }
         await().atMost(PATIENCE)
-                .until(() ->
-                        given().get("/v1/streams/station/genre").path("windows").equals(5));
+                .until(() -> Integer.valueOf(5)
+                        .equals(given().get("/v1/streams/station/genre").path("windows")));
         try (EventStream events = new EventStream(streams.resolve("station/events?from=now"), Optional.empty())) {
             EventStream.Event present = events.nextEvent();
             assertThat(present.name()).isEqualTo("track");
