@@ -1,6 +1,5 @@
 package io.genrestream.inference.follow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -168,11 +166,11 @@ class TwoInstancesTest {
             await().atMost(PATIENCE)
                     .ignoreException(ResultsNotReadyException.class)
                     .until(() -> instance.followers().follow(stream, Start.BEGINNING, receiver) == Admission.FOLLOWING);
-            await().atMost(PATIENCE).until(() -> receiver.ended);
-            assertThat(receiver.frames.getLast()).contains("\"final\":true");
+            await().atMost(PATIENCE).until(receiver::hasEnded);
+            assertThat(receiver.frames().getLast()).contains("\"final\":true");
             events.put(
                     stream,
-                    receiver.frames.stream()
+                    receiver.frames().stream()
                             .map(frame -> frame.substring(frame.indexOf("data:")))
                             .sorted()
                             .toList());
@@ -226,34 +224,5 @@ class TwoInstancesTest {
             }
         }
         return count;
-    }
-
-    private static final class Receiver implements EventOutlet {
-        private final List<String> frames = new CopyOnWriteArrayList<>();
-        private volatile boolean ended;
-
-        @Override
-        public boolean offer(byte[] frame) {
-            frames.add(new String(frame, UTF_8));
-            return true;
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
-
-        @Override
-        public void whenRoom(Runnable then) {
-            then.run();
-        }
-
-        @Override
-        public void whenGone(Runnable then) {}
-
-        @Override
-        public void end() {
-            ended = true;
-        }
     }
 }

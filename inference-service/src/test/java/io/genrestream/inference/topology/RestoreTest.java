@@ -84,7 +84,10 @@ class RestoreTest {
     @Test
     void shouldRestoreAThousandLiveStreamsSoon() throws Exception {
         String model = "station";
+        long firstStart = System.nanoTime();
         try (RunningInstance instance = start()) {
+            System.out.printf(
+                    "With nothing to restore: running after %d ms%n", (System.nanoTime() - firstStart) / 1_000_000);
             for (int i = 0; i < WINDOWS; i++) {
                 FeatureWindow window = Windows.window(model, i);
                 window.setLive(true);
