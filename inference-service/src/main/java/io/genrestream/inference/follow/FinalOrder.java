@@ -3,7 +3,6 @@ package io.genrestream.inference.follow;
 import io.genrestream.topic.LogTail;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,15 +41,10 @@ final class FinalOrder {
     }
 
     private void await(int partition, long end, long deadline, Runnable then) {
-        boolean in = predictions.position(partition) >= end || System.nanoTime() >= deadline;
-        try {
-            if (in) {
-                clock.execute(then);
-            } else {
-                clock.schedule(() -> await(partition, end, deadline, then), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (RejectedExecutionException e) {
-            // The service ends, and with it whoever waits.
+        if (predictions.position(partition) >= end || System.nanoTime() >= deadline) {
+            clock.execute(then);
+        } else {
+            clock.schedule(() -> await(partition, end, deadline, then), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }
