@@ -31,7 +31,7 @@ final class Instances {
         Map<String, Object> kafka = Map.of("bootstrap.servers", properties.get("kafka.bootstrap.servers"));
         IngestParts instance = IngestParts.of(settings, kafka, name, (_, _) -> {});
         instance.service().start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> instance.service().isReady());
+        await().atMost(Duration.ofMinutes(10)).until(() -> instance.service().isReady());
         return instance;
     }
 
