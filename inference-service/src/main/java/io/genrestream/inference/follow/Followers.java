@@ -6,6 +6,7 @@ import io.genrestream.inference.track.ResultsNotReadyException;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.topic.LogTail;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -66,6 +67,16 @@ public final class Followers implements AutoCloseable {
     /** Whether {@code position} can belong to the stream: a position of another stream may lie on another partition. */
     public boolean fits(EventPosition position, String streamId) {
         return position.partition() == topics.partitionOf(streamId);
+    }
+
+    /** False when a tail has ended for good, so that only a new process serves viewers again. */
+    public boolean isAlive() {
+        return predictions.death().isEmpty() && tracks.death().isEmpty();
+    }
+
+    /** Why the topics cannot be read at present; it passes by itself. */
+    public Optional<String> trouble() {
+        return predictions.trouble().or(tracks::trouble);
     }
 
     public int viewers() {

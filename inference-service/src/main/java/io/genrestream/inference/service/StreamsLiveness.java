@@ -1,5 +1,6 @@
 package io.genrestream.inference.service;
 
+import io.genrestream.inference.follow.Followers;
 import io.genrestream.streams.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -11,13 +12,17 @@ import org.eclipse.microprofile.health.Liveness;
 @ApplicationScoped
 public class StreamsLiveness implements HealthCheck {
     private final StreamsRuntime runtime;
+    private final Followers followers;
 
-    StreamsLiveness(StreamsRuntime runtime) {
+    StreamsLiveness(StreamsRuntime runtime, Followers followers) {
         this.runtime = runtime;
+        this.followers = followers;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("streams").status(runtime.isAlive()).build();
+        return HealthCheckResponse.named("streams")
+                .status(runtime.isAlive() && followers.isAlive())
+                .build();
     }
 }

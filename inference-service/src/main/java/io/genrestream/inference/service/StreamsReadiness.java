@@ -1,28 +1,36 @@
 package io.genrestream.inference.service;
 
+import io.genrestream.inference.follow.Followers;
 import io.genrestream.streams.Readiness;
 import io.genrestream.streams.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Ready when windows are being classified, which needs topics, registry and the model, loaded before anything else. */
+/**
+ * Ready when windows are being classified, which needs topics, registry and the model, loaded before anything else, and
+ * viewers are served.
+ */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class StreamsReadiness implements HealthCheck {
     private final StreamsRuntime runtime;
+    private final Followers followers;
 
-    StreamsReadiness(StreamsRuntime runtime) {
+    StreamsReadiness(StreamsRuntime runtime, Followers followers) {
         this.runtime = runtime;
+        this.followers = followers;
     }
 
     @Override
     public HealthCheckResponse call() {
         Readiness readiness = runtime.readiness();
+        Optional<String> trouble = followers.trouble();
         return HealthCheckResponse.named("streams")
-                .status(readiness.ready())
+                .status(readiness.ready() && trouble.isEmpty())
                 .withData("state", readiness.state())
-                .withData("reason", readiness.reason())
+                .withData("reason", readiness.ready() ? trouble.orElse("") : readiness.reason())
                 .build();
     }
 }
