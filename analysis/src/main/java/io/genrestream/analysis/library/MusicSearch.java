@@ -5,25 +5,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Gathers the music that paths and lists name. */
 final class MusicSearch {
-    private static final Set<String> MUSIC =
-            Set.of("mp3", "flac", "wav", "ogg", "oga", "opus", "m4a", "mp4", "aac", "wma", "aiff", "aif", "au", "snd");
-
+    private final boolean hidden;
     private final Map<Path, Path> files = new LinkedHashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final LeftOut.Count leftOut = new LeftOut.Count();
     private final Set<Path> lists = new HashSet<>();
 
+    /** @param hidden whether hidden files and folders below a folder are taken too */
+    MusicSearch(boolean hidden) {
+        this.hidden = hidden;
+    }
+
     MusicLibrary found() {
-        return new MusicLibrary(List.copyOf(files.values()), List.copyOf(problems));
+        return new MusicLibrary(List.copyOf(files.values()), List.copyOf(problems), leftOut.all());
     }
 
     void take(Path named) {
@@ -31,8 +34,10 @@ final class MusicSearch {
             takeFolder(named);
         } else if (!Files.exists(named)) {
             report(named.toString(), AnalysisError.FILE_MISSING, "");
+        } else if (Companions.isAppleDouble(named)) {
+            report(named.toString(), AnalysisError.COMPANION_FILE, "");
         } else {
-            switch (ending(named)) {
+            switch (Ending.of(named)) {
                 case "m3u", "m3u8", "xml" -> takeList(named);
                 default -> add(named);
             }
@@ -40,8 +45,8 @@ final class MusicSearch {
     }
 
     private void takeFolder(Path folder) {
-        FolderWalk walk = new FolderWalk(file -> MUSIC.contains(ending(file)));
-        walk.below(folder).forEach(this::add);
+        FolderWalk walk = new FolderWalk(folder, hidden, leftOut);
+        walk.files().forEach(this::add);
         walk.unreadable().forEach(path -> report(path.toString(), AnalysisError.FILE_UNREADABLE, ""));
         if (walk.isEmpty()) {
             report(folder.toString(), AnalysisError.NO_MUSIC, "");
@@ -54,7 +59,7 @@ final class MusicSearch {
         }
         List<String> entries;
         try {
-            entries = ending(list).equals("xml") ? ItunesLibrary.locations(list) : PlayList.entries(list);
+            entries = Ending.of(list).equals("xml") ? ItunesLibrary.locations(list) : PlayList.entries(list);
         } catch (MalformedListException e) {
             report(list.toString(), AnalysisError.LIST_UNREADABLE, e.getMessage());
             return;
@@ -87,10 +92,5 @@ final class MusicSearch {
 
     private static Path identity(Path path) {
         return path.toAbsolutePath().normalize();
-    }
-
-    private static String ending(Path file) {
-        String name = file.getFileName() == null ? "" : file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

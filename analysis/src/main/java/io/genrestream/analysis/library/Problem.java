@@ -12,6 +12,11 @@ public record Problem(String name, AnalysisError error, String detail) {
 
     /** What is wrong, and what to do. */
     public String sentence() {
-        return name + ": " + error.sentence(detail);
+        return name + ": " + message();
+    }
+
+    /** The same without the name. */
+    public String message() {
+        return error.sentence(detail);
     }
 }

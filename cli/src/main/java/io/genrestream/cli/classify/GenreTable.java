@@ -54,7 +54,7 @@ final class GenreTable {
         String tag = genre.tag() == null ? "" : Cell.visible(genre.tag());
         String file = Cell.visible(genre.file());
         if (!fitted) {
-            return String.join("\t", file, name, confidence, then, tag, timeline(genre.timeline()));
+            return Cell.tabbed(file, name, confidence, then, tag, timeline(genre.timeline()));
         }
         String painted = paint(
                 genre.label() == null ? "yellow" : "bold,green",
@@ -68,7 +68,7 @@ final class GenreTable {
         String message = Cell.visible(failed.error().message());
         return fitted
                 ? Cell.pad(Cell.tail(file, FILE), FILE) + " " + paint("red", code) + ": " + message
-                : String.join("\t", file, "failed", code + ": " + message);
+                : Cell.tabbed(file, "failed", code + ": " + message);
     }
 
     private static String row(String file, String genre, String then, String tag, String timeline) {

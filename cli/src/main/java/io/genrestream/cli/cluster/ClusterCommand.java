@@ -1,7 +1,5 @@
 package io.genrestream.cli.cluster;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.analysis.AnalysisRun;
 import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.SampleAnalyzer;
@@ -9,6 +7,7 @@ import io.genrestream.analysis.TrackSink;
 import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.JsonText;
 import io.genrestream.cli.MusicArguments;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ExcerptOptions;
@@ -103,7 +102,9 @@ public final class ClusterCommand implements Callable<Integer> {
                 .toList();
         Excerpt excerpt = excerpts.excerpt();
         int jobs = options.jobs();
-        MusicLibrary music = arguments.find(spec.commandLine().getErr());
+        PrintWriter err = spec.commandLine().getErr();
+        MusicLibrary music = arguments.find(err, options.quiet());
+        MusicArguments.print(music.problems(), err);
         if (music.files().isEmpty()) {
             return 1;
         }
@@ -145,11 +146,7 @@ public final class ClusterCommand implements Callable<Integer> {
 
     private void print(TrackMap map) {
         PrintWriter out = spec.commandLine().getOut();
-        try {
-            out.println(json ? new ObjectMapper().writeValueAsString(map) : GroupText.of(map));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        out.println(json ? JsonText.of(map) : GroupText.of(map));
         if (out.checkError()) {
             throw new CommandFailure(CliError.OUTPUT_UNWRITABLE, "the standard output");
         }

@@ -1,9 +1,9 @@
 package io.genrestream.cli.evaluate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.FolderOptions;
+import io.genrestream.cli.JsonText;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.JobOptions;
 import io.genrestream.cli.offline.ModelOption;
@@ -66,6 +66,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Path output;
 
     @Mixin
+    private FolderOptions folders;
+
+    @Mixin
     private ModelOption models;
 
     @Mixin
@@ -101,11 +104,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private void print(EvaluationReport report) {
         PrintWriter out = spec.commandLine().getOut();
-        try {
-            out.print(json ? new JsonMapper().writeValueAsString(report) + "\n" : ReportText.of(report));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        out.print(json ? JsonText.of(report) + "\n" : ReportText.of(report));
         if (out.checkError()) {
             throw new CommandFailure(CliError.OUTPUT_UNWRITABLE, "the standard output");
         }

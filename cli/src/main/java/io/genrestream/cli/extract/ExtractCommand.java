@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "",
             "The table appears when it is finished. Until then its rows are kept in",
             "FILE.partial, with which the same command goes on after Ctrl-C, a crash or a",
-            "full disk. Files without rows are listed in FILE.problems.csv.",
+            "full disk. What has no rows, or is cut off, is listed in FILE.problems.csv.",
             "",
             "Exit status: 0 every file has rows; 1 some failed; 2 not understood; 130 Ctrl-C."
         })
@@ -94,16 +94,14 @@ public final class ExtractCommand implements Callable<Integer> {
         TableFile file = new TableFile(output, format());
         Conditions conditions = conditions(layout, frontEnd);
         int jobs = options.jobs();
-        MusicLibrary music = arguments.find(err());
-        if (music.files().isEmpty()) {
-            return 1;
-        }
+        MusicLibrary music = arguments.find(err(), options.quiet());
+        MusicArguments.print(music.problems(), err());
         try (CtrlC ctrlC = new CtrlC()) {
             Labelling labels = labels(music.files());
             try (Journal journal = file.journal(conditions)) {
                 Extraction extraction = new Extraction(layout, frontEnd, journal, err());
                 List<KeptFile> kept = extract(extraction, music.files(), jobs, ctrlC);
-                file.finish(new FeatureTable(layout, frontEnd, journal, kept, labels), kept, journal);
+                file.finish(new FeatureTable(layout, frontEnd, journal, kept, labels), kept, music.problems(), journal);
                 return summarize(kept) && music.problems().isEmpty() ? 0 : 1;
             } catch (InterruptedException e) {
                 return interrupted();

@@ -15,7 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.function.LongConsumer;
 
@@ -23,8 +24,13 @@ import java.util.function.LongConsumer;
 final class Upload {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the service said against a file. */
-    record Refusal(String code, String message) {}
+    /** What the service said to a file. */
+    sealed interface Answer {}
+
+    /** @param warnings codes of what it noticed and did no harm */
+    record Accepted(List<String> warnings) implements Answer {}
+
+    record Refusal(String code, String message) implements Answer {}
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -40,14 +46,20 @@ final class Upload {
      * @param sent is told the bytes handed to the network so far
      * @throws IOException where the file cannot be read or the service cannot be reached
      */
-    Optional<Refusal> put(String streamId, Path file, LongConsumer sent) throws IOException, InterruptedException {
+    Answer put(String streamId, Path file, LongConsumer sent) throws IOException, InterruptedException {
         String title = URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(ingest.resolve("/v1/streams/" + streamId + "?title=" + title))
                 .header("Content-Type", "application/octet-stream")
                 .PUT(counting(file, sent))
                 .build();
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        return response.statusCode() / 100 == 2 ? Optional.empty() : Optional.of(refusal(response));
+        return response.statusCode() / 100 == 2 ? accepted(response) : refusal(response);
+    }
+
+    private static Accepted accepted(HttpResponse<String> response) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        JSON.readTree(response.body()).path("warnings").forEach(code -> warnings.add(code.asText()));
+        return new Accepted(warnings);
     }
 
     private static Refusal refusal(HttpResponse<String> response) {

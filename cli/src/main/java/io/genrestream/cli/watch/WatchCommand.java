@@ -1,6 +1,5 @@
 package io.genrestream.cli.watch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.ConnectionOptions;
 import io.genrestream.cli.connect.EventLog;
@@ -64,12 +63,8 @@ public final class WatchCommand implements Callable<Integer> {
         boolean wanted =
                 event.value() != null && (!finalOnly || event.value() instanceof TrackGenre track && track.getFinal$());
         if (wanted) {
-            try {
-                out.println(line.of(event.value()));
-                out.flush();
-            } catch (JsonProcessingException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            out.println(line.of(event.value()));
+            out.flush();
         }
     }
 }

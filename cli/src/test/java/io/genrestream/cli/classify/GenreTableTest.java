@@ -70,6 +70,7 @@ class GenreTableTest {
                 new GenreResult.Model("model", "1", "0123456789abcdef"),
                 tag,
                 List.of(new GenreResult.Change(3, "jazz", 0.5), new GenreResult.Change(65.3, null, 0.2)),
-                "COMPLETE");
+                "COMPLETE",
+                List.of());
     }
 }
