@@ -1,5 +1,6 @@
 package io.genrestream.cli;
 
+import io.genrestream.analysis.library.LeftOut;
 import io.genrestream.analysis.library.MusicLibrary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ public final class FolderOptions {
     /** Finds the music, and says on {@code err} what of folders is left out. */
     public MusicLibrary find(List<Path> named, PrintWriter err, boolean quiet) {
         MusicLibrary library = MusicLibrary.of(named, hidden);
-        if (!quiet && !library.leftOut().isEmpty()) {
+        if (!quiet && !library.leftOut().equals(LeftOut.NOTHING)) {
             err.println(LeftOutText.of(library.leftOut()));
             err.flush();
         }

@@ -1,5 +1,6 @@
 package io.genrestream.analysis.library;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,13 +12,11 @@ import java.util.TreeMap;
  * @param hidden hidden files and folders, and those that systems keep for themselves
  */
 public record LeftOut(Map<String, Integer> undecoded, Map<String, Integer> other, int hidden) {
-    public LeftOut {
-        undecoded = Map.copyOf(undecoded);
-        other = Map.copyOf(other);
-    }
+    public static final LeftOut NOTHING = new LeftOut(Map.of(), Map.of(), 0);
 
-    public boolean isEmpty() {
-        return undecoded.isEmpty() && other.isEmpty() && hidden == 0;
+    public LeftOut {
+        undecoded = Collections.unmodifiableMap(new TreeMap<>(undecoded));
+        other = Collections.unmodifiableMap(new TreeMap<>(other));
     }
 
     /** Counts them. */

@@ -78,7 +78,7 @@ class MusicLibraryTest {
 
         assertThat(library.files()).containsExactlyInAnyOrderElementsOf(songs);
         assertThat(library.files()).extracting(Path::toString).anyMatch(name -> name.endsWith(".m4b"));
-        assertThat(library.leftOut().isEmpty()).isTrue();
+        assertThat(library.leftOut()).isEqualTo(LeftOut.NOTHING);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.FolderOptions;
 import io.genrestream.cli.JsonText;
+import io.genrestream.cli.label.LabelOptions;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.JobOptions;
 import io.genrestream.cli.offline.ModelOption;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Measures a model on music whose genres are known.",
-            "The data set is a folder with a folder for each genre, as GTZAN comes; a folder of files named"
+            "The data set is a folder with a folder for each genre at one level below it, as GTZAN comes; a folder of files named"
                     + " genre.number.ending; FMA, with tracks.csv in it or in its fma_metadata, or its"
                     + " folder fma_small beside that; or features in an npz file, or in a folder of one for each split."
         },
@@ -69,6 +70,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private FolderOptions folders;
 
     @Mixin
+    private LabelOptions labels;
+
+    @Mixin
     private ModelOption models;
 
     @Mixin
@@ -92,7 +96,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 GenreModel model = models.load()) {
             GenreMap map = new GenreMap(model.description().labels(), genres);
             Evaluation evaluation = new Evaluation(model, map, jobs, options.quiet(), ctrlC, err);
-            EvaluationReport report = evaluation.of(dataset, split);
+            EvaluationReport report = evaluation.of(new Dataset(dataset, split, folders, labels));
             picture.ifPresent(format -> format.write(
                     ConfusionChart.page(ReportText.title(report), report.labels(), report.confusion()), output));
             print(report);

@@ -1,68 +1,101 @@
 package io.genrestream.cli.evaluate;
 
-import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.label.FolderLabels;
+import io.genrestream.cli.label.LabelOptions;
 import io.genrestream.cli.offline.Duplicates;
 import io.genrestream.cli.offline.FmaTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A folder with a folder of music for each genre, as GTZAN comes, or with files that are named
+ * A folder with a folder of music for each genre at one level below it, as GTZAN comes, or with files that are named
  * {@code genre.number.ending}.
  */
 final class LabelledFolder {
     private static final Pattern GENRE_AND_NUMBER = Pattern.compile("([^.]+)\\.(\\d+)\\.[^.]+");
 
-    private LabelledFolder() {}
+    private final Path folder;
+    private final List<LabelledFile> files = new ArrayList<>();
+    private final Optional<String> sentence;
 
-    /** @throws CommandFailure DATASET_UNREADABLE, DUPLICATE_TRACKS */
-    static List<LabelledFile> files(Path folder, MusicLibrary music) {
-        List<LabelledFile> files = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        Set<String> twice = new TreeSet<>();
-        for (Path file : music.files()) {
-            LabelledFile labelled = labelled(folder, file);
-            files.add(labelled);
-            if (!seen.add(labelled.group())) {
-                twice.add(labelled.group());
-            }
-        }
-        if (!files.isEmpty() && files.stream().map(LabelledFile::file).allMatch(FmaTable::isFmas)) {
+    /** @throws CommandFailure DATASET_UNREADABLE, DUPLICATE_TRACKS, or as {@link FolderLabels} */
+    LabelledFolder(Path folder, List<Path> music, LabelOptions options) {
+        this.folder = folder;
+        if (!music.isEmpty() && music.stream().allMatch(FmaTable::isFmas)) {
             throw new CommandFailure(
                     CliError.DATASET_UNREADABLE,
                     folder
                             + ": its folders are numbered like FMA's, but there is no tracks.csv of FMA's"
                             + " in it, in its fma_metadata or in the one beside it");
         }
-        if (!twice.isEmpty()) {
-            throw Duplicates.refuse(twice);
+        if (!options.isGiven() && isNamedByGenre(music)) {
+            music.forEach(file -> add(file, genreInName(file)));
+            sentence = Optional.empty();
+        } else {
+            FolderLabels labels = options.labels(List.of(folder), music);
+            music.forEach(file -> add(file, inFolder(file) ? labels.of(file) : genreInName(file)));
+            sentence = labels.sentence();
         }
+        refuseTwice();
+    }
+
+    List<LabelledFile> files() {
         return files;
     }
 
-    private static LabelledFile labelled(Path folder, Path file) {
-        Path inside = folder.relativize(file);
-        String name = file.getFileName().toString();
-        String stem = name.substring(0, Math.max(name.lastIndexOf('.'), 0));
-        if (inside.getNameCount() > 1) {
-            return new LabelledFile(
-                    file,
-                    inside.getName(0).toString(),
-                    inside.resolveSibling(stem).toString());
-        }
-        Matcher genre = GENRE_AND_NUMBER.matcher(name);
-        if (!genre.matches()) {
+    /** Which folders are labels; empty where none are. */
+    Optional<String> sentence() {
+        return sentence;
+    }
+
+    /** In one folder, whose name then says nothing. */
+    private static boolean isNamedByGenre(List<Path> music) {
+        return music.stream().map(Path::getParent).distinct().count() < 2
+                && music.stream()
+                        .allMatch(file -> GENRE_AND_NUMBER
+                                .matcher(file.getFileName().toString())
+                                .matches());
+    }
+
+    private boolean inFolder(Path file) {
+        return folder.relativize(file).getNameCount() > 1;
+    }
+
+    private void add(Path file, String genre) {
+        if (genre.isEmpty()) {
             throw new CommandFailure(
                     CliError.DATASET_UNREADABLE, file + ": neither in a genre's folder nor named genre.number.ending");
         }
-        return new LabelledFile(file, genre.group(1), stem);
+        String name = file.getFileName().toString();
+        String stem = name.substring(0, Math.max(name.lastIndexOf('.'), 0));
+        files.add(new LabelledFile(
+                file, genre, folder.relativize(file).resolveSibling(stem).toString()));
+    }
+
+    /** Empty where the name tells none. */
+    private static String genreInName(Path file) {
+        Matcher genre = GENRE_AND_NUMBER.matcher(file.getFileName().toString());
+        return genre.matches() ? genre.group(1) : "";
+    }
+
+    private void refuseTwice() {
+        Set<String> seen = new HashSet<>();
+        Set<String> twice = new TreeSet<>();
+        files.stream()
+                .map(LabelledFile::group)
+                .filter(group -> !seen.add(group))
+                .forEach(twice::add);
+        if (!twice.isEmpty()) {
+            throw Duplicates.refuse(twice);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.MusicArguments;
+import io.genrestream.cli.label.LabelOptions;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ExcerptOptions;
 import io.genrestream.cli.offline.FrontEndOptions;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Writes features of music files to a table, without Kafka.",
-            "A row for each track, window or frame: the file, its label (in DIR/genre/song, genre), the artist that its tag"
-                    + " names, and the features.",
+            "A row for each track, window or frame: the file, its label (the name of its folder at the level that separates"
+                    + " the files, as genre in DIR/genre/song), the artist that its tag names, and the features.",
             "Of FMA, with tracks.csv in it or in its fma_metadata, or of its folder fma_small beside that, the label is"
                     + " the track's genre_top, empty where there is none, and the artist is by id."
         },
@@ -67,6 +68,9 @@ public final class ExtractCommand implements Callable<Integer> {
 
     @Option(names = "--list-columns", help = true, description = "Print the columns there are: name, unit and meaning.")
     private boolean listing;
+
+    @Mixin
+    private LabelOptions labelOptions;
 
     @Mixin
     private FrontEndOptions frontEnds;
@@ -115,7 +119,7 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private Labelling labels(List<Path> files) {
-        Labelling labels = new Labelling(arguments.named(), files);
+        Labelling labels = new Labelling(arguments.named(), files, labelOptions);
         if (!options.quiet()) {
             labels.sources().forEach(err()::println);
             err().flush();
