@@ -21,7 +21,7 @@ sealed interface Classification {
 
     /**
      * @param streamId always null: nothing was sent
-     * @param tag the genre that the file itself names, null where it names none
+     * @param tag the genre that the file itself names, several with "; " between them, null where it names none
      * @param timeline the changes of the leading genre, oldest first
      * @param endReason COMPLETE, or TRUNCATED where the file ends before its header says so
      * @param warnings codes of what was noticed and did no harm, TRUNCATED among them

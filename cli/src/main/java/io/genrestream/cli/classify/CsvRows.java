@@ -47,7 +47,7 @@ final class CsvRows implements RowFormat {
                         genre.seconds(),
                         genre.windows(),
                         genre.endReason(),
-                        String.join(" ", genre.warnings())));
+                        String.join("; ", genre.warnings())));
                 labels.forEach(label -> cells.add(genre.scores().get(label)));
             }
             case Classification.Failed failed ->

@@ -67,7 +67,7 @@ final class SortRows {
                             Cell.tail(inside, PLACE));
             out.println(row);
         } else {
-            out.println(Cell.tabbed(deed, genre, confidence, file, place.toString(), String.join(" ", warnings)));
+            out.println(Cell.tabbed(deed, genre, confidence, file, place.toString(), String.join("; ", warnings)));
         }
         out.flush();
     }
