@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "",
             "The table appears when it is finished. Until then its rows are kept in",
             "FILE.partial, with which the same command goes on after Ctrl-C, a crash or a",
-            "full disk. What has no rows, or is cut off, is listed in FILE.problems.csv.",
+            "full disk. What has no rows, or was decoded with warnings, is in FILE.problems.csv.",
             "",
             "Exit status: 0 every file has rows; 1 some failed; 2 not understood; 130 Ctrl-C."
         })

@@ -63,7 +63,7 @@ abstract class FileRows implements TrackSink {
                         heard.file().toString(),
                         stamp,
                         heard.audio().tags().getOrDefault("artist", "").replaceAll("\\p{Cc}", " "),
-                        heard.audio().truncated(),
+                        heard.warnings(),
                         null,
                         null,
                         blocks.stream().mapToLong(Long::longValue).toArray());
@@ -72,7 +72,7 @@ abstract class FileRows implements TrackSink {
     }
 
     private KeptFile failed(Path file, String code, String message) {
-        return new KeptFile(file.toString(), stamp, "", false, code, message, new long[0]);
+        return new KeptFile(file.toString(), stamp, "", List.of(), code, message, new long[0]);
     }
 
     private void flush() {

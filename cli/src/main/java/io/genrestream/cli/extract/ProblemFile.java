@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Beside the table, what has no row in it, and the files that were cut off: file, code, message. */
+/** Beside the table, what has no row in it, and the files that were decoded with warnings: file, code, message. */
 final class ProblemFile {
-    /** Of a file whose row tells of what there is. */
-    static final String TRUNCATED = "TRUNCATED";
+    private static final String TRUNCATED = "TRUNCATED";
 
     private ProblemFile() {}
 
@@ -27,8 +26,7 @@ final class ProblemFile {
      * @param problems of what was named and is no file of music
      */
     static void write(Path path, List<KeptFile> files, List<Problem> problems) throws IOException {
-        List<KeptFile> bad =
-                files.stream().filter(file -> file.failed() || file.truncated()).toList();
+        List<KeptFile> bad = files.stream().filter(KeptFile::hasProblems).toList();
         if (bad.isEmpty() && problems.isEmpty()) {
             Files.deleteIfExists(path);
             return;
@@ -48,12 +46,15 @@ final class ProblemFile {
     }
 
     static String code(KeptFile file) {
-        return file.failed() ? file.code() : TRUNCATED;
+        return file.failed() ? file.code() : String.join("; ", file.warnings());
     }
 
     static String message(KeptFile file) {
-        return file.failed()
-                ? file.message()
-                : "The file ends before its header says so; its rows tell of what there is.";
+        if (file.failed()) {
+            return file.message();
+        }
+        return file.warnings().contains(TRUNCATED)
+                ? "The file ends before its header says so; its rows tell of what there is."
+                : "This was noticed when the file was decoded, and its rows tell of what came out.";
     }
 }

@@ -166,6 +166,17 @@ class ExtractCommandTest {
     }
 
     @Test
+    void shouldListWhatWasNoticed() throws Exception {
+        write("turned.wav", SynthesizedAudio.music(RATE, 1, 4, 1).outOfPhase().wav(WavEncoding.PCM_16));
+
+        assertThat(extract("--columns", "rms.mean")).isZero();
+
+        assertThat(rows(table)).hasSize(2);
+        assertThat(rows(folder.resolve("features.csv.problems.csv")).get(1))
+                .startsWith(music.resolve("turned.wav").toString(), "OUT_OF_PHASE");
+    }
+
+    @Test
     void shouldListWhatIsNotThere() throws Exception {
         write("blues/a.wav", song(1, 2));
         Path missing = music.resolve("=missing.wav");
