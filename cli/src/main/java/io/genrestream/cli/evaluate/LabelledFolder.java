@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A folder with a folder of music for each genre at one level below it, as GTZAN comes, or with files that are named
@@ -42,7 +43,10 @@ final class LabelledFolder {
             sentence = Optional.empty();
         } else {
             FolderLabels labels = options.labels(List.of(folder), music);
-            music.forEach(file -> add(file, inFolder(file) ? labels.of(file) : genreInName(file)));
+            for (Path file : music) {
+                String label = inFolder(file) || options.isGiven() ? labels.of(file) : "";
+                add(file, label.isEmpty() ? genreInName(file) : label);
+            }
             sentence = labels.sentence();
         }
         refuseTwice();
@@ -57,13 +61,12 @@ final class LabelledFolder {
         return sentence;
     }
 
-    /** In one folder, whose name then says nothing. */
-    private static boolean isNamedByGenre(List<Path> music) {
-        return music.stream().map(Path::getParent).distinct().count() < 2
-                && music.stream()
-                        .allMatch(file -> GENRE_AND_NUMBER
-                                .matcher(file.getFileName().toString())
-                                .matches());
+    /** In one folder, whose name then says nothing; a folder of its own is a genre if all names begin alike. */
+    private boolean isNamedByGenre(List<Path> music) {
+        Set<String> genres = music.stream().map(LabelledFolder::genreInName).collect(Collectors.toSet());
+        return !genres.contains("")
+                && music.stream().map(Path::getParent).distinct().count() < 2
+                && (genres.size() > 1 || music.stream().noneMatch(this::inFolder));
     }
 
     private boolean inFolder(Path file) {

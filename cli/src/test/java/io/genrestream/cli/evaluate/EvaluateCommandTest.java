@@ -103,6 +103,23 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldMeasureOneFolderWhateverItsFilesAreCalled() throws Exception {
+        write("one/jazz/take.05.wav", song(1));
+        write("all/audio/jazz.00001.wav", song(1));
+        write("all/audio/pop.00001.wav", song(2));
+
+        assertThat(json(folder.resolve("one")).at("/perClass/5/support").asInt())
+                .as("jazz")
+                .isEqualTo(1);
+        assertThat(json(folder.resolve("one/jazz"), "--label-level", "0")
+                        .at("/perClass/5/support")
+                        .asInt())
+                .as("jazz")
+                .isEqualTo(1);
+        assertThat(json(folder.resolve("all")).at("/tracks").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void shouldRefuseFoldersOfSeveralMeanings() throws Exception {
         write("jazz/Davis/one.wav", song(1));
         write("pop/Abba/one.wav", song(2));
