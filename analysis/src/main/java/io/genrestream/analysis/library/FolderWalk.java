@@ -62,7 +62,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         boolean music = AudioEndings.takes(file.getFileName().toString());
-        if (isLeftOut(file) || music && isCompanion(file)) {
+        if (isLeftOut(file) || hidden && music && Companions.isAppleDouble(file)) {
             leftOut.hidden();
         } else if (music && attributes.isRegularFile()) {
             files.add(file);
@@ -94,10 +94,5 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     private boolean isLeftOut(Path path) {
         return !hidden && !path.equals(folder) && Companions.isHidden(path);
-    }
-
-    /** Looked for where its name says so: opening every file would take as long as the walk. */
-    private static boolean isCompanion(Path file) {
-        return file.getFileName().toString().startsWith("._") && Companions.isAppleDouble(file);
     }
 }

@@ -132,9 +132,10 @@ class MusicLibraryTest {
         assertFound(MusicLibrary.of(List.of(folder.resolve(".music"))), song);
     }
 
-    @Test
-    void shouldNeverTakeAnAppleDouble() throws IOException {
-        Path companion = touch("._song.mp3");
+    @ParameterizedTest
+    @ValueSource(strings = {"._song.mp3", ".AppleDouble/song.mp3", "__MACOSX/._song.mp3"})
+    void shouldNeverTakeAnAppleDouble(String name) throws IOException {
+        Path companion = touch(name);
         Files.write(companion, new byte[] {0, 5, 0x16, 7, 0, 2, 0, 0});
         Path song = touch("song.mp3");
 

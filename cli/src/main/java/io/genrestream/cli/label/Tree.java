@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
  * @param folders the names of each file's folders, from level 0 on
  */
 record Tree(Map<Path, List<String>> folders) {
-    /** Parts of a data set, discs of an album, years and other numbers: none of them says what music it is. */
+    /** Parts of a data set, discs of an album, numbers, initial letters: none of them says what music it is. */
     private static final Pattern NO_LABEL = Pattern.compile(
             "(?:(?:train|training|test|testing|val|valid|validation|dev|eval|evaluation|holdout)(?:[ _-]?(?:set|data|split))?"
-                    + "|(?:fold|split|part|chunk|batch|set|cv|cd|disc|disk|vol|volume)?[ _.-]*\\d+)",
+                    + "|(?:fold|split|part|chunk|batch|set|cv|cd|disc|disk|vol|volume)?[ _.-]*\\d+|.)",
             Pattern.CASE_INSENSITIVE);
 
     /** Of files below folders that were named; files that were named themselves are left out. */

@@ -36,6 +36,8 @@ class FolderLabelsTest {
         "blues/a.wav blues/b.wav, 1, blues",
         "Data/genres_original/blues/a.wav, 3, blues",
         "train/blues/a.wav test/blues/b.wav, 2, blues",
+        "A/ABBA/a.wav B/Beatles/b.wav B/Byrds/c.wav, 2, ABBA",
+        "0/a.wav 9/b.wav f/c.wav, 0, dataset",
         "a.wav b.wav, 0, dataset",
         "CD1/a.wav CD2/b.wav, 0, dataset"
     })
