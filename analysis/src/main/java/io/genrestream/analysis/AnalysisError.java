@@ -8,6 +8,9 @@ public enum AnalysisError {
     NOT_A_FILE(
             "The list's entry is no file on this machine, but an address or a name that no file can have.",
             "Only local files are analysed: save it as a file, or take the entry out of the list."),
+    COMPANION_FILE(
+            "The file is a Mac's companion of another one (AppleDouble): its icon and labels, no sound.",
+            "Name the song itself, which is called the same without ._ before it."),
     LIST_UNREADABLE(
             "The list of music is of a format that is not read here, or not what its ending says.",
             "Give an m3u or m3u8 list, or the Library.xml that iTunes or Music exports; players save their lists as such."),

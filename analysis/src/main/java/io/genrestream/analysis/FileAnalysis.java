@@ -6,6 +6,8 @@ import io.genrestream.decoding.DecodingException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** How the analysis of one file ended. */
@@ -14,10 +16,20 @@ public sealed interface FileAnalysis {
 
     /** @param audio of the whole file, tags included */
     record Heard(Path file, DecodedAudio audio, HeardTrack track) implements FileAnalysis {
+        private static final String TRUNCATED = "TRUNCATED";
 
         /** Why there is no genre to tell, as the services say it; empty when there is one, or without a model. */
         public Optional<String> reason() {
-            return track.result().flatMap(result -> result.decision().reasonAfter("TRUNCATED", !audio.truncated()));
+            return track.result().flatMap(result -> result.decision().reasonAfter(TRUNCATED, !audio.truncated()));
+        }
+
+        /** Codes of what was noticed and did no harm, TRUNCATED among them. */
+        public List<String> warnings() {
+            List<String> warnings = new ArrayList<>(audio.warnings());
+            if (audio.truncated()) {
+                warnings.add(TRUNCATED);
+            }
+            return warnings;
         }
     }
 

@@ -65,6 +65,10 @@ public enum CliError {
     DATASET_UNREADABLE(
             "The data set is not laid out as it must be, or cannot be read.",
             "Look at the detail and at `genrestream evaluate --help`, which tells the layouts."),
+    LABELS_AMBIGUOUS(
+            "The folders separate the files at several levels, any of which could be the labels.",
+            "Say which it is with --label-level."),
+    LABEL_LEVEL("No file lies so deep as the level of --label-level.", "Give one of the levels that there are."),
     DUPLICATE_TRACKS(
             "The data set has tracks twice, which would count twice.",
             "Take the second ones out, or out of the table; of FMA, name one part, such as fma_small."),

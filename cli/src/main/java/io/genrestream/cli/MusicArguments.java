@@ -1,9 +1,12 @@
 package io.genrestream.cli;
 
 import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.analysis.library.Problem;
+import io.genrestream.cli.offline.Cell;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The music that a command is given. */
@@ -16,20 +19,21 @@ public final class MusicArguments {
     @Parameters(arity = "1..*", paramLabel = LABEL, description = DESCRIPTION)
     private List<Path> named;
 
+    @Mixin
+    private FolderOptions folders;
+
     public List<Path> named() {
         return List.copyOf(named);
     }
 
-    /** Finds the music, and says on {@code err} what of it is not there. */
-    public MusicLibrary find(PrintWriter err) {
-        return find(named, err);
+    /** Finds the music, and says on {@code err} what of folders is left out. */
+    public MusicLibrary find(PrintWriter err, boolean quiet) {
+        return folders.find(named, err, quiet);
     }
 
-    /** The same for paths that a command reads by itself. */
-    public static MusicLibrary find(List<Path> named, PrintWriter err) {
-        MusicLibrary library = MusicLibrary.of(named);
-        library.problems().forEach(problem -> err.println(problem.error() + ": " + problem.sentence()));
+    /** For commands whose results have no row for what is not there. */
+    public static void print(List<Problem> problems, PrintWriter err) {
+        problems.forEach(problem -> err.println(problem.error() + ": " + Cell.visible(problem.sentence())));
         err.flush();
-        return library;
     }
 }

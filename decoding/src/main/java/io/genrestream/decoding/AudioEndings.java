@@ -11,7 +11,7 @@ public final class AudioEndings {
     private static final Set<String> ENDINGS = Set.of(
             "mp3", "mp2", "mp1", "mpga", "flac", "fla", "wav", "wave", "bwf", "rf64", "w64", "aiff", "aif", "aifc",
             "au", "snd", "ogg", "oga", "ogx", "ogv", "opus", "m4a", "m4b", "m4r", "m4v", "mp4", "mov", "3gp", "3g2",
-            "aac", "adts", "wma", "wmv", "asf", "mka", "mkv", "weba", "webm");
+            "3gpp", "qt", "f4a", "f4b", "f4v", "mpa", "aac", "adts", "wma", "wmv", "asf", "mka", "mkv", "weba", "webm");
 
     private AudioEndings() {}
 

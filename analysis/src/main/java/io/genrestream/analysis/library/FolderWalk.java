@@ -1,5 +1,6 @@
 package io.genrestream.analysis.library;
 
+import io.genrestream.decoding.AudioEndings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -13,20 +14,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/** The files below a folder, links followed, except where they lead back to a folder that they are in. */
+/** The music below a folder, links followed, except where they lead back to a folder that they are in. */
 final class FolderWalk extends SimpleFileVisitor<Path> {
-    private final Predicate<Path> wanted;
+    private final Path folder;
+    private final boolean hidden;
+    private final LeftOut.Count leftOut;
     private final List<Path> files = new ArrayList<>();
     private final List<Path> unreadable = new ArrayList<>();
 
-    FolderWalk(Predicate<Path> wanted) {
-        this.wanted = wanted;
+    /** @param hidden whether hidden files and folders are taken too; the folder itself may be one */
+    FolderWalk(Path folder, boolean hidden, LeftOut.Count leftOut) {
+        this.folder = folder;
+        this.hidden = hidden;
+        this.leftOut = leftOut;
     }
 
-    /** The wanted files in the order of their paths. */
-    List<Path> below(Path folder) {
+    /** The files in the order of their paths. */
+    List<Path> files() {
         try {
             Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, this);
         } catch (IOException e) {
@@ -46,30 +51,48 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     }
 
     @Override
+    public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
+        if (isLeftOut(below)) {
+            leftOut.hidden();
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (wanted.test(file)) {
-            if (attributes.isRegularFile()) {
-                files.add(file);
-            } else if (attributes.isSymbolicLink()) {
-                unreadable.add(file);
-            }
+        boolean music = AudioEndings.takes(file.getFileName().toString());
+        if (isLeftOut(file) || hidden && music && Companions.isAppleDouble(file)) {
+            leftOut.hidden();
+        } else if (music && attributes.isRegularFile()) {
+            files.add(file);
+        } else if (music && attributes.isSymbolicLink()) {
+            unreadable.add(file);
+        } else if (attributes.isRegularFile()) {
+            leftOut.ending(Ending.of(file));
         }
         return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException why) {
-        if (!(why instanceof FileSystemLoopException)) {
+        if (isLeftOut(file)) {
+            leftOut.hidden(); // a system's own folder, which is closed to users
+        } else if (!(why instanceof FileSystemLoopException)) {
             unreadable.add(file);
         }
         return FileVisitResult.CONTINUE;
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path folder, IOException why) {
+    public FileVisitResult postVisitDirectory(Path below, IOException why) {
         if (why != null) {
-            unreadable.add(folder);
+            unreadable.add(below);
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    private boolean isLeftOut(Path path) {
+        return !hidden && !path.equals(folder) && Companions.isHidden(path);
     }
 }

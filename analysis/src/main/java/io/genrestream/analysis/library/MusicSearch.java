@@ -7,29 +7,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Gathers the music that paths and lists name. */
 final class MusicSearch {
-    private static final Set<String> MUSIC =
-            Set.of("mp3", "flac", "wav", "ogg", "oga", "opus", "m4a", "mp4", "aac", "wma", "aiff", "aif", "au", "snd");
-
     /** What a name of {@code -} means everywhere. */
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
     private final EntrySearch entries = new EntrySearch();
+    private final boolean hidden;
     private final Map<Path, Path> files = new LinkedHashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final LeftOut.Count leftOut = new LeftOut.Count();
     private final Set<Path> lists = new HashSet<>();
 
+    /** @param hidden whether hidden files and folders below a folder are taken too */
+    MusicSearch(boolean hidden) {
+        this.hidden = hidden;
+    }
+
     MusicLibrary found() {
-        return new MusicLibrary(List.copyOf(files.values()), List.copyOf(problems));
+        return new MusicLibrary(List.copyOf(files.values()), List.copyOf(problems), leftOut.all());
     }
 
     /** What a user has named: a path, or {@code -} for the standard input. */
@@ -42,19 +45,21 @@ final class MusicSearch {
             takeFolder(named);
         } else if (!Files.exists(named)) {
             report(PathText.of(named), AnalysisError.FILE_MISSING, "");
+        } else if (Companions.isAppleDouble(named)) {
+            report(PathText.of(named), AnalysisError.COMPANION_FILE, "");
         } else {
-            switch (ending(named)) {
+            switch (Ending.of(named)) {
                 case "m3u", "m3u8", "xml" -> takeList(named);
                 case "pls", "xspf", "asx", "wax", "wvx", "wpl", "zpl", "b4s", "cue", "itl" ->
-                    report(PathText.of(named), AnalysisError.LIST_UNREADABLE, "its ending is ." + ending(named));
+                    report(PathText.of(named), AnalysisError.LIST_UNREADABLE, "its ending is ." + Ending.of(named));
                 default -> add(named);
             }
         }
     }
 
     private void takeFolder(Path folder) {
-        FolderWalk walk = new FolderWalk(file -> MUSIC.contains(ending(file)));
-        walk.below(folder).forEach(this::add);
+        FolderWalk walk = new FolderWalk(folder, hidden, leftOut);
+        walk.files().forEach(this::add);
         walk.unreadable().forEach(path -> report(PathText.of(path), AnalysisError.FILE_UNREADABLE, ""));
         if (walk.isEmpty()) {
             report(PathText.of(folder), AnalysisError.NO_MUSIC, "");
@@ -67,7 +72,7 @@ final class MusicSearch {
         }
         List<byte[]> named;
         try {
-            named = ending(list).equals("xml") ? ItunesLibrary.locations(list) : PlayList.entries(list);
+            named = Ending.of(list).equals("xml") ? ItunesLibrary.locations(list) : PlayList.entries(list);
         } catch (MalformedListException e) {
             report(PathText.of(list), AnalysisError.LIST_UNREADABLE, e.getMessage());
             return;
@@ -92,7 +97,7 @@ final class MusicSearch {
     }
 
     private static String text(byte[] entry) {
-        return new String(entry, UTF_8).strip();
+        return PathText.printable(new String(entry, UTF_8).strip());
     }
 
     private void add(Path file) {
@@ -105,10 +110,5 @@ final class MusicSearch {
 
     private static Path identity(Path path) {
         return path.toAbsolutePath().normalize();
-    }
-
-    private static String ending(Path file) {
-        String name = file.getFileName() == null ? "" : file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

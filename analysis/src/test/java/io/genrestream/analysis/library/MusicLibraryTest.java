@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.genrestream.analysis.AnalysisError;
+import io.genrestream.decoding.AudioEndings;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +73,94 @@ class MusicLibraryTest {
         touch("notes.txt");
 
         assertProblems(MusicLibrary.of(List.of(folder)), AnalysisError.NO_MUSIC);
+    }
+
+    @Test
+    void shouldTakeEveryEndingThatDecodes() throws IOException {
+        List<Path> songs = new ArrayList<>();
+        for (String ending : AudioEndings.all()) {
+            songs.add(touch("lower/song." + ending));
+            songs.add(touch("UPPER/SONG." + ending.toUpperCase(Locale.ROOT)));
+        }
+
+        MusicLibrary library = MusicLibrary.of(List.of(folder));
+
+        assertThat(library.files()).containsExactlyInAnyOrderElementsOf(songs);
+        assertThat(library.files()).extracting(Path::toString).anyMatch(name -> name.endsWith(".m4b"));
+        assertThat(library.leftOut()).isEqualTo(LeftOut.NOTHING);
+    }
+
+    @Test
+    void shouldCountWhatIsLeftOutByItsEnding() throws IOException {
+        touch("song.mp3");
+        touch("a/cover.jpg");
+        touch("b/COVER.JPG");
+        touch("README");
+        touch("notes.of a long evening");
+        touch("half.mp3.part");
+        touch("score.mid");
+        touch("Thumbs.db");
+
+        LeftOut leftOut = MusicLibrary.of(List.of(folder)).leftOut();
+
+        assertThat(leftOut.other()).containsOnly(Map.entry("jpg", 2), Map.entry("", 2), Map.entry("part", 1));
+        assertThat(leftOut.undecoded()).containsOnly(Map.entry("mid", 1));
+        assertThat(leftOut.hidden()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "._song.mp3",
+                ".song.mp3",
+                ".AppleDouble/song.mp3",
+                "__MACOSX/album/song.mp3",
+                ".Trashes/501/song.mp3",
+                ".Trash-1000/files/song.mp3",
+                "$RECYCLE.BIN/S-1-5-21/$R1.mp3",
+                "System Volume Information/song.mp3",
+                "album/@eaDir/song.mp3",
+                ".stversions/album/song.mp3"
+            })
+    void shouldLeaveHiddenAndSystemFilesOut(String name) throws IOException {
+        Path song = touch("album/song.mp3");
+        Path hidden = touch(name);
+
+        MusicLibrary library = MusicLibrary.of(List.of(folder));
+
+        assertFound(library, song);
+        assertThat(library.leftOut().hidden()).isEqualTo(1);
+        assertThat(MusicLibrary.of(List.of(folder), true).files()).containsExactlyInAnyOrder(song, hidden);
+        assertFound(MusicLibrary.of(List.of(hidden)), hidden);
+    }
+
+    @Test
+    void shouldTakeAHiddenFolderThatIsNamed() throws IOException {
+        Path song = touch(".music/song.mp3");
+
+        assertFound(MusicLibrary.of(List.of(folder.resolve(".music"))), song);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"._song.mp3", ".AppleDouble/song.mp3", "__MACOSX/._song.mp3"})
+    void shouldNeverTakeAnAppleDouble(String name) throws IOException {
+        Path companion = touch(name);
+        Files.write(companion, new byte[] {0, 5, 0x16, 7, 0, 2, 0, 0});
+        Path song = touch("song.mp3");
+
+        assertFound(MusicLibrary.of(List.of(folder), true), song);
+        assertProblems(MusicLibrary.of(List.of(companion)), AnalysisError.COMPANION_FILE);
+    }
+
+    @Test
+    void shouldNotReportASystemsFolderThatIsClosed() throws IOException {
+        Path song = touch("song.mp3");
+        Path closed = Files.createDirectory(
+                folder.resolve("lost+found"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
+        assumeFalse(Files.isReadable(closed), "this user may read everything");
+
+        assertFound(MusicLibrary.of(List.of(folder)), song);
     }
 
     @Test

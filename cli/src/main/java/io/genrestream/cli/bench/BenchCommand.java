@@ -1,5 +1,6 @@
 package io.genrestream.cli.bench;
 
+import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.MusicArguments;
@@ -12,6 +13,7 @@ import io.genrestream.cli.send.SendSession;
 import io.genrestream.embedded.StateDirectory;
 import io.genrestream.result.GenreResult;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +88,10 @@ public final class BenchCommand implements Callable<Integer> {
             new OfflineBench(spec.commandLine().getOut(), arguments.named(), Optional.ofNullable(python)).run();
             return 0;
         }
-        List<Path> files = arguments.find(spec.commandLine().getErr()).files();
+        PrintWriter err = spec.commandLine().getErr();
+        MusicLibrary music = arguments.find(err, options.quiet());
+        MusicArguments.print(music.problems(), err);
+        List<Path> files = music.files();
         if (files.isEmpty()) {
             return 1;
         }

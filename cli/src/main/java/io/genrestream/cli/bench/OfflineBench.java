@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * other, from its start to its end: two JVMs to start and to warm included.
  */
 final class OfflineBench {
-    private static final List<String> CUSTOMARY = List.of("extract", "--spec", "customary", "-o", "customary.csv");
+    private static final List<String> CUSTOMARY =
+            List.of("extract", "--spec", "customary", "-o", "customary.csv", "--label-level", "0");
 
     private final PrintWriter out;
     private final List<Path> music;
@@ -43,8 +44,11 @@ final class OfflineBench {
             out.println("| --- | ---: | ---: | ---: |");
             row("classify", classify);
             row("cluster", ours(work, List.of("cluster", "--groups", "2")), work);
-            row("extract", ours(work, List.of("extract", "-o", "track.csv")), work);
-            row("extract --columns fma", ours(work, List.of("extract", "-o", "fma.csv", "--columns", "fma")), work);
+            row("extract", ours(work, List.of("extract", "-o", "track.csv", "--label-level", "0")), work);
+            row(
+                    "extract --columns fma",
+                    ours(work, List.of("extract", "-o", "fma.csv", "--columns", "fma", "--label-level", "0")),
+                    work);
             TimedProcess extract = row("extract --spec customary", ours(work, CUSTOMARY), work);
             if (python.isPresent()) {
                 TimedProcess librosa = row("librosa, the same features", librosa(work), work);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.library.PathText;
+import io.genrestream.analysis.library.Problem;
 import io.genrestream.result.GenreResult;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.track.Decision;
@@ -21,9 +22,10 @@ sealed interface Classification {
 
     /**
      * @param streamId always null: nothing was sent
-     * @param tag the genre that the file itself names, null where it names none
+     * @param tag the genre that the file itself names, several with "; " between them, null where it names none
      * @param timeline the changes of the leading genre, oldest first
      * @param endReason COMPLETE, or TRUNCATED where the file ends before its header says so
+     * @param warnings codes of what was noticed and did no harm, TRUNCATED among them
      */
     @JsonPropertyOrder({"file", "streamId", "final", "verdict", "reason", "label", "confidence", "scores"})
     record Genre(
@@ -40,7 +42,8 @@ sealed interface Classification {
             GenreResult.Model model,
             String tag,
             List<GenreResult.Change> timeline,
-            String endReason)
+            String endReason,
+            List<String> warnings)
             implements Classification {}
 
     record Failed(String file, Error error) implements Classification {
@@ -53,6 +56,11 @@ sealed interface Classification {
                 new Failed(PathText.of(failed.file()), new Failed.Error(failed.code(), failed.message()));
             case FileAnalysis.Heard heard -> genre(heard, heard.track().result().orElseThrow(), model);
         };
+    }
+
+    /** Of something that was named and is no file of music. */
+    static Failed of(Problem problem) {
+        return new Failed(problem.name(), new Failed.Error(problem.error().name(), problem.message()));
     }
 
     private static Genre genre(FileAnalysis.Heard heard, TrackResult result, ModelDescription model) {
@@ -79,7 +87,8 @@ sealed interface Classification {
                                 label(change.label(), model),
                                 GenreResult.decimal(change.confidence())))
                         .toList(),
-                heard.audio().truncated() ? "TRUNCATED" : "COMPLETE");
+                heard.audio().truncated() ? "TRUNCATED" : "COMPLETE",
+                heard.warnings());
     }
 
     private static String label(int place, ModelDescription model) {

@@ -19,7 +19,9 @@ import io.genrestream.scoring.ModelException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -89,17 +91,16 @@ public final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws ModelException, DecodingException {
         Excerpt excerpt = excerpts.excerpt();
         int jobs = options.jobs();
-        MusicLibrary music = arguments.find(spec.commandLine().getErr());
-        if (music.files().isEmpty()) {
-            return 1;
-        }
+        MusicLibrary music = arguments.find(spec.commandLine().getErr(), options.quiet());
         try (CtrlC ctrlC = new CtrlC();
                 GenreModel model = models.load()) {
             Function<Path, Source> sources =
                     file -> Source.of(file, excerpt, model.description().digest());
             List<Path> files = new ArrayList<>(music.files());
-            try (Results results = results(model.description(), sources, files);
+            try (Results results = results(model.description(), sources, music, files);
                     AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> new SampleAnalyzer(model))) {
+                Source nothing = Source.none(excerpt, model.description().digest());
+                music.problems().forEach(problem -> results.take(Classification.of(problem), nothing));
                 boolean good = classify(run, files, sources, model.description(), results, ctrlC);
                 return good && music.problems().isEmpty() ? 0 : 1;
             }
@@ -133,19 +134,24 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
 
     /** Opens where the results go; takes those of {@code files} away that have theirs already. */
-    private Results results(ModelDescription model, Function<Path, Source> sources, List<Path> files) {
+    private Results results(
+            ModelDescription model, Function<Path, Source> sources, MusicLibrary music, List<Path> files) {
         RowFormat rows = rows(model);
         if (output == null) {
             return printed(rows);
         }
-        Set<String> wanted = files.stream().map(PathText::of).collect(Collectors.toSet());
-        Set<String> kept = EarlierResults.keep(
-                output,
-                rows,
-                sources.apply(output),
-                row -> !wanted.contains(row.file())
-                        || !row.failed() && row.source().equals(sources.apply(PathText.path(row.file()))));
-        files.removeIf(file -> kept.contains(PathText.of(file)));
+        Map<String, Path> wanted = new HashMap<>();
+        files.forEach(file -> wanted.put(rows.name(PathText.of(file)), file));
+        Set<String> missing = music.problems().stream()
+                .map(problem -> rows.name(problem.name()))
+                .collect(Collectors.toSet());
+        Set<String> kept = EarlierResults.keep(output, rows, sources.apply(output), row -> {
+            Path file = wanted.get(row.file());
+            return file == null
+                    ? !missing.contains(row.file())
+                    : !row.failed() && row.source().equals(sources.apply(file));
+        });
+        files.removeIf(file -> kept.contains(rows.name(PathText.of(file))));
         return ResultFile.open(output, rows);
     }
 

@@ -1,8 +1,9 @@
 package io.genrestream.cli.classify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import io.genrestream.cli.offline.Cell;
+import io.genrestream.cli.offline.CsvOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,10 +11,9 @@ import java.util.List;
 
 /** Comma-separated values, a column for each label's score; control characters in tags become spaces. */
 final class CsvRows implements RowFormat {
-    private static final CsvMapper CSV = new CsvMapper();
-    private static final ObjectReader CELLS = CSV.readerFor(String[].class);
-    private static final List<String> FIRST =
-            List.of("file", "label", "confidence", "tag", "verdict", "reason", "seconds", "windows", "endReason");
+    private static final ObjectReader CELLS = new CsvMapper().readerFor(String[].class);
+    private static final List<String> FIRST = List.of(
+            "file", "label", "confidence", "tag", "verdict", "reason", "seconds", "windows", "endReason", "warnings");
     private static final List<String> LAST =
             List.of("size", "modified", "offset", "duration", "model", "error", "message");
 
@@ -29,7 +29,7 @@ final class CsvRows implements RowFormat {
 
     @Override
     public String header() {
-        return write(columns);
+        return CsvOutput.line(columns);
     }
 
     @Override
@@ -46,7 +46,8 @@ final class CsvRows implements RowFormat {
                         genre.reason(),
                         genre.seconds(),
                         genre.windows(),
-                        genre.endReason()));
+                        genre.endReason(),
+                        String.join("; ", genre.warnings())));
                 labels.forEach(label -> cells.add(genre.scores().get(label)));
             }
             case Classification.Failed failed ->
@@ -57,7 +58,7 @@ final class CsvRows implements RowFormat {
         Classification.Failed.Error error = result instanceof Classification.Failed failed ? failed.error() : null;
         cells.add(error == null ? null : error.code());
         cells.add(error == null ? null : plain(error.message()));
-        return write(cells);
+        return CsvOutput.line(cells);
     }
 
     @Override
@@ -91,17 +92,12 @@ final class CsvRows implements RowFormat {
         return cells[columns.indexOf(column)];
     }
 
-    private static String plain(String text) {
-        return text == null ? null : text.replaceAll("\\p{Cc}", " ");
+    @Override
+    public String name(String file) {
+        return Cell.harmless(file);
     }
 
-    private static String write(List<?> cells) {
-        try {
-            return CSV.writeValueAsString(
-                            cells.stream().map(cell -> cell == null ? "" : cell).toArray())
-                    .replaceFirst("\\n$", "");
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static String plain(String text) {
+        return text == null ? null : text.replaceAll("\\p{Cc}", " ");
     }
 }

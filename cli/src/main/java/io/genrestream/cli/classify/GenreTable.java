@@ -9,7 +9,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /**
  * Results for people. On a terminal a table of {@value #WIDTH} columns, in which what is too long is cut; elsewhere the
- * same columns whole, with a tab between them.
+ * same columns whole and the codes of warnings, with a tab between them.
  */
 final class GenreTable {
     private static final int WIDTH = 80;
@@ -54,7 +54,8 @@ final class GenreTable {
         String tag = genre.tag() == null ? "" : Cell.visible(genre.tag());
         String file = Cell.visible(genre.file());
         if (!fitted) {
-            return String.join("\t", file, name, confidence, then, tag, timeline(genre.timeline()));
+            String warnings = String.join("; ", genre.warnings());
+            return Cell.tabbed(file, name, confidence, then, tag, timeline(genre.timeline()), warnings);
         }
         String painted = paint(
                 genre.label() == null ? "yellow" : "bold,green",
@@ -68,7 +69,7 @@ final class GenreTable {
         String message = Cell.visible(failed.error().message());
         return fitted
                 ? Cell.pad(Cell.tail(file, FILE), FILE) + " " + paint("red", code) + ": " + message
-                : String.join("\t", file, "failed", code + ": " + message);
+                : Cell.tabbed(file, "failed", code + ": " + message);
     }
 
     private static String row(String file, String genre, String then, String tag, String timeline) {

@@ -1,9 +1,9 @@
 package io.genrestream.cli.classify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.genrestream.cli.JsonText;
 import java.io.IOException;
 
 /** A JSON object a line. */
@@ -18,14 +18,19 @@ final class JsonRows implements RowFormat {
 
     @Override
     public String line(Classification result, Source source) {
-        ObjectNode row = JSON.valueToTree(result);
-        row.set("source", JSON.valueToTree(source));
-        return write(row);
+        ObjectNode row = JsonText.tree(result);
+        row.set("source", JsonText.tree(source));
+        return JsonText.of(row);
     }
 
     /** The same without its origin, for those who will not come back to it. */
     static String line(Classification result) {
-        return write(result);
+        return JsonText.of(result);
+    }
+
+    @Override
+    public String name(String file) {
+        return file;
     }
 
     @Override
@@ -41,13 +46,5 @@ final class JsonRows implements RowFormat {
     @Override
     public boolean couldBegin(String torn) {
         return torn.startsWith(BEGINNING) || BEGINNING.startsWith(torn);
-    }
-
-    private static String write(Object row) {
-        try {
-            return JSON.writeValueAsString(row);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -11,6 +11,9 @@ interface RowFormat {
     /** A line without its end. */
     String line(Classification result, Source source);
 
+    /** A file's name as it stands in a line. */
+    String name(String file);
+
     /** What a line tells of its origin. */
     StoredRow read(String line) throws IOException;
 

@@ -26,8 +26,14 @@ record Source(long size, String modified, double offset, Double duration, String
             String modified = attributes.lastModifiedTime().toInstant().toString();
             return new Source(attributes.size(), modified, seconds(excerpt.offset()), duration, model);
         } catch (IOException e) {
-            return new Source(-1, "", seconds(excerpt.offset()), duration, model);
+            return none(excerpt, model);
         }
+    }
+
+    /** Of what cannot be read. */
+    static Source none(Excerpt excerpt, String model) {
+        Double duration = excerpt.duration().map(Source::seconds).orElse(null);
+        return new Source(-1, "", seconds(excerpt.offset()), duration, model);
     }
 
     /** Whether results of both may stand in one file. */

@@ -1,7 +1,5 @@
 package io.genrestream.cli.cluster;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.analysis.AnalysisRun;
 import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.SampleAnalyzer;
@@ -9,10 +7,12 @@ import io.genrestream.analysis.TrackSink;
 import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.JsonText;
 import io.genrestream.cli.MusicArguments;
+import io.genrestream.cli.label.FolderLabels;
+import io.genrestream.cli.label.LabelOptions;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ExcerptOptions;
-import io.genrestream.cli.offline.FolderLabels;
 import io.genrestream.cli.offline.JobOptions;
 import io.genrestream.cli.offline.ModelOption;
 import io.genrestream.cli.offline.ProgressLine;
@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,8 +67,11 @@ public final class ClusterCommand implements Callable<Integer> {
             names = "--labels",
             paramLabel = "WHERE",
             description = "Where labels are: ${COMPLETION-CANDIDATES}; name is a file's name up to its first dot"
-                    + " (default: folder where the files lie in several, else none).")
+                    + " (default: folder where one level of them separates the files, else none).")
     private Labels labels;
+
+    @Mixin
+    private LabelOptions levels;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the random starts (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
@@ -103,22 +107,21 @@ public final class ClusterCommand implements Callable<Integer> {
                 .toList();
         Excerpt excerpt = excerpts.excerpt();
         int jobs = options.jobs();
-        MusicLibrary music = arguments.find(spec.commandLine().getErr());
+        PrintWriter err = spec.commandLine().getErr();
+        MusicLibrary music = arguments.find(err, options.quiet());
+        MusicArguments.print(music.problems(), err);
         if (music.files().isEmpty()) {
             return 1;
         }
         try (CtrlC ctrlC = new CtrlC();
                 GenreModel model = models.load()) {
-            FolderLabels folders = new FolderLabels(arguments.named());
-            HeardTracks tracks = new HeardTracks(
-                    basis,
-                    model.description().labels(),
-                    labels == null ? Labels.likely(music.files(), folders) : labels,
-                    folders);
+            Labelled labelled = labelled(music.files());
+            HeardTracks tracks = new HeardTracks(basis, model.description().labels(), labelled.by(), labelled.label());
+            music.problems().forEach(tracks::fail);
             try (AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> new SampleAnalyzer(model))) {
                 hear(run, music.files(), tracks);
             }
-            TrackMap map = tracks.map(groups, seed);
+            TrackMap map = tracks.map(groups, seed, music.leftOut());
             print(map);
             maps.forEach(output -> output.write(map));
             return tracks.size() == music.files().size() && music.problems().isEmpty() ? 0 : 1;
@@ -127,15 +130,33 @@ public final class ClusterCommand implements Callable<Integer> {
         }
     }
 
+    /** @param label of a file, null where there are none */
+    private record Labelled(Labels by, Function<Path, String> label) {}
+
+    private Labelled labelled(List<Path> files) {
+        if (labels == Labels.NAME) {
+            return new Labelled(Labels.NAME, Labels::beginning);
+        }
+        boolean folders = labels == Labels.FOLDER || levels.isGiven();
+        if (labels == Labels.NONE || !folders && !FolderLabels.areClear(arguments.named(), files)) {
+            return new Labelled(Labels.NONE, file -> null);
+        }
+        FolderLabels byFolder = levels.labels(arguments.named(), files);
+        if (!folders && files.stream().map(byFolder::of).distinct().count() < 2) {
+            return new Labelled(Labels.NONE, file -> null);
+        }
+        if (!options.quiet()) {
+            byFolder.sentence().ifPresent(spec.commandLine().getErr()::println);
+        }
+        return new Labelled(Labels.FOLDER, byFolder::of);
+    }
+
     private void hear(AnalysisRun run, List<Path> files, HeardTracks tracks) throws InterruptedException {
         boolean visible = ProgressLine.onTerminal() && !options.quiet();
         PrintWriter err = spec.commandLine().getErr();
         try (ProgressLine line = new ProgressLine(visible, run::progress)) {
             run.run(files, file -> TrackSink.NOTHING, (outcome, nothing) -> {
-                String problem = tracks.take(outcome);
-                if (!problem.isEmpty()) {
-                    line.above(() -> err.println(problem));
-                }
+                tracks.take(outcome).ifPresent(failed -> line.above(() -> err.println(failed.sentence())));
             });
         }
         if (visible || options.verbose()) {
@@ -145,11 +166,7 @@ public final class ClusterCommand implements Callable<Integer> {
 
     private void print(TrackMap map) {
         PrintWriter out = spec.commandLine().getOut();
-        try {
-            out.println(json ? new ObjectMapper().writeValueAsString(map) : GroupText.of(map));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        out.println(json ? JsonText.of(map) : GroupText.of(map));
         if (out.checkError()) {
             throw new CommandFailure(CliError.OUTPUT_UNWRITABLE, "the standard output");
         }

@@ -1,5 +1,6 @@
 package io.genrestream.cli.cluster;
 
+import io.genrestream.cli.offline.Cell;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,8 @@ final class GroupText {
                     .append(": ")
                     .append(counts(tracks))
                     .append('\n');
-            tracks.forEach(track -> text.append("  ")
-                    .append(track.file().replaceAll("\\p{Cntrl}", "?"))
-                    .append('\n'));
+            tracks.forEach(track ->
+                    text.append("  ").append(Cell.visible(track.file())).append('\n'));
         }
         return text.append(map.summary()).toString();
     }
@@ -37,7 +37,7 @@ final class GroupText {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(count -> count.getValue() + " " + count.getKey())
+                .map(count -> count.getValue() + " " + Cell.visible(count.getKey()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,13 +1,17 @@
 package io.genrestream.cli.cluster;
 
 import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.analysis.library.LeftOut;
 import io.genrestream.analysis.library.PathText;
+import io.genrestream.analysis.library.Problem;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
-import io.genrestream.cli.offline.FolderLabels;
 import io.genrestream.scoring.track.Decision;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Tracks that can be compared. */
@@ -17,31 +21,38 @@ final class HeardTracks {
     private final Basis basis;
     private final List<String> genres;
     private final Labels labels;
-    private final FolderLabels folders;
+    private final Function<Path, String> label;
     private final List<FileAnalysis.Heard> tracks = new ArrayList<>();
     private final List<float[]> vectors = new ArrayList<>();
+    private final List<TrackMap.Failed> failed = new ArrayList<>();
 
-    /** @param genres the model's labels, in the order of its scores */
-    HeardTracks(Basis basis, List<String> genres, Labels labels, FolderLabels folders) {
+    /**
+     * @param genres the model's labels, in the order of its scores
+     * @param label of a file; null for all of them without labels
+     */
+    HeardTracks(Basis basis, List<String> genres, Labels labels, Function<Path, String> label) {
         this.basis = basis;
         this.genres = genres;
         this.labels = labels;
-        this.folders = folders;
+        this.label = label;
     }
 
-    /** Takes a track, or says why it cannot be compared; empty where it can. */
-    String take(FileAnalysis outcome) {
+    void fail(Problem problem) {
+        fail(problem.name(), problem.error().name(), problem.message());
+    }
+
+    /** Takes a track, or gives back why it cannot be compared. */
+    Optional<TrackMap.Failed> take(FileAnalysis outcome) {
         return switch (outcome) {
-            case FileAnalysis.Failed failed ->
-                PathText.printable(failed.code() + ": " + PathText.of(failed.file()) + ": " + failed.message());
+            case FileAnalysis.Failed one -> Optional.of(fail(PathText.of(one.file()), one.code(), one.message()));
             case FileAnalysis.Heard heard -> take(heard);
         };
     }
 
-    private String take(FileAnalysis.Heard heard) {
+    private Optional<TrackMap.Failed> take(FileAnalysis.Heard heard) {
         if (heard.track().result().orElseThrow().windows() == 0) {
-            return heard.reason().orElseThrow() + ": " + PathText.of(heard.file())
-                    + ": There is no music in it to compare.";
+            String reason = heard.reason().orElseThrow();
+            return Optional.of(fail(PathText.of(heard.file()), reason, "There is no music in it to compare."));
         }
         float[] vector = basis.of(heard.track());
         if (vector.length == 0) {
@@ -49,7 +60,13 @@ final class HeardTracks {
         }
         tracks.add(heard);
         vectors.add(vector);
-        return "";
+        return Optional.empty();
+    }
+
+    private TrackMap.Failed fail(String file, String code, String message) {
+        TrackMap.Failed one = new TrackMap.Failed(file, code, message);
+        failed.add(one);
+        return one;
     }
 
     int size() {
@@ -60,7 +77,7 @@ final class HeardTracks {
      * @param groups number of groups, null for the best
      * @throws CommandFailure TOO_FEW_TRACKS when there are fewer different ones than groups, or than three
      */
-    TrackMap map(Integer groups, long seed) {
+    TrackMap map(Integer groups, long seed, LeftOut filesLeftOut) {
         Space space = vectors.isEmpty() ? new Space(new double[0][]) : Space.of(vectors.toArray(float[][]::new));
         int distinct = Grouping.distinct(space.points());
         if (distinct < FEWEST || groups != null && distinct < groups) {
@@ -77,7 +94,9 @@ final class HeardTracks {
                 agreement == null ? null : agreement.nmi(),
                 agreement == null ? null : agreement.ari(),
                 seed,
-                placed(grouping, space.map()));
+                placed(grouping, space.map()),
+                failed,
+                filesLeftOut);
     }
 
     private List<PlacedTrack> placed(Grouping grouping, double[][] map) {
@@ -90,7 +109,7 @@ final class HeardTracks {
                             grouping.groups()[i] + 1,
                             decision.label() == Decision.NO_LABEL ? null : genres.get(decision.label()),
                             decision.confidence(),
-                            labels.of(heard.file(), folders),
+                            label.apply(heard.file()),
                             map[i][0],
                             map[i][1]);
                 })
@@ -99,7 +118,7 @@ final class HeardTracks {
 
     private int[] labelNumbers() {
         List<String> names =
-                tracks.stream().map(track -> labels.of(track.file(), folders)).toList();
+                tracks.stream().map(track -> label.apply(track.file())).toList();
         List<String> distinct = names.stream().distinct().toList();
         return names.stream().mapToInt(distinct::indexOf).toArray();
     }

@@ -2,10 +2,9 @@ package io.genrestream.cli.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.genrestream.cli.JsonText;
 import io.genrestream.cli.picture.Look;
 import io.genrestream.cli.picture.WholeFile;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 
 /** The map as a page for a browser that needs nothing but itself: pointing at a track tells what it is. */
 final class MapPage {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PLACE = "\"DATA\"";
 
     private MapPage() {}
@@ -25,19 +23,14 @@ final class MapPage {
     }
 
     private static String page(TrackMap map) {
-        ObjectNode data = JSON.valueToTree(map);
+        ObjectNode data = JsonText.tree(map);
         data.put("summary", map.summary());
         ArrayNode colours = data.putArray("colours");
         for (int n = 0; n < Look.COLOURS; n++) {
             colours.add("#%06x".formatted(Look.colour(n).getRGB() & 0xFFFFFF));
         }
-        try {
-            // A name must not end the script that it stands in.
-            String text = JSON.writeValueAsString(data).replace("<", "\\u003c");
-            return template().replace(PLACE, text);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        // A name must not end the script that it stands in.
+        return template().replace(PLACE, JsonText.of(data).replace("<", "\\u003c"));
     }
 
     private static String template() {

@@ -1,6 +1,8 @@
 package io.genrestream.cli.cluster;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.genrestream.analysis.library.LeftOut;
+import io.genrestream.cli.offline.Cell;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,8 +15,10 @@ import java.util.Locale;
  * @param labels where labels come from
  * @param nmi of groups and labels, null without labels
  * @param ari of groups and labels, null without labels
+ * @param failed what cannot be compared
+ * @param filesLeftOut what of the folders is no music that can be decoded
  */
-@JsonPropertyOrder({"by", "groups", "silhouette", "labels", "nmi", "ari", "seed", "tracks"})
+@JsonPropertyOrder({"by", "groups", "silhouette", "labels", "nmi", "ari", "seed", "tracks", "failed", "filesLeftOut"})
 record TrackMap(
         String by,
         int groups,
@@ -23,7 +27,15 @@ record TrackMap(
         Double nmi,
         Double ari,
         long seed,
-        List<PlacedTrack> tracks) {
+        List<PlacedTrack> tracks,
+        List<Failed> failed,
+        LeftOut filesLeftOut) {
+
+    record Failed(String file, String code, String message) {
+        String sentence() {
+            return Cell.visible(code + ": " + file + ": " + message);
+        }
+    }
 
     String summary() {
         String agreement = nmi == null

@@ -1,9 +1,10 @@
 package io.genrestream.cli.evaluate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.FolderOptions;
+import io.genrestream.cli.JsonText;
+import io.genrestream.cli.label.LabelOptions;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.JobOptions;
 import io.genrestream.cli.offline.ModelOption;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Measures a model on music whose genres are known.",
-            "The data set is a folder with a folder for each genre, as GTZAN comes; a folder of files named"
+            "The data set is a folder with a folder for each genre at one level below it, as GTZAN comes; a folder of files named"
                     + " genre.number.ending; FMA, with tracks.csv in it or in its fma_metadata, or its"
                     + " folder fma_small beside that; or features in an npz file, or in a folder of one for each split."
         },
@@ -66,6 +67,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Path output;
 
     @Mixin
+    private FolderOptions folders;
+
+    @Mixin
+    private LabelOptions labels;
+
+    @Mixin
     private ModelOption models;
 
     @Mixin
@@ -89,7 +96,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 GenreModel model = models.load()) {
             GenreMap map = new GenreMap(model.description().labels(), genres);
             Evaluation evaluation = new Evaluation(model, map, jobs, options.quiet(), ctrlC, err);
-            EvaluationReport report = evaluation.of(dataset, split);
+            EvaluationReport report = evaluation.of(new Dataset(dataset, split, folders, labels));
             picture.ifPresent(format -> format.write(
                     ConfusionChart.page(ReportText.title(report), report.labels(), report.confusion()), output));
             print(report);
@@ -101,11 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private void print(EvaluationReport report) {
         PrintWriter out = spec.commandLine().getOut();
-        try {
-            out.print(json ? new JsonMapper().writeValueAsString(report) + "\n" : ReportText.of(report));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        out.print(json ? JsonText.of(report) + "\n" : ReportText.of(report));
         if (out.checkError()) {
             throw new CommandFailure(CliError.OUTPUT_UNWRITABLE, "the standard output");
         }

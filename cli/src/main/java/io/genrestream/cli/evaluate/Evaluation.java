@@ -5,19 +5,18 @@ import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.SampleAnalyzer;
 import io.genrestream.analysis.evaluation.HeardSoFar;
-import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.analysis.library.LeftOut;
 import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.Cell;
 import io.genrestream.cli.offline.CtrlC;
-import io.genrestream.cli.offline.FmaTable;
 import io.genrestream.cli.offline.ProgressLine;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.scoring.GenreModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,6 @@ import java.util.Optional;
 /** Runs a model over a data set, whatever kind that is. */
 final class Evaluation {
     private static final String UNLABELLED = "UNLABELLED";
-    private static final String ENDING = ".npz";
 
     private final GenreModel model;
     private final GenreMap genres;
@@ -47,45 +45,27 @@ final class Evaluation {
         this.err = err;
     }
 
-    /**
-     * @param split null for all there is
-     * @throws CommandFailure with the code of what is wrong with the data set
-     */
-    EvaluationReport of(Path dataset, String split) throws DecodingException, InterruptedException {
-        Optional<Path> arrays = arrays(dataset, split);
+    /** @throws CommandFailure with the code of what is wrong with the data set */
+    EvaluationReport of(Dataset dataset) throws DecodingException, InterruptedException {
+        Optional<Path> arrays = dataset.arrays();
+        LeftOut filesLeftOut = LeftOut.NOTHING;
         if (arrays.isPresent()) {
             measureArrays(arrays.get());
         } else {
-            measureFiles(files(dataset, split));
+            Dataset.Found found = dataset.files(err, quiet);
+            found.music()
+                    .problems()
+                    .forEach(problem -> skip(problem.name(), problem.error().name(), problem.message()));
+            filesLeftOut = found.music().leftOut();
+            measureFiles(found.labels());
         }
         if (measured.answers().isEmpty()) {
             throw new CommandFailure(
                     CliError.NOTHING_MEASURED,
-                    PathText.of(dataset) + ", " + measured.skipped().size() + " files skipped");
+                    dataset.name() + ", " + measured.skipped().size() + " files skipped");
         }
-        return EvaluationReport.of(PathText.of(dataset), split, model.description(), measured, leftOut);
-    }
-
-    /** The file of features that is meant, if one is. */
-    private static Optional<Path> arrays(Path dataset, String split) {
-        if (dataset.toString().endsWith(ENDING)) {
-            return Optional.of(dataset);
-        }
-        return Optional.ofNullable(split)
-                .map(name -> dataset.resolve(name + ENDING))
-                .filter(Files::isRegularFile);
-    }
-
-    private static List<LabelledFile> files(Path dataset, String split) {
-        Optional<Path> table = FmaTable.path(dataset);
-        if (table.isEmpty() && split != null) {
-            throw new CommandFailure(
-                    CliError.DATASET_UNREADABLE, "no " + split + ENDING + " and no tracks.csv of FMA's for " + dataset);
-        }
-        MusicLibrary music = MusicLibrary.of(List.of(dataset));
-        return table.isPresent()
-                ? FmaFiles.files(FmaTable.read(table.get()), music, Optional.ofNullable(split))
-                : LabelledFolder.files(dataset, music);
+        return EvaluationReport.of(
+                dataset.name(), dataset.split(), model.description(), measured, leftOut, filesLeftOut);
     }
 
     private void measureArrays(Path file) {
@@ -102,7 +82,7 @@ final class Evaluation {
                 files.stream().filter(file -> !file.genre().isEmpty()).toList();
         files.stream()
                 .filter(file -> file.genre().isEmpty())
-                .forEach(file -> skip(file.file(), UNLABELLED, "The data set names no genre of it."));
+                .forEach(file -> skip(PathText.of(file.file()), UNLABELLED, "The data set names no genre of it."));
         genres.requireAll(labelled.stream().map(LabelledFile::genre).toList());
         Map<Path, LabelledFile> known = new HashMap<>();
         for (LabelledFile file : labelled) {
@@ -132,7 +112,7 @@ final class Evaluation {
 
     private void take(LabelledFile file, FileAnalysis outcome, HeardSoFar heard) {
         switch (outcome) {
-            case FileAnalysis.Failed failed -> skip(failed.file(), failed.code(), failed.message());
+            case FileAnalysis.Failed failed -> skip(PathText.of(failed.file()), failed.code(), failed.message());
             case FileAnalysis.Heard all ->
                 add(PathText.of(file.file()), genres.place(file.genre()), file.group(), heard);
         }
@@ -146,10 +126,10 @@ final class Evaluation {
         }
     }
 
-    private void skip(Path file, String code, String message) {
-        measured.skip(PathText.of(file), code, message);
+    private void skip(String file, String code, String message) {
+        measured.skip(file, code, message);
         if (!quiet) {
-            err.println(PathText.printable(PathText.of(file) + ": " + code + ": " + message));
+            err.println(Cell.visible(file + ": " + code + ": " + message));
             err.flush();
         }
     }

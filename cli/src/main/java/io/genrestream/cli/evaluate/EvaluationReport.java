@@ -3,6 +3,7 @@ package io.genrestream.cli.evaluate;
 import io.genrestream.analysis.evaluation.Bootstrap;
 import io.genrestream.analysis.evaluation.Confusion;
 import io.genrestream.analysis.evaluation.Figures;
+import io.genrestream.analysis.library.LeftOut;
 import io.genrestream.result.GenreResult;
 import io.genrestream.scoring.ModelDescription;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
  * @param confusion tracks by right label and best label, in the order of {@code labels}
  * @param heard the accuracy after so many seconds
  * @param leftOut tracks that the map of genres leaves out
+ * @param filesLeftOut what of the data set's folders is no music that can be decoded
  * @param skippedByCode how many files were skipped for what
  */
 record EvaluationReport(
@@ -45,6 +47,7 @@ record EvaluationReport(
         int[][] confusion,
         List<Moment> heard,
         int leftOut,
+        LeftOut filesLeftOut,
         Map<String, Long> skippedByCode,
         List<Skipped> skipped) {
 
@@ -61,7 +64,12 @@ record EvaluationReport(
     record Skipped(String file, String code, String message) {}
 
     static EvaluationReport of(
-            String dataset, String split, ModelDescription model, Measurement measured, int leftOut) {
+            String dataset,
+            String split,
+            ModelDescription model,
+            Measurement measured,
+            int leftOut,
+            LeftOut filesLeftOut) {
         Confusion confusion = Confusion.of(measured.answers(), model.labels().size());
         Bootstrap interval = Bootstrap.of(measured.answers());
         double told = Figures.toldAccuracy(measured.answers());
@@ -100,6 +108,7 @@ record EvaluationReport(
                 confusion.table(),
                 measured.moments(),
                 leftOut,
+                filesLeftOut,
                 measured.skipped().stream()
                         .collect(Collectors.groupingBy(Skipped::code, TreeMap::new, Collectors.counting())),
                 measured.skipped());

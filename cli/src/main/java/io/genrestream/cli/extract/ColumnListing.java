@@ -17,7 +17,11 @@ final class ColumnListing {
                 .orElse(0);
         String line = terminal ? "%-" + Math.max(longest, 12) + "s  %-" + UNIT + "s  %s%n" : "%s\t%s\t%s%n";
         out.printf(line, "file", "", "path, as it was found");
-        out.printf(line, "label", "", "folder of the file: genre in DIR/genre/song; of FMA, its genre_top");
+        out.printf(
+                line,
+                "label",
+                "",
+                "folder at the level that separates the files: genre in DIR/genre/song; of FMA, its genre_top");
         out.printf(line, "artist", "", "artist that the file's tag names; of FMA, by id: artist 7");
         places.forEach(place -> out.printf(line, place.name(), place.unit(), place.meaning()));
         columns.forEach(column -> out.printf(line, column.name(), column.unit(), column.meaning()));

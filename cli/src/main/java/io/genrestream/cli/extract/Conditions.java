@@ -19,7 +19,7 @@ record Conditions(
         List<String> columns,
         double offset,
         Double duration) {
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /** Which of them differ, for a sentence. */
     String differences(Conditions other) {

@@ -6,6 +6,7 @@ import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.MusicArguments;
+import io.genrestream.cli.label.LabelOptions;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ExcerptOptions;
 import io.genrestream.cli.offline.FrontEndOptions;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Writes features of music files to a table, without Kafka.",
-            "A row for each track, window or frame: the file, its label (in DIR/genre/song, genre), the artist that its tag"
-                    + " names, and the features.",
+            "A row for each track, window or frame: the file, its label (the name of its folder at the level that separates"
+                    + " the files, as genre in DIR/genre/song), the artist that its tag names, and the features.",
             "Of FMA, with tracks.csv in it or in its fma_metadata, or of its folder fma_small beside that, the label is"
                     + " the track's genre_top, empty where there is none, and the artist is by id."
         },
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
             "",
             "The table appears when it is finished. Until then its rows are kept in",
             "FILE.partial, with which the same command goes on after Ctrl-C, a crash or a",
-            "full disk. Files without rows are listed in FILE.problems.csv.",
+            "full disk. What has no rows, or was decoded with warnings, is in FILE.problems.csv.",
             "",
             "Exit status: 0 every file has rows; 1 some failed; 2 not understood; 130 Ctrl-C."
         })
@@ -68,6 +69,9 @@ public final class ExtractCommand implements Callable<Integer> {
 
     @Option(names = "--list-columns", help = true, description = "Print the columns there are: name, unit and meaning.")
     private boolean listing;
+
+    @Mixin
+    private LabelOptions labelOptions;
 
     @Mixin
     private FrontEndOptions frontEnds;
@@ -95,16 +99,14 @@ public final class ExtractCommand implements Callable<Integer> {
         TableFile file = new TableFile(output, format());
         Conditions conditions = conditions(layout, frontEnd);
         int jobs = options.jobs();
-        MusicLibrary music = arguments.find(err());
-        if (music.files().isEmpty()) {
-            return 1;
-        }
+        MusicLibrary music = arguments.find(err(), options.quiet());
+        MusicArguments.print(music.problems(), err());
         try (CtrlC ctrlC = new CtrlC()) {
             Labelling labels = labels(music.files());
             try (Journal journal = file.journal(conditions)) {
                 Extraction extraction = new Extraction(layout, frontEnd, journal, err());
                 List<KeptFile> kept = extract(extraction, music.files(), jobs, ctrlC);
-                file.finish(new FeatureTable(layout, frontEnd, journal, kept, labels), kept, journal);
+                file.finish(new FeatureTable(layout, frontEnd, journal, kept, labels), kept, music.problems(), journal);
                 return summarize(kept) && music.problems().isEmpty() ? 0 : 1;
             } catch (InterruptedException e) {
                 return interrupted();
@@ -118,7 +120,7 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private Labelling labels(List<Path> files) {
-        Labelling labels = new Labelling(arguments.named(), files);
+        Labelling labels = new Labelling(arguments.named(), files, labelOptions);
         if (!options.quiet()) {
             labels.sources().forEach(err()::println);
             err().flush();

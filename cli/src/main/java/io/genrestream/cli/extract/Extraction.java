@@ -47,7 +47,7 @@ final class Extraction {
                 if (!ending.getAsBoolean()) {
                     KeptFile kept = rows.kept(outcome);
                     journal.add(kept);
-                    if (kept.failed() || kept.truncated()) {
+                    if (kept.hasProblems()) {
                         line.above(() -> report(kept));
                     }
                 }

@@ -64,7 +64,7 @@ abstract class FileRows implements TrackSink {
                         PathText.of(heard.file()),
                         stamp,
                         heard.audio().tags().getOrDefault("artist", "").replaceAll("\\p{Cc}", " "),
-                        heard.audio().truncated(),
+                        heard.warnings(),
                         null,
                         null,
                         blocks.stream().mapToLong(Long::longValue).toArray());
@@ -73,7 +73,7 @@ abstract class FileRows implements TrackSink {
     }
 
     private KeptFile failed(Path file, String code, String message) {
-        return new KeptFile(PathText.of(file), stamp, "", false, code, message, new long[0]);
+        return new KeptFile(PathText.of(file), stamp, "", List.of(), code, message, new long[0]);
     }
 
     private void flush() {

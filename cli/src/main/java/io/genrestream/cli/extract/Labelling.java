@@ -2,8 +2,9 @@ package io.genrestream.cli.extract;
 
 import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.label.FolderLabels;
+import io.genrestream.cli.label.LabelOptions;
 import io.genrestream.cli.offline.FmaTable;
-import io.genrestream.cli.offline.FolderLabels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +25,10 @@ final class Labelling {
     /**
      * @param named what the command was given
      * @param files what of it is music
-     * @throws CommandFailure as {@link FmaTable} throws
+     * @param options for what no table of FMA's says
+     * @throws CommandFailure as {@link FmaTable} and {@link FolderLabels} throw
      */
-    Labelling(List<Path> named, List<Path> files) {
-        FolderLabels folders = new FolderLabels(named);
-        files.forEach(file -> add(file, folders.of(file), ""));
+    Labelling(List<Path> named, List<Path> files, LabelOptions options) {
         Map<Path, Set<Path>> tables = new LinkedHashMap<>();
         for (Path folder : named) {
             FmaTable.path(folder)
@@ -38,14 +38,25 @@ final class Labelling {
                                     .add(file)));
         }
         tables.forEach(this::add);
+        List<Path> others = files.stream()
+                .filter(file -> !texts.containsKey(PathText.of(file)))
+                .toList();
         if (tables.isEmpty() && !files.isEmpty() && files.stream().allMatch(FmaTable::isFmas)) {
             sources.add(
                     "The folders are numbered like FMA's, but there is no tracks.csv of FMA's beside them: the labels are"
                             + " those numbers.");
+            others.forEach(file -> add(
+                    file,
+                    PathText.of(file.toAbsolutePath().normalize().getParent().getFileName()),
+                    ""));
+        } else if (!others.isEmpty()) {
+            FolderLabels folders = options.labels(named, others);
+            others.forEach(file -> add(file, folders.of(file), ""));
+            folders.sentence().ifPresent(sources::add);
         }
     }
 
-    /** A sentence about each table that labels were taken from, or that is missing. */
+    /** A sentence about each table, or level of folders, that labels were taken from, and about a table that is missing. */
     List<String> sources() {
         return sources;
     }
@@ -62,7 +73,7 @@ final class Labelling {
         long genres = tracks.values().stream()
                 .filter(track -> !track.genre().isEmpty())
                 .count();
-        sources.add("%s names the genre of %d of %d files.".formatted(table, genres, files.size()));
+        sources.add("%s names the genre of %d of %d files.".formatted(PathText.of(table), genres, files.size()));
     }
 
     private void add(Path file, String label, String artist) {

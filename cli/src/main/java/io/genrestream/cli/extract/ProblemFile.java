@@ -1,8 +1,8 @@
 package io.genrestream.cli.extract;
 
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import io.genrestream.analysis.library.PathText;
+import io.genrestream.analysis.library.Problem;
+import io.genrestream.cli.offline.CsvOutput;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -10,12 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Beside the table, the files that have no row in it, and those that were cut off: file, code, message. */
+/** Beside the table, what has no row in it, and the files that were decoded with warnings: file, code, message. */
 final class ProblemFile {
-    /** Of a file whose row tells of what there is. */
-    static final String TRUNCATED = "TRUNCATED";
-
-    private static final CsvMapper CSV = new CsvMapper();
+    private static final String TRUNCATED = "TRUNCATED";
 
     private ProblemFile() {}
 
@@ -24,40 +21,41 @@ final class ProblemFile {
         return PathText.beside(table, ".problems.csv");
     }
 
-    /** Writes it, or takes an old one away where there are no problems. */
-    static void write(Path path, List<KeptFile> files) throws IOException {
-        List<KeptFile> bad =
-                files.stream().filter(file -> file.failed() || file.truncated()).toList();
-        if (bad.isEmpty()) {
+    /**
+     * Writes it, or takes an old one away where there are no problems.
+     *
+     * @param problems of what was named and is no file of music
+     */
+    static void write(Path path, List<KeptFile> files, List<Problem> problems) throws IOException {
+        List<KeptFile> bad = files.stream().filter(KeptFile::hasProblems).toList();
+        if (bad.isEmpty() && problems.isEmpty()) {
             Files.deleteIfExists(path);
             return;
         }
         Path anew = PathText.beside(path, ".new");
         try (Writer text = Files.newBufferedWriter(anew);
-                CsvGenerator csv = CSV.getFactory().createGenerator(text)) {
-            row(csv, "file", "code", "message");
+                CsvOutput csv = new CsvOutput(text)) {
+            csv.row(List.of("file", "code", "message"));
+            for (Problem problem : problems) {
+                csv.row(List.of(problem.name(), problem.error(), problem.message()));
+            }
             for (KeptFile file : bad) {
-                row(csv, file.file(), code(file), message(file));
+                csv.row(List.of(file.file(), code(file), message(file)));
             }
         }
         Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static String code(KeptFile file) {
-        return file.failed() ? file.code() : TRUNCATED;
+        return file.failed() ? file.code() : String.join("; ", file.warnings());
     }
 
     static String message(KeptFile file) {
-        return file.failed()
-                ? file.message()
-                : "The file ends before its header says so; its rows tell of what there is.";
-    }
-
-    private static void row(CsvGenerator csv, String... cells) throws IOException {
-        csv.writeStartArray();
-        for (String cell : cells) {
-            csv.writeString(cell);
+        if (file.failed()) {
+            return file.message();
         }
-        csv.writeEndArray();
+        return file.warnings().contains(TRUNCATED)
+                ? "The file ends before its header says so; its rows tell of what there is."
+                : "This was noticed when the file was decoded, and its rows tell of what came out.";
     }
 }

@@ -1,6 +1,7 @@
 package io.genrestream.cli.extract;
 
 import io.genrestream.analysis.library.PathText;
+import io.genrestream.analysis.library.Problem;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.OutputFile;
@@ -34,11 +35,11 @@ final class TableFile {
     }
 
     /** Makes the table of what the journal keeps, and takes the journal away. Whenever it is ended, it can be run again. */
-    void finish(FeatureTable table, List<KeptFile> files, Journal journal) {
+    void finish(FeatureTable table, List<KeptFile> files, List<Problem> problems, Journal journal) {
         Path anew = PathText.beside(path, ".new");
         try {
             Files.deleteIfExists(anew);
-            ProblemFile.write(ProblemFile.beside(path), files);
+            ProblemFile.write(ProblemFile.beside(path), files, problems);
             if (!files.stream().allMatch(KeptFile::failed)) {
                 write(table, anew);
                 Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE);

@@ -1,10 +1,30 @@
 package io.genrestream.cli.offline;
 
 import io.genrestream.analysis.library.PathText;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A piece of text on its way into a column of a table. Widths count code points. */
 public final class Cell {
+    /** How a formula begins, blanks and quotes before it let past (OWASP, "CSV Injection"). */
+    private static final Pattern FORMULA = Pattern.compile("[\\t\\r\\n]|[\\s\"']*[=+@\uFF1D\uFF0B\uFF0D\uFF20-]");
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
+
     private Cell() {}
+
+    /** The text, behind an apostrophe where a spreadsheet would run it as a formula; what is a number stays one. */
+    public static String harmless(String text) {
+        boolean formula =
+                FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches();
+        return formula ? "'" + text : text;
+    }
+
+    /** A row with tabs between its cells. */
+    public static String tabbed(String... cells) {
+        return Arrays.stream(cells).map(Cell::visible).map(Cell::harmless).collect(Collectors.joining("\t"));
+    }
 
     /** A file's name and tags are the file's author's: what would move the cursor is not let through. */
     public static String visible(String text) {

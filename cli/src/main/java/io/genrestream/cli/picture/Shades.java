@@ -51,8 +51,11 @@ public final class Shades implements PaintScale {
         return new Color(rgb(value));
     }
 
-    /** 0xRRGGBB of a value, of the nearer bound for one that lies outside. */
+    /** 0xRRGGBB of a value, of the nearer bound for one that lies outside, of the lower one for what is no number. */
     int rgb(double value) {
+        if (Double.isNaN(value)) {
+            return points[0];
+        }
         double place = Math.clamp((value - low) / (high - low), 0, 1) * (points.length - 1);
         int below = Math.min((int) place, points.length - 2);
         double part = place - below;

@@ -4,7 +4,6 @@ import io.genrestream.cli.picture.Look;
 import io.genrestream.cli.picture.NamedTicks;
 import io.genrestream.cli.picture.Shades;
 import io.genrestream.dsp.Descriptor;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jfree.chart.JFreeChart;
@@ -17,9 +16,7 @@ final class ChromaChart {
     private ChromaChart() {}
 
     static JFreeChart of(Drawing drawing) {
-        float[][] rows = drawing.sound().rows().values();
-        float[][] chroma = new float[rows.length][];
-        Arrays.setAll(chroma, i -> Arrays.copyOfRange(rows[i], FIRST, FIRST + CLASSES.length));
+        float[][] chroma = drawing.sound().features(FIRST, CLASSES.length);
         Map<Double, String> names = new TreeMap<>();
         for (int i = 0; i < CLASSES.length; i++) {
             names.put(i + 0.5, CLASSES[i]);

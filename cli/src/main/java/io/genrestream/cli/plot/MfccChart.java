@@ -1,9 +1,9 @@
 package io.genrestream.cli.plot;
 
+import io.genrestream.cli.picture.Extremes;
 import io.genrestream.cli.picture.Look;
 import io.genrestream.cli.picture.NamedTicks;
 import io.genrestream.cli.picture.Shades;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,12 +14,15 @@ final class MfccChart {
     private static final int COUNT = Sound.SPEC.mfccCount();
     private static final double WIDEST = 3;
 
+    /** A coefficient that changes less than this does not change (dB). */
+    private static final double CONSTANT_DB = 1e-2;
+
     private MfccChart() {}
 
     static List<JFreeChart> of(Drawing drawing) {
-        float[][] raw = coefficients(drawing.sound().rows().values());
-        Shades shades = Shades.viridis(
-                extreme(raw, Math::min, Float.POSITIVE_INFINITY), extreme(raw, Math::max, Float.NEGATIVE_INFINITY));
+        float[][] raw = drawing.sound().features(Sound.SPEC.bands(), COUNT);
+        Extremes extremes = Extremes.of(raw);
+        Shades shades = Shades.viridis(extremes.least(), extremes.greatest());
         Shades scaledShades = Shades.viridis(-WIDEST, WIDEST);
         return List.of(
                 chart(drawing, "MFCC", raw, shades, "Value (dB)"),
@@ -36,40 +39,25 @@ final class MfccChart {
         return Look.chart(drawing.title(title), drawing.overFrames(values, step, shades, axis), shades, label);
     }
 
-    private static float[][] coefficients(float[][] rows) {
-        int first = Sound.SPEC.bands();
-        float[][] values = new float[rows.length][];
-        Arrays.setAll(values, i -> Arrays.copyOfRange(rows[i], first, first + COUNT));
-        return values;
-    }
-
-    private interface Choice {
-        float of(float one, float other);
-    }
-
-    private static float extreme(float[][] values, Choice choice, float start) {
-        float extreme = start;
-        for (float[] column : values) {
-            for (float value : column) {
-                extreme = choice.of(extreme, value);
-            }
-        }
-        return extreme;
-    }
-
+    /** Silent columns, which have none, stay out of the mean and the deviation. */
     private static float[][] scaled(float[][] raw) {
         float[][] scaled = new float[raw.length][COUNT];
         for (int i = 0; i < COUNT; i++) {
             double sum = 0;
             double squares = 0;
+            int count = 0;
             for (float[] column : raw) {
-                sum += column[i];
-                squares += (double) column[i] * column[i];
+                if (Float.isFinite(column[i])) {
+                    sum += column[i];
+                    squares += (double) column[i] * column[i];
+                    count++;
+                }
             }
-            double mean = sum / raw.length;
-            double deviation = Math.sqrt(Math.max(0, squares / raw.length - mean * mean));
+            double mean = sum / count;
+            double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
             for (int column = 0; column < raw.length; column++) {
-                scaled[column][i] = (float) (deviation > 1e-6 ? (raw[column][i] - mean) / deviation : 0);
+                double difference = raw[column][i] - mean;
+                scaled[column][i] = (float) (deviation > CONSTANT_DB ? difference / deviation : 0 * difference);
             }
         }
         return scaled;

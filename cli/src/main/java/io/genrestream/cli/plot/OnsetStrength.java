@@ -6,12 +6,9 @@ import java.util.Arrays;
  * How much of a frame is new: the mean over the mel bands of the rise of their level since the frame before, in dB;
  * what falls does not count. This is the spectral flux on a log-mel spectrogram (Böck and Widmer, "Maximum filter
  * vibrato suppression for onset detection", 2013, with a lag of one frame and without their filter). Levels below
- * {@value #FLOOR_DB} dB count as that much, or the faintest noise after digital silence would be the greatest onset.
+ * {@value Sound#FLOOR_DB} dB count as that much, or the faintest noise after digital silence would be the greatest onset.
  */
 final class OnsetStrength {
-    /** About 80 dB below the level that a tone of full scale has in its band (dB). */
-    private static final float FLOOR_DB = -40;
-
     private final float[] before;
     private float[] strengths = new float[1024];
     private int frames;
@@ -24,7 +21,7 @@ final class OnsetStrength {
     void hear(float[] row) {
         float rise = 0;
         for (int band = 0; band < before.length; band++) {
-            float level = Math.max(row[band], FLOOR_DB);
+            float level = Math.max(row[band], Sound.FLOOR_DB);
             rise += Math.max(0, level - before[band]);
             before[band] = level;
         }

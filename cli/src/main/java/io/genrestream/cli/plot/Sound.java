@@ -4,12 +4,16 @@ import io.genrestream.analysis.TrackSink;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.rhythm.RhythmModule;
 import io.genrestream.dsp.rhythm.StreamRhythm;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** All that pictures show of a track's sound, gathered while it is decoded, with the customary front end. */
 final class Sound implements TrackSink {
     static final FrontEndSpec SPEC = FrontEndSpec.CUSTOMARY;
+
+    /** About 80 dB below the level that a tone of full scale has in its band (dB): what is softer is silence. */
+    static final float FLOOR_DB = -40;
 
     private final Envelope envelope = new Envelope();
     private final MeanColumns powers = new MeanColumns(SPEC.fft() / 2 + 1);
@@ -52,6 +56,27 @@ final class Sound implements TrackSink {
     /** Rows of the front end. */
     MeanColumns rows() {
         return rows;
+    }
+
+    /**
+     * Neighbouring columns of the front end's rows; not a number where a column is silent, for there nothing but
+     * rounding has a pitch or a timbre.
+     *
+     * @return {@code [columns][count]}
+     */
+    float[][] features(int first, int count) {
+        float[][] features = rows.values();
+        for (int i = 0; i < features.length; i++) {
+            boolean silent = true;
+            for (int band = 0; band < SPEC.bands(); band++) {
+                silent &= !(features[i][band] > FLOOR_DB);
+            }
+            features[i] = Arrays.copyOfRange(features[i], first, first + count);
+            if (silent) {
+                Arrays.fill(features[i], Float.NaN);
+            }
+        }
+        return features;
     }
 
     /** Onset strength of each frame (dB). */

@@ -1,13 +1,20 @@
 package io.genrestream.cli.plot;
 
+import io.genrestream.cli.picture.Extremes;
 import io.genrestream.cli.picture.Look;
 import io.genrestream.cli.picture.Shades;
 import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 
-/** Levels by time and frequency, in dB below the loudest. */
+/**
+ * Levels by time and frequency, in dB below the loudest; where nothing is louder than {@value #FAINT_DB} dB, as they are,
+ * so that silence is dark.
+ */
 final class SpectrogramChart {
     private static final float RANGE_DB = 80;
+    /** About 40 dB below the level that a tone of full scale has in its mel band. */
+    private static final float FAINT_DB = 0;
+
     private static final int HEIGHT = 512;
     private static final double FAINTEST = 1e-20;
 
@@ -18,13 +25,14 @@ final class SpectrogramChart {
         boolean mel = axis == FrequencyAxis.MEL;
         MeanColumns source = mel ? drawing.sound().rows() : drawing.sound().powers();
         float[][] levels = mel ? bands(source.values()) : heights(source.values(), axis);
-        belowLoudest(levels);
+        float loudest = Extremes.of(levels).greatest();
+        below(levels, Math.max(loudest, FAINT_DB));
         Shades shades = Shades.magma(-RANGE_DB, 0);
         return Look.chart(
                 drawing.title(mel ? "Log-mel spectrogram" : "Spectrogram"),
                 drawing.overFrames(levels, source.step(), shades, axis.axis()),
                 shades,
-                "Level below the loudest (dB)");
+                loudest > FAINT_DB ? "Level below the loudest (dB)" : "Level (dB)");
     }
 
     private static float[][] bands(float[][] rows) {
@@ -63,16 +71,10 @@ final class SpectrogramChart {
         return sum / (end - first);
     }
 
-    private static void belowLoudest(float[][] levels) {
-        float loudest = Float.NEGATIVE_INFINITY;
-        for (float[] column : levels) {
-            for (float level : column) {
-                loudest = Math.max(loudest, level);
-            }
-        }
+    private static void below(float[][] levels, float reference) {
         for (float[] column : levels) {
             for (int i = 0; i < column.length; i++) {
-                column[i] -= loudest;
+                column[i] -= reference;
             }
         }
     }

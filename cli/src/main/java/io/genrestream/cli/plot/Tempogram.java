@@ -10,6 +10,12 @@ final class Tempogram {
     static final double FASTEST = 320;
 
     private static final int WINDOW = 384;
+    /** An onset strength that varies less is a steady sound's, whose rounding has no tempo (dB). */
+    private static final double STEADY_DB = 0.05;
+
+    /** What a steady onset strength has at lag 0 at most; 3/8 is the mean square of a Hann window. */
+    private static final double STEADY = 0.375 * WINDOW * STEADY_DB * STEADY_DB;
+
     private static final int MOST_COLUMNS = 1024;
     private static final int ROWS = 256;
 
@@ -41,7 +47,7 @@ final class Tempogram {
     private float[] column(int centre) {
         double[] correlation = autocorrelation(windowed(centre));
         float[] column = new float[ROWS];
-        for (int row = 0; row < ROWS && correlation[0] > 0; row++) {
+        for (int row = 0; row < ROWS && correlation[0] > STEADY; row++) {
             double tempo = SLOWEST * Math.pow(FASTEST / SLOWEST, (row + 0.5) / ROWS);
             double lag = 60 * frameRate / tempo;
             int below = (int) lag;

@@ -1,7 +1,6 @@
 package io.genrestream.cli.send;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.cli.JsonText;
 import io.genrestream.cli.offline.Cell;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints how a file ended: a JSON object a line for programs, or a line for people. */
 final class OutcomePrinter {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RUNNERS_UP = 2;
 
     private final PrintWriter out;
@@ -25,16 +23,8 @@ final class OutcomePrinter {
     }
 
     void print(Outcome outcome) {
-        out.println(asJson ? json(outcome) : line(outcome));
+        out.println(asJson ? JsonText.of(outcome) : line(outcome));
         out.flush();
-    }
-
-    private static String json(Outcome outcome) {
-        try {
-            return JSON.writeValueAsString(outcome);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private String line(Outcome outcome) {

@@ -57,14 +57,15 @@ public final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        MusicLibrary music = arguments.find(spec.commandLine().getErr());
-        if (music.files().isEmpty()) {
-            return 1;
-        }
+        MusicLibrary music = arguments.find(spec.commandLine().getErr(), options.quiet());
         OutcomePrinter printer = new OutcomePrinter(
                 spec.commandLine().getOut(),
                 json,
                 spec.commandLine().getColorScheme().ansi());
+        music.problems().stream().map(Outcome.Failed::of).forEach(printer::print);
+        if (music.files().isEmpty()) {
+            return 1;
+        }
         boolean watched = !json && !options.quiet() && onTerminal();
         try (SendSession session =
                 new SendSession(options.connect(), ingest.url(options), parallel, Duration.ofSeconds(timeoutSeconds))) {

@@ -9,7 +9,6 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,12 +49,12 @@ final class Sender {
         String streamId = newStreamId(file);
         CompletableFuture<GenreResult> last = tracks.follow(streamId, result -> listener.genre(name, result));
         try {
-            Optional<Upload.Refusal> refusal = upload(streamId, file);
-            if (refusal.isPresent()) {
-                return Outcome.Failed.of(
-                        name, streamId, refusal.get().code(), refusal.get().message());
-            }
-            return Outcome.Classified.of(name, last.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return switch (upload(streamId, file)) {
+                case Upload.Refusal refusal -> Outcome.Failed.of(name, streamId, refusal.code(), refusal.message());
+                case Upload.Accepted accepted ->
+                    Outcome.Classified.of(
+                            name, last.get(patience.toMillis(), TimeUnit.MILLISECONDS), accepted.warnings());
+            };
         } catch (UnreadableFileException unreadable) {
             FileAnalysis.Failed failed = FileAnalysis.Failed.of(file, unreadable.getCause());
             return Outcome.Failed.of(name, streamId, failed.code(), failed.message());
@@ -73,7 +72,7 @@ final class Sender {
         }
     }
 
-    private Optional<Upload.Refusal> upload(String streamId, Path file) throws IOException, InterruptedException {
+    private Upload.Answer upload(String streamId, Path file) throws IOException, InterruptedException {
         String name = PathText.of(file);
         uploads.acquire();
         try (FileStream stream = new FileStream(file, sent -> listener.sent(name, sent))) {

@@ -12,14 +12,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Puts files to the ingest service, one request each. */
 final class Upload {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the service said against a file. */
-    record Refusal(String code, String message) {}
+    /** What the service said to a file. */
+    sealed interface Answer {}
+
+    /** @param warnings codes of what it noticed and did no harm */
+    record Accepted(List<String> warnings) implements Answer {}
+
+    record Refusal(String code, String message) implements Answer {}
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -41,7 +47,7 @@ final class Upload {
      * @throws java.net.ConnectException where the service cannot be reached
      * @throws IOException where the connection breaks off
      */
-    Optional<Refusal> put(String streamId, String title, FileStream file) throws IOException, InterruptedException {
+    Answer put(String streamId, String title, FileStream file) throws IOException, InterruptedException {
         String query = "?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(ingest.resolve("/v1/streams/" + streamId + query))
                 .header("Content-Type", "application/octet-stream")
@@ -49,7 +55,7 @@ final class Upload {
                 .build();
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            return response.statusCode() / 100 == 2 ? Optional.empty() : Optional.of(refusal(response));
+            return response.statusCode() / 100 == 2 ? accepted(response) : refusal(response);
         } catch (IOException e) {
             throw file.failure().<IOException>map(UnreadableFileException::new).orElse(e);
         }
@@ -60,6 +66,12 @@ final class Upload {
         return stream.length()
                 .map(length -> BodyPublishers.fromPublisher(bytes, length))
                 .orElse(bytes);
+    }
+
+    private static Accepted accepted(HttpResponse<String> response) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        JSON.readTree(response.body()).path("warnings").forEach(code -> warnings.add(code.asText()));
+        return new Accepted(warnings);
     }
 
     private static Refusal refusal(HttpResponse<String> response) {

@@ -37,7 +37,8 @@ final class Playlists {
                 .append(entry)
                 .append('\n');
         Path list = into.resolve(PathText.path(genre + ".m3u8"));
-        return new SortedFile(heard.file(), genre, decision.confidence(), SortMode.PLAYLISTS.deed(planned), list);
+        return new SortedFile(
+                heard.file(), genre, decision.confidence(), SortMode.PLAYLISTS.deed(planned), list, heard.warnings());
     }
 
     /** Takes what was done with a list, and where it is. */

@@ -2,6 +2,7 @@ package io.genrestream.cli.sort;
 
 import io.genrestream.analysis.library.MusicLibrary;
 import io.genrestream.analysis.library.PathText;
+import io.genrestream.cli.FolderOptions;
 import io.genrestream.cli.MusicArguments;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.JobOptions;
@@ -51,6 +52,9 @@ import picocli.CommandLine.Spec;
 public final class SortCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = MusicArguments.LABEL, description = MusicArguments.DESCRIPTION)
     private List<Path> named = List.of();
+
+    @Mixin
+    private FolderOptions folders;
 
     @Option(
             names = "--into",
@@ -111,7 +115,8 @@ public final class SortCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--into names a file: " + PathText.of(into));
         }
         int jobs = options.jobs();
-        MusicLibrary music = MusicArguments.find(named, err);
+        MusicLibrary music = folders.find(named, err, options.quiet());
+        music.problems().forEach(problem -> rows.failed(problem.name(), problem.error() + ": " + problem.message()));
         if (music.files().isEmpty()) {
             return 1;
         }

@@ -4,6 +4,7 @@ import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.offline.Cell;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What was done, a line each: on a terminal cut to 80 columns, elsewhere whole with tabs between. */
 final class SortRows {
@@ -25,12 +26,23 @@ final class SortRows {
 
     void sorted(SortedFile one) {
         String file = PathText.of(one.file());
-        row(one.deed(), one.genre(), Cell.percent(one.confidence()), file, one.place());
+        row(one.deed(), one.genre(), Cell.percent(one.confidence()), file, one.place(), one.warnings());
+    }
+
+    /** @param why begins with a code */
+    void failed(String file, String why) {
+        if (fitted) {
+            out.println(Cell.pad("failed", DEED) + " " + Cell.pad(Cell.tail(Cell.visible(file), FILE), FILE) + " "
+                    + Cell.visible(why));
+        } else {
+            out.println(Cell.tabbed("failed", "", "", file, why));
+        }
+        out.flush();
     }
 
     /** A playlist. */
     void written(String deed, Path list) {
-        row(deed, "", "", "", list);
+        row(deed, "", "", "", list, List.of());
     }
 
     void takenBack(TakeBack.Outcome outcome, Path place) {
@@ -39,10 +51,10 @@ final class SortRows {
             case GONE -> "gone";
             case CHANGED, OCCUPIED -> "kept";
         };
-        row(deed, "", "", "", place);
+        row(deed, "", "", "", place, List.of());
     }
 
-    private void row(String deed, String genre, String confidence, String file, Path place) {
+    private void row(String deed, String genre, String confidence, String file, Path place, List<String> warnings) {
         if (fitted) {
             String inside = PathText.of(into.relativize(place));
             String row = file.isEmpty()
@@ -56,7 +68,7 @@ final class SortRows {
                             Cell.tail(inside, PLACE));
             out.println(row);
         } else {
-            out.println(String.join("\t", deed, genre, confidence, file, PathText.of(place)));
+            out.println(Cell.tabbed(deed, genre, confidence, file, PathText.of(place), String.join("; ", warnings)));
         }
         out.flush();
     }

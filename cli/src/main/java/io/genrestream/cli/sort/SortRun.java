@@ -89,38 +89,38 @@ final class SortRun {
             try (ProgressLine line = new ProgressLine(visible, run::progress)) {
                 run.run(files, file -> TrackSink.NOTHING, (outcome, sink) -> {
                     if (!ctrlC.pressed()) {
-                        line.above(() -> take(outcome, sorter, playlists, rows, err));
+                        line.above(() -> take(outcome, sorter, playlists, rows));
                     }
                 });
             }
             if (ctrlC.pressed()) {
                 throw new InterruptedException();
             }
-            write(playlists, shelf, rows, err);
+            write(playlists, shelf, rows);
         }
         say(err, summary());
     }
 
-    private void take(FileAnalysis outcome, Sorter sorter, Playlists playlists, SortRows rows, PrintWriter err) {
+    private void take(FileAnalysis outcome, Sorter sorter, Playlists playlists, SortRows rows) {
         switch (outcome) {
-            case FileAnalysis.Failed one -> fail(one.file(), one.code() + ": " + one.message(), err);
+            case FileAnalysis.Failed one -> fail(one.file(), one.code() + ": " + one.message(), rows);
             case FileAnalysis.Heard heard -> {
                 try {
                     SortedFile sorted = mode == SortMode.PLAYLISTS ? playlists.list(heard) : sorter.sort(heard);
                     deeds.merge(sorted.deed(), 1, Integer::sum);
                     rows.sorted(sorted);
                 } catch (IOException e) {
-                    fail(heard.file(), notSorted(e), err);
+                    fail(heard.file(), notSorted(e), rows);
                 }
             }
         }
     }
 
-    private void write(Playlists playlists, Shelf shelf, SortRows rows, PrintWriter err) {
+    private void write(Playlists playlists, Shelf shelf, SortRows rows) {
         try {
             playlists.write(shelf, rows::written);
         } catch (IOException e) {
-            fail(into, notSorted(e), err);
+            fail(into, notSorted(e), rows);
         }
     }
 
@@ -128,10 +128,9 @@ final class SortRun {
         return CliError.NOT_SORTED + ": " + CliError.NOT_SORTED.sentence(why.toString());
     }
 
-    private void fail(Path file, String why, PrintWriter err) {
+    private void fail(Path file, String why, SortRows rows) {
         failed++;
-        err.println(PathText.of(file) + ": " + PathText.printable(why));
-        err.flush();
+        rows.failed(PathText.of(file), why);
     }
 
     /** Without those that lie in a genre's folder already, as an earlier sort has left them. */

@@ -1,6 +1,7 @@
 package io.genrestream.cli.sort;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What became of one file.
@@ -10,8 +11,9 @@ import java.nio.file.Path;
  * @param confidence of the best label, 0 to 1
  * @param deed what was done with it
  * @param place where it is now; for a playlist, which one
+ * @param warnings codes of what was noticed in it and did no harm
  */
-record SortedFile(Path file, String genre, double confidence, String deed, Path place) {
+record SortedFile(Path file, String genre, double confidence, String deed, Path place, List<String> warnings) {
     /** The deed where the very content is in the folder already. */
     static final String THERE = "there";
 }

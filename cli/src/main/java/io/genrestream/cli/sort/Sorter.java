@@ -48,7 +48,7 @@ final class Sorter {
             folder.take(spot.name(), Files.exists(placed) ? placed : from);
         }
         String deed = spot.there() ? SortedFile.THERE : mode.deed(planned);
-        return new SortedFile(heard.file(), genre, decision.confidence(), deed, into.resolve(place));
+        return new SortedFile(heard.file(), genre, decision.confidence(), deed, into.resolve(place), heard.warnings());
     }
 
     /** The file's own name in its real folder: a link is not followed, but one in the path to it is. */

@@ -1,8 +1,8 @@
 package io.genrestream.cli.watch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.genrestream.cli.JsonText;
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.result.GenreResult;
@@ -12,8 +12,6 @@ import picocli.CommandLine.Help.Ansi;
 
 /** One event of the prediction topics as one line of text. */
 final class EventLine {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final boolean asJson;
     private final Ansi ansi;
 
@@ -22,24 +20,27 @@ final class EventLine {
         this.ansi = ansi;
     }
 
-    String of(SpecificRecord event) throws JsonProcessingException {
+    String of(SpecificRecord event) {
         return switch (event) {
-            case GenrePrediction window -> asJson ? JSON.writeValueAsString(json(window)) : text(window);
-            case TrackGenre track -> asJson ? JSON.writeValueAsString(json(track)) : text(track);
+            case GenrePrediction window -> asJson ? JsonText.of(json(window)) : text(window);
+            case TrackGenre track -> asJson ? JsonText.of(json(track)) : text(track);
             default -> throw new IllegalArgumentException(event.getSchema().getFullName());
         };
     }
 
     /** A result that was deleted. */
-    String deleted(String streamId) throws JsonProcessingException {
+    String deleted(String streamId) {
         return asJson
-                ? JSON.writeValueAsString(
-                        JSON.createObjectNode().put("type", "deleted").put("streamId", streamId))
+                ? JsonText.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", "deleted")
+                        .put("streamId", streamId))
                 : String.format(Locale.ROOT, "%-40s deleted", streamId);
     }
 
     private static ObjectNode json(GenrePrediction window) {
-        ObjectNode node = JSON.createObjectNode()
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
                 .put("type", "prediction")
                 .put("streamId", window.getStreamId())
                 .put("attempt", window.getAttempt())
@@ -58,8 +59,8 @@ final class EventLine {
     }
 
     private static ObjectNode json(TrackGenre track) {
-        ObjectNode node = JSON.createObjectNode().put("type", "track");
-        return node.setAll((ObjectNode) JSON.valueToTree(GenreResult.of(track)));
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("type", "track");
+        return node.setAll(JsonText.<ObjectNode>tree(GenreResult.of(track)));
     }
 
     private String text(GenrePrediction window) {

@@ -1,6 +1,5 @@
 package io.genrestream.cli.watch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.ConnectionOptions;
 import io.genrestream.cli.connect.EventLog;
@@ -65,11 +64,7 @@ public final class WatchCommand implements Callable<Integer> {
         if (finalOnly && value instanceof TrackGenre track && !track.getFinal$()) {
             return;
         }
-        try {
-            out.println(value == null ? line.deleted(event.key()) : line.of(value));
-            out.flush();
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        out.println(value == null ? line.deleted(event.key()) : line.of(value));
+        out.flush();
     }
 }

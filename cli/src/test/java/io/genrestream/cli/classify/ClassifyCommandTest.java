@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.genrestream.cli.Genrestream;
 import io.genrestream.testkit.Covers;
 import io.genrestream.testkit.Signal;
@@ -66,6 +68,7 @@ class ClassifyCommandTest {
         assertThat(song.path("windows").asInt()).isPositive();
         assertThat(song.path("model").path("digest").asText()).hasSize(16);
         assertThat(song.path("timeline").isArray()).isTrue();
+        assertThat(song.path("warnings").isArray()).isTrue();
         assertThat(song.has("source")).isFalse();
         assertThat(err.toString()).isEmpty();
     }
@@ -165,8 +168,82 @@ class ClassifyCommandTest {
     @Test
     void shouldSayThatThereIsNoMusic() {
         assertThat(classify()).isEqualTo(1);
-        assertThat(err.toString()).startsWith("NO_MUSIC: " + folder);
-        assertThat(out.toString()).isEmpty();
+        assertThat(out.toString()).startsWith(folder + "\tfailed\tNO_MUSIC: ");
+    }
+
+    @Test
+    void shouldGiveEachInputExactlyOneRow() throws Exception {
+        byte[] mp3 = new TestEncoder("mp3", "libmp3lame", 44_100).encode(Signal.sampled(Signal.MUSIC, 44_100, 4));
+        write("cut.mp3", Arrays.copyOf(mp3, mp3.length / 2));
+        write("empty.mp3", new byte[0]);
+        Path list = write("list.m3u", "gone.mp3\ngone.mp3\nhttp://radio.example/live\n".getBytes(UTF_8));
+        Path missing = folder.resolve("missing.wav");
+        List<String> inputs = List.of(missing.toString(), missing.toString(), list.toString());
+        String[] names = {
+            missing.toString(),
+            folder.resolve("gone.mp3").toString(),
+            "http://radio.example/live",
+            folder.resolve("cut.mp3").toString(),
+            folder.resolve("empty.mp3").toString()
+        };
+
+        assertThat(classifyToo(inputs, "--json")).isEqualTo(1);
+
+        List<JsonNode> rows = rows(out.toString());
+        assertThat(rows).extracting(row -> row.path("file").asText()).containsExactlyInAnyOrder(names);
+        assertThat(rows)
+                .extracting(row -> row.at("/error/code").asText() + row.path("warnings"))
+                .containsExactlyInAnyOrder(
+                        "FILE_MISSING", "FILE_MISSING", "NOT_A_FILE", "EMPTY_INPUT", "[\"TRUNCATED\"]");
+        assertThat(err.toString()).isEqualTo("left out: 1 .m3u\n");
+
+        Path results = folder.resolve("results.csv");
+        for (int run = 0; run < 2; run++) {
+            assertThat(classifyToo(inputs, "-o", results.toString())).isEqualTo(1);
+            assertThat(Files.readAllLines(results)).as("with its header").hasSize(1 + names.length);
+        }
+    }
+
+    @Test
+    void shouldRunNoFormulaOfATagOrNameInASpreadsheet() throws Exception {
+        String formula = "=HYPERLINK(\"http://x.example\",\"y\")";
+        write(
+                "song.mp3",
+                new TestEncoder("mp3", "libmp3lame", 44_100)
+                        .tag("genre", formula)
+                        .encode(Signal.sampled(Signal.MUSIC, 44_100, 4)));
+
+        assertThat(classify("--csv")).isZero();
+        List<String[]> rows = cells(out.toString());
+        int tag = List.of(rows.getFirst()).indexOf("tag");
+        assertThat(rows.get(1)[tag]).isEqualTo("'" + formula);
+
+        out.getBuffer().setLength(0);
+        assertThat(classify()).isZero();
+        assertThat(out.toString().split("\t")).contains("'" + formula);
+
+        out.getBuffer().setLength(0);
+        assertThat(classify("--json")).isZero();
+        assertThat(JSON.readTree(out.toString()).path("tag").asText()).isEqualTo(formula);
+    }
+
+    @Test
+    void shouldSayWhatOfAFolderIsLeftOut() throws Exception {
+        write("song.M4B", new TestEncoder("ipod", "aac", 44_100).encode(Signal.sampled(Signal.MUSIC, 44_100, 4)));
+        write("cover.jpg", png());
+        write("a.pdf", new byte[9]);
+        write("b.PDF", new byte[9]);
+        write("song.ape", new byte[9]);
+        write("._song.m4b", new byte[9]);
+
+        assertThat(classify("--json")).isZero();
+
+        assertThat(rows(out.toString())).hasSize(1);
+        assertThat(err.toString())
+                .isEqualTo("left out: 2 .pdf, 1 .jpg; sound that cannot be decoded: 1 .ape;"
+                        + " 1 hidden (--hidden takes them)\n");
+        assertThat(classify("--json", "--hidden")).isEqualTo(1);
+        assertThat(rows(out.toString())).hasSize(3);
     }
 
     @Test
@@ -211,7 +288,8 @@ class ClassifyCommandTest {
         Path song = folder.resolve("1.wav");
         assertThat(classify("-o", song.toString())).isEqualTo(1);
 
-        assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.startsWith("OUTPUT_FOREIGN: "));
+        assertThat(err.toString().lines().filter(line -> line.startsWith("OUTPUT_FOREIGN: ")))
+                .hasSize(4);
         assertThat(Path.of(results)).hasContent(before);
         assertThat(song).hasBinaryContent(song(1, 4));
     }
@@ -285,7 +363,13 @@ class ClassifyCommandTest {
     }
 
     private int classify(String... options) {
+        return classifyToo(List.of(), options);
+    }
+
+    /** The folder, and more. */
+    private int classifyToo(List<String> inputs, String... options) {
         List<String> arguments = new ArrayList<>(List.of("classify", folder.toString()));
+        arguments.addAll(inputs);
         if (!List.of(options).contains("--model")) {
             arguments.addAll(List.of("--model", MODEL));
         }
@@ -331,6 +415,14 @@ class ClassifyCommandTest {
                 .filter(line -> line.contains(file.toString()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<String[]> cells(String csv) throws IOException {
+        return new CsvMapper()
+                .readerFor(String[].class)
+                .with(CsvParser.Feature.WRAP_AS_ARRAY)
+                .<String[]>readValues(csv)
+                .readAll();
     }
 
     private static List<JsonNode> rows(String text) throws IOException {

@@ -34,7 +34,8 @@ class GenreTableTest {
                         "70%",
                         "blues 20%, rock 10%",
                         "Blues Rock",
-                        "0:03 jazz, 1:05 ?");
+                        "0:03 jazz, 1:05 ?",
+                        "TRUNCATED; OUT_OF_PHASE");
     }
 
     @Test
@@ -70,6 +71,7 @@ class GenreTableTest {
                 new GenreResult.Model("model", "1", "0123456789abcdef"),
                 tag,
                 List.of(new GenreResult.Change(3, "jazz", 0.5), new GenreResult.Change(65.3, null, 0.2)),
-                "COMPLETE");
+                "TRUNCATED",
+                List.of("TRUNCATED", "OUT_OF_PHASE"));
     }
 }

@@ -128,7 +128,35 @@ class ClusterCommandTest {
         assertThat(cluster("--json")).isEqualTo(1);
 
         assertThat(err.toString()).contains("NOT_AUDIO: ", "SILENCE: ");
-        assertThat(JSON.readTree(out.toString()).get("tracks")).hasSize(8);
+        JsonNode map = JSON.readTree(out.toString());
+        assertThat(map.get("tracks")).hasSize(8);
+        assertThat(map.get("failed"))
+                .extracting(one -> one.get("code").textValue())
+                .containsExactly("SILENCE", "NOT_AUDIO");
+    }
+
+    @Test
+    void shouldTakeNoLabelsOfFoldersOfSeveralMeanings() throws Exception {
+        write("tone/deep/note.wav", pulsing(500));
+        write("tone/high/note.wav", pulsing(600));
+        Files.createDirectories(library.resolve("music/live"));
+        for (Path song : List.of(library.resolve("music"), library.resolve("tone"))) {
+            for (int i = 0; i < 4; i++) {
+                String name = (song.endsWith("music") ? "song." : "note.") + i + ".wav";
+                Files.move(
+                        song.resolve(name),
+                        song.resolve(song.endsWith("music") ? "live" : "high").resolve(name));
+            }
+        }
+
+        assertThat(cluster("--json")).isZero();
+        assertThat(JSON.readTree(out.toString()).get("labels").textValue()).isEqualTo("none");
+        assertThat(cluster("--labels", "folder")).isEqualTo(1);
+        assertThat(err.toString()).contains("LABELS_AMBIGUOUS", "level 1 (music, tone)");
+        out.getBuffer().setLength(0);
+        assertThat(cluster("--json", "--label-level", "1")).isZero();
+        assertThat(JSON.readTree(out.toString()).at("/tracks/0/label").textValue())
+                .isEqualTo("music");
     }
 
     @Test

@@ -84,6 +84,54 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldMeasureADataSetAsItIsDownloaded() throws Exception {
+        write("archive/Data/genres_original/jazz/jazz.00000.wav", song(1));
+        write("archive/Data/genres_original/pop/pop.00000.wav", song(2));
+        write("archive/Data/genres_original/pop/broken.wav", new byte[0]);
+        write("archive/Data/images_original/jazz/jazz00000.png", new byte[9]);
+        write("archive/Data/features_3_sec.csv", new byte[9]);
+        write("__MACOSX/archive/Data/genres_original/jazz/._jazz.00000.wav", new byte[9]);
+
+        JsonNode report = json(folder);
+
+        assertThat(report.at("/tracks").asInt()).isEqualTo(2);
+        assertThat(report.at("/perClass/5/support").asInt()).as("jazz").isEqualTo(1);
+        assertThat(report.at("/skipped")).hasSize(1);
+        assertThat(report.at("/filesLeftOut").toString())
+                .isEqualTo("{\"undecoded\":{},\"other\":{\"csv\":1,\"png\":1},\"hidden\":1}");
+        assertThat(err.toString()).contains("labels: the folders of level 4 (jazz, pop)\n");
+    }
+
+    @Test
+    void shouldMeasureOneFolderWhateverItsFilesAreCalled() throws Exception {
+        write("one/jazz/take.05.wav", song(1));
+        write("all/audio/jazz.00001.wav", song(1));
+        write("all/audio/pop.00001.wav", song(2));
+
+        assertThat(json(folder.resolve("one")).at("/perClass/5/support").asInt())
+                .as("jazz")
+                .isEqualTo(1);
+        assertThat(json(folder.resolve("one/jazz"), "--label-level", "0")
+                        .at("/perClass/5/support")
+                        .asInt())
+                .as("jazz")
+                .isEqualTo(1);
+        assertThat(json(folder.resolve("all")).at("/tracks").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseFoldersOfSeveralMeanings() throws Exception {
+        write("jazz/Davis/one.wav", song(1));
+        write("pop/Abba/one.wav", song(2));
+
+        assertThat(evaluate(folder)).isEqualTo(1);
+        assertThat(err.toString()).contains("LABELS_AMBIGUOUS", "level 1 (jazz, pop), level 2 (Abba, Davis)");
+        assertThat(json(folder, "--label-level", "1").at("/tracks").asInt()).isEqualTo(2);
+        assertThat(evaluate(folder, "--label-level", "3")).isEqualTo(1);
+        assertThat(err.toString()).contains("LABEL_LEVEL");
+    }
+
+    @Test
     void shouldMeasureFilesNamedByTheirGenre() throws Exception {
         write("jazz.00001.wav", song(1));
         write("pop.00001.wav", song(2));

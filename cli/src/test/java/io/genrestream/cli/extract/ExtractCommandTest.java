@@ -163,6 +163,64 @@ class ExtractCommandTest {
     }
 
     @Test
+    void shouldLabelADataSetAsItIsDownloaded() throws Exception {
+        write("Data/genres_original/blues/blues.00000.wav", song(1, 2));
+        write("Data/genres_original/jazz/jazz.00000.wav", song(2, 2));
+
+        assertThat(extract("--columns", "rms.mean")).isZero();
+
+        assertThat(rows(table)).extracting(row -> row[1]).containsExactly("label", "blues", "jazz");
+        assertThat(err.toString()).startsWith("labels: the folders of level 3 (blues, jazz)\n");
+    }
+
+    @Test
+    void shouldAnalyseNothingWhereLabelsAreAmbiguous() throws Exception {
+        write("blues/King/a.wav", song(1, 2));
+        write("jazz/Davis/b.wav", song(2, 2));
+
+        assertThat(extract("--columns", "rms.mean")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("LABELS_AMBIGUOUS: ").contains("level 2 (Davis, King)");
+        assertThat(folder.resolve("features.csv.partial")).doesNotExist();
+        assertThat(extract("--columns", "rms.mean", "--label-level", "2")).isZero();
+        assertThat(rows(table)).extracting(row -> row[1]).containsExactly("label", "King", "Davis");
+    }
+
+    @Test
+    void shouldListWhatWasNoticed() throws Exception {
+        write("turned.wav", SynthesizedAudio.music(RATE, 1, 4, 1).outOfPhase().wav(WavEncoding.PCM_16));
+
+        assertThat(extract("--columns", "rms.mean")).isZero();
+
+        assertThat(rows(table)).hasSize(2);
+        assertThat(rows(folder.resolve("features.csv.problems.csv")).get(1))
+                .startsWith(music.resolve("turned.wav").toString(), "OUT_OF_PHASE");
+    }
+
+    @Test
+    void shouldListWhatIsNotThere() throws Exception {
+        write("blues/a.wav", song(1, 2));
+        Path missing = music.resolve("=missing.wav");
+
+        assertThat(extract("--columns", "rms.mean", missing.toString())).isEqualTo(1);
+
+        assertThat(rows(folder.resolve("features.csv.problems.csv")).get(1))
+                .startsWith(missing.toString(), "FILE_MISSING");
+    }
+
+    @Test
+    void shouldRunNoFormulaOfALabelOrArtistInASpreadsheet() throws Exception {
+        byte[] mp3 = new TestEncoder("mp3", "libmp3lame", 44_100)
+                .tag("artist", "@SUM(A1)")
+                .encode(SynthesizedAudio.music(44_100, 1, 2, 1).channels()[0]);
+        write("=1+1/song.mp3", mp3);
+
+        assertThat(extract("--columns", "rms.mean")).isZero();
+
+        assertThat(rows(table).get(1)[1]).isEqualTo("'=1+1");
+        assertThat(rows(table).get(1)[2]).isEqualTo("'@SUM(A1)");
+    }
+
+    @Test
     void shouldWriteNoTableWhereNoFileHasRows() throws Exception {
         write("short.wav", song(1, 1));
 

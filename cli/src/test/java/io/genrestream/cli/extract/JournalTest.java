@@ -101,7 +101,7 @@ class JournalTest {
 
     private static void keep(Journal journal, String file, int number) {
         long place = journal.addRows(ByteBuffer.allocate(4).putInt(0, number));
-        journal.add(new KeptFile(file, new FileStamp(1, ""), "", false, null, null, new long[] {place}));
+        journal.add(new KeptFile(file, new FileStamp(1, ""), "", List.of(), null, null, new long[] {place}));
     }
 
     private static int number(Journal journal, String file) throws IOException {

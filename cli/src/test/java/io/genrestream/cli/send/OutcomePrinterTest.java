@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
@@ -26,6 +27,8 @@ class OutcomePrinterTest {
         assertThat(object.path("label").asText()).isEqualTo("jazz");
         assertThat(object.path("scores").path("blues").asDouble()).isEqualTo(0.2);
         assertThat(object.path("model").path("version").asText()).isEqualTo("1.0.0");
+        assertThat(object.path("endReason").asText()).isEqualTo("TRUNCATED");
+        assertThat(object.path("warnings").toString()).isEqualTo("[\"OUT_OF_PHASE\",\"TRUNCATED\"]");
     }
 
     @Test
@@ -62,6 +65,8 @@ class OutcomePrinterTest {
                 scores,
                 30,
                 19,
-                new GenreResult.Model("genrestream-cnn", "1.0.0", "0123456789abcdef"));
+                new GenreResult.Model("genrestream-cnn", "1.0.0", "0123456789abcdef"),
+                "TRUNCATED",
+                List.of("OUT_OF_PHASE", "TRUNCATED"));
     }
 }

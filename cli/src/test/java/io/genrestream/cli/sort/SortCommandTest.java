@@ -177,12 +177,17 @@ class SortCommandTest {
     @Test
     void shouldGoOnAfterFilesThatFail() throws Exception {
         write("song.wav", song(1));
-        Files.writeString(music.resolve("text.mp3"), "no music");
+        Path text = Files.writeString(music.resolve("text.mp3"), "no music");
+        Path missing = music.resolve("missing.wav");
 
-        assertThat(sort(music, "--into", into)).isEqualTo(1);
+        assertThat(sort(music, missing, "--into", into)).isEqualTo(1);
 
         assertThat(tree(into)).hasSize(1);
-        assertThat(err.toString()).contains("text.mp3: NOT_AUDIO").contains("1 copied, 1 failed");
+        assertThat(err.toString()).contains("1 copied, 1 failed");
+        assertThat(out.toString().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("failed\t\t\t" + text + "\tNOT_AUDIO: "))
+                .anyMatch(line -> line.startsWith("failed\t\t\t" + missing + "\tFILE_MISSING: "));
     }
 
     @Test
