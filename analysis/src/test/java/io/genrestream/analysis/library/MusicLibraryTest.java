@@ -344,6 +344,9 @@ class MusicLibraryTest {
 
         assertThat(library.files()).containsExactly(song);
         assertProblems(library, AnalysisError.FILE_MISSING, AnalysisError.NOT_A_FILE, AnalysisError.NOT_A_FILE);
+        assertThat(library.problems())
+                .extracting(Problem::name)
+                .containsExactly(folder.resolve("gone.mp3").toString(), "http://radio.example/live", "no%00name.mp3");
     }
 
     @Test
