@@ -33,7 +33,7 @@ public interface IngestSettings {
     Optional<String> instance();
 
     /**
-     * Folder in which each instance keeps its index of all streams, about 0.5 KB each; built anew from the broker when it is
+     * Folder in which each instance keeps its index of all streams, about 0.2 KB each; built anew from the broker when it is
      * lost. Default is .genrestream/ingest.
      */
     @WithDefault(".genrestream/ingest")
