@@ -83,16 +83,28 @@ class WorkerIsolationTest {
     }
 
     @Test
-    void shouldGiveACodeAndOneLineWhenAWorkerDiesOfMemoryAndGoOn() throws Exception {
+    void shouldGiveACodeAndOneLineWhenAWorkerDiesOfMemoryAndStartAnother() throws Exception {
+        var tooLittle = new WorkerMemory(2, 512, false);
         try (var log = new PoolLog();
-                var pool = new DecoderPool(settings())) {
-            assertThat(Decoded.of(pool, withEndlessTitle()).failure())
-                    .returns(DecodingError.MEMORY_LIMIT, DecodingException::code)
-                    .returns("exit code 3", DecodingException::detail);
+                var pool = new DecoderPool(settings().withMemory(tooLittle))) {
+            for (int stream = 0; stream < 2; stream++) {
+                assertThat(Decoded.of(pool, SONG).failure())
+                        .returns(DecodingError.MEMORY_LIMIT, DecodingException::code)
+                        .returns("exit code 3", DecodingException::detail);
+            }
             assertThat(log.awaitOne()).contains("exit code 3: Terminating due to java.lang.OutOfMemoryError");
-            assertThat(Decoded.of(pool, SONG).failure()).isNull();
         }
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void shouldDecodeWhatHasATitleAsLongAsTheHeap() throws Exception {
+        try (var pool = new DecoderPool(settings())) {
+            Decoded decoded = Decoded.of(pool, withEndlessTitle());
+
+            assertThat(decoded.failure()).isNull();
+            assertThat(decoded.samples()).hasSizeGreaterThan(5 * Decoded.RATE - 1_000);
+        }
     }
 
     @Test
