@@ -32,7 +32,7 @@ final class WindowRecords {
         FeatureWindow window = empty(id, head, progress);
         window.setStartSample(progress.epochStart() + cut.startSample());
         window.setEndSample(progress.epochStart() + cut.endSample());
-        window.setStreamSample(progress.epochFirstSample() + cut.heardSample());
+        window.setStreamSample(progress.epochStart() + cut.heardSample());
         window.setFrames(cut.frames());
         window.setHeardFrames(cut.heardFrames());
         window.setPartial(cut.isPartial());
@@ -55,7 +55,7 @@ final class WindowRecords {
         window.setSampleRate(spec.sampleRate());
         window.setStartSample(progress.mediaEnd());
         window.setEndSample(progress.mediaEnd());
-        window.setStreamSample(progress.samples());
+        window.setStreamSample(progress.mediaEnd());
         window.setFrontEndDigest(digest);
         window.setBands(spec.bands());
         window.setCoefficients(spec.mfccCount());

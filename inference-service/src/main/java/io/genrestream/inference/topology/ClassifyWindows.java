@@ -121,7 +121,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         boolean goesOn = state != null && state.isContinuedBy(window);
         if (goesOn) {
             // Media time never goes back.
-            window.setEndSample(Math.max(window.getEndSample(), state.endSample()));
+            window.setStreamSample(Math.max(window.getStreamSample(), state.streamSample()));
         }
         boolean scoreGoesOn = goesOn && state.modelDigest().equals(model.digest());
         TrackScore track = scoreGoesOn

@@ -93,7 +93,7 @@ final class Results {
 
     /** Media time of the attempt when the window was complete, audio that was lost included. */
     static double seconds(FeatureWindow window) {
-        return (double) window.getEndSample() / window.getSampleRate();
+        return (double) window.getStreamSample() / window.getSampleRate();
     }
 
     private List<GenreChange> timeline(TrackResult result) {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param attempt of the last window
  * @param epoch of the last window
  * @param windowIndex of the last window
- * @param endSample media time reached (samples)
+ * @param streamSample media time reached (samples)
  * @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC)
  * @param writtenAt wall clock of the service (ms since 1970 UTC)
  * @param modelDigest the model that scored the windows, since sums over two models mean nothing
@@ -29,7 +29,7 @@ record TrackState(
         long attempt,
         int epoch,
         int windowIndex,
-        long endSample,
+        long streamSample,
         long startedAt,
         long writtenAt,
         String modelDigest,
@@ -45,7 +45,7 @@ record TrackState(
                 window.getAttempt(),
                 window.getEpoch(),
                 window.getWindowIndex(),
-                window.getEndSample(),
+                window.getStreamSample(),
                 startedAt,
                 now,
                 modelDigest,
@@ -59,7 +59,7 @@ record TrackState(
                 window.getAttempt(),
                 window.getEpoch(),
                 window.getWindowIndex(),
-                window.getEndSample(),
+                window.getStreamSample(),
                 0,
                 now,
                 "",
@@ -104,7 +104,7 @@ record TrackState(
             out.writeLong(attempt);
             out.writeInt(epoch);
             out.writeInt(windowIndex);
-            out.writeLong(endSample);
+            out.writeLong(streamSample);
             out.writeLong(startedAt);
             out.writeLong(writtenAt);
             out.writeUTF(modelDigest);

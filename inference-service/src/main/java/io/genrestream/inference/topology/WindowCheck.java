@@ -93,9 +93,10 @@ final class WindowCheck {
         window.setEpoch(Math.max(0, window.getEpoch()));
         window.setSegment(Math.max(0, window.getSegment()));
         window.setWindowIndex(Math.max(0, window.getWindowIndex()));
-        boolean timed = window.getSampleRate() == frontEnd.sampleRate() && isMediaTime(window.getEndSample());
-        window.setEndSample(timed ? window.getEndSample() : 0);
-        window.setStartSample(window.getEndSample());
+        boolean timed = window.getSampleRate() == frontEnd.sampleRate() && isMediaTime(window.getStreamSample());
+        window.setStreamSample(timed ? window.getStreamSample() : 0);
+        window.setEndSample(window.getStreamSample());
+        window.setStartSample(window.getStreamSample());
         window.setSampleRate(frontEnd.sampleRate());
         if (!isExternalId(window.getExternalId())) {
             window.setExternalId(null);

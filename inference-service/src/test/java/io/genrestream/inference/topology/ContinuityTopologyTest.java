@@ -51,6 +51,7 @@ class ContinuityTopologyTest {
         afterGap.setStartSample(Windows.window("song", 1).getEndSample() + lost);
         afterGap.setEndSample(
                 afterGap.getStartSample() + Windows.window("song", 0).getEndSample());
+        afterGap.setStreamSample(afterGap.getEndSample());
         fixture.send(Windows.window("song", 0), Windows.window("song", 1), afterGap);
 
         List<TrackGenre> tracks = fixture.tracks.readValuesToList();
@@ -111,15 +112,15 @@ class ContinuityTopologyTest {
     @Test
     void shouldTellWhenTheAttemptStarted() {
         FeatureWindow again = attempt(7, Windows.window("song", 0));
-        again.setCapturedAt(Windows.START.plusSeconds(300));
+        again.setCapturedAt(Windows.START.plusSeconds(30));
         FeatureWindow goesOn = attempt(7, Windows.window("song", 1));
-        goesOn.setCapturedAt(Windows.START.plusSeconds(302));
+        goesOn.setCapturedAt(Windows.START.plusSeconds(32));
         fixture.send(Windows.window("song", 0), Windows.window("song", 1), again, goesOn);
 
         assertThat(fixture.tracks.readValuesToList())
                 .extracting(TrackGenre::getStartedAt)
                 .containsExactly(
-                        Windows.START, Windows.START, Windows.START.plusSeconds(300), Windows.START.plusSeconds(300));
+                        Windows.START, Windows.START, Windows.START.plusSeconds(30), Windows.START.plusSeconds(30));
     }
 
     @Test

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bad record becomes a dead letter with its bytes and the reason, and its neighbours do not notice. */
 class DeadLetterTest {
@@ -192,21 +191,10 @@ class DeadLetterTest {
         assertRefused("no/stream", fixture.bytes(Windows.window("no/stream", 1)), "INVALID_WINDOW");
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {Long.MIN_VALUE, -1, 0})
-    void shouldTakeTheRecordsTimeWhereTheCapturesIsNone(long capturedAt) {
-        FeatureWindow window = Windows.window("song", 0);
-        window.setCapturedAt(Instant.ofEpochMilli(capturedAt));
-        fixture.send(window);
-
-        assertThat(fixture.tracks.readRecord().timestamp())
-                .isEqualTo(Windows.START.plusSeconds(1).toEpochMilli());
-    }
-
     @Test
     void shouldFinishAStreamWhoseLastWindowCouldStopALaterStep() {
         FeatureWindow last = Windows.end("song", 1, EndReason.COMPLETE);
-        last.setEndSample(Long.MAX_VALUE);
+        last.setStreamSample(Long.MAX_VALUE);
         last.setAttributes(Map.of("x", "y".repeat(900_000)));
         fixture.send(Windows.window("song", 0), last);
 
