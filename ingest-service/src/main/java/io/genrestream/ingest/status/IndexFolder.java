@@ -16,7 +16,9 @@ import org.apache.avro.SchemaNormalization;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -111,12 +113,18 @@ final class IndexFolder {
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .setMaxTotalWalSize(WAL_BYTES)
                 .setMaxOpenFiles(OPEN_FILES)
+                // Ids come in no order: merging levels would write the large one again for every few small files.
+                .setCompactionStyle(CompactionStyle.UNIVERSAL)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
                 .setKeepLogFileNum(1)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
                         .setCacheIndexAndFilterBlocks(true)
+                        // In pieces of 4 KiB: a large file's whole filter does not fit into one of the cache's shards,
+                        // and would be read from disk and checked for each record.
+                        .setIndexType(IndexType.kTwoLevelIndexSearch)
+                        .setPartitionFilters(true)
                         .setFilterPolicy(filter));
         try {
             Files.createDirectories(directory);
