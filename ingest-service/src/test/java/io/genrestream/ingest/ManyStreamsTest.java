@@ -141,7 +141,7 @@ class ManyStreamsTest {
         boolean fails = i == STREAMS / 2;
         return StreamStatus.newBuilder()
                 .setStreamId("track-" + Integer.toHexString(Integer.reverse(i)) + "-" + i)
-                .setAttempt(i + 1L)
+                .setAttempt(1)
                 .setState(fails ? StreamState.FAILED : StreamState.ENDED)
                 .setUploadId(new UUID(i, i).toString())
                 .setInstance("ingest-0")

@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.AudioEncoding;
+import io.genrestream.topic.StreamKey;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Checks that a chunk is what the front end takes, so that whatever fails after it is no fault of the chunk. */
 final class ChunkCheck {
-    private static final Pattern STREAM_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     /** What the events allow; the stream's head is bounded by it (bytes of UTF-8). */
     private static final int MOST_ATTRIBUTE_BYTES = 2_048;
 
@@ -28,7 +27,7 @@ final class ChunkCheck {
     }
 
     void check(byte[] key, AudioChunk chunk) throws RefusedChunkException {
-        require(STREAM_ID.matcher(chunk.getStreamId()).matches(), "streamId", "\"" + chunk.getStreamId() + "\"");
+        require(StreamKey.isId(chunk.getStreamId()), "streamId", "\"" + chunk.getStreamId() + "\"");
         if (!Arrays.equals(key, chunk.getStreamId().getBytes(UTF_8))) {
             throw new RefusedChunkException(ChunkFault.KEY_MISMATCH, "The stream is " + chunk.getStreamId() + ".");
         }

@@ -1,13 +1,11 @@
 package io.genrestream.inference.follow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
+import io.genrestream.topic.StreamKey;
 import io.genrestream.topic.TopicCatalogue;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.utils.Utils;
 
 /** Where results lie and how to read them. */
 public record ResultTopics(
@@ -15,7 +13,7 @@ public record ResultTopics(
 
     /** The partition of a stream, the same in all topics. */
     int partitionOf(String streamId) {
-        return Utils.toPositive(Utils.murmur2(streamId.getBytes(UTF_8))) % topics.partitions();
+        return StreamKey.partition(streamId, topics.partitions());
     }
 
     String name(ResultEvent.Kind kind) {

@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.genrestream.dsp.window.Window;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.registry.MalformedEventException;
+import io.genrestream.topic.StreamKey;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Reads a window from a raw record: whose it is is checked, what it holds is not yet. */
 final class WindowReader {
-    private static final Pattern STREAM_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private final String topic;
     private final Deserializer<FeatureWindow> deserializer;
@@ -39,7 +38,7 @@ final class WindowReader {
         if (!Arrays.equals(window.getStreamId().getBytes(UTF_8), raw.key())) {
             throw new RefusedWindowException(WindowFault.KEY_MISMATCH, "");
         }
-        if (!STREAM_ID.matcher(window.getStreamId()).matches()) {
+        if (!StreamKey.isId(window.getStreamId())) {
             throw new RefusedWindowException(WindowFault.INVALID_WINDOW, "Its streamId is no stream's id.");
         }
         if (window.getAttempt() < 0) {

@@ -113,8 +113,6 @@ public class UploadResource {
     }
 
     private Response receive(String id, HttpServerRequest request) {
-        BodyLimits limits =
-                new BodyLimits(settings.stallLimit(), settings.leastRate().asLongValue(), settings.uploadLimit());
         IncomingBody body = new IncomingBody(request, limits, vertx);
         try {
             requireReady();

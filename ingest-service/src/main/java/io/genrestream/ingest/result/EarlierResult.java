@@ -6,6 +6,7 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.registry.MalformedEventException;
 import io.genrestream.topic.LogTail;
+import io.genrestream.topic.StreamKey;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.utils.Utils;
 
 /** Finds the final genre of a stream that ended before, by reading its partition from the time at which it was started. */
 public final class EarlierResult {
@@ -42,7 +42,7 @@ public final class EarlierResult {
         byte[] key = ended.getStreamId().getBytes(UTF_8);
         TrackGenre latest = null;
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(client)) {
-            TopicPartition partition = partitionOf(key, consumer);
+            TopicPartition partition = partitionOf(ended.getStreamId(), consumer);
             consumer.assign(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             OffsetAndTimestamp first = consumer.offsetsForTimes(
@@ -62,10 +62,9 @@ public final class EarlierResult {
         return Optional.ofNullable(latest);
     }
 
-    /** As every producer chooses it: murmur2 of the key. */
-    private TopicPartition partitionOf(byte[] key, KafkaConsumer<byte[], byte[]> consumer) {
+    private TopicPartition partitionOf(String streamId, KafkaConsumer<byte[], byte[]> consumer) {
         int partitions = consumer.partitionsFor(topic).size();
-        return new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % partitions);
+        return new TopicPartition(topic, StreamKey.partition(streamId, partitions));
     }
 
     private TrackGenre read(ConsumerRecord<byte[], byte[]> event) {

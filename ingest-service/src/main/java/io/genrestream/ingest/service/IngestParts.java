@@ -69,7 +69,7 @@ public record IngestParts(
         EventProducer producer = clients.producer(serdes, topics.limit(), sampleRate);
 
         ActiveUploads active = new ActiveUploads();
-        StreamView view = new StreamView(serdes.deserializer(StreamStatus.class), active);
+        StreamView view = new StreamView(serdes.deserializer(StreamStatus.class), topics.partitions(), active);
         LogTail streams = new LogTail(topics.audioStreams().name(), kafka, LogTail.From.BEGINNING, view::accept);
         IndexOpening opening = new IndexOpening(
                 settings.stateDir().resolve(instance + ".streams"),

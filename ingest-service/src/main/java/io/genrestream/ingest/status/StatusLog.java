@@ -109,7 +109,7 @@ public final class StatusLog {
     }
 
     private ProducerRecord<String, SpecificRecord> record(StreamStatus status) {
-        return new ProducerRecord<>(topic, null, status.getUpdatedAt().toEpochMilli(), status.getStreamId(), status);
+        return new ProducerRecord<>(topic, status.getStreamId(), status);
     }
 
     private ProducerRecord<String, SpecificRecord> deletion(String streamId) {

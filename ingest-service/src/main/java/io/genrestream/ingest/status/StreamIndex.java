@@ -119,9 +119,11 @@ public final class StreamIndex implements AutoCloseable {
         return new Change(before, after);
     }
 
-    /** Takes a record of this stream that nobody can read. */
-    synchronized void passOver(String streamId, long offset) {
-        get(streamId).ifPresent(known -> put(known, known.followedByOther(offset)));
+    /** Takes a record under this key that nobody can read, or that cannot be true. */
+    synchronized void passOver(String streamId, int partition, long offset) {
+        get(streamId)
+                .filter(known -> known.partition() == partition)
+                .ifPresent(known -> put(known, known.followedByOther(offset)));
     }
 
     private void put(KnownStream before, KnownStream after) {

@@ -27,12 +27,15 @@ public final class StreamView {
     }
 
     private final Deserializer<StreamStatus> deserializer;
+    private final StatusCheck check;
     private final Listener listener;
     private volatile StreamIndex index;
     private volatile boolean complete;
 
-    public StreamView(Deserializer<StreamStatus> deserializer, Listener listener) {
+    /** @param partitions of the log (count) */
+    public StreamView(Deserializer<StreamStatus> deserializer, int partitions, Listener listener) {
         this.deserializer = deserializer;
+        this.check = new StatusCheck(partitions);
         this.listener = listener;
     }
 
@@ -53,11 +56,21 @@ public final class StreamView {
         }
         try {
             StreamStatus status = deserializer.deserialize(event.topic(), event.value());
-            accept(StatusRecord.of(event, status));
+            StatusRecord next = StatusRecord.of(event, status);
+            Optional<String> fault = check.fault(next);
+            if (fault.isEmpty()) {
+                accept(next);
+            } else {
+                passOver(event, fault.get());
+            }
         } catch (MalformedEventException e) {
-            LOG.warn("Passed over {}-{}@{}: {}", event.topic(), event.partition(), event.offset(), e.getMessage());
-            index.passOver(new String(event.key(), UTF_8), event.offset());
+            passOver(event, e.getMessage());
         }
+    }
+
+    private void passOver(ConsumerRecord<byte[], byte[]> event, String why) {
+        LOG.warn("Passed over {}-{}@{}: {}", event.topic(), event.partition(), event.offset(), why);
+        index.passOver(new String(event.key(), UTF_8), event.partition(), event.offset());
     }
 
     private void accept(StatusRecord next) {

@@ -64,9 +64,20 @@ public final class Orphans {
     public void endOwn() {
         forEachOpen(open -> {
             if (isOwn(open)) {
-                end(open.status());
+                endOwn(open.status());
             }
         });
+    }
+
+    private void endOwn(StreamStatus open) {
+        try {
+            end(open);
+        } catch (IngestException e) {
+            if (e.isTemporary()) {
+                throw e;
+            }
+            giveUp(open, e);
+        }
     }
 
     /**
@@ -107,11 +118,18 @@ public final class Orphans {
             end(orphan);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             IngestException fault = PublishFault.of(e);
-            LOG.warn("Ending stream {} failed: {}", orphan.getStreamId(), fault.getMessage());
-            if (!fault.isTemporary()) {
-                refused.add(orphan.getUploadId());
+            if (fault.isTemporary()) {
+                LOG.warn("Ending stream {} failed and is tried again: {}", orphan.getStreamId(), fault.getMessage());
+            } else {
+                giveUp(orphan, fault);
             }
         }
+    }
+
+    /** What is refused once is refused again, and must keep nothing else from going on. */
+    private void giveUp(StreamStatus orphan, IngestException fault) {
+        LOG.error("Stream {} cannot be ended: {}", orphan.getStreamId(), fault.getMessage());
+        refused.add(orphan.getUploadId());
     }
 
     private void end(StreamStatus orphan) {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.topic.StreamKey;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What the caller says of a stream.
@@ -18,7 +18,6 @@ public record StreamMetadata(String title, String externalId, Map<String, String
     private static final int TITLE_CHARACTERS = 512;
     private static final int EXTERNAL_ID_CHARACTERS = 256;
     private static final int ATTRIBUTE_BYTES = 2_048;
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     /** @throws IngestException INVALID_METADATA */
     public StreamMetadata {
@@ -39,7 +38,7 @@ public record StreamMetadata(String title, String externalId, Map<String, String
 
     /** @throws IngestException INVALID_ID */
     public static String checkedId(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!StreamKey.isId(id)) {
             throw new IngestException(IngestError.INVALID_ID);
         }
         return id;

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StreamViewTest {
+    private static final int PARTITIONS = 1;
+
     private final List<String> ended = new ArrayList<>();
 
     @TempDir
@@ -68,6 +70,45 @@ class StreamViewTest {
         accept("s", new byte[] {1});
         assertThat(view.get("s").orElseThrow().getUploadId()).isEqualTo("a");
         assertThat(view.toRepeat()).extracting(KnownStream::streamId).containsExactly("s");
+    }
+
+    @Test
+    void shouldPassOverRecordsThatCannotBeTrue() {
+        accept(status("s", "a", 0, StreamState.STARTED));
+        long given = offset + 1;
+
+        accept(status("s", "liar", given + 1, StreamState.FAILED));
+        accept(status("s", "liar", Long.MAX_VALUE, StreamState.STARTED));
+        accept(status("liar", "liar", -1, StreamState.STARTED));
+        accept(status("", "liar", 0, StreamState.STARTED));
+        accept(status("../ \n\u001b[31m", "liar", 0, StreamState.STARTED));
+        accept("liar", encode(status("s", "liar", 0, StreamState.STARTED)));
+        StreamStatus liar = status("liar", "liar", 0, StreamState.STARTED);
+        accept(StreamStatus.newBuilder(liar).setEpoch(Integer.MAX_VALUE).build());
+        accept(StreamStatus.newBuilder(liar).setEpoch(-1).build());
+        accept(StreamStatus.newBuilder(liar)
+                .setStartedAt(Instant.ofEpochMilli(Long.MIN_VALUE))
+                .build());
+        accept(StreamStatus.newBuilder(liar).setInstance("a\nb").build());
+
+        assertThat(ended).isEmpty();
+        assertThat(ids(view.list("", 10, null))).containsExactly("s");
+        assertThat(view.get("s").orElseThrow().getUploadId()).isEqualTo("a");
+        assertThat(view.toRepeat()).extracting(KnownStream::streamId).containsExactly("s");
+    }
+
+    @Test
+    void shouldPassOverRecordsOnAnotherPartitionThanTheirKeys() {
+        accept(status("s", "a", 0, StreamState.STARTED));
+        Map<Integer, Long> positions = index.positions();
+
+        accept(PARTITIONS, "s", encode(status("s", "b", 0, StreamState.STARTED)));
+        accept(PARTITIONS, "s", new byte[] {1});
+        accept(PARTITIONS, "s", null);
+
+        assertThat(view.get("s").orElseThrow().getUploadId()).isEqualTo("a");
+        assertThat(view.toRepeat()).isEmpty();
+        assertThat(index.positions()).isEqualTo(positions);
     }
 
     @Test
@@ -143,7 +184,7 @@ class StreamViewTest {
 
     @Test
     void shouldAnswerNothingBeforeItKnowsAll() {
-        StreamView incomplete = new StreamView(StreamViewTest::read, (_, _) -> {});
+        StreamView incomplete = new StreamView(StreamViewTest::read, PARTITIONS, (_, _) -> {});
 
         assertThatThrownBy(() -> incomplete.get("s"))
                 .isInstanceOfSatisfying(
@@ -152,7 +193,8 @@ class StreamViewTest {
 
     private void open(String log) {
         index = StreamIndex.open(directory, log);
-        view = new StreamView(StreamViewTest::read, (id, deleted) -> ended.add(deleted ? id + " deleted" : id));
+        view = new StreamView(
+                StreamViewTest::read, PARTITIONS, (id, deleted) -> ended.add(deleted ? id + " deleted" : id));
         view.keepIn(index);
         view.open();
     }
@@ -162,18 +204,24 @@ class StreamViewTest {
     }
 
     private long accept(StreamStatus status) {
+        return accept(status.getStreamId(), encode(status));
+    }
+
+    private static byte[] encode(StreamStatus status) {
         try {
-            return accept(
-                    status.getStreamId(),
-                    StreamStatus.getEncoder().encode(status).array());
+            return StreamStatus.getEncoder().encode(status).array();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private long accept(String id, byte[] value) {
+        return accept(0, id, value);
+    }
+
+    private long accept(int partition, String id, byte[] value) {
         byte[] key = id == null ? null : id.getBytes(UTF_8);
-        view.accept(new ConsumerRecord<>("audio.streams", 0, offset, key, value));
+        view.accept(new ConsumerRecord<>("audio.streams", partition, offset, key, value));
         return offset++;
     }
 
