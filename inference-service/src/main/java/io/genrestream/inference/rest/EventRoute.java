@@ -8,6 +8,7 @@ import io.genrestream.inference.follow.EventPosition;
 import io.genrestream.inference.follow.Followers;
 import io.genrestream.inference.follow.Start;
 import io.genrestream.inference.track.ResultsNotReadyException;
+import io.genrestream.kit.http.StreamPath;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -43,6 +44,10 @@ public class EventRoute {
     private void events(RoutingContext request) {
         HttpServerResponse response = request.response();
         try {
+            // As PlainPaths does for the resources.
+            if (!StreamPath.isPlain(request.request().uri())) {
+                throw new ApiException(ApiFault.INVALID_ID);
+            }
             String id = request.pathParam("id");
             HttpOutlet outlet = new HttpOutlet(response, pendingOfAll);
             response.setChunked(true)
