@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrestream.testkit.Signal;
 import io.genrestream.testkit.TestEncoder;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -62,12 +63,33 @@ class BitstreamTest {
         short[] words = stream(container, codec);
 
         for (short[] samples : new short[][] {words, turned(words)}) {
-            for (String depth : new String[] {"pcm_s16le", "pcm_s24le", "pcm_s32le"}) {
+            for (String depth : new String[] {"pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le"}) {
                 for (int channels = 1; channels <= 2; channels++) {
                     assertRefused(lossless("wav", depth, samples, channels), "");
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flac, flac, flac", "ogg, libopus, ogg", "asf, wmav2, asf", "matroska, aac, matroska"})
+    void shouldRefuseAFileInThePlaceOfSamples(String container, String codec, String name) throws Exception {
+        short[] words = stream(container, codec);
+
+        assertRefused(lossless("wav", "pcm_s16le", words, 2), name);
+        assertRefused(lossless("flac", "flac", words, 1), name);
+        assertRefused(lossless("au", "pcm_f32be", words, 2), name);
+    }
+
+    /** DTS on a compact disc: 14 bits of the stream in each sample, and each frame a whole number of samples. */
+    @Test
+    void shouldRefuseDtsInWordsOf14Bits() throws Exception {
+        short[] words = fourteenBits(
+                new TestEncoder("dts", "dca", 48000).bitRate(600_000).encode(MUSIC, MUSIC));
+
+        assertRefused(lossless("flac", "flac", words, 2), "dts");
+        assertRefused(lossless("wav", "pcm_s16le", words, 2), "dts");
+        assertRefused(lossless("wav", "pcm_f32le", words, 2), "dts");
     }
 
     @Test
@@ -133,6 +155,26 @@ class BitstreamTest {
         short[] words = new short[bytes.length / 2];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(words);
         return Arrays.copyOf(words, Math.min(words.length, 400_000));
+    }
+
+    private static short[] fourteenBits(byte[] dts) {
+        BigInteger sync = BigInteger.valueOf(0x7ffe8001L);
+        short[] words = new short[dts.length * 8 / 14];
+        int count = 0;
+        for (int at = 0; at + 8 < dts.length; ) {
+            int frame = ((dts[at + 5] & 3) << 12 | (dts[at + 6] & 0xff) << 4 | (dts[at + 7] & 0xff) >> 4) + 1;
+            assertThat(new BigInteger(1, Arrays.copyOfRange(dts, at, at + 4))).isEqualTo(sync);
+            for (int bit = 0; bit < 8 * frame && count < words.length; bit += 14) {
+                int word = 0;
+                for (int i = bit; i < bit + 14; i++) {
+                    int value = i < 8 * frame && at + i / 8 < dts.length ? dts[at + i / 8] >> 7 - i % 8 & 1 : 0;
+                    word = word << 1 | value;
+                }
+                words[count++] = (short) (word << 18 >> 18);
+            }
+            at += frame;
+        }
+        return Arrays.copyOf(words, count / 2 * 2);
     }
 
     private static short[] turned(short[] words) {

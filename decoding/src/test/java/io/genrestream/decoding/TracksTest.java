@@ -45,6 +45,16 @@ class TracksTest {
     }
 
     @Test
+    void shouldNameNoLanguageThatIsNotKnown() throws Exception {
+        byte[] file = new TestTracks("mp4")
+                .track(tone("aac", LOUD, 64_000, 1), AV_DISPOSITION_DEFAULT, "und")
+                .track(tone("aac", QUIET, 64_000, 1), 0, "und")
+                .encode();
+
+        assertHeard(file, LOUD, "AUDIO_TRACK 1 of 2");
+    }
+
+    @Test
     void shouldTakeTheDefaultAmongOthers() throws Exception {
         byte[] file = new TestTracks("matroska")
                 .track(tone("libopus", QUIET, 128_000, 2), 0, "eng")

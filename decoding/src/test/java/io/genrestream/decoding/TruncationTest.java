@@ -34,6 +34,8 @@ class TruncationTest {
     @CsvSource({
         "mp3, libmp3lame",
         "mp2, mp2",
+        "wav, libmp3lame",
+        "wav, mp2",
         "flac, flac",
         "ogg, vorbis",
         "ogg, libopus",

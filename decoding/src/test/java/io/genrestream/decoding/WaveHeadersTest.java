@@ -55,6 +55,28 @@ class WaveHeadersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2, 12", "3, 20", "3, 16", "4, 16", "4, 20", "4, 24"})
+    void shouldReadPlainSamplesOfFewerBitsThanTheirBytes(int bytes, int bits) throws Exception {
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+            ByteBuffer format = start(16, order, 1, bytes, bits);
+
+            assertMusic(Decoded.of(pool, wav(order, format, integers(order, bytes, bits))), bits < 16 ? 16 : 1);
+        }
+    }
+
+    /** Cool Edit's floats, which say 24 bits too. */
+    @Test
+    void shouldReadFloatsThatSay24Bits() throws Exception {
+        ByteBuffer samples = ByteBuffer.allocate(4 * MUSIC.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float sample : MUSIC) {
+            samples.putFloat(Math.scalb(sample, 23));
+        }
+        ByteBuffer format = start(16, ByteOrder.LITTLE_ENDIAN, 1, 4, 24);
+
+        assertMusic(Decoded.of(pool, wav(ByteOrder.LITTLE_ENDIAN, format, samples.array())), 1);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 8", "1, 16", "1, 24", "1, 32", "3, 32", "3, 64"})
     void shouldReadSamplesThatBeginWithTheirHighestByte(int kind, int bits) throws Exception {
         ByteOrder order = ByteOrder.BIG_ENDIAN;

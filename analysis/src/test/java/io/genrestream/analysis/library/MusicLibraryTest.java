@@ -248,6 +248,14 @@ class MusicLibraryTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-32LE", "UTF-32BE"})
+    void shouldHonourTheMarkOfUtf32(String charset) throws IOException {
+        Path song = touch("Für 曲.mp3");
+
+        assertFound(listed("list.m3u", "\uFEFF#EXTM3U\r\nFür 曲.mp3\r\n".getBytes(Charset.forName(charset))), song);
+    }
+
     @Test
     void shouldFindNamesInAnotherUnicodeForm() throws IOException {
         Path decomposed = touch("Bjo\u0308rk/A\u030Arhus.mp3");

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "A sort that was ended goes on with the same command. --undo takes the last one back: copies that somebody",
             "changed since stay. What lies in a genre's folder of --into already is not sorted again. Playlists name files",
             "below their folder relative to it, others from the root. Every byte of a name is kept: one that is no UTF-8 or has",
-            "control characters is shown and listed as an address, file:///music/caf%E9.mp3, which every command takes.",
+            "control characters is shown and listed as an address, file:///music/caf%%E9.mp3, which every command takes.",
             "",
             "Exit status: 0 every file has its place; 1 some have not; 2 the command was not understood; 130 ended by Ctrl-C."
         })

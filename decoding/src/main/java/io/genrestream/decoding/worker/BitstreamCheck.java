@@ -1,17 +1,10 @@
 package io.genrestream.decoding.worker;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16P;
-import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32P;
-import static org.bytedeco.ffmpeg.global.avutil.av_get_planar_sample_fmt;
-import static org.bytedeco.ffmpeg.global.avutil.av_sample_fmt_is_planar;
-
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.decoding.DecodingException;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.ShortPointer;
 
 /**
  * Finds a compressed stream in the place of samples: what a digital output carries (IEC 61937), a DTS disc, or any
@@ -21,7 +14,9 @@ import org.bytedeco.javacpp.ShortPointer;
 final class BitstreamCheck {
     private static final int WINDOW = 64 * 1024;
     private static final int PROBED_BYTES = 32 * 1024;
+    private static final int HEADER_BYTES = 1024;
     private static final int FAIR = 25;
+    private static final int SURE = 50;
     /** Mean difference of neighbours, in units of 16 bits: of random words of 14 bits it is 5,461. */
     private static final int ROUGH = 3_000;
 
@@ -55,24 +50,23 @@ final class BitstreamCheck {
     private static final Set<String> STREAMS =
             Set.of("ac3", "eac3", "dts", "dtshd", "mp3", "aac", "loas", "truehd", "mlp", "s337m", "spdif");
 
-    /** Samples of 32 bits, channels interleaved; null once they were looked at. */
-    private int[] samples = new int[WINDOW];
+    /** Files copied as if they were samples, which begin with their name. */
+    private static final Set<String> FILES =
+            Set.of("flac", "ogg", "mov", "asf", "matroska", "wv", "tta", "ape", "wav", "w64", "aiff");
 
-    private int filled;
-    private boolean deep;
+    /** Null once they were looked at. */
+    private FirstSamples samples = new FirstSamples(WINDOW);
 
     void check(AVFrame frame) throws DecodingException {
         if (samples == null) {
             return;
         }
-        int planar = av_get_planar_sample_fmt(frame.format());
-        if (planar != AV_SAMPLE_FMT_S16P && planar != AV_SAMPLE_FMT_S32P) {
+        if (!FirstSamples.holds(frame)) {
             samples = null;
             return;
         }
-        deep = planar == AV_SAMPLE_FMT_S32P;
-        take(frame);
-        if (filled == WINDOW) {
+        samples.take(frame);
+        if (samples.full()) {
             finish();
         }
     }
@@ -83,52 +77,21 @@ final class BitstreamCheck {
             return;
         }
         // Of words of more than 16 bits the upper ones, those of a 24-bit and those of a 20-bit mode.
-        for (int shift : deep ? new int[] {16, 8, 12} : new int[] {16}) {
+        for (int shift : samples.deep() ? new int[] {16, 8, 12} : new int[] {16}) {
             refuseBursts(shift, false);
             refuseBursts(shift, true);
         }
-        if (isRough()) {
-            refuseFrames(false);
-            refuseFrames(true);
+        for (boolean turned : new boolean[] {false, true}) {
+            refuse(FILES, SURE, HEADER_BYTES, turned);
+            if (isRough()) {
+                refuse(STREAMS, FAIR, PROBED_BYTES, turned);
+            }
         }
         samples = null;
     }
 
-    private void take(AVFrame frame) {
-        int channels = frame.ch_layout().nb_channels();
-        int planes = av_sample_fmt_is_planar(frame.format()) != 0 ? channels : 1;
-        int[] block = new int[frame.nb_samples() * channels];
-        for (int plane = 0; plane < planes; plane++) {
-            takePlane(frame, plane, planes, block);
-        }
-        int from = 0;
-        while (filled == 0 && from < block.length && block[from] == 0) {
-            from++;
-        }
-        int taken = Math.min(block.length - from, WINDOW - filled);
-        System.arraycopy(block, from, samples, filled, taken);
-        filled += taken;
-    }
-
-    private void takePlane(AVFrame frame, int plane, int step, int[] into) {
-        int count = into.length / step;
-        if (deep) {
-            int[] wide = new int[count];
-            new IntPointer(frame.extended_data(plane)).get(wide, 0, count);
-            for (int i = 0; i < count; i++) {
-                into[i * step + plane] = wide[i];
-            }
-        } else {
-            short[] narrow = new short[count];
-            new ShortPointer(frame.extended_data(plane)).get(narrow, 0, count);
-            for (int i = 0; i < count; i++) {
-                into[i * step + plane] = narrow[i] << 16;
-            }
-        }
-    }
-
     private int word(int at, int shift, boolean turned) {
-        int word = samples[at] >>> shift & 0xffff;
+        int word = samples.get(at) >>> shift & 0xffff;
         return turned ? turned(word) : word;
     }
 
@@ -141,8 +104,8 @@ final class BitstreamCheck {
         int bursts = 0;
         int first = (turned ? turned(PREAMBLE_A) : PREAMBLE_A) << shift;
         int mask = 0xffff << shift;
-        for (int i = 0; i + 2 < filled; i++) {
-            if ((samples[i] & mask) == first && word(i + 1, shift, turned) == PREAMBLE_B) {
+        for (int i = 0; i + 2 < samples.count(); i++) {
+            if ((samples.get(i) & mask) == first && word(i + 1, shift, turned) == PREAMBLE_B) {
                 String kind = KINDS.get(word(i + 2, shift, turned) & KIND);
                 bursts += kind == null ? 0 : 1;
                 if (bursts == 2) {
@@ -157,27 +120,25 @@ final class BitstreamCheck {
      * music FFmpeg's guess, which costs as much as decoding a second.
      */
     private boolean isRough() {
-        int count = Math.min(filled, PROBED_BYTES / 2);
+        int count = Math.min(samples.count(), PROBED_BYTES / 2);
         long jumps = 0;
         for (int i = 1; i < count; i++) {
-            jumps += Math.abs((samples[i] >> 16) - (samples[i - 1] >> 16));
+            jumps += Math.abs((samples.get(i) >> 16) - (samples.get(i - 1) >> 16));
         }
         return jumps >= ROUGH * (long) count;
     }
 
-    private void refuseFrames(boolean turned) throws DecodingException {
-        byte[] bytes = new byte[Math.min(PROBED_BYTES, 2 * filled)];
+    private void refuse(Set<String> names, int score, int most, boolean turned) throws DecodingException {
+        byte[] bytes = new byte[Math.min(most, 2 * samples.count())];
         for (int i = 0; i + 1 < bytes.length; i += 2) {
             int word = word(i / 2, 16, turned);
             bytes[i] = (byte) word;
             bytes[i + 1] = (byte) (word >> 8);
         }
         Probe probe = Probe.of(bytes);
-        if (probe.score() >= FAIR) {
-            for (String name : probe.names()) {
-                if (STREAMS.contains(name)) {
-                    throw carried(name);
-                }
+        for (String name : probe.names()) {
+            if (probe.score() >= score && names.contains(name)) {
+                throw carried(name);
             }
         }
     }

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -91,6 +92,13 @@ final class Demuxer implements AutoCloseable {
     /** Whether the audio is samples as they are, not compressed. */
     boolean plainSamples() {
         return avcodec_get_name(audio().codecpar().codec_id()).getString().startsWith("pcm_");
+    }
+
+    /** Whether it is a wav or the like of compressed frames, of which none is many zeros. */
+    boolean framesInWave() {
+        String codec = avcodec_get_name(audio().codecpar().codec_id()).getString();
+        return Set.of("wav", "w64", "aiff").contains(container())
+                && Set.of("mp3", "mp2", "aac", "wmav2").contains(codec);
     }
 
     /** Whether it is a wav file of one channel of 16 bits. In two channels DTS may hide, which FFmpeg looks for. */

@@ -63,9 +63,11 @@ record TrackChoice(AVStream stream, int number, int of) {
         }
         AVDictionary metadata = stream.metadata();
         AVDictionaryEntry language = metadata == null ? null : av_dict_get(metadata, "language", null, 0);
-        String suffix = language == null || language.isNull()
+        String name = language == null || language.isNull()
                 ? ""
-                : " " + TagText.clean(language.value().getString());
+                : TagText.clean(language.value().getString());
+        // ISO 639-2's name of what is not known.
+        String suffix = name.isEmpty() || name.equals("und") ? "" : " " + name;
         return Optional.of("AUDIO_TRACK " + number + " of " + of + suffix);
     }
 

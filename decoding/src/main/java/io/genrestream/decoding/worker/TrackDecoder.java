@@ -59,7 +59,9 @@ final class TrackDecoder {
         tags = new FileTags(leading, wave, asf, head);
         endCheck = EndCheck.of(head, wave);
         List.of(tags.watcher(), endCheck, zeroTail).forEach(input::watch);
-        wave.ifPresent(header -> header.mend(input));
+        if (wave.isPresent()) {
+            wave.get().mend(input);
+        }
         boolean turned = wave.filter(WaveHeader::bigEndianSamples).isPresent();
         try (ByteSource source = Mp4Layout.indexAtEnd(input) ? Spool.of(input, spoolBytes) : input;
                 NativeInput bridge = new NativeInput(source);
@@ -161,6 +163,9 @@ final class TrackDecoder {
         if (demuxer.endedEarly() || input.ended() && !endCheck.complete()) {
             return true;
         }
+        if (zeroTail.isHole() && (ZEROLESS.contains(demuxer.container()) || demuxer.framesInWave())) {
+            return true;
+        }
         if (endCheck.counts()) {
             return false;
         }
@@ -170,9 +175,7 @@ final class TrackDecoder {
         }
         // Headers round, and codecs leave out a little at either end: less is no loss.
         boolean missing = promised - decoder.seconds() > MISSING_SECONDS + promised * MISSING_SHARE;
-        return missing
-                || !demuxer.plainSamples() && last.isHole()
-                || ZEROLESS.contains(demuxer.container()) && zeroTail.isHole();
+        return missing || !demuxer.plainSamples() && last.isHole();
     }
 
     /** Tags behind the audio may be taken for a last, damaged packet; but for the short ones of mp3, which FFmpeg knows. */

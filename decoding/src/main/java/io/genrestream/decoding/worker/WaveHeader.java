@@ -17,7 +17,11 @@ final class WaveHeader {
     private static final int BITS_AT = 14;
     private static final int VALID_BITS_AT = 18;
     private static final int SUBFORMAT_AT = 24;
+    private static final int FORMAT_BYTES = 16;
     private static final int EXTENSIBLE_BYTES = 40;
+    private static final int PROBED_SOUND = 1 << 16;
+    private static final float COOL_EDIT_LEAST = 1e-18f;
+    private static final float COOL_EDIT_MOST = 1 << 25;
     private static final int EXTENSIBLE = 0xfffe;
     private static final int PCM = 1;
     /** Of sound whose length is not known, for FFmpeg: far more than comes, and no number that overflows. */
@@ -108,15 +112,15 @@ final class WaveHeader {
     }
 
     /** Changes what FFmpeg will read; nothing in an ordinary header. */
-    void mend(PeekableInput input) {
+    void mend(PeekableInput input) throws IOException {
         byte[] mended = head.clone();
         if (format == ChunkFormat.RIFX) {
             turn(mended);
         }
         boolean aiff = format == ChunkFormat.FORM;
         ByteBuffer out = (format == ChunkFormat.RIFX ? ChunkFormat.RIFF : format).fields(mended);
-        if (!aiff && formatBytes >= EXTENSIBLE_BYTES) {
-            fillContainers(out);
+        if (!aiff && formatBytes >= FORMAT_BYTES) {
+            fillContainers(out, input);
         }
         if (endless()) {
             forgetLengths(out);
@@ -142,15 +146,44 @@ final class WaveHeader {
     }
 
     /** Samples of fewer valid bits than their container are its upper bits: as many bits as the container are read. */
-    private void fillContainers(ByteBuffer out) {
-        boolean extensible = Short.toUnsignedInt(out.getShort(formatAt)) == EXTENSIBLE;
+    private void fillContainers(ByteBuffer out, PeekableInput input) throws IOException {
+        int kind = Short.toUnsignedInt(out.getShort(formatAt));
+        boolean extensible = kind == EXTENSIBLE && formatBytes >= EXTENSIBLE_BYTES;
         int channels = Short.toUnsignedInt(out.getShort(formatAt + 2));
         int frame = Short.toUnsignedInt(out.getShort(formatAt + 12));
-        if (extensible && out.getInt(formatAt + SUBFORMAT_AT) == PCM && channels > 0 && frame % channels == 0) {
-            short bits = (short) (8 * (frame / channels));
+        if ((extensible ? out.getInt(formatAt + SUBFORMAT_AT) : kind) != PCM
+                || channels == 0
+                || frame % channels != 0) {
+            return;
+        }
+        short bits = (short) (8 * (frame / channels));
+        if (extensible) {
             out.putShort(formatAt + BITS_AT, bits);
             out.putShort(formatAt + VALID_BITS_AT, bits);
+        } else if (out.getShort(formatAt + BITS_AT) < bits && !isCoolEditFloat(out, bits, input)) {
+            out.putShort(formatAt + BITS_AT, bits);
         }
+    }
+
+    /**
+     * Cool Edit wrote floats of 24 bits before the point and said 24 bits, as others do who put 24 bits into 32. Of
+     * whole numbers, some are no such floats.
+     */
+    private boolean isCoolEditFloat(ByteBuffer out, int bits, PeekableInput input) throws IOException {
+        if (bits != Float.SIZE || out.getShort(formatAt + BITS_AT) != 24 || format == ChunkFormat.RIFX) {
+            return false;
+        }
+        ByteBuffer sound =
+                ChunkFormat.RIFF.fields(input.peek(soundAt + PROBED_SOUND)).position(soundAt);
+        boolean any = false;
+        while (sound.remaining() >= Float.BYTES) {
+            float sample = Math.abs(sound.getFloat());
+            if (sample != 0 && !(sample >= COOL_EDIT_LEAST && sample <= COOL_EDIT_MOST)) {
+                return false;
+            }
+            any |= sample != 0;
+        }
+        return any;
     }
 
     private void forgetLengths(ByteBuffer out) {
