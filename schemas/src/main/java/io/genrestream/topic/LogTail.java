@@ -27,6 +27,9 @@ public final class LogTail implements AutoCloseable {
     /** What a tail may fetch at once (bytes), and so about the heap that it takes. */
     public static final int FETCH_BYTES = 4 << 20;
 
+    /** A topic takes a record far beyond its limit where it is well compressed: of such, few may be in memory at once. */
+    private static final int RECORDS_AT_ONCE = 8;
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long PAUSE_MILLIS = 1_000;
 
@@ -73,6 +76,7 @@ public final class LogTail implements AutoCloseable {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         return properties;

@@ -19,7 +19,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  *
  * <p>A letter never exceeds {@link RecordLimit#deadLetterBytes}. Of a record beyond {@link RecordLimit#bytes}, which a
  * topic takes where it is well compressed, at most {@value #MOST_KEY_BYTES} bytes of the key, {@value #MOST_HEADER_BYTES}
- * bytes of headers (those that came first) and {@link RecordLimit#bytes} bytes of the value are kept; what was cut is
+ * bytes of headers (those that came first) and {@link RecordLimit#bytes} bytes of the value are kept, of what {@link
+ * CutBytes} has cut before less; what was cut is
  * told by a header with its true size in bytes.
  */
 public final class DeadLetters {
@@ -39,8 +40,8 @@ public final class DeadLetters {
     public static final String CUT_HEADERS = "genrestream.cut.headers";
     public static final String CUT_VALUE = "genrestream.cut.value";
 
-    private static final int MOST_KEY_BYTES = 8 << 10;
-    private static final int MOST_HEADER_BYTES = 16 << 10;
+    static final int MOST_KEY_BYTES = 8 << 10;
+    static final int MOST_HEADER_BYTES = 16 << 10;
     private static final int MOST_MESSAGE_BYTES = 2 << 10;
     private static final int MOST_STACK_BYTES = 8 << 10;
     /** Of a header and of a record, at most: lengths, times, the batch around it. */
@@ -66,9 +67,9 @@ public final class DeadLetters {
     public Record<byte[], byte[]> letter(
             Record<byte[], byte[]> refused, RecordMetadata origin, String code, String message) {
         counter.accept(code);
-        long keySize = size(refused.key());
-        long valueSize = size(refused.value());
-        long headersSize = size(refused.headers());
+        long keySize = size(refused.headers(), CUT_KEY, size(refused.key()));
+        long valueSize = size(refused.headers(), CUT_VALUE, size(refused.value()));
+        long headersSize = size(refused.headers(), CUT_HEADERS, size(refused.headers()));
         boolean fits = keySize + valueSize + headersSize + RECORD_FRAMING <= limit.bytes();
         byte[] key = fits ? refused.key() : cut(refused.key(), MOST_KEY_BYTES);
         byte[] value = fits ? refused.value() : cut(refused.value(), limit.bytes());
@@ -96,7 +97,7 @@ public final class DeadLetters {
     }
 
     /** Headers beside ours, in their order, until {@code most} bytes are full; how many bytes that were. */
-    private static long copy(Headers from, Headers to, long most) {
+    static long copy(Headers from, Headers to, long most) {
         long kept = 0;
         for (Header header : from) {
             kept += size(header);
@@ -116,7 +117,7 @@ public final class DeadLetters {
         }
     }
 
-    private static void put(Headers headers, String name, String value) {
+    static void put(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(UTF_8));
     }
 
@@ -133,7 +134,14 @@ public final class DeadLetters {
         return bytes == null ? 0 : bytes.length;
     }
 
-    private static long size(Headers headers) {
+    /** The true size of what the consumer may have cut already. */
+    private static long size(Headers headers, String mark, long size) {
+        Header cut = headers.lastHeader(mark);
+        String text = cut == null || cut.value() == null ? "" : new String(cut.value(), UTF_8);
+        return text.matches("\\d{1,10}") ? Math.max(size, Long.parseLong(text)) : size;
+    }
+
+    static long size(Headers headers) {
         long size = 0;
         for (Header header : headers) {
             size += size(header);

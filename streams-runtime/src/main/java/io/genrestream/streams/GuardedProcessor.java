@@ -57,6 +57,10 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
             setAside(record, origin, key.get(), failureOfKey.get());
             return;
         }
+        if (record.headers().lastHeader(DeadLetters.CUT_VALUE) != null) {
+            refuseOversize(record, origin);
+            return;
+        }
         try {
             processor.process(record);
         } catch (RuntimeException | StackOverflowError e) {
@@ -74,6 +78,11 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
     @Override
     public void close() {
         processor.close();
+    }
+
+    private void refuseOversize(Record<byte[], byte[]> record, RecordMetadata origin) {
+        String message = Fault.OVERSIZE_RECORD.meaning() + " " + Fault.OVERSIZE_RECORD.remedy();
+        context.forward(deadLetters.letter(record, origin, Fault.OVERSIZE_RECORD.name(), message), deadLetterSink);
     }
 
     private void setAside(Record<byte[], byte[]> record, RecordMetadata origin, Object place, Throwable failure) {

@@ -30,6 +30,10 @@ public final class GuardedStoreProcessor<K, V> implements Processor<K, V, Void, 
 
     @Override
     public void process(Record<K, V> record) {
+        if (record.headers().lastHeader(DeadLetters.CUT_VALUE) != null) {
+            LOG.warn("OVERSIZE_RECORD: {} is left out", context.recordMetadata());
+            return;
+        }
         try {
             processor.process(record);
         } catch (RuntimeException | StackOverflowError e) {

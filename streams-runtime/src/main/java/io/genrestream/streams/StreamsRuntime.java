@@ -116,7 +116,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private boolean run() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         try {
-            KafkaStreams application = new KafkaStreams(topology.get(), properties);
+            KafkaStreams application = new KafkaStreams(topology.get(), properties, new BoundedClients());
             streams = application;
             application.setUncaughtExceptionHandler(faults);
             application.setStateListener((now, before) -> {

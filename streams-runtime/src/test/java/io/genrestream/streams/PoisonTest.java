@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +197,37 @@ class PoisonTest {
                         .store(StoreQueryParameters.fromNameAndType(
                                 "all", QueryableStoreTypes.<String, String>keyValueStore()))
                         .get("a")));
+    }
+
+    @Test
+    void shouldHoldLittleOfEachRecordThatIsFarBeyondTheLimit() throws Exception {
+        create("vast");
+        Map<String, Object> client = new HashMap<>(topics.client());
+        client.putAll(Map.of("compression.type", "zstd", "max.request.size", 32 << 20));
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < 100; i++) {
+                producer.send(new ProducerRecord<>("vast-in", "a".getBytes(UTF_8), new byte[8 << 20]));
+            }
+            producer.send(new ProducerRecord<>("vast-in", "a".getBytes(UTF_8), "1".getBytes(UTF_8)));
+        }
+
+        try (StreamsRuntime runtime = runtime("vast", OnFailedRecord.SET_ASIDE)) {
+            runtime.start();
+
+            assertThat(topics.await("vast-out", found -> !found.isEmpty())).hasSize(1);
+            assertThat(topics.await("vast-dead", found -> found.size() >= 100))
+                    .hasSize(100)
+                    .allSatisfy(letter -> {
+                        assertThat(letter.value()).hasSize(64 << 10);
+                        assertThat(letter.headers().lastHeader(DeadLetters.CODE).value())
+                                .isEqualTo("OVERSIZE_RECORD".getBytes(UTF_8));
+                        assertThat(letter.headers()
+                                        .lastHeader(DeadLetters.CUT_VALUE)
+                                        .value())
+                                .isEqualTo(Integer.toString(8 << 20).getBytes(UTF_8));
+                    });
+        }
     }
 
     @Test
