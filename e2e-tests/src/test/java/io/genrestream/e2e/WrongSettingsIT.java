@@ -14,7 +14,7 @@ class WrongSettingsIT {
 
     @Test
     void shouldEndWithANameThatNoServiceHas(RunningSystem system) throws Exception {
-        for (String part : new String[] {"ingest-0", "feature-0", "inference-0"}) {
+        for (String part : new String[] {"ingest", "feature-0", "inference-0"}) {
             assertThat(logOf(system, part, "-Dgenrestream.ingest.max-upload=3"))
                     .contains("UNKNOWN_SETTING: ")
                     .contains("genrestream.ingest.max-upload in ")
@@ -24,7 +24,7 @@ class WrongSettingsIT {
 
     @Test
     void shouldEndWithAValueOutOfItsRange(RunningSystem system) throws Exception {
-        assertThat(logOf(system, "ingest-0", "-Dgenrestream.ingest.decoders=0"))
+        assertThat(logOf(system, "ingest", "-Dgenrestream.ingest.decoders=0"))
                 .contains("genrestream.ingest.decoders must be 1 to 1000, not 0");
         assertThat(logOf(system, "feature-0", "-Dgenrestream.idle-after=0S"))
                 .contains("genrestream.idle-after must be PT1S to P30D, not PT0S");
@@ -34,7 +34,7 @@ class WrongSettingsIT {
 
     @Test
     void shouldEndWithLessHeapThanItsSettingsTake(RunningSystem system) throws Exception {
-        assertThat(logOf(system, "ingest-0", "-Xmx64m"))
+        assertThat(logOf(system, "ingest", "-Xmx64m"))
                 .contains("HEAP_TOO_SMALL: ")
                 .contains("chunks that wait for the broker")
                 .contains("or lower genrestream.ingest.max-waiting");
