@@ -64,6 +64,13 @@ class WaveHeadersTest {
         }
     }
 
+    @Test
+    void shouldReadFloatsOfFewerValidBitsThanTheirContainer() throws Exception {
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+            assertMusic(Decoded.of(pool, wav(order, extensible(order, 4, 32, 24, 3), floats(order, 4))), 1);
+        }
+    }
+
     /** Cool Edit's floats, which say 24 bits too. */
     @Test
     void shouldReadFloatsThatSay24Bits() throws Exception {
