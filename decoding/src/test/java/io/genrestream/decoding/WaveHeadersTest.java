@@ -71,6 +71,17 @@ class WaveHeadersTest {
         }
     }
 
+    @Test
+    void shouldSayWhatSamplesItDoesNotKnow() throws Exception {
+        ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+
+        DecodingException failure =
+                Decoded.of(pool, wav(order, plain(order, 3, 16), shorts())).failure();
+
+        assertThat(failure.code()).isEqualTo(DecodingError.UNSUPPORTED_FORMAT);
+        assertThat(failure.detail()).contains("0x0003", "16 bits");
+    }
+
     /** Cool Edit's floats, which say 24 bits too. */
     @Test
     void shouldReadFloatsThatSay24Bits() throws Exception {
