@@ -34,7 +34,7 @@ class ContainersTest {
     }
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("mp3 mpga", "mp3", "libmp3lame"),
+            new Kind("mp3 mpga mpa", "mp3", "libmp3lame"),
             new Kind("mp2 mp1", "mp2", "mp2"),
             new Kind("flac fla", "flac", "flac"),
             new Kind("wav wave bwf", "wav", "pcm_s16le"),
@@ -46,12 +46,12 @@ class ContainersTest {
             new Kind("ogg oga", "ogg", "flac"),
             new Kind("ogv", "ogv", "vorbis"),
             new Kind("opus", "opus", "libopus"),
-            new Kind("m4a m4b m4r", "ipod", "aac"),
+            new Kind("m4a m4b m4r f4a f4b", "ipod", "aac"),
             new Kind(List.of("m4a", "m4b"), "ipod", "alac", true),
-            new Kind("mp4 m4v", "mp4", "aac"),
-            new Kind("mov", "mov", "aac"),
+            new Kind("mp4 m4v f4v", "mp4", "aac"),
+            new Kind("mov qt", "mov", "aac"),
             new Kind("mov", "mov", "pcm_s16be"),
-            new Kind("3gp", "3gp", "aac"),
+            new Kind("3gp 3gpp", "3gp", "aac"),
             new Kind("3g2", "3g2", "aac"),
             new Kind("aac adts", "adts", "aac"),
             new Kind("wma asf wmv", "asf", "wmav2"),

@@ -9,6 +9,7 @@ import io.genrestream.testkit.TestEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +162,33 @@ class UnsupportedTest {
 
         assertProtected(file.array(), "");
         assertThat(Decoded.of(pool, wma).failure()).isNull();
+    }
+
+    /** FFmpeg reads no rate of this codec where it is encrypted. */
+    @Test
+    void shouldSayThatAnEncryptedAlacIsProtected() throws Exception {
+        assertProtected(encrypted(new TestEncoder("ipod", "alac", 44100).encode(MUSIC)), "encrypted");
+    }
+
+    /** With the sample entry as Common Encryption has it; the index is at the file's end. */
+    private static byte[] encrypted(byte[] mp4) {
+        byte[] sinf = ByteBuffer.allocate(20)
+                .putInt(20)
+                .put("sinf".getBytes(ISO_8859_1))
+                .putInt(12)
+                .put("frmaalac".getBytes(ISO_8859_1))
+                .array();
+        String text = new String(mp4, ISO_8859_1);
+        int entry = text.indexOf("alac", text.indexOf("stsd")) - 4;
+        int end = entry + ByteBuffer.wrap(mp4).getInt(entry);
+        ByteBuffer file = ByteBuffer.allocate(mp4.length + sinf.length);
+        file.put(mp4, 0, end).put(sinf).put(mp4, end, mp4.length - end);
+        file.put(entry + 4, "enca".getBytes(ISO_8859_1));
+        for (String box : List.of("moov", "trak", "mdia", "minf", "stbl", "stsd")) {
+            int at = text.indexOf(box, text.indexOf("moov")) - 4;
+            file.putInt(at, file.getInt(at) + sinf.length);
+        }
+        return file.putInt(entry, file.getInt(entry) + sinf.length).array();
     }
 
     private static void assertProtected(byte[] file, String detail) throws Exception {

@@ -64,6 +64,24 @@ class WaveHeadersTest {
         }
     }
 
+    @Test
+    void shouldReadFloatsOfFewerValidBitsThanTheirContainer() throws Exception {
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+            assertMusic(Decoded.of(pool, wav(order, extensible(order, 4, 32, 24, 3), floats(order, 4))), 1);
+        }
+    }
+
+    @Test
+    void shouldSayWhatSamplesItDoesNotKnow() throws Exception {
+        ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+
+        DecodingException failure =
+                Decoded.of(pool, wav(order, plain(order, 3, 16), shorts())).failure();
+
+        assertThat(failure.code()).isEqualTo(DecodingError.UNSUPPORTED_FORMAT);
+        assertThat(failure.detail()).contains("0x0003", "16 bits");
+    }
+
     /** Cool Edit's floats, which say 24 bits too. */
     @Test
     void shouldReadFloatsThatSay24Bits() throws Exception {

@@ -1,5 +1,6 @@
 package io.genrestream.decoding.worker;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -45,7 +46,10 @@ final class FrameDecoder implements AutoCloseable {
                 || !Whitelist.decoder(decoder.name().getString())) {
             throw new DecodingException(
                     DecodingError.UNSUPPORTED_FORMAT,
-                    "codec " + avcodec_get_name(parameters.codec_id()).getString());
+                    parameters.codec_id() == AV_CODEC_ID_NONE
+                            ? "codec number %#06x, samples of %d bits"
+                                    .formatted(parameters.codec_tag(), parameters.bits_per_coded_sample())
+                            : "codec " + avcodec_get_name(parameters.codec_id()).getString());
         }
         codec = avcodec_alloc_context3(decoder);
         int result = avcodec_parameters_to_context(codec, parameters);

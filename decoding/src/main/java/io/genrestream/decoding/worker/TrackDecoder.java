@@ -24,6 +24,8 @@ final class TrackDecoder {
     /** Containers that no writer ends with many zeros. */
     private static final Set<String> ZEROLESS = Set.of("mp3", "aac", "flac", "matroska");
 
+    private static final Set<DecodingError> UNREAD = Set.of(DecodingError.CORRUPT_AUDIO, DecodingError.NO_SAMPLES);
+
     private final InputPipe pipe;
     private final PeekableInput input;
     private final PcmOutput output;
@@ -32,6 +34,7 @@ final class TrackDecoder {
     private final FloatRepair repair = new FloatRepair();
     private final BitstreamCheck bitstreams = new BitstreamCheck();
     private final ZeroTail zeroTail = new ZeroTail();
+    private final Mp4Protection protection = new Mp4Protection();
     private EndCheck endCheck;
     private FileTags tags;
 
@@ -62,12 +65,19 @@ final class TrackDecoder {
         if (wave.isPresent()) {
             wave.get().mend(input);
         }
+        if (Mp4Layout.beginsAt(head, 0)) {
+            input.watch(protection);
+        }
         boolean turned = wave.filter(WaveHeader::bigEndianSamples).isPresent();
         try (ByteSource source = Mp4Layout.indexAtEnd(input) ? Spool.of(input, spoolBytes) : input;
                 NativeInput bridge = new NativeInput(source);
                 Demuxer demuxer = Demuxer.open(bridge, head, turned);
                 FrameDecoder decoder = new FrameDecoder(demuxer.audio())) {
             return decode(demuxer, decoder);
+        } catch (DecodingException e) {
+            throw protection.seen() && UNREAD.contains(e.code())
+                    ? new DecodingException(DecodingError.PROTECTED, "encrypted mp4")
+                    : e;
         }
     }
 

@@ -24,6 +24,7 @@ final class WaveHeader {
     private static final float COOL_EDIT_MOST = 1 << 25;
     private static final int EXTENSIBLE = 0xfffe;
     private static final int PCM = 1;
+    private static final int FLOAT = 3;
     /** Of sound whose length is not known, for FFmpeg: far more than comes, and no number that overflows. */
     private static final long ENDLESS = 1L << 48;
 
@@ -147,13 +148,13 @@ final class WaveHeader {
 
     /** Samples of fewer valid bits than their container are its upper bits: as many bits as the container are read. */
     private void fillContainers(ByteBuffer out, PeekableInput input) throws IOException {
-        int kind = Short.toUnsignedInt(out.getShort(formatAt));
-        boolean extensible = kind == EXTENSIBLE && formatBytes >= EXTENSIBLE_BYTES;
+        int tag = Short.toUnsignedInt(out.getShort(formatAt));
+        boolean extensible = tag == EXTENSIBLE && formatBytes >= EXTENSIBLE_BYTES;
+        int kind = extensible ? out.getInt(formatAt + SUBFORMAT_AT) : tag;
         int channels = Short.toUnsignedInt(out.getShort(formatAt + 2));
         int frame = Short.toUnsignedInt(out.getShort(formatAt + 12));
-        if ((extensible ? out.getInt(formatAt + SUBFORMAT_AT) : kind) != PCM
-                || channels == 0
-                || frame % channels != 0) {
+        boolean samples = kind == PCM || extensible && kind == FLOAT;
+        if (!samples || channels == 0 || frame % channels != 0) {
             return;
         }
         short bits = (short) (8 * (frame / channels));
