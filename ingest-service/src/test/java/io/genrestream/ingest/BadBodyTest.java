@@ -146,7 +146,9 @@ class BadBodyTest extends ServiceTest {
     void shouldAnswerWrongPathsAndMethodsWithProblems() {
         given().get("/v1/nothing").then().statusCode(404);
         given().patch("/v1/streams/x").then().statusCode(405).contentType("application/problem+json");
-        given().get("/v1/streams?limit=0").then().statusCode(400).body("code", equalTo("INVALID_PARAMETER"));
+        for (String limit : List.of("0", "501", "-1", "x", "99999999999")) {
+            given().get("/v1/streams?limit=" + limit).then().statusCode(400).body("code", equalTo("INVALID_PARAMETER"));
+        }
     }
 
     private void refuses(String id, byte[] body) {

@@ -11,8 +11,10 @@ import io.genrestream.ingest.Instances.Sending;
 import io.genrestream.ingest.service.IngestParts;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
+import io.genrestream.topic.RecordLimit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -222,6 +224,26 @@ class InstancesTest {
         IngestParts after = Instances.start("wiped", addresses, Map.of("genrestream.state-dir", folder.toString()));
         assertThat(after.view().get("kept").orElseThrow().getState()).isEqualTo(StreamState.ENDED);
         after.service().close();
+    }
+
+    @Test
+    void shouldStartAndGoOnWhateverOthersWriteOfStreams() throws Exception {
+        StreamStatus vast = open("vast", "startled", 0);
+        vast.setTitle("x".repeat(RecordLimit.DEFAULT.bytes() - 250));
+        write(vast);
+        StreamStatus untimed = open("untimed", "elsewhere", 0);
+        untimed.setState(StreamState.ENDED);
+        untimed.setUpdatedAt(Instant.ofEpochMilli(-1));
+        write(untimed);
+        leaveOpen("untimed", "loser", 0);
+
+        IngestParts instance = Instances.start("startled", addresses, Map.of());
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> log.states("untimed").size() == 3);
+        assertThat(log.states("untimed").getLast().getState()).isEqualTo(StreamState.ENDED);
+        assertThat(instance.uploads().delete("vast").wasInProgress()).isTrue();
+        assertThat(send(instance, "vast")).isEqualTo("ENDED");
+        instance.service().close();
     }
 
     @Test

@@ -16,6 +16,9 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Streams and their states, the same from every instance. */
@@ -38,10 +41,11 @@ public class StreamsResource {
     public StreamJson.Page list(
             @QueryParam("state") String state,
             @QueryParam("after") @DefaultValue("") String after,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new IngestException(IngestError.INVALID_PARAMETER, "limit must be 1 to " + MOST);
-        }
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "" + MOST))
+                    @QueryParam("limit")
+                    @DefaultValue("100")
+                    String most) {
+        int limit = limit(most);
         List<StreamStatus> found = view.list(after, limit + 1, wanted(state));
         boolean more = found.size() > limit;
         List<StreamStatus> page = more ? found.subList(0, limit) : found;
@@ -68,6 +72,15 @@ public class StreamsResource {
                             + " again at once. The answer says what was done.")
     public DeletionJson delete(@PathParam("id") String id) {
         return DeletionJson.of(uploads.delete(id));
+    }
+
+    /** JAX-RS would answer 404 to what is no number. */
+    private static int limit(String text) {
+        int limit = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > MOST) {
+            throw new IngestException(IngestError.INVALID_PARAMETER, "limit must be 1 to " + MOST);
+        }
+        return limit;
     }
 
     private static StreamState wanted(String state) {
