@@ -3,6 +3,7 @@ package io.genrestream.streams;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ public final class GuardedStoreProcessor<K, V> implements Processor<K, V, Void, 
     @Override
     public void process(Record<K, V> record) {
         if (record.headers().lastHeader(DeadLetters.CUT_VALUE) != null) {
-            LOG.warn("OVERSIZE_RECORD: {} is left out", context.recordMetadata());
+            LOG.warn("OVERSIZE_RECORD: {} is left out", place());
             return;
         }
         try {
@@ -41,8 +42,14 @@ public final class GuardedStoreProcessor<K, V> implements Processor<K, V, Void, 
                 throw e;
             }
             faults.count(FaultKind.PROGRAM);
-            LOG.error("PROCESSING_FAILED: {} is left out", context.recordMetadata(), e);
+            LOG.error("PROCESSING_FAILED: {} is left out", place(), e);
         }
+    }
+
+    /** Without the record's headers, which may hold anything. */
+    private RecordPlace place() {
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        return new RecordPlace(origin.topic(), origin.partition(), origin.offset());
     }
 
     @Override
