@@ -1,6 +1,10 @@
 package io.genrestream.embedded;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,9 +24,9 @@ public final class RunningParts {
         String mark = STATE_MARK + state.root();
         Map<String, ProcessHandle> parts = new TreeMap<>();
         ProcessHandle.allProcesses().forEach(process -> {
-            String[] words = process.info().arguments().orElse(new String[0]);
-            if (Arrays.asList(words).contains(mark)) {
-                Arrays.stream(words)
+            List<String> words = commandLine(process);
+            if (words.contains(mark)) {
+                words.stream()
                         .filter(word -> word.startsWith(PART_MARK))
                         .findFirst()
                         .ifPresent(
@@ -30,6 +34,17 @@ public final class RunningParts {
             }
         });
         return parts;
+    }
+
+    /** The JDK itself reads no command line on Linux that is longer than a page, as one with a class path soon is. */
+    private static List<String> commandLine(ProcessHandle process) {
+        try {
+            byte[] words = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+            return List.of(new String(words, StandardCharsets.UTF_8).split("\0"));
+        } catch (IOException e) {
+            // Another system, or it has just ended.
+            return List.of(process.info().arguments().orElse(new String[0]));
+        }
     }
 
     /** A process that is just starting another one shows twice for a moment. */
