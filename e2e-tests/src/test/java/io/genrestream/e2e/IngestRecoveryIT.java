@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An upload whose ingest instance is killed or frozen in its middle, and its retry: each result is that of one attempt. */
 @ExtendWith(RunningSystem.Extension.class)
 class IngestRecoveryIT {
-    private static final Duration UPLOAD = Duration.ofSeconds(20);
+    private static final Duration UPLOAD = Duration.ofSeconds(40);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final double SECONDS = 90;
@@ -79,8 +79,8 @@ class IngestRecoveryIT {
             CompletableFuture<HttpResponse<String>> upload = SlowUpload.start(system.ingest(), "cut", track, UPLOAD);
             awaitWindows(log, "cut");
             ingest.kill();
-            assertThatThrownBy(upload::get).isInstanceOf(ExecutionException.class);
             ingest.startAgain();
+            assertThatThrownBy(upload::get).isInstanceOf(ExecutionException.class);
             awaitReady(system.ingest());
 
             long retry = upload(system.ingest(), "cut");
