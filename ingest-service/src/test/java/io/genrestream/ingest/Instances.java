@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.service.IngestParts;
-import io.genrestream.ingest.upload.StreamMetadata;
+import io.genrestream.ingest.stream.StreamMetadata;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.HashMap;

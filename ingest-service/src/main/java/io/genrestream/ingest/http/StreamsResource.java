@@ -5,7 +5,7 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.status.StreamView;
-import io.genrestream.ingest.upload.Uploads;
+import io.genrestream.ingest.stream.Deletions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -29,11 +29,11 @@ public class StreamsResource {
     private static final int MOST = 500;
 
     private final StreamView view;
-    private final Uploads uploads;
+    private final Deletions deletions;
 
-    public StreamsResource(StreamView view, Uploads uploads) {
+    public StreamsResource(StreamView view, Deletions deletions) {
         this.view = view;
-        this.uploads = uploads;
+        this.deletions = deletions;
     }
 
     @GET
@@ -71,7 +71,7 @@ public class StreamsResource {
                     "A stream in progress is ended first, whichever instance feeds it or fed it. The id may be used"
                             + " again at once. The answer says what was done.")
     public DeletionJson delete(@PathParam("id") String id) {
-        return DeletionJson.of(uploads.delete(id));
+        return DeletionJson.of(id, deletions.delete(id));
     }
 
     /** JAX-RS would answer 404 to what is no number. */

@@ -8,6 +8,7 @@ import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.status.StreamView;
+import io.genrestream.ingest.stream.Deletions;
 import io.genrestream.ingest.upload.Uploads;
 import io.genrestream.kit.settings.UnknownSettings;
 import io.genrestream.topic.RecordLimit;
@@ -77,6 +78,12 @@ public class IngestBeans {
     @Singleton
     Uploads uploads() {
         return parts.uploads();
+    }
+
+    @Produces
+    @Singleton
+    Deletions deletions() {
+        return parts.deletions();
     }
 
     @Produces

@@ -43,10 +43,11 @@ public class IngestMetrics {
     }
 
     void watch(IngestParts parts) {
-        registry.gauge("genrestream.ingest.uploads.active", parts.active(), active -> active.count());
+        registry.gauge("genrestream.ingest.uploads.active", parts.uploads(), uploads -> uploads.active());
         registry.gauge("genrestream.ingest.streams", parts.view(), view -> view.size());
-        registry.gauge("genrestream.ingest.endings.pending", parts.endings(), endings -> endings.pending());
-        FunctionCounter.builder("genrestream.ingest.endings.failures", parts.endings(), endings -> endings.failures())
+        registry.gauge("genrestream.ingest.endings.pending", parts.endRetries(), retries -> retries.pending());
+        FunctionCounter.builder(
+                        "genrestream.ingest.endings.failures", parts.endRetries(), retries -> retries.failures())
                 .description("Tries to write a stream's end that failed.")
                 .register(registry);
     }

@@ -21,10 +21,11 @@ import io.genrestream.ingest.status.IndexOpening;
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamIndex;
 import io.genrestream.ingest.status.StreamView;
-import io.genrestream.ingest.upload.ActiveUploads;
-import io.genrestream.ingest.upload.Endings;
-import io.genrestream.ingest.upload.Orphans;
-import io.genrestream.ingest.upload.UploadLimits;
+import io.genrestream.ingest.stream.ActiveStreams;
+import io.genrestream.ingest.stream.AttemptLog;
+import io.genrestream.ingest.stream.Deletions;
+import io.genrestream.ingest.stream.EndRetries;
+import io.genrestream.ingest.stream.Orphans;
 import io.genrestream.ingest.upload.Uploads;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.topic.LogTail;
@@ -46,10 +47,10 @@ import org.apache.kafka.clients.admin.Admin;
 public record IngestParts(
         IngestService service,
         Uploads uploads,
+        Deletions deletions,
         StreamView view,
         GenreResults results,
-        ActiveUploads active,
-        Endings endings) {
+        EndRetries endRetries) {
     private static final String GROUP = "ingest-service";
     private static final int UPKEEPS_PER_SESSION = 4;
     private static final Duration VIEW_PATIENCE = Duration.ofSeconds(10);
@@ -68,7 +69,7 @@ public record IngestParts(
         EventSerdes serdes = clients.serdes();
         EventProducer producer = clients.producer(serdes, topics.limit(), sampleRate);
 
-        ActiveUploads active = new ActiveUploads();
+        ActiveStreams active = new ActiveStreams();
         StreamView view = new StreamView(serdes.deserializer(StreamStatus.class), topics.partitions(), active);
         LogTail streams = new LogTail(topics.audioStreams().name(), kafka, LogTail.From.BEGINNING, view::accept);
         IndexOpening opening = new IndexOpening(
@@ -92,12 +93,13 @@ public record IngestParts(
                 clock,
                 membership,
                 listener);
-        Endings endings = new Endings(ingest.stopLimit());
+        EndRetries endRetries = new EndRetries(ingest.stopLimit());
         DecoderPool decoders = decoders(settings);
-        Uploads uploads =
-                new Uploads(limits(ingest), decoders, publishing, view, states, active, endings, instance, clock);
+        AttemptLog attempts = new AttemptLog(states, view, publishing, endRetries, instance);
+        Uploads uploads = new Uploads(limits(ingest), decoders, sampleRate, view, attempts, active);
+        Deletions deletions = new Deletions(view, states, publishing);
         Orphans orphans = new Orphans(
-                view, states, publishing, id -> active.contains(id) || endings.isPending(id), instance, clock);
+                view, states, publishing, id -> active.contains(id) || endRetries.isPending(id), instance, clock);
         Upkeep upkeep = new Upkeep(
                 clients.admin(),
                 topics.audioStreams().name(),
@@ -154,7 +156,7 @@ public record IngestParts(
                 ingest.stopLimit(),
                 List.of(
                         upkeep,
-                        endings,
+                        endRetries,
                         membership,
                         decoders,
                         () -> producer.close(ingest.stopLimit()),
@@ -162,7 +164,7 @@ public record IngestParts(
                         tracks,
                         opening,
                         serdes));
-        return new IngestParts(service, uploads, view, results, active, endings);
+        return new IngestParts(service, uploads, deletions, view, results, endRetries);
     }
 
     private static Optional<String> died(String what, Optional<Throwable> death) {
@@ -179,8 +181,8 @@ public record IngestParts(
         require(tail.isCaughtUp(), tail.trouble().orElse("not read to the end yet"));
     }
 
-    private static UploadLimits limits(IngestSettings.Ingest ingest) {
-        return new UploadLimits(ingest.maxBody().asLongValue(), ingest.maxDuration(), ingest.maxUploads());
+    private static Uploads.Limits limits(IngestSettings.Ingest ingest) {
+        return new Uploads.Limits(ingest.maxBody().asLongValue(), ingest.maxDuration(), ingest.maxUploads());
     }
 
     /** Rate at which audio is published (Hz): the front end's. */

@@ -23,7 +23,7 @@ public final class StreamView {
     @FunctionalInterface
     public interface Listener {
         /** @param deleted whether the stream was deleted, not only ended */
-        void ended(String uploadId, boolean deleted);
+        void ended(String claimId, boolean deleted);
     }
 
     private final Deserializer<StreamStatus> deserializer;

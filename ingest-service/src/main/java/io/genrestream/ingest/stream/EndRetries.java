@@ -1,4 +1,4 @@
-package io.genrestream.ingest.upload;
+package io.genrestream.ingest.stream;
 
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestException;
@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * Writes the ends of streams, and without a broker goes on trying behind the scenes for a while. What is given up in the
  * end is left to {@link Orphans}, as is what another instance left behind.
  */
-public final class Endings implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+public final class EndRetries implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EndRetries.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     /** Together with the producer's own patience longer than any outage that the feature service waits out. */
@@ -29,7 +29,7 @@ public final class Endings implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** @param limit how long a caller waits before the rest goes on behind the scenes */
-    public Endings(Duration limit) {
+    public EndRetries(Duration limit) {
         this.limit = limit;
     }
 
@@ -37,7 +37,7 @@ public final class Endings implements AutoCloseable {
     void write(StreamStatus ended, Runnable writing) {
         CountDownLatch done = new CountDownLatch(1);
         pending.add(ended.getUploadId());
-        Thread.ofVirtual().name("ending-" + ended.getStreamId()).start(() -> {
+        Thread.ofVirtual().name("end-" + ended.getStreamId()).start(() -> {
             try {
                 tryOften(ended.getStreamId(), writing);
             } finally {

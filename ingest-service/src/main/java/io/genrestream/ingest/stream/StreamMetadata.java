@@ -1,4 +1,4 @@
-package io.genrestream.ingest.upload;
+package io.genrestream.ingest.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

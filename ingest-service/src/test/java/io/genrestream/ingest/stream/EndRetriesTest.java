@@ -1,4 +1,4 @@
-package io.genrestream.ingest.upload;
+package io.genrestream.ingest.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,58 +11,58 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
-class EndingsTest {
+class EndRetriesTest {
     private static final StreamStatus ENDED =
             StreamStatus.newBuilder().setStreamId("s").setUploadId("u").build();
 
-    private final Endings endings = new Endings(Duration.ofMillis(200));
+    private final EndRetries retries = new EndRetries(Duration.ofMillis(200));
     private final AtomicInteger tries = new AtomicInteger();
 
     @Test
     void shouldTryAgainWhatPasses() {
-        endings.write(ENDED, () -> {
+        retries.write(ENDED, () -> {
             if (tries.incrementAndGet() < 2) {
                 throw new IngestException(IngestError.BROKER_UNAVAILABLE);
             }
         });
 
-        assertThat(endings.isPending("u")).isTrue();
-        await().until(() -> !endings.isPending("u"));
+        assertThat(retries.isPending("u")).isTrue();
+        await().until(() -> !retries.isPending("u"));
         assertThat(tries).hasValue(2);
-        assertThat(endings.failures()).isEqualTo(1);
+        assertThat(retries.failures()).isEqualTo(1);
     }
 
     @Test
     void shouldNotTryAgainWhatIsRefused() {
-        endings.write(ENDED, () -> {
+        retries.write(ENDED, () -> {
             tries.incrementAndGet();
             throw new TopicAuthorizationException("audio.streams");
         });
 
-        await().until(() -> endings.pending() == 0);
+        await().until(() -> retries.pending() == 0);
         assertThat(tries).hasValue(1);
-        assertThat(endings.failures()).isEqualTo(1);
+        assertThat(retries.failures()).isEqualTo(1);
     }
 
     @Test
     void shouldNotLoseCountOfAnEndThatThrowsAnError() {
-        endings.write(ENDED, () -> {
+        retries.write(ENDED, () -> {
             throw new StackOverflowError();
         });
 
-        await().until(() -> endings.pending() == 0);
-        assertThat(endings.failures()).isEqualTo(1);
+        await().until(() -> retries.pending() == 0);
+        assertThat(retries.failures()).isEqualTo(1);
     }
 
     @Test
     void shouldGiveUpWhenTheServiceStops() {
-        endings.write(ENDED, () -> {
+        retries.write(ENDED, () -> {
             throw new IngestException(IngestError.BROKER_UNAVAILABLE);
         });
-        assertThat(endings.pending()).isEqualTo(1);
+        assertThat(retries.pending()).isEqualTo(1);
 
-        endings.close();
+        retries.close();
 
-        await().until(() -> endings.pending() == 0);
+        await().until(() -> retries.pending() == 0);
     }
 }

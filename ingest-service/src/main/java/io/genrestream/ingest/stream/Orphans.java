@@ -1,4 +1,4 @@
-package io.genrestream.ingest.upload;
+package io.genrestream.ingest.stream;
 
 import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamStatus;
@@ -133,7 +133,7 @@ public final class Orphans {
     }
 
     private void end(StreamStatus orphan) {
-        StreamStatus failed = BrokenStream.status(orphan, new IngestException(IngestError.INTERRUPTED), clock);
+        StreamStatus failed = AttemptLog.failed(orphan, new IngestException(IngestError.INTERRUPTED), clock);
         failed.setEpoch(orphan.getEpoch() + 1);
         publishing.of(failed).finish(EndReason.ABORTED);
         states.end(failed);
