@@ -8,7 +8,7 @@ import org.apache.avro.Schema;
  *
  * @param name with the prefix
  * @param schema of the values; null for dead letters, which hold any bytes
- * @param retention how long a record is kept
+ * @param retention how long a record is kept; null for ever, which a compacted topic alone may do
  * @param compacted whether, within the retention, only the latest record of each key is sure to be kept
  * @param maxRecordBytes largest record, key, value and headers together
  */
@@ -18,6 +18,10 @@ public record Topic(
     /** The registry's name for the schemas of this topic's values (TopicNameStrategy). */
     public String subject() {
         return name + "-value";
+    }
+
+    public boolean isKeptForEver() {
+        return retention == null;
     }
 
     public boolean isDeadLetter() {

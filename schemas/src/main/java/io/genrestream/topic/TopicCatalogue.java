@@ -4,6 +4,7 @@ import io.genrestream.event.AudioChunk;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class TopicCatalogue {
     private final RecordLimit limit;
     private final Topic audioChunks;
     private final Topic audioStreams;
+    private final Topic audioSources;
     private final Topic audioFeatures;
     private final Topic audioAggregates;
     private final Topic genrePredictions;
@@ -63,6 +65,10 @@ public final class TopicCatalogue {
                 "Decoded audio, in pieces of a second or less, as it comes in.");
         audioStreams = compacted(
                 "audio.streams", StreamStatus.getClassSchema(), "Every stream and where it stands: the latest status.");
+        audioSources = keptForEver(
+                "audio.sources",
+                SourceWanted.getClassSchema(),
+                "Every live source that is wanted; one ingest instance at a time follows it.");
         audioFeatures = event(
                 "audio.features",
                 FeatureWindow.getClassSchema(),
@@ -90,6 +96,10 @@ public final class TopicCatalogue {
 
     public Topic audioStreams() {
         return audioStreams;
+    }
+
+    public Topic audioSources() {
+        return audioSources;
     }
 
     public Topic audioFeatures() {
@@ -120,6 +130,7 @@ public final class TopicCatalogue {
         return List.of(
                 audioChunks,
                 audioStreams,
+                audioSources,
                 audioFeatures,
                 audioAggregates,
                 genrePredictions,
@@ -173,6 +184,10 @@ public final class TopicCatalogue {
 
     private Topic compacted(String name, Schema schema, String description) {
         return new Topic(prefix + name, schema, MONTH, true, limit.bytes(), description);
+    }
+
+    private Topic keptForEver(String name, Schema schema, String description) {
+        return new Topic(prefix + name, schema, null, true, limit.bytes(), description);
     }
 
     private Topic deadLetters(String name, String description) {

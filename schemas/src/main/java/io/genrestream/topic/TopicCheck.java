@@ -58,7 +58,7 @@ final class TopicCheck {
                     "%s takes %d bytes, needed are %d".formatted(topic.name(), limit, topic.maxRecordBytes())));
         }
         String policy = settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-        if (policy.contains("compact") != topic.compacted()) {
+        if (policy.contains("compact") != topic.compacted() || topic.isKeptForEver() && policy.contains("delete")) {
             differences.add(new Difference(
                     Fault.TOPIC_WRONG_CLEANUP,
                     "%s has %s, needed is %s".formatted(topic.name(), policy, TopicCreation.cleanupPolicy(topic))));

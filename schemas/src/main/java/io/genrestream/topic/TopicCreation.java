@@ -31,13 +31,20 @@ final class TopicCreation {
     static Map<String, String> settings(Topic topic) {
         return Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy(topic),
-                TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()),
+                TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMillis(topic)),
                 TopicConfig.SEGMENT_MS_CONFIG, Long.toString(segmentTime(topic).toMillis()),
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(topic.maxRecordBytes()));
     }
 
     static String cleanupPolicy(Topic topic) {
+        if (topic.isKeptForEver()) {
+            return "compact";
+        }
         return topic.compacted() ? "compact,delete" : "delete";
+    }
+
+    private static long retentionMillis(Topic topic) {
+        return topic.isKeptForEver() ? -1 : topic.retention().toMillis();
     }
 
     /**

@@ -111,6 +111,17 @@ class TopicCatalogueBrokerTest {
     }
 
     @Test
+    void shouldTellThatAWishWouldBeForgotten() {
+        catalogue.create(admin, ONE_REPLICA);
+        set(catalogue.audioSources(), "cleanup.policy", "compact,delete");
+
+        await().untilAsserted(() -> assertThatExceptionOfType(TopicMismatchException.class)
+                .isThrownBy(() -> catalogue.check(admin))
+                .returns("TOPIC_WRONG_CLEANUP", TopicMismatchException::code)
+                .withMessageContaining("audio.sources has compact,delete, needed is compact"));
+    }
+
+    @Test
     void shouldCarryARecordOfTheLimitsSizeAndRefuseALargerOneBeforeItLeaves() throws Exception {
         catalogue.create(admin, ONE_REPLICA);
         String topic = catalogue.audioChunks().name();

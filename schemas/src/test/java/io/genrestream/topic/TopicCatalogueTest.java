@@ -26,7 +26,17 @@ class TopicCatalogueTest {
 
         assertThat(catalogue.all())
                 .filteredOn(Topic::compacted)
-                .containsExactly(catalogue.audioStreams(), catalogue.genreTracks());
+                .containsExactly(catalogue.audioStreams(), catalogue.audioSources(), catalogue.genreTracks());
+    }
+
+    @Test
+    void shouldKeepNothingForEverButWhatIsWanted() {
+        TopicCatalogue catalogue = new TopicCatalogue("", 4);
+
+        assertThat(catalogue.all()).filteredOn(Topic::isKeptForEver).containsExactly(catalogue.audioSources());
+        assertThat(TopicCreation.settings(catalogue.audioSources()))
+                .containsEntry("cleanup.policy", "compact")
+                .containsEntry("retention.ms", "-1");
     }
 
     @ParameterizedTest

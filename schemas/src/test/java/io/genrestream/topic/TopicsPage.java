@@ -48,7 +48,7 @@ final class TopicsPage {
                                 topic.name(),
                                 topic.isDeadLetter() ? "raw bytes" : link(topic.schema()),
                                 topic.isDeadLetter() ? "" : "`" + topic.subject() + "`",
-                                time(topic.retention()) + (topic.compacted() ? ", compacted" : ""),
+                                kept(topic),
                                 topic.maxRecordBytes(),
                                 topic.description()));
     }
@@ -141,6 +141,12 @@ final class TopicsPage {
 
     private static String link(Schema schema) {
         return "[%s](#%s)".formatted(schema.getName(), schema.getName().toLowerCase(Locale.ROOT));
+    }
+
+    private static String kept(Topic topic) {
+        return topic.isKeptForEver()
+                ? "for ever, compacted"
+                : time(topic.retention()) + (topic.compacted() ? ", compacted" : "");
     }
 
     private static String time(Duration retention) {
