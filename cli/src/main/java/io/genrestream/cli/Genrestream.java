@@ -5,6 +5,7 @@ import io.genrestream.cli.classify.ClassifyCommand;
 import io.genrestream.cli.cluster.ClusterCommand;
 import io.genrestream.cli.evaluate.EvaluateCommand;
 import io.genrestream.cli.extract.ExtractCommand;
+import io.genrestream.cli.listen.ListenCommand;
 import io.genrestream.cli.model.ModelCommand;
 import io.genrestream.cli.plot.PlotCommand;
 import io.genrestream.cli.run.DownCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SendCommand.class,
             WatchCommand.class,
+            ListenCommand.class,
             ClassifyCommand.class,
             ExtractCommand.class,
             ModelCommand.class,

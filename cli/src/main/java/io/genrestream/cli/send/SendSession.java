@@ -1,6 +1,7 @@
 package io.genrestream.cli.send;
 
 import io.genrestream.cli.connect.Connection;
+import io.genrestream.cli.connect.TrackFollower;
 import io.genrestream.topic.TopicCatalogue;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.genrestream.cli.send;
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
+import io.genrestream.cli.connect.TrackFollower;
 import io.genrestream.result.GenreResult;
 import java.io.IOException;
 import java.net.ConnectException;

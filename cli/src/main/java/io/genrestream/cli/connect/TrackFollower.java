@@ -1,7 +1,5 @@
-package io.genrestream.cli.send;
+package io.genrestream.cli.connect;
 
-import io.genrestream.cli.connect.Connection;
-import io.genrestream.cli.connect.EventLog;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.result.GenreResult;
 import java.util.List;
@@ -10,15 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Follows the tracks that are being sent on {@code genre.tracks}, from before the first upload. */
-final class TrackFollower implements AutoCloseable {
+/** Follows tracks by their streams on {@code genre.tracks}. */
+public final class TrackFollower implements AutoCloseable {
     private record Followed(Consumer<GenreResult> update, CompletableFuture<GenreResult> last) {}
 
     private final Map<String, Followed> followed = new ConcurrentHashMap<>();
     private final EventLog log;
     private final Thread reader;
 
-    TrackFollower(Connection connection, String tracksTopic) {
+    public TrackFollower(Connection connection, String tracksTopic) {
         log = new EventLog(connection, List.of(tracksTopic), false);
         reader = Thread.ofPlatform().name("track-follower").daemon().start(this::read);
     }
@@ -27,13 +25,13 @@ final class TrackFollower implements AutoCloseable {
      * @param update is told every result, in the reading thread
      * @return completes with the final result; exceptionally when the log cannot be read any more
      */
-    CompletableFuture<GenreResult> follow(String streamId, Consumer<GenreResult> update) {
+    public CompletableFuture<GenreResult> follow(String streamId, Consumer<GenreResult> update) {
         Followed track = new Followed(update, new CompletableFuture<>());
         followed.put(streamId, track);
         return track.last();
     }
 
-    void forget(String streamId) {
+    public void forget(String streamId) {
         followed.remove(streamId);
     }
 

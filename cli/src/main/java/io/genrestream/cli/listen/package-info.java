@@ -1,0 +1,2 @@
+/** {@code genrestream listen}: standard input pushed to the ingest service as a live stream. */
+package io.genrestream.cli.listen;
