@@ -12,25 +12,35 @@ import org.apache.kafka.clients.producer.Producer;
  *
  * @param topic of the chunks
  * @param sampleRate of the audio that is published (Hz)
+ * @param chunkSamples length of a full chunk (samples)
  * @param inFlight unacknowledged chunks of one stream (count)
  */
 public record Publishing(
         Producer<String, SpecificRecord> producer,
         String topic,
         int sampleRate,
+        int chunkSamples,
         int inFlight,
         Clock clock,
         Fence fence,
         ChunkListener listener) {
 
-    /** A publisher for the attempt that this state starts. */
+    /** The same in chunks of another length, behind a fence that fits those who send them. */
+    public Publishing with(int samples, int unacknowledged, Fence other) {
+        return new Publishing(producer, topic, sampleRate, samples, unacknowledged, clock, other, listener);
+    }
+
+    /** A publisher for the attempt and epoch that this state starts. */
     public ChunkPublisher of(StreamStatus started) {
-        return of(new ChunkPublisher.Stream(
-                started.getStreamId(),
-                started.getAttempt(),
-                started.getEpoch(),
-                started.getExternalId(),
-                started.getAttributes()));
+        return new ChunkPublisher(
+                this,
+                new ChunkPublisher.Stream(
+                        started.getStreamId(),
+                        started.getAttempt(),
+                        started.getExternalId(),
+                        started.getAttributes(),
+                        started.getLive()),
+                started.getEpoch());
     }
 
     /**
@@ -40,10 +50,7 @@ public record Publishing(
      * @throws io.genrestream.ingest.fault.IngestException when the broker does not acknowledge it
      */
     public void delete(String streamId, long attempt) {
-        of(new ChunkPublisher.Stream(streamId, attempt, 0, null, Map.of())).finish(EndReason.DELETED);
-    }
-
-    private ChunkPublisher of(ChunkPublisher.Stream stream) {
-        return new ChunkPublisher(producer, topic, stream, sampleRate, inFlight, clock, fence, listener);
+        new ChunkPublisher(this, new ChunkPublisher.Stream(streamId, attempt, null, Map.of(), false), 0)
+                .finish(EndReason.DELETED);
     }
 }

@@ -89,6 +89,7 @@ public record IngestParts(
                 producer,
                 topics.audioChunks().name(),
                 sampleRate,
+                sampleRate,
                 ingest.chunksInFlight(),
                 clock,
                 membership,

@@ -11,6 +11,8 @@ import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamView;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +64,7 @@ public final class AttemptLog {
         return StreamStatus.newBuilder()
                 .setStreamId(streamId)
                 .setState(StreamState.STARTED)
-                .setUploadId(UUID.randomUUID().toString())
+                .setUploadId(newClaimId())
                 .setInstance(instance)
                 .setSource(source)
                 .setTitle(metadata.title())
@@ -73,17 +75,40 @@ public final class AttemptLog {
                 .build();
     }
 
+    /** An id for a claim. */
+    public String newClaimId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** The same claim for another try. */
+    public StreamStatus renewed(StreamStatus claim) {
+        Instant now = clock().instant();
+        return StreamStatus.newBuilder(claim)
+                .setUploadId(newClaimId())
+                .setStartedAt(now)
+                .setUpdatedAt(now)
+                .build();
+    }
+
+    /** The time now, but later than the given one even where clocks differ: an owner's later status counts. */
+    public Instant after(Instant before) {
+        Instant now = clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isAfter(before) ? now : before.plusMillis(1);
+    }
+
     /**
-     * Writes the claim; returns it with its attempt's number if it owns the stream, which the first in the log does.
+     * Writes a claim, or a later status of the attempt; returns it, with its attempt's number, if its writer owns the
+     * stream: by the first claim in the log, or by its latest epoch.
      *
      * @throws IngestException when the broker did not acknowledge it
      */
-    Optional<StreamStatus> own(StreamStatus claim) {
+    public Optional<StreamStatus> own(StreamStatus claim) {
         publishing.fence().pass();
         return states.claim(claim);
     }
 
-    ChunkPublisher publisher(StreamStatus started) {
+    /** A publisher for the attempt and epoch of a status. */
+    public ChunkPublisher publisher(StreamStatus started) {
         return publishing.of(started);
     }
 
@@ -117,15 +142,29 @@ public final class AttemptLog {
 
     /** Writes the end of an attempt that broke off, first to its chunks, if there were any. */
     void fail(StreamStatus started, ChunkPublisher publisher, IngestException why) {
-        Optional<AudioChunk> last = lastChunk(publisher, why);
         StreamStatus failed = failed(started, why, clock());
         failed.setSeconds(publisher.seconds());
-        failed.setChunks(publisher.chunks() + (last.isPresent() ? 1 : 0));
-        retries.write(failed, () -> {
-            last.ifPresent(chunk -> publish(chunk, publisher));
-            states.end(failed);
-        });
+        failed.setChunks(publisher.chunks());
+        end(failed, publisher, lastChunk(publisher, why));
         LOG.info("Stream {} failed: {}", started.getStreamId(), why.getMessage());
+    }
+
+    /** Writes the end of a live source's attempt, which nobody wants to go on, first to its chunks. */
+    public void complete(StreamStatus started, ChunkPublisher publisher) {
+        StreamStatus ended = StreamStatus.newBuilder(started)
+                .setState(StreamState.ENDED)
+                .setEndReason(EndReason.COMPLETE)
+                .setUpdatedAt(after(started.getUpdatedAt()))
+                .build();
+        end(ended, publisher, Optional.of(publisher.breakOff(EndReason.COMPLETE)));
+    }
+
+    private void end(StreamStatus ended, ChunkPublisher publisher, Optional<AudioChunk> last) {
+        ended.setChunks(ended.getChunks() + (last.isPresent() ? 1 : 0));
+        retries.write(ended, () -> {
+            last.ifPresent(chunk -> publish(chunk, publisher));
+            states.end(ended);
+        });
     }
 
     /** The message may hold what a decoder said of a hostile file, and the status of a failure must always be taken. */

@@ -1,0 +1,142 @@
+package io.genrestream.ingest.live;
+
+import io.genrestream.event.ConnectionState;
+import io.genrestream.event.SourceWanted;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.stream.StreamMetadata;
+import io.genrestream.live.Credential;
+import io.genrestream.live.LiveAddress;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The live sources that this instance follows. */
+public final class LiveSources implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSources.class);
+    private static final long LOOK_MILLIS = 1_000;
+
+    private final LiveParts parts;
+    private final Function<String, Credential> credentials;
+    private final LiveTimings timings;
+    private final LiveTotals totals;
+
+    /** By stream id. */
+    private final Map<String, LiveSource> sources = new ConcurrentHashMap<>();
+
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("live-sources").factory());
+
+    /** @param credentials by their names */
+    public LiveSources(LiveParts parts, Function<String, Credential> credentials, LiveTotals totals) {
+        this(parts, credentials, totals, LiveTimings.DEFAULT);
+    }
+
+    LiveSources(
+            LiveParts parts, Function<String, Credential> credentials, LiveTotals totals, LiveTimings timings) {
+        this.parts = parts;
+        this.credentials = credentials;
+        this.totals = totals;
+        this.timings = timings;
+        looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Opens the source and feeds its stream, through all breaks, until it is stopped. Returns at once. */
+    public void start(SourceWanted wanted) {
+        replace(wanted).start();
+    }
+
+    /**
+     * Leaves the source unopened for now, and says in its stream's status that it waits. Returns at once.
+     *
+     * @param why it waits
+     */
+    public void postpone(SourceWanted wanted, IngestException why) {
+        replace(wanted).postpone(why);
+    }
+
+    /**
+     * Closes the source, if it is open, and returns when nothing more of it is published. Its stream stays in progress:
+     * whoever follows the source next goes on with it.
+     */
+    public void stop(String streamId) {
+        LiveSource source = sources.remove(streamId);
+        if (source != null) {
+            source.stop();
+        }
+    }
+
+    /** Does what {@link #stop} does, and ends the stream as COMPLETE, since nobody wants the source any more. */
+    public void end(String streamId) {
+        LiveSource source = sources.remove(streamId);
+        if (source != null) {
+            source.end();
+        }
+    }
+
+    /** Sources whose connection stands so (count). */
+    public long count(ConnectionState state) {
+        return sources.values().stream()
+                .filter(source -> source.state() == state)
+                .count();
+    }
+
+    public LiveTotals totals() {
+        return totals;
+    }
+
+    /** Stops all; their streams stay in progress. */
+    @Override
+    public void close() {
+        looks.shutdownNow();
+        sources.values().forEach(LiveSource::leave);
+        sources.clear();
+    }
+
+    private LiveSource replace(SourceWanted wanted) {
+        stop(wanted.getStreamId());
+        LiveSource source = new LiveSource(claim(wanted), address(wanted), parts, totals, timings);
+        sources.put(wanted.getStreamId(), source);
+        return source;
+    }
+
+    private StreamStatus claim(SourceWanted wanted) {
+        StreamMetadata metadata =
+                new StreamMetadata(wanted.getTitle(), wanted.getExternalId(), wanted.getAttributes());
+        StreamStatus claim = parts.log().claim(wanted.getStreamId(), metadata, withoutQuery(wanted.getUrl()));
+        claim.setLive(true);
+        claim.setOwner(wanted.getOwner());
+        claim.setConnection(ConnectionState.CONNECTING);
+        return claim;
+    }
+
+    private LiveAddress address(SourceWanted wanted) {
+        return new LiveAddress(
+                URI.create(wanted.getUrl()),
+                wanted.getCredential() == null ? null : credentials.apply(wanted.getCredential()),
+                wanted.getTitleCharset() == null ? null : Charset.forName(wanted.getTitleCharset()));
+    }
+
+    /** What comes after the question mark may be a secret. */
+    private static String withoutQuery(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+
+    private void look() {
+        for (LiveSource source : sources.values()) {
+            try {
+                source.look();
+            } catch (RuntimeException e) {
+                LOG.error("Looking after a live source failed.", e);
+            }
+        }
+    }
+}
