@@ -79,6 +79,21 @@ public enum IngestError {
             "Too many uploads",
             "As many uploads as this instance takes are in progress.",
             "Try again after the time in Retry-After, or raise genrestream.ingest.max-uploads."),
+    INVALID_MESSAGE(
+            400,
+            "Invalid message",
+            "The client of a WebSocket said what is not understood, or at the wrong time.",
+            "Correct what the detail names; docs/live.md has the messages."),
+    CREDIT_EXCEEDED(
+            429,
+            "Credit exceeded",
+            "The client sent more bytes than the service had given credit for.",
+            "Send no more than started and credit allow, and wait for the next."),
+    TOO_MANY_PUSHES(
+            503,
+            "Too many pushed streams",
+            "As many streams as this instance takes are being pushed.",
+            "Try again later, or raise genrestream.live.max-pushes."),
     SPOOL_FULL(
             503,
             "No room for the body",

@@ -69,6 +69,11 @@ public final class Attempt {
         return claim.getUploadId();
     }
 
+    /** Its status STARTED; null before it is the owner. */
+    public StreamStatus status() {
+        return started;
+    }
+
     /** Publishes the attempt's chunks; null before it is the owner. */
     public ChunkPublisher publisher() {
         return publisher;

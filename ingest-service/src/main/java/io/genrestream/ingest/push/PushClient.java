@@ -1,0 +1,18 @@
+package io.genrestream.ingest.push;
+
+import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.fault.IngestException;
+
+/** Who pushes a stream, as far as it is told something. Nothing here waits. */
+interface PushClient {
+    /** @param bytes that it may send */
+    void started(StreamStatus stream, int bytes);
+
+    /** @param bytes that it may send beside those before */
+    void credit(int bytes);
+
+    /** All audio is in the log. */
+    void ended(StreamStatus stream);
+
+    void failed(IngestException why);
+}

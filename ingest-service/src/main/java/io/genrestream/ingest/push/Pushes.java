@@ -1,0 +1,93 @@
+package io.genrestream.ingest.push;
+
+import io.genrestream.decoding.DecoderPool;
+import io.genrestream.decoding.Decoding;
+import io.genrestream.decoding.DecodingException;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.status.KnownStream;
+import io.genrestream.ingest.status.StreamView;
+import io.genrestream.ingest.stream.ActiveStreams;
+import io.genrestream.ingest.stream.AttemptLog;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/** Streams that clients push to this instance. */
+public final class Pushes {
+    private final int most;
+    private final Duration stallLimit;
+    private final DecoderPool decoders;
+    private final int sampleRate;
+    private final StreamView view;
+    private final AttemptLog log;
+    private final ActiveStreams active;
+    private final Semaphore places;
+
+    /**
+     * @param most at once (count)
+     * @param stallLimit how long a client may send nothing
+     * @param decoders made for live sources
+     * @param sampleRate at which audio is published (Hz)
+     * @param log of attempts that publish in live chunks, and wait for the broker
+     */
+    public Pushes(
+            int most,
+            Duration stallLimit,
+            DecoderPool decoders,
+            int sampleRate,
+            StreamView view,
+            AttemptLog log,
+            ActiveStreams active) {
+        this.most = most;
+        this.stallLimit = stallLimit;
+        this.decoders = decoders;
+        this.sampleRate = sampleRate;
+        this.view = view;
+        this.log = log;
+        this.active = active;
+        this.places = new Semaphore(most);
+    }
+
+    /** Streams that are being pushed (count). */
+    public int active() {
+        return most - places.availablePermits();
+    }
+
+    /**
+     * Brings a stream from its beginning to its end, of both of which the client is told; returns then.
+     *
+     * @param opened is given the stream before the client may send
+     * @throws IngestException when it is refused, or failed, its end written or being written
+     */
+    void run(Hello hello, PushClient client, Consumer<PushStream> opened) {
+        if (!places.tryAcquire()) {
+            throw new IngestException(IngestError.TOO_MANY_PUSHES, "the limit is " + most);
+        }
+        try {
+            requireFree(hello.streamId());
+            StreamStatus claim = log.claim(hello.streamId(), hello.metadata(), "push");
+            claim.setLive(true);
+            try (Decoding decoding = decoders.openLive(hello.format(), sampleRate)) {
+                PushStream stream = new PushStream(hello, claim, decoding, log, stallLimit, client);
+                active.add(claim.getUploadId(), stream);
+                opened.accept(stream);
+                client.ended(stream.run());
+            } finally {
+                active.remove(claim.getUploadId());
+            }
+        } catch (DecodingException e) {
+            throw new IngestException(e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void requireFree(String streamId) {
+        view.known(streamId).filter(KnownStream::isOpen).ifPresent(known -> {
+            throw new IngestException(
+                    IngestError.STREAM_IN_PROGRESS, "instance " + known.status().getInstance());
+        });
+    }
+}
