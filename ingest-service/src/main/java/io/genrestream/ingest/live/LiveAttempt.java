@@ -58,9 +58,8 @@ final class LiveAttempt {
      */
     synchronized StreamStatus own() {
         for (int round = 0; round < CLAIMS; round++) {
-            Optional<StreamStatus> open = view.known(claim.getStreamId())
-                    .filter(KnownStream::isOpen)
-                    .map(KnownStream::status);
+            Optional<StreamStatus> open =
+                    view.known(claim.getStreamId()).filter(KnownStream::isOpen).map(KnownStream::status);
             if (open.isPresent() && !open.get().getLive()) {
                 throw new IngestException(IngestError.STREAM_IN_PROGRESS, "it is no live source's");
             }

@@ -141,7 +141,8 @@ final class LivePublisher {
 
     /** By the clock (samples). */
     private long mediaNow() {
-        Duration age = Duration.between(started.getStartedAt(), publishing.clock().instant());
+        Duration age =
+                Duration.between(started.getStartedAt(), publishing.clock().instant());
         return Math.max(0, age.toMillis()) * publishing.sampleRate() / 1_000;
     }
 

@@ -1,7 +1,6 @@
 package io.genrestream.ingest.live;
 
 import io.genrestream.decoding.DecodedAudio;
-import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.event.ConnectionState;
 import io.genrestream.event.StreamState;
@@ -62,8 +61,7 @@ final class LiveSource implements ActiveStreams.Owner, Feed.Sink {
     }
 
     /** @param claim for the case that nobody has the stream yet */
-    LiveSource(
-            StreamStatus claim, LiveAddress address, LiveParts parts, LiveTotals totals, LiveTimings timings) {
+    LiveSource(StreamStatus claim, LiveAddress address, LiveParts parts, LiveTotals totals, LiveTimings timings) {
         this.streamId = claim.getStreamId();
         this.address = address;
         this.parts = parts;
@@ -255,8 +253,8 @@ final class LiveSource implements ActiveStreams.Owner, Feed.Sink {
     private Break read(LiveConnection connection) throws LiveException {
         SampleFlow flow = new SampleFlow(timings.stall(), System::nanoTime);
         AtomicBoolean stalled = new AtomicBoolean();
-        try (ContainerFeeds feeds = new ContainerFeeds(
-                parts.decoders(), parts.sampleRate(), flow, () -> this, this::gap, this::playing)) {
+        try (ContainerFeeds feeds =
+                new ContainerFeeds(parts.decoders(), parts.sampleRate(), flow, () -> this, this::gap, this::playing)) {
             connected = new Connected(connection, feeds, flow, stalled);
             if (isStopping()) {
                 connection.close();
@@ -322,7 +320,8 @@ final class LiveSource implements ActiveStreams.Owner, Feed.Sink {
         if (told == null || isStopping()) {
             return;
         }
-        Duration since = Duration.between(told.getUpdatedAt(), parts.publishing().clock().instant());
+        Duration since =
+                Duration.between(told.getUpdatedAt(), parts.publishing().clock().instant());
         boolean due = since.compareTo(timings.refresh()) >= 0
                 || status.isChanged() && since.compareTo(timings.statusEvery()) >= 0;
         if (due && writing.compareAndSet(false, true)) {
@@ -335,7 +334,10 @@ final class LiveSource implements ActiveStreams.Owner, Feed.Sink {
         try {
             attempt.update();
         } catch (RuntimeException e) {
-            LOG.debug("The status of stream {} is written later: {}", streamId, PublishFault.of(e).getMessage());
+            LOG.debug(
+                    "The status of stream {} is written later: {}",
+                    streamId,
+                    PublishFault.of(e).getMessage());
             status.tellAgain();
         } finally {
             writing.set(false);

@@ -39,8 +39,7 @@ public final class LiveSources implements AutoCloseable {
         this(parts, credentials, totals, LiveTimings.DEFAULT);
     }
 
-    LiveSources(
-            LiveParts parts, Function<String, Credential> credentials, LiveTotals totals, LiveTimings timings) {
+    LiveSources(LiveParts parts, Function<String, Credential> credentials, LiveTotals totals, LiveTimings timings) {
         this.parts = parts;
         this.credentials = credentials;
         this.totals = totals;
@@ -108,8 +107,7 @@ public final class LiveSources implements AutoCloseable {
     }
 
     private StreamStatus claim(SourceWanted wanted) {
-        StreamMetadata metadata =
-                new StreamMetadata(wanted.getTitle(), wanted.getExternalId(), wanted.getAttributes());
+        StreamMetadata metadata = new StreamMetadata(wanted.getTitle(), wanted.getExternalId(), wanted.getAttributes());
         StreamStatus claim = parts.log().claim(wanted.getStreamId(), metadata, withoutQuery(wanted.getUrl()));
         claim.setLive(true);
         claim.setOwner(wanted.getOwner());
