@@ -3,6 +3,7 @@ package io.genrestream.decoding.worker;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 
 import io.genrestream.decoding.LiveFormat;
+import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 
@@ -10,7 +11,7 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 final class LiveDemuxers {
     static final Map<String, String> OPTIONS = Map.of(
             "format_whitelist",
-            "mp3,aac,ogg,flac,mpegts,mov,wav",
+            "mp3,aac,ogg,flac,mpegts,mov,wav,s16le",
             // Bytes: half a second of most stations. FFmpeg takes a megabyte when it is not sure before.
             "formatprobesize",
             "8192",
@@ -24,6 +25,21 @@ final class LiveDemuxers {
             "4096");
 
     private LiveDemuxers() {}
+
+    /**
+     * For samples of 16 bits behind a wav's header: in the first 64 KiB of the wav itself FFmpeg looks for other things
+     * than sound, which at 8 kHz takes four seconds to come.
+     */
+    static AVInputFormat ofSamples() {
+        return av_find_input_format("s16le");
+    }
+
+    static Map<String, String> optionsOfSamples(WaveHeader.Samples samples) {
+        Map<String, String> options = new HashMap<>(OPTIONS);
+        options.put("sample_rate", Integer.toString(samples.rate()));
+        options.put("ch_layout", samples.channels() + "c");
+        return options;
+    }
 
     /** @return null where FFmpeg is to find out */
     static AVInputFormat of(LiveFormat format) {
