@@ -91,7 +91,7 @@ final class Demuxer implements AutoCloseable {
      */
     static Demuxer openLive(NativeInput input, LiveFormat known, byte[] head) throws IOException {
         AVFormatContext format = avformat_alloc_context();
-        int opened = open(format, input, LiveDemuxers.of(known), LiveDemuxers.OPTIONS);
+        int opened = open(format, input, LiveDemuxers.of(known), LiveDemuxers.options(known));
         if (opened < 0) {
             throw known == LiveFormat.UNKNOWN
                     ? Failures.unopened(opened, head)
@@ -103,7 +103,7 @@ final class Demuxer implements AutoCloseable {
     /** @throws DecodingException CORRUPT_AUDIO for a rate or channels that there are not */
     static Demuxer openSamples(NativeInput input, WaveHeader.Samples samples) throws IOException {
         AVFormatContext format = avformat_alloc_context();
-        int opened = open(format, input, LiveDemuxers.ofSamples(), LiveDemuxers.optionsOfSamples(samples));
+        int opened = open(format, input, LiveDemuxers.ofSamples(), LiveDemuxers.options(samples));
         Failures.check(opened, DecodingError.CORRUPT_AUDIO);
         return new Demuxer(input, format, false);
     }
