@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.source.UnfollowedSources;
 import io.genrestream.ingest.upload.StreamMetadata;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class Instances {
                 .build()
                 .getConfigMapping(IngestSettings.class);
         Map<String, Object> kafka = Map.of("bootstrap.servers", properties.get("kafka.bootstrap.servers"));
-        IngestParts instance = IngestParts.of(settings, kafka, name, (_, _) -> {});
+        IngestParts instance = IngestParts.of(settings, kafka, name, (_, _) -> {}, new UnfollowedSources());
         instance.service().start();
         await().atMost(Duration.ofMinutes(10)).until(() -> instance.service().isReady());
         return instance;

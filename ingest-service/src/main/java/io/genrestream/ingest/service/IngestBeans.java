@@ -7,10 +7,15 @@ import io.genrestream.ingest.admission.Spool;
 import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.result.GenreResults;
+import io.genrestream.ingest.source.SourceView;
+import io.genrestream.ingest.source.Sources;
+import io.genrestream.ingest.source.UnfollowedSources;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.upload.Uploads;
 import io.genrestream.kit.settings.UnknownSettings;
+import io.genrestream.live.LiveReader;
 import io.genrestream.topic.RecordLimit;
+import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -35,12 +40,13 @@ public class IngestBeans {
             IngestSettings settings,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.http.port") int port,
-            IngestMetrics metrics) {
+            IngestMetrics metrics,
+            LiveReader reader) {
         UnknownSettings.refuse(config);
         new HeapBudget(settings.ingest(), IngestParts.sampleRate(settings), RecordLimit.DEFAULT.bytes())
                 .requireWithin(Runtime.getRuntime().maxMemory());
         String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
-        parts = IngestParts.of(settings, kafka, instance, metrics::acknowledged);
+        parts = IngestParts.of(settings, kafka, instance, metrics::acknowledged, reader);
         admission = admission(settings.ingest());
         metrics.watch(parts);
         metrics.watch(admission);
@@ -77,6 +83,25 @@ public class IngestBeans {
     @Singleton
     Uploads uploads() {
         return parts.uploads();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    static LiveReader reader() {
+        return new UnfollowedSources();
+    }
+
+    @Produces
+    @Singleton
+    Sources sources() {
+        return parts.sources();
+    }
+
+    @Produces
+    @Singleton
+    SourceView sourceView() {
+        return parts.sourceView();
     }
 
     @Produces

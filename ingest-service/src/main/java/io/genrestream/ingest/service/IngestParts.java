@@ -5,6 +5,7 @@ import io.genrestream.decoding.DecoderSettings;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.decoding.WorkerMemory;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.config.IngestSettings;
@@ -17,6 +18,13 @@ import io.genrestream.ingest.result.EarlierResult;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.service.IngestService.Check;
 import io.genrestream.ingest.service.IngestService.Step;
+import io.genrestream.ingest.source.Credentials;
+import io.genrestream.ingest.source.SourceLog;
+import io.genrestream.ingest.source.SourceProbe;
+import io.genrestream.ingest.source.SourceView;
+import io.genrestream.ingest.source.Sources;
+import io.genrestream.ingest.source.UnfollowedSources;
+import io.genrestream.ingest.source.WantedSources;
 import io.genrestream.ingest.status.IndexOpening;
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamIndex;
@@ -26,6 +34,7 @@ import io.genrestream.ingest.upload.Endings;
 import io.genrestream.ingest.upload.Orphans;
 import io.genrestream.ingest.upload.UploadLimits;
 import io.genrestream.ingest.upload.Uploads;
+import io.genrestream.live.LiveReader;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.topic.LogTail;
 import io.genrestream.topic.Topic;
@@ -46,6 +55,9 @@ import org.apache.kafka.clients.admin.Admin;
 public record IngestParts(
         IngestService service,
         Uploads uploads,
+        Sources sources,
+        SourceView sourceView,
+        WantedSources wantedSources,
         StreamView view,
         GenreResults results,
         ActiveUploads active,
@@ -57,9 +69,14 @@ public record IngestParts(
     /**
      * @param kafka properties of all Kafka clients
      * @param instance this instance's name
+     * @param reader opens live sources
      */
     public static IngestParts of(
-            IngestSettings settings, Map<String, Object> kafka, String instance, ChunkListener listener) {
+            IngestSettings settings,
+            Map<String, Object> kafka,
+            String instance,
+            ChunkListener listener,
+            LiveReader reader) {
         IngestSettings.Ingest ingest = settings.ingest();
         Clock clock = Clock.systemUTC();
         int sampleRate = sampleRate(settings);
@@ -80,9 +97,21 @@ public record IngestParts(
         GenreResults results = new GenreResults(serdes.deserializer(TrackGenre.class), earlier, clock);
         LogTail tracks = new LogTail(topics.genreTracks().name(), kafka, LogTail.From.END, results::accept);
 
+        SourceView sourceView = new SourceView(
+                serdes.deserializer(SourceWanted.class),
+                topics.partitions(),
+                settings.live().maxWanted());
+        LogTail wishes = new LogTail(topics.audioSources().name(), kafka, LogTail.From.BEGINNING, sourceView::accept);
+
         String group = topics.prefixed(GROUP);
-        Membership membership =
-                new Membership(streams, kafka, group, instance, ingest.sessionTimeout(), ingest.brokerPatience());
+        Membership membership = new Membership(
+                streams,
+                kafka,
+                group,
+                instance,
+                ingest.sessionTimeout(),
+                ingest.brokerPatience(),
+                settings.instance().isPresent());
         StatusLog states = new StatusLog(producer, topics.audioStreams().name(), streams, view, VIEW_PATIENCE);
         Publishing publishing = new Publishing(
                 producer,
@@ -98,6 +127,17 @@ public record IngestParts(
                 new Uploads(limits(ingest), decoders, publishing, view, states, active, endings, instance, clock);
         Orphans orphans = new Orphans(
                 view, states, publishing, id -> active.contains(id) || endings.isPending(id), instance, clock);
+        Credentials credentials = new Credentials(settings.live().credentials());
+        WantedSources wantedSources = new WantedSources(
+                sourceView, membership, new UnfollowedSources(), settings.live().maxSources());
+        Sources sources = new Sources(
+                sourceView,
+                new SourceLog(producer, wishes, VIEW_PATIENCE),
+                view,
+                new SourceProbe(reader, credentials),
+                credentials,
+                settings.live().maxWanted(),
+                clock);
         Upkeep upkeep = new Upkeep(
                 clients.admin(),
                 topics.audioStreams().name(),
@@ -118,30 +158,37 @@ public record IngestParts(
                     }
                 }),
                 new Step("registry", () -> {
-                    for (Topic topic : List.of(topics.audioChunks(), topics.audioStreams())) {
+                    for (Topic topic : List.of(topics.audioChunks(), topics.audioStreams(), topics.audioSources())) {
                         serdes.client().lookUp(topic.subject(), topic.schema());
                     }
                 }),
                 new Step("tails", () -> {
+                    credentials.check();
                     streams.start();
                     tracks.start();
+                    wishes.start();
                 }),
                 new Step("the states of all streams", () -> {
                     requireCaughtUp(streams);
                     view.open();
                 }),
                 new Step("the end of the results", () -> requireCaughtUp(tracks)),
+                new Step("the live sources that are wanted", () -> requireCaughtUp(wishes)),
                 new Step("the group of ingest instances", membership::start),
                 new Step("the ends of streams left open", () -> {
                     require(membership.isCertain(), membership.trouble().orElse("not a member yet"));
                     orphans.endOwn();
                 }),
+                new Step("the live sources", wantedSources::start),
                 new Step(
                         "the upkeep", () -> upkeep.start(ingest.sessionTimeout().dividedBy(UPKEEPS_PER_SESSION))));
-        List<Check> passing = List.of(membership::trouble, streams::trouble, tracks::trouble, decoders::trouble);
+        List<Check> passing =
+                List.of(membership::trouble, streams::trouble, tracks::trouble, wishes::trouble, decoders::trouble);
         List<Check> lasting = List.of(
                 () -> died("the tail of the streams' states", streams.death()),
                 () -> died("the tail of the results", tracks.death()),
+                () -> died("the tail of the live sources that are wanted", wishes.death()),
+                () -> died("the live sources", wantedSources.death()),
                 () -> died("the membership in the group of ingest instances", membership.death()),
                 () -> died("the upkeep of streams", upkeep.death()),
                 view::fault,
@@ -153,6 +200,7 @@ public record IngestParts(
                 active,
                 ingest.stopLimit(),
                 List.of(
+                        wantedSources,
                         upkeep,
                         endings,
                         membership,
@@ -160,9 +208,10 @@ public record IngestParts(
                         () -> producer.close(ingest.stopLimit()),
                         streams,
                         tracks,
+                        wishes,
                         opening,
                         serdes));
-        return new IngestParts(service, uploads, view, results, active, endings);
+        return new IngestParts(service, uploads, sources, sourceView, wantedSources, view, results, active, endings);
     }
 
     private static Optional<String> died(String what, Optional<Throwable> death) {
