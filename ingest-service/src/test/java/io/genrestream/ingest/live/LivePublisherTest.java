@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,8 +34,8 @@ class LivePublisherTest {
     private final AtomicInteger epoch = new AtomicInteger(4);
     private final AtomicReference<IngestException> refusal = new AtomicReference<>();
     private final LiveTotals totals = new LiveTotals(RATE);
-    private final Publishing publishing =
-            new Publishing(producer, "audio.chunks", RATE, CHUNK, 4, new TestClock(), () -> {}, (_, _) -> {});
+    private final Publishing publishing = new Publishing(
+            producer, "audio.chunks", RATE, CHUNK, 4, new Semaphore(100), new TestClock(), () -> {}, (_, _) -> {});
     private final StreamStatus started = StreamStatus.newBuilder()
             .setStreamId("s")
             .setAttempt(7)

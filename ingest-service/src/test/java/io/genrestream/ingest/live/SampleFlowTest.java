@@ -10,14 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SampleFlowTest {
+    private static final int RATE = 22_050;
+
     private long now;
-    private final SampleFlow flow = new SampleFlow(Duration.ofSeconds(10), () -> now);
+    private final SampleFlow flow = new SampleFlow(RATE, Duration.ofSeconds(10), () -> now);
 
     @Test
     void shouldTakeTenSecondsWithoutSamplesForAStall() {
         flow.bytes(16_000);
-        flow.samples(22_050);
-        pass(9);
+        flow.samples(RATE / 10);
+        pass(10);
         assertThat(flow.verdict()).isEqualTo(FLOWS);
         pass(1);
         assertThat(flow.verdict()).isEqualTo(STALLED);
@@ -25,8 +27,8 @@ class SampleFlowTest {
 
     @Test
     void shouldTakeATrickleForAStall() {
-        flow.samples(22_050);
-        for (int second = 0; second < 10; second++) {
+        flow.samples(RATE / 10);
+        for (int second = 0; second < 11; second++) {
             flow.bytes(1);
             pass(1);
         }
@@ -35,7 +37,7 @@ class SampleFlowTest {
 
     @Test
     void shouldWantAnotherDecoderOnceWhereBytesComeAndNoSamples() {
-        flow.samples(22_050);
+        flow.samples(RATE / 10);
         takeOnlyBytes();
         assertThat(flow.verdict()).isEqualTo(NEEDS_DECODER);
         assertThat(flow.verdict()).isEqualTo(FLOWS);
@@ -47,13 +49,25 @@ class SampleFlowTest {
     void shouldWantAnotherDecoderAgainAfterTheLastOneGaveSamples() {
         takeOnlyBytes();
         assertThat(flow.verdict()).isEqualTo(NEEDS_DECODER);
-        flow.samples(22_050);
+        flow.samples(RATE / 10);
         takeOnlyBytes();
         assertThat(flow.verdict()).isEqualTo(NEEDS_DECODER);
     }
 
+    @Test
+    void shouldNotTakeTheTimeBetweenTwoSegmentsForAStall() {
+        for (int segment = 0; segment < 100; segment++) {
+            flow.bytes(160_000);
+            flow.samples(12 * RATE);
+            pass(12);
+            assertThat(flow.verdict()).isEqualTo(FLOWS);
+        }
+        pass(12);
+        assertThat(flow.verdict()).isEqualTo(STALLED);
+    }
+
     private void takeOnlyBytes() {
-        for (int second = 0; second < 10; second++) {
+        for (int second = 0; second < 11; second++) {
             flow.bytes(16_000);
             pass(1);
         }
