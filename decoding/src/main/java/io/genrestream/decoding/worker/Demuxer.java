@@ -28,6 +28,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import io.genrestream.decoding.DecodingError;
+import io.genrestream.decoding.DecodingException;
 import io.genrestream.decoding.LiveFormat;
 import java.io.IOException;
 import java.util.List;
@@ -47,15 +48,14 @@ final class Demuxer implements AutoCloseable {
     private final TrackChoice track;
     private boolean endedEarly;
 
-    private Demuxer(NativeInput input, AVFormatContext format, boolean bigEndianSamples, boolean live)
-            throws IOException {
+    private Demuxer(NativeInput input, AVFormatContext format, boolean bigEndianSamples) throws IOException {
         this.input = input;
         this.format = format;
         try {
             if (bigEndianSamples) {
                 turnSamples();
             }
-            if (cannotHideDts() || live && container().equals("wav")) {
+            if (cannotHideDts()) {
                 // To search 32 packets for DTS takes seven times as long as decoding half a minute.
                 format.probesize(1);
             }
@@ -81,7 +81,7 @@ final class Demuxer implements AutoCloseable {
         if (opened < 0) {
             throw Failures.unopened(opened, head);
         }
-        return new Demuxer(input, format, bigEndianSamples, false);
+        return new Demuxer(input, format, bigEndianSamples);
     }
 
     /**
@@ -91,13 +91,21 @@ final class Demuxer implements AutoCloseable {
      */
     static Demuxer openLive(NativeInput input, LiveFormat known, byte[] head) throws IOException {
         AVFormatContext format = avformat_alloc_context();
-        int opened = open(format, input, LiveDemuxers.of(known), LiveDemuxers.OPTIONS);
+        int opened = open(format, input, LiveDemuxers.of(known), LiveDemuxers.options(known));
         if (opened < 0) {
             throw known == LiveFormat.UNKNOWN
                     ? Failures.unopened(opened, head)
                     : Failures.damaged(opened, known.name());
         }
-        return new Demuxer(input, format, false, true);
+        return new Demuxer(input, format, false);
+    }
+
+    /** @throws DecodingException CORRUPT_AUDIO for a rate or channels that there are not */
+    static Demuxer openSamples(NativeInput input, WaveHeader.Samples samples) throws IOException {
+        AVFormatContext format = avformat_alloc_context();
+        int opened = open(format, input, LiveDemuxers.ofSamples(), LiveDemuxers.options(samples));
+        Failures.check(opened, DecodingError.CORRUPT_AUDIO);
+        return new Demuxer(input, format, false);
     }
 
     private static int open(

@@ -52,15 +52,23 @@ final class LiveDecoder implements AudioDecoder {
             head = input.peek(HEAD);
             Signatures.refuse(head);
         }
-        Optional<WaveHeader> wave = WaveHeader.of(input);
-        if (wave.isPresent()) {
-            wave.get().mend(input);
-        }
         try (NativeInput bridge = NativeInput.ofLive(input);
-                Demuxer demuxer = Demuxer.openLive(bridge, known, head);
+                Demuxer demuxer = open(bridge, WaveHeader.of(input), head);
                 FrameDecoder decoder = new FrameDecoder(demuxer.audio())) {
             return decode(demuxer, decoder);
         }
+    }
+
+    private Demuxer open(NativeInput bridge, Optional<WaveHeader> wave, byte[] head) throws IOException {
+        Optional<WaveHeader.Samples> samples = wave.flatMap(WaveHeader::endlessSamples);
+        if (samples.isPresent()) {
+            input.skip(wave.get().bytesBeforeSound().length);
+            return Demuxer.openSamples(bridge, samples.get());
+        }
+        if (wave.isPresent()) {
+            wave.get().mend(input);
+        }
+        return Demuxer.openLive(bridge, known, head);
     }
 
     private DecodedAudio decode(Demuxer demuxer, FrameDecoder decoder) throws IOException {

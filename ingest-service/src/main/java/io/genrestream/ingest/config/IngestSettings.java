@@ -8,6 +8,7 @@ import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.validator.constraints.Range;
 
@@ -28,7 +29,8 @@ public interface IngestSettings {
 
     /**
      * This instance's name, the same after a restart: at its start it ends the streams that it left open under this name.
-     * No two instances may have the same. Default is the host's name and the HTTP port.
+     * No two instances may have the same. An instance that is given a name is expected back under it: after a stop its live
+     * sources wait for it for a session. Default is the host's name and the HTTP port, and to leave at once.
      */
     Optional<String> instance();
 
@@ -62,6 +64,42 @@ public interface IngestSettings {
 
     /** Uploads alone. */
     Ingest ingest();
+
+    /** Live sources alone. */
+    Live live();
+
+    interface Live {
+        /**
+         * File of what live sources want to know before they answer, a line each: {@code NAME=USER:PASSWORD} or
+         * {@code NAME=Bearer TOKEN}; readable by this user alone. Read again when it changes. None by default.
+         */
+        Optional<Path> credentials();
+
+        /** Live sources that this instance follows at once (count); those beyond wait. Default is 200. */
+        @WithDefault("200")
+        @Range(min = 1, max = 10_000)
+        int maxSources();
+
+        /** Length of a live source's chunks (duration). Default is 0.25 seconds. */
+        @WithDefault("0.25S")
+        @DurationRange(min = "PT0.1S", max = "PT1S")
+        Duration chunk();
+
+        /** Networks that live sources may be in though they are not public, such as {@code 10.1.0.0/16}. None by default. */
+        Optional<List<String>> allowedNetworks();
+
+        /** PEM file of the authorities that are trusted besides the JDK's. None by default. */
+        Optional<Path> trustStore();
+
+        /** What live sources' servers are told of the listener. Default is Genrestream. */
+        @WithDefault("Genrestream")
+        String userAgent();
+
+        /** Live sources that are wanted in all (count), about 1 KB each; more are answered with 429. Default is 2,000. */
+        @WithDefault("2000")
+        @Range(min = 1, max = 100_000)
+        int maxWanted();
+    }
 
     interface Ingest {
         /** Largest body of an upload (bytes, with a suffix K, M or G). Default is 2 GiB. */
@@ -143,10 +181,10 @@ public interface IngestSettings {
         Duration maxWait();
 
         /**
-         * After how long without a sign of life an instance is taken for gone, and others end its streams (duration, 6
-         * seconds to 5 minutes, as the broker allows). Default is 20 seconds.
+         * After how long without a sign of life an instance is taken for gone, and others end its streams and follow its live
+         * sources (duration, 6 seconds to 5 minutes, as the broker allows). Default is 10 seconds.
          */
-        @WithDefault("20S")
+        @WithDefault("10S")
         @DurationRange(min = "PT6S", max = "PT5M")
         Duration sessionTimeout();
 

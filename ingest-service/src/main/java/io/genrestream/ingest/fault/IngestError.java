@@ -99,6 +99,36 @@ public enum IngestError {
             "No room for the body",
             "More bodies are coming in than there is room for, and the slowest of them are ended.",
             "Try again after the time in Retry-After, or raise genrestream.ingest.waiting-spool or genrestream.ingest.max-waiting."),
+    SOURCE_NOT_FOUND(
+            404, "No such source", "No live source of this id is wanted.", "List the sources with GET /v1/sources."),
+    SOURCE_WANTED(
+            409,
+            "A live source feeds it",
+            "The stream is that of a live source, which would go on feeding it.",
+            "Take the source away first, with DELETE /v1/sources/ and the same id; then delete the stream."),
+    TOO_MANY_SOURCES(
+            429,
+            "Too many sources",
+            "More live sources are wanted than the limit.",
+            "Take others away, start another instance of the service, or raise genrestream.live.max-sources (of an instance) or"
+                    + " genrestream.live.max-wanted (in all)."),
+    TOO_MANY_PROBES(
+            429,
+            "Too many probes",
+            "So many addresses were given that no more are tried out at present.",
+            "Try again after the time in Retry-After, or add the source with probe=false."),
+    UNKNOWN_CREDENTIAL(
+            400,
+            "Unknown credential",
+            "The instance's file of credentials has none of this name.",
+            "Write a line NAME=USER:PASSWORD or NAME=Bearer TOKEN into the file of genrestream.live.credentials of every"
+                    + " instance; it is read again when it changes."),
+    CREDENTIALS_UNREADABLE(
+            500,
+            "Credentials cannot be read",
+            "The file of genrestream.live.credentials cannot be used.",
+            "Correct what the detail names: a line each, NAME=USER:PASSWORD or NAME=Bearer TOKEN, readable by the service's"
+                    + " user alone (chmod 600)."),
     NOT_READY(
             503,
             "Not ready",

@@ -1,6 +1,8 @@
 package io.genrestream.ingest.fault;
 
 import io.genrestream.decoding.DecodingException;
+import io.genrestream.live.LiveError;
+import io.genrestream.live.LiveException;
 import java.util.Set;
 
 /** A refused request or a failed stream: a stable code, the HTTP status that goes with it, and a sentence for people. */
@@ -39,6 +41,14 @@ public final class IngestException extends RuntimeException {
         this.title = cause.code().meaning();
     }
 
+    /** @param advice what to do beside what the cause says; may be empty */
+    public IngestException(LiveException cause, String advice) {
+        super(advice.isEmpty() ? cause.getMessage() : cause.getMessage() + " " + advice, cause);
+        this.code = cause.code().name();
+        this.status = status(cause.code());
+        this.title = cause.code().meaning();
+    }
+
     public String code() {
         return code;
     }
@@ -53,12 +63,32 @@ public final class IngestException extends RuntimeException {
 
     /** Whether the same request may succeed a little later. */
     public boolean isTemporary() {
-        return status == 503;
+        return status == 503 || status == 429;
     }
 
     /** Whether the broker or the registry refused a record, and would do so again. */
     public boolean isRefusal() {
         return REFUSALS.contains(code);
+    }
+
+    /** What the source does is no fault of this service, and to be mended by giving another address: never a 5xx. */
+    private static int status(LiveError fault) {
+        return switch (fault) {
+            case ADDRESS_INVALID -> 400;
+            case ADDRESS_REFUSED -> 403;
+            case SOURCE_UNREACHABLE,
+                    SOURCE_REFUSED,
+                    SOURCE_NOT_AUDIO,
+                    SOURCE_STALLED,
+                    SOURCE_OFF_AIR,
+                    SOURCE_ENDED,
+                    TITLES_DAMAGED,
+                    TLS_UNTRUSTED,
+                    TOO_MANY_REDIRECTS,
+                    PLAYLIST_EMPTY,
+                    NOT_LIVE,
+                    TOO_LARGE -> 422;
+        };
     }
 
     private static int status(DecodingException failure) {

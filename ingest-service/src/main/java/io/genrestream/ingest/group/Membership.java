@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -44,9 +45,11 @@ public final class Membership implements Fence, AutoCloseable {
     private final Lease lease;
     private final Duration interval;
     private final Duration patience;
+    private final boolean comesBack;
     private final Thread thread = new Thread(this::stayIn, "ingest-group");
     private final Set<Integer> partitions = ConcurrentHashMap.newKeySet();
 
+    private volatile Runnable whenPartitionsGo = () -> {};
     private volatile boolean closing;
     private volatile Throwable death;
     private volatile String trouble = "not joined yet";
@@ -59,6 +62,8 @@ public final class Membership implements Fence, AutoCloseable {
      * @param instance this instance's name, of which the group has one member at a time
      * @param session after which the broker gives a silent member up
      * @param patience how long to wait at the fence
+     * @param comesBack whether an instance of this name is soon started again after it was closed, so that its partitions are
+     *     kept for a session; else it leaves, and others have them at once
      */
     public Membership(
             LogTail tail,
@@ -66,7 +71,8 @@ public final class Membership implements Fence, AutoCloseable {
             String group,
             String instance,
             Duration session,
-            Duration patience) {
+            Duration patience,
+            boolean comesBack) {
         this.tail = tail;
         this.topic = tail.topic();
         this.instance = instance;
@@ -74,7 +80,17 @@ public final class Membership implements Fence, AutoCloseable {
         this.lease = new Lease(session.multipliedBy(3).dividedBy(4));
         this.interval = session.dividedBy(10);
         this.patience = patience;
+        this.comesBack = comesBack;
         thread.setDaemon(true);
+    }
+
+    /**
+     * To be called before the start.
+     *
+     * @param then called after partitions were taken from this instance and before another may have them; it must be short
+     */
+    public void whenPartitionsGo(Runnable then) {
+        whenPartitionsGo = then;
     }
 
     public void start() {
@@ -121,7 +137,18 @@ public final class Membership implements Fence, AutoCloseable {
                 : new IngestException(IngestError.BROKER_UNAVAILABLE, trouble().orElse(""));
     }
 
-    /** Leaves the group, so that the others need not wait for a session to end. */
+    /**
+     * What {@link #pass} does, without waiting.
+     *
+     * @throws IngestException when it is not certain now
+     */
+    public void requireCertain() {
+        if (!isCertain()) {
+            throw new IngestException(IngestError.BROKER_UNAVAILABLE, trouble().orElse(""));
+        }
+    }
+
+    /** Leaves the group, so that the others need not wait for a session to end, unless this instance comes back. */
     @Override
     public void close() {
         closing = true;
@@ -173,9 +200,11 @@ public final class Membership implements Fence, AutoCloseable {
             }
         } finally {
             partitions.clear();
+            whenPartitionsGo.run();
+            boolean leaves = closing && !comesBack;
             opened.close(CloseOptions.timeout(CLOSE)
                     .withGroupMembershipOperation(
-                            closing ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
+                            leaves ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
         }
     }
 
@@ -222,6 +251,8 @@ public final class Membership implements Fence, AutoCloseable {
         properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, instance);
         properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        // Who joins or leaves takes no partition from those whose share does not change.
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(session.toMillis()));
         properties.put(
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
@@ -240,6 +271,7 @@ public final class Membership implements Fence, AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
             revoked.forEach(partition -> partitions.remove(partition.partition()));
+            whenPartitionsGo.run();
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param format container/codec of the upload
  * @param tags the file's own: title, artist, genre, ...
  * @param warnings codes of what was noticed and did not fail the stream
+ * @param live how its live source is doing; absent for an upload
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record StreamJson(
@@ -38,11 +39,16 @@ public record StreamJson(
         String format,
         Map<String, String> tags,
         List<String> warnings,
+        LiveJson live,
         Instant startedAt,
         Instant updatedAt) {
 
-    /** Why a stream FAILED: a stable code and a sentence. */
-    public record Failure(String code, String message) {}
+    /** Why a stream FAILED, or its live source gives nothing at present: a stable code and a sentence. */
+    public record Failure(String code, String message) {
+        private static Failure of(StreamStatus status) {
+            return status.getErrorCode() == null ? null : new Failure(status.getErrorCode(), status.getErrorMessage());
+        }
+    }
 
     /**
      * A page of streams.
@@ -63,13 +69,14 @@ public record StreamJson(
                 status.getExternalId(),
                 status.getAttributes(),
                 status.getEndReason().name(),
-                status.getErrorCode() == null ? null : new Failure(status.getErrorCode(), status.getErrorMessage()),
+                Failure.of(status),
                 status.getSeconds(),
                 status.getChunks(),
                 status.getContentDigest(),
                 status.getFormat(),
                 status.getTags(),
                 status.getWarnings(),
+                status.getLive() ? LiveJson.of(status) : null,
                 status.getStartedAt(),
                 status.getUpdatedAt());
     }

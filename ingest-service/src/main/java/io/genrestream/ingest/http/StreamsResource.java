@@ -4,6 +4,7 @@ import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.source.Sources;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.Deletions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,14 +27,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Streams")
 public class StreamsResource {
-    private static final int MOST = 500;
-
     private final StreamView view;
     private final Deletions deletions;
+    private final Sources sources;
 
-    public StreamsResource(StreamView view, Deletions deletions) {
+    public StreamsResource(StreamView view, Deletions deletions, Sources sources) {
         this.view = view;
         this.deletions = deletions;
+        this.sources = sources;
     }
 
     @GET
@@ -41,11 +42,11 @@ public class StreamsResource {
     public StreamJson.Page list(
             @QueryParam("state") String state,
             @QueryParam("after") @DefaultValue("") String after,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "" + MOST))
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "" + PageLimit.MOST))
                     @QueryParam("limit")
                     @DefaultValue("100")
                     String most) {
-        int limit = limit(most);
+        int limit = PageLimit.of(most);
         List<StreamStatus> found = view.list(after, limit + 1, wanted(state));
         boolean more = found.size() > limit;
         List<StreamStatus> page = more ? found.subList(0, limit) : found;
@@ -69,18 +70,10 @@ public class StreamsResource {
             summary = "Deletes a stream and its results.",
             description =
                     "A stream in progress is ended first, whichever instance feeds it or fed it. The id may be used"
-                            + " again at once. The answer says what was done.")
+                            + " again at once. The answer says what was done. A live source is to be taken away first.")
     public DeletionJson delete(@PathParam("id") String id) {
+        sources.requireUnwanted(id);
         return DeletionJson.of(id, deletions.delete(id));
-    }
-
-    /** JAX-RS would answer 404 to what is no number. */
-    private static int limit(String text) {
-        int limit = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MOST) {
-            throw new IngestException(IngestError.INVALID_PARAMETER, "limit must be 1 to " + MOST);
-        }
-        return limit;
     }
 
     private static StreamState wanted(String state) {

@@ -17,8 +17,8 @@ record Break(ConnectionState state, String code, String message, boolean slow) {
     private static final int CLIENT_ERRORS = 4;
 
     /** What a connection that is lost throws; all else is an answer, and will be the same for a while. */
-    private static final Set<LiveError> PASSING =
-            EnumSet.of(LiveError.SOURCE_UNREACHABLE, LiveError.SOURCE_STALLED, LiveError.SOURCE_ENDED);
+    private static final Set<LiveError> PASSING = EnumSet.of(
+            LiveError.SOURCE_UNREACHABLE, LiveError.SOURCE_STALLED, LiveError.SOURCE_ENDED, LiveError.TITLES_DAMAGED);
 
     static Break of(LiveError error, String detail) {
         return of(new LiveException(error, detail));

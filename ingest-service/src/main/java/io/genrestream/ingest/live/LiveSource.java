@@ -14,6 +14,7 @@ import io.genrestream.live.LiveAddress;
 import io.genrestream.live.LiveConnection;
 import io.genrestream.live.LiveError;
 import io.genrestream.live.LiveException;
+import io.genrestream.live.LiveRoute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,7 @@ final class LiveSource implements ActiveStreams.Owner, Feed.Sink {
     private static final Duration CLAIM_RETRY = Duration.ofSeconds(1);
 
     private final String streamId;
-    private final LiveAddress address;
+    private final LiveRoute route;
     private final LiveParts parts;
     private final LiveTotals totals;
     private final LiveTimings timings;
@@ -63,7 +64,7 @@ final class LiveSource implements ActiveStreams.Owner, Feed.Sink {
     /** @param claim for the case that nobody has the stream yet */
     LiveSource(StreamStatus claim, LiveAddress address, LiveParts parts, LiveTotals totals, LiveTimings timings) {
         this.streamId = claim.getStreamId();
-        this.address = address;
+        this.route = parts.reader().route(address);
         this.parts = parts;
         this.totals = totals;
         this.timings = timings;
@@ -234,7 +235,7 @@ final class LiveSource implements ActiveStreams.Owner, Feed.Sink {
 
     /** Connects and reads to the connection's end; returns why it ended. */
     private Break connect() {
-        try (LiveConnection connection = parts.reader().open(address)) {
+        try (LiveConnection connection = route.open()) {
             status.connected(connection.station(), connections > 0);
             if (connections++ > 0) {
                 totals.reconnected();
@@ -251,7 +252,7 @@ final class LiveSource implements ActiveStreams.Owner, Feed.Sink {
     }
 
     private Break read(LiveConnection connection) throws LiveException {
-        SampleFlow flow = new SampleFlow(timings.stall(), System::nanoTime);
+        SampleFlow flow = new SampleFlow(parts.sampleRate(), timings.stall(), System::nanoTime);
         AtomicBoolean stalled = new AtomicBoolean();
         try (ContainerFeeds feeds =
                 new ContainerFeeds(parts.decoders(), parts.sampleRate(), flow, () -> this, this::gap, this::playing)) {

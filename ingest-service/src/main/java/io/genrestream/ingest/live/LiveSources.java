@@ -4,8 +4,9 @@ import io.genrestream.event.ConnectionState;
 import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.source.Credentials;
+import io.genrestream.ingest.source.SourceRunner;
 import io.genrestream.ingest.stream.StreamMetadata;
-import io.genrestream.live.Credential;
 import io.genrestream.live.LiveAddress;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -14,17 +15,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The live sources that this instance follows. */
-public final class LiveSources implements AutoCloseable {
+public final class LiveSources implements SourceRunner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSources.class);
     private static final long LOOK_MILLIS = 1_000;
 
     private final LiveParts parts;
-    private final Function<String, Credential> credentials;
+    private final Credentials credentials;
     private final LiveTimings timings;
     private final LiveTotals totals;
 
@@ -34,12 +34,11 @@ public final class LiveSources implements AutoCloseable {
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-sources").factory());
 
-    /** @param credentials by their names */
-    public LiveSources(LiveParts parts, Function<String, Credential> credentials, LiveTotals totals) {
+    public LiveSources(LiveParts parts, Credentials credentials, LiveTotals totals) {
         this(parts, credentials, totals, LiveTimings.DEFAULT);
     }
 
-    LiveSources(LiveParts parts, Function<String, Credential> credentials, LiveTotals totals, LiveTimings timings) {
+    LiveSources(LiveParts parts, Credentials credentials, LiveTotals totals, LiveTimings timings) {
         this.parts = parts;
         this.credentials = credentials;
         this.totals = totals;
@@ -47,24 +46,17 @@ public final class LiveSources implements AutoCloseable {
         looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Opens the source and feeds its stream, through all breaks, until it is stopped. Returns at once. */
+    @Override
     public void start(SourceWanted wanted) {
         replace(wanted).start();
     }
 
-    /**
-     * Leaves the source unopened for now, and says in its stream's status that it waits. Returns at once.
-     *
-     * @param why it waits
-     */
+    @Override
     public void postpone(SourceWanted wanted, IngestException why) {
         replace(wanted).postpone(why);
     }
 
-    /**
-     * Closes the source, if it is open, and returns when nothing more of it is published. Its stream stays in progress:
-     * whoever follows the source next goes on with it.
-     */
+    @Override
     public void stop(String streamId) {
         LiveSource source = sources.remove(streamId);
         if (source != null) {
@@ -72,7 +64,7 @@ public final class LiveSources implements AutoCloseable {
         }
     }
 
-    /** Does what {@link #stop} does, and ends the stream as COMPLETE, since nobody wants the source any more. */
+    @Override
     public void end(String streamId) {
         LiveSource source = sources.remove(streamId);
         if (source != null) {
@@ -118,7 +110,7 @@ public final class LiveSources implements AutoCloseable {
     private LiveAddress address(SourceWanted wanted) {
         return new LiveAddress(
                 URI.create(wanted.getUrl()),
-                wanted.getCredential() == null ? null : credentials.apply(wanted.getCredential()),
+                credentials.get(wanted.getCredential()),
                 wanted.getTitleCharset() == null ? null : Charset.forName(wanted.getTitleCharset()));
     }
 

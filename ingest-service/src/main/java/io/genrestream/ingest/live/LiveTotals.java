@@ -1,5 +1,7 @@
 package io.genrestream.ingest.live;
 
+import io.genrestream.ingest.publish.ChunkListener;
+import java.time.Duration;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -11,8 +13,24 @@ public final class LiveTotals {
     private final DoubleAdder lostSeconds = new DoubleAdder();
     private final LongAdder samples = new LongAdder();
 
-    LiveTotals(int sampleRate) {
+    /** @param sampleRate of the audio that is counted (Hz) */
+    public LiveTotals(int sampleRate) {
         this.sampleRate = sampleRate;
+    }
+
+    /** A listener that also counts what is lost. */
+    public ChunkListener counting(ChunkListener other) {
+        return new ChunkListener() {
+            @Override
+            public void acknowledged(double seconds, Duration latency) {
+                other.acknowledged(seconds, latency);
+            }
+
+            @Override
+            public void lost(double seconds) {
+                lostSeconds.add(seconds);
+            }
+        };
     }
 
     void reconnected() {
@@ -21,10 +39,6 @@ public final class LiveTotals {
 
     void dropped(int count) {
         droppedSamples.add(count);
-    }
-
-    void lost(double seconds) {
-        lostSeconds.add(seconds);
     }
 
     void decoded(int count) {

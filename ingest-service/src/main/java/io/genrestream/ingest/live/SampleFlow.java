@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Judges one connection by the samples that come out, since a socket may stay open, or trickle, for ever. Safe for many
- * threads.
+ * Judges one connection by the samples that come out, since a socket may stay open, or trickle, for ever. Audio that came
+ * ahead of time, in a burst or a segment of HLS, counts for as long as it lasts. Safe for many threads.
  */
 final class SampleFlow {
     /** Fewer bytes than these in a stall's time are no audio that a decoder keeps for itself. */
@@ -19,15 +19,23 @@ final class SampleFlow {
         STALLED
     }
 
+    /** Audio ahead of time that counts at most, and how much faster than time it runs out, for clocks that differ. */
+    private static final long MOST_AHEAD_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private static final double RUNS_OUT = 1.05;
+
+    private final int sampleRate;
     private final long stallNanos;
     private final LongSupplier nanoTime;
     private long since;
+    private long aheadNanos;
     private long bytesSince;
     private boolean renewed;
     private long bytes;
     private long samples;
 
-    SampleFlow(Duration stall, LongSupplier nanoTime) {
+    SampleFlow(int sampleRate, Duration stall, LongSupplier nanoTime) {
+        this.sampleRate = sampleRate;
         this.stallNanos = stall.toNanos();
         this.nanoTime = nanoTime;
         this.since = nanoTime.getAsLong();
@@ -40,7 +48,10 @@ final class SampleFlow {
 
     synchronized void samples(int count) {
         samples += count;
-        since = nanoTime.getAsLong();
+        long now = nanoTime.getAsLong();
+        long ahead = Math.max(0, aheadNanos - (long) ((now - since) * RUNS_OUT)) + count * 1_000_000_000L / sampleRate;
+        aheadNanos = Math.min(MOST_AHEAD_NANOS, ahead);
+        since = now;
         bytesSince = 0;
         renewed = false;
     }
@@ -48,11 +59,12 @@ final class SampleFlow {
     /** Asked again and again; tells of each thing once. */
     synchronized Verdict verdict() {
         long now = nanoTime.getAsLong();
-        if (now - since < stallNanos) {
+        if (now - since < stallNanos + aheadNanos) {
             return Verdict.FLOWS;
         }
         boolean needsDecoder = !renewed && bytesSince >= TELLING_BYTES;
         since = now;
+        aheadNanos = 0;
         bytesSince = 0;
         renewed = needsDecoder;
         return needsDecoder ? Verdict.NEEDS_DECODER : Verdict.STALLED;

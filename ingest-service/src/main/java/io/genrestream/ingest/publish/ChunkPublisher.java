@@ -179,7 +179,7 @@ public final class ChunkPublisher {
                 sent = true;
             } finally {
                 if (!sent) {
-                    room.release();
+                    leave();
                 }
             }
             startSample += filled;
@@ -204,10 +204,23 @@ public final class ChunkPublisher {
     private void enter() throws InterruptedException {
         if (!stream.live()) {
             room.acquire();
+        } else if (!publishing.room().tryAcquire()) {
+            throw full("so many chunks of all live sources");
         } else if (!room.tryAcquire()) {
-            throw new IngestException(
-                    IngestError.BROKER_UNAVAILABLE, publishing.inFlight() + " chunks wait for their acknowledgement");
+            publishing.room().release();
+            throw full(publishing.inFlight() + " chunks");
         }
+    }
+
+    private static IngestException full(String what) {
+        return new IngestException(IngestError.BROKER_UNAVAILABLE, what + " wait for their acknowledgement");
+    }
+
+    private void leave() {
+        if (stream.live()) {
+            publishing.room().release();
+        }
+        room.release();
     }
 
     private void acknowledged(int sentIn, int samples, Duration latency, Exception failure) {
@@ -215,11 +228,12 @@ public final class ChunkPublisher {
             publishing.listener().acknowledged((double) samples / publishing.sampleRate(), latency);
         } else {
             lostSamples.addAndGet(samples);
+            publishing.listener().lost((double) samples / publishing.sampleRate());
             if (sentIn == epoch) {
                 fault.compareAndSet(null, failure);
             }
         }
-        room.release();
+        leave();
     }
 
     /** The record that carries a chunk: keyed by its stream, stamped with the time at which its audio came in. */

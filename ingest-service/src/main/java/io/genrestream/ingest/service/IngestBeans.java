@@ -7,10 +7,17 @@ import io.genrestream.ingest.admission.Spool;
 import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.result.GenreResults;
+import io.genrestream.ingest.source.SourceView;
+import io.genrestream.ingest.source.Sources;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.Deletions;
 import io.genrestream.ingest.upload.Uploads;
 import io.genrestream.kit.settings.UnknownSettings;
+import io.genrestream.live.LiveError;
+import io.genrestream.live.LiveException;
+import io.genrestream.live.LiveReader;
+import io.genrestream.live.LiveSettings;
+import io.genrestream.live.radio.HttpLiveReader;
 import io.genrestream.topic.RecordLimit;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,6 +28,8 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,6 +37,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Gives Quarkus the parts of the service, and starts and ends them with it. */
 @Singleton
 public class IngestBeans {
+    /** Longest wait for a live source's connection and answer, and for its next byte. */
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private static final Duration READ = Duration.ofSeconds(10);
+
     private final IngestParts parts;
     private final Admission admission;
 
@@ -36,12 +50,17 @@ public class IngestBeans {
             IngestSettings settings,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.http.port") int port,
-            IngestMetrics metrics) {
+            IngestMetrics metrics,
+            LiveReader reader) {
         UnknownSettings.refuse(config);
-        new HeapBudget(settings.ingest(), IngestParts.sampleRate(settings), RecordLimit.DEFAULT.bytes())
+        new HeapBudget(
+                        settings.ingest(),
+                        settings.live(),
+                        IngestParts.sampleRate(settings),
+                        RecordLimit.DEFAULT.bytes())
                 .requireWithin(Runtime.getRuntime().maxMemory());
         String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
-        parts = IngestParts.of(settings, kafka, instance, metrics::acknowledged);
+        parts = IngestParts.of(settings, kafka, instance, metrics::acknowledged, reader);
         admission = admission(settings.ingest());
         metrics.watch(parts);
         metrics.watch(admission);
@@ -84,6 +103,33 @@ public class IngestBeans {
     @Singleton
     Deletions deletions() {
         return parts.deletions();
+    }
+
+    @Produces
+    @Singleton
+    static LiveReader reader(IngestSettings settings) {
+        IngestSettings.Live live = settings.live();
+        LiveSettings reading = new LiveSettings(
+                live.allowedNetworks().orElse(List.of()),
+                CONNECT,
+                READ,
+                live.trustStore().orElse(null),
+                live.userAgent());
+        return new HttpLiveReader(reading, (_, _) -> {
+            throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "HLS is not read yet");
+        });
+    }
+
+    @Produces
+    @Singleton
+    Sources sources() {
+        return parts.sources();
+    }
+
+    @Produces
+    @Singleton
+    SourceView sourceView() {
+        return parts.sourceView();
     }
 
     @Produces

@@ -5,11 +5,16 @@ import io.genrestream.decoding.DecoderSettings;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.decoding.WorkerMemory;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
+import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.group.Membership;
 import io.genrestream.ingest.group.Upkeep;
+import io.genrestream.ingest.live.LiveParts;
+import io.genrestream.ingest.live.LiveSources;
+import io.genrestream.ingest.live.LiveTotals;
 import io.genrestream.ingest.publish.ChunkListener;
 import io.genrestream.ingest.publish.EventProducer;
 import io.genrestream.ingest.publish.Publishing;
@@ -17,6 +22,12 @@ import io.genrestream.ingest.result.EarlierResult;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.service.IngestService.Check;
 import io.genrestream.ingest.service.IngestService.Step;
+import io.genrestream.ingest.source.Credentials;
+import io.genrestream.ingest.source.SourceLog;
+import io.genrestream.ingest.source.SourceProbe;
+import io.genrestream.ingest.source.SourceView;
+import io.genrestream.ingest.source.Sources;
+import io.genrestream.ingest.source.WantedSources;
 import io.genrestream.ingest.status.IndexOpening;
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamIndex;
@@ -27,6 +38,7 @@ import io.genrestream.ingest.stream.Deletions;
 import io.genrestream.ingest.stream.EndRetries;
 import io.genrestream.ingest.stream.Orphans;
 import io.genrestream.ingest.upload.Uploads;
+import io.genrestream.live.LiveReader;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.topic.LogTail;
 import io.genrestream.topic.Topic;
@@ -48,19 +60,31 @@ public record IngestParts(
         IngestService service,
         Uploads uploads,
         Deletions deletions,
+        Sources sources,
+        SourceView sourceView,
+        WantedSources wantedSources,
+        LiveSources liveSources,
         StreamView view,
         GenreResults results,
         EndRetries endRetries) {
     private static final String GROUP = "ingest-service";
     private static final int UPKEEPS_PER_SESSION = 4;
+    /** Audio of a live source that may wait for the broker; what comes then is dropped. */
+    private static final Duration LIVE_BACKLOG = Duration.ofSeconds(8);
+
     private static final Duration VIEW_PATIENCE = Duration.ofSeconds(10);
 
     /**
      * @param kafka properties of all Kafka clients
      * @param instance this instance's name
+     * @param reader opens live sources
      */
     public static IngestParts of(
-            IngestSettings settings, Map<String, Object> kafka, String instance, ChunkListener listener) {
+            IngestSettings settings,
+            Map<String, Object> kafka,
+            String instance,
+            ChunkListener listener,
+            LiveReader reader) {
         IngestSettings.Ingest ingest = settings.ingest();
         Clock clock = Clock.systemUTC();
         int sampleRate = sampleRate(settings);
@@ -81,14 +105,25 @@ public record IngestParts(
         GenreResults results = new GenreResults(serdes.deserializer(TrackGenre.class), earlier, clock);
         LogTail tracks = new LogTail(topics.genreTracks().name(), kafka, LogTail.From.END, results::accept);
 
+        SourceView sourceView = new SourceView(
+                serdes.deserializer(SourceWanted.class),
+                topics.partitions(),
+                settings.live().maxWanted());
+        LogTail wishes = new LogTail(topics.audioSources().name(), kafka, LogTail.From.BEGINNING, sourceView::accept);
+
         String group = topics.prefixed(GROUP);
-        Membership membership =
-                new Membership(streams, kafka, group, instance, ingest.sessionTimeout(), ingest.brokerPatience());
+        Membership membership = new Membership(
+                streams,
+                kafka,
+                group,
+                instance,
+                ingest.sessionTimeout(),
+                ingest.brokerPatience(),
+                settings.instance().isPresent());
         StatusLog states = new StatusLog(producer, topics.audioStreams().name(), streams, view, VIEW_PATIENCE);
-        Publishing publishing = new Publishing(
+        Publishing publishing = Publishing.ofUploads(
                 producer,
                 topics.audioChunks().name(),
-                sampleRate,
                 sampleRate,
                 ingest.chunksInFlight(),
                 clock,
@@ -100,7 +135,42 @@ public record IngestParts(
         Uploads uploads = new Uploads(limits(ingest), decoders, sampleRate, view, attempts, active);
         Deletions deletions = new Deletions(view, states, publishing);
         Orphans orphans = new Orphans(
-                view, states, publishing, id -> active.contains(id) || endRetries.isPending(id), instance, clock);
+                view,
+                states,
+                publishing,
+                id -> active.contains(id) || endRetries.isPending(id),
+                id -> sourceView.get(id).isPresent(),
+                instance,
+                clock);
+        Credentials credentials = new Credentials(settings.live().credentials());
+        LiveTotals totals = new LiveTotals(sampleRate);
+        Publishing livePublishing = publishing.forLive(
+                settings.live().chunk(),
+                LIVE_BACKLOG,
+                HeapBudget.LIVE_BACKLOG_BYTES,
+                () -> membership.requireCertain(),
+                totals.counting(listener));
+        DecoderPool liveDecoders = liveDecoders(settings);
+        LiveSources liveSources = new LiveSources(
+                new LiveParts(
+                        reader,
+                        liveDecoders,
+                        livePublishing,
+                        new AttemptLog(states, view, livePublishing, endRetries, instance),
+                        view,
+                        active),
+                credentials,
+                totals);
+        WantedSources wantedSources = new WantedSources(
+                sourceView, membership, liveSources, settings.live().maxSources());
+        Sources sources = new Sources(
+                sourceView,
+                new SourceLog(producer, wishes, VIEW_PATIENCE),
+                view,
+                new SourceProbe(reader, credentials),
+                credentials,
+                settings.live().maxWanted(),
+                clock);
         Upkeep upkeep = new Upkeep(
                 clients.admin(),
                 topics.audioStreams().name(),
@@ -121,30 +191,42 @@ public record IngestParts(
                     }
                 }),
                 new Step("registry", () -> {
-                    for (Topic topic : List.of(topics.audioChunks(), topics.audioStreams())) {
+                    for (Topic topic : List.of(topics.audioChunks(), topics.audioStreams(), topics.audioSources())) {
                         serdes.client().lookUp(topic.subject(), topic.schema());
                     }
                 }),
                 new Step("tails", () -> {
+                    credentials.check();
                     streams.start();
                     tracks.start();
+                    wishes.start();
                 }),
                 new Step("the states of all streams", () -> {
                     requireCaughtUp(streams);
                     view.open();
                 }),
                 new Step("the end of the results", () -> requireCaughtUp(tracks)),
+                new Step("the live sources that are wanted", () -> requireCaughtUp(wishes)),
                 new Step("the group of ingest instances", membership::start),
                 new Step("the ends of streams left open", () -> {
                     require(membership.isCertain(), membership.trouble().orElse("not a member yet"));
                     orphans.endOwn();
                 }),
+                new Step("the live sources", wantedSources::start),
                 new Step(
                         "the upkeep", () -> upkeep.start(ingest.sessionTimeout().dividedBy(UPKEEPS_PER_SESSION))));
-        List<Check> passing = List.of(membership::trouble, streams::trouble, tracks::trouble, decoders::trouble);
+        List<Check> passing = List.of(
+                membership::trouble,
+                streams::trouble,
+                tracks::trouble,
+                wishes::trouble,
+                decoders::trouble,
+                liveDecoders::trouble);
         List<Check> lasting = List.of(
                 () -> died("the tail of the streams' states", streams.death()),
                 () -> died("the tail of the results", tracks.death()),
+                () -> died("the tail of the live sources that are wanted", wishes.death()),
+                () -> died("the live sources", wantedSources.death()),
                 () -> died("the membership in the group of ingest instances", membership.death()),
                 () -> died("the upkeep of streams", upkeep.death()),
                 view::fault,
@@ -156,16 +238,31 @@ public record IngestParts(
                 active,
                 ingest.stopLimit(),
                 List.of(
+                        wantedSources,
                         upkeep,
                         endRetries,
                         membership,
+                        liveSources,
+                        liveDecoders,
+                        reader,
                         decoders,
                         () -> producer.close(ingest.stopLimit()),
                         streams,
                         tracks,
+                        wishes,
                         opening,
                         serdes));
-        return new IngestParts(service, uploads, deletions, view, results, endRetries);
+        return new IngestParts(
+                service,
+                uploads,
+                deletions,
+                sources,
+                sourceView,
+                wantedSources,
+                liveSources,
+                view,
+                results,
+                endRetries);
     }
 
     private static Optional<String> died(String what, Optional<Throwable> death) {
@@ -197,16 +294,24 @@ public record IngestParts(
         }
     }
 
+    private static DecoderPool liveDecoders(IngestSettings settings) {
+        return pool(DecoderSettings.live(settings.live().maxSources())
+                .withMemory(WorkerMemory.LIVE.orUnlimited(settings.unlimitedDecoders())));
+    }
+
     private static DecoderPool decoders(IngestSettings settings) {
         IngestSettings.Ingest ingest = settings.ingest();
         DecoderSettings defaults = DecoderSettings.defaults();
-        DecoderSettings decoding = defaults.withWorkers(
+        return pool(defaults.withWorkers(
                         ingest.decoders(),
                         Math.min(defaults.spareWorkers(), ingest.decoders()),
                         defaults.streamsPerWorker(),
                         ingest.decoderWait())
                 .withMemory(WorkerMemory.DEFAULT.orUnlimited(settings.unlimitedDecoders()))
-                .withSpool(ingest.spool().asLongValue(), defaults.temporaryDirectory());
+                .withSpool(ingest.spool().asLongValue(), defaults.temporaryDirectory()));
+    }
+
+    private static DecoderPool pool(DecoderSettings decoding) {
         try {
             return new DecoderPool(decoding);
         } catch (DecodingException e) {

@@ -32,13 +32,15 @@ public final class Orphans {
     private final StatusLog states;
     private final Publishing publishing;
     private final Predicate<String> fedHere;
+    private final Predicate<String> wanted;
     private final String instance;
     private final Clock clock;
     private Set<String> suspects = Set.of();
     private final Set<String> refused = new HashSet<>();
 
     /**
-     * @param fedHere whether the upload of this id is in this process's hands
+     * @param fedHere whether the owner of this claim is in this process
+     * @param wanted whether the stream of this id is that of a live source which another instance goes on with
      * @param instance this instance's name
      */
     public Orphans(
@@ -46,12 +48,14 @@ public final class Orphans {
             StatusLog states,
             Publishing publishing,
             Predicate<String> fedHere,
+            Predicate<String> wanted,
             String instance,
             Clock clock) {
         this.view = view;
         this.states = states;
         this.publishing = publishing;
         this.fedHere = fedHere;
+        this.wanted = wanted;
         this.instance = instance;
         this.clock = clock;
     }
@@ -63,7 +67,7 @@ public final class Orphans {
      */
     public void endOwn() {
         forEachOpen(open -> {
-            if (isOwn(open)) {
+            if (isOwn(open) && !isWanted(open)) {
                 endOwn(open.status());
             }
         });
@@ -91,7 +95,7 @@ public final class Orphans {
         Set<String> found = new HashSet<>();
         forEachOpen(open -> {
             String uploadId = open.status().getUploadId();
-            if (!isOrphan(open, alive, partitions) || refused.contains(uploadId)) {
+            if (isWanted(open) || !isOrphan(open, alive, partitions) || refused.contains(uploadId)) {
                 return;
             }
             found.add(uploadId);
@@ -107,6 +111,10 @@ public final class Orphans {
                 ? !fedHere.test(open.status().getUploadId())
                 : partitions.contains(open.partition())
                         && !alive.contains(open.status().getInstance());
+    }
+
+    private boolean isWanted(KnownStream open) {
+        return open.status().getLive() && wanted.test(open.streamId());
     }
 
     private boolean isOwn(KnownStream open) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -177,6 +178,7 @@ class ChunkPublisherTest {
                         SECOND,
                         chunkSamples,
                         inFlight,
+                        new Semaphore(100),
                         Clock.systemUTC(),
                         () -> {},
                         (_, _) -> {}),

@@ -1,0 +1,233 @@
+package io.genrestream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.genrestream.event.SourceWanted;
+import io.genrestream.ingest.SourceInstance.Settings;
+import io.genrestream.ingest.publish.PublishFault;
+import io.genrestream.registry.EventSerdes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which of several instances on one broker follows which source. */
+class SourceOwnershipTest {
+    private static final Surroundings SURROUNDINGS = new Surroundings();
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** The shortest that the broker allows. */
+    private static final Duration SHORT = Duration.ofSeconds(6);
+
+    /** Longer than any test waits, so that what happens within {@link #SOON} is not due to its end. */
+    private static final Duration LONG = Duration.ofMinutes(4);
+
+    private static final Set<String> ALL =
+            IntStream.range(0, 24).mapToObj(number -> "radio-" + number).collect(Collectors.toCollection(TreeSet::new));
+
+    private static LogReader log;
+    private static EventSerdes serdes;
+    private static KafkaProducer<String, SpecificRecord> producer;
+
+    /** Of its own for each test, so that none waits for the members of another. */
+    private final String group = UUID.randomUUID().toString();
+
+    private final Collection<String> events = new ConcurrentLinkedQueue<>();
+    private final List<SourceInstance> started = new ArrayList<>();
+
+    @BeforeAll
+    static void startBroker() {
+        log = new LogReader(SURROUNDINGS.start());
+        serdes = log.serdes();
+        producer = new KafkaProducer<>(log.client(), new StringSerializer(), serdes.serializer());
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        producer.close();
+        serdes.close();
+        SURROUNDINGS.stop();
+    }
+
+    @BeforeEach
+    void want() {
+        ALL.forEach(id -> want(id, "http://radio.example/" + id));
+    }
+
+    @AfterEach
+    void closeAll() {
+        started.forEach(SourceInstance::close);
+        ALL.forEach(SourceOwnershipTest::unwant);
+    }
+
+    @Test
+    void shouldShareTheSourcesOutAndMoveNoMoreThanItMust() {
+        SourceInstance one = start("one", new Settings(LONG, false, 100));
+        await().atMost(SOON).until(() -> one.open().equals(ALL));
+
+        SourceInstance two = start("two", new Settings(LONG, false, 100));
+        await().atMost(SOON)
+                .until(() -> !two.open().isEmpty() && together(one, two).equals(ALL));
+
+        Set<String> moved = two.open();
+        assertThat(one.open()).doesNotContainAnyElementsOf(moved);
+        assertThat(events).filteredOn(event -> event.startsWith("one stop")).hasSize(moved.size());
+        assertEachWasClosedBeforeItMoved(moved);
+    }
+
+    @Test
+    void shouldHandItsSourcesOverAtOnceWhenItLeaves() {
+        SourceInstance leaving = start("leaving", new Settings(LONG, false, 100));
+        SourceInstance staying = start("staying", new Settings(LONG, false, 100));
+        await().atMost(SOON)
+                .until(() ->
+                        !staying.open().isEmpty() && together(leaving, staying).equals(ALL));
+        Set<String> moving = leaving.open();
+
+        leaving.close();
+
+        await().atMost(SOON).until(() -> staying.open().equals(ALL));
+        assertEachWasClosedBeforeItMoved(moving);
+    }
+
+    @Test
+    void shouldMoveNothingWhenAnInstanceComesBackInTime() throws InterruptedException {
+        Settings settings = new Settings(LONG, true, 100);
+        SourceInstance before = start("restarted", settings);
+        SourceInstance other = start("other", settings);
+        await().atMost(SOON)
+                .until(() -> !other.open().isEmpty() && together(before, other).equals(ALL));
+        Set<String> own = before.open();
+        before.close();
+        events.clear();
+
+        SourceInstance after = start("restarted", settings);
+        await().atMost(SOON).until(() -> after.open().equals(own));
+        // Time for a rebalance, had there been a cause.
+        Thread.sleep(Duration.ofSeconds(3));
+
+        assertThat(events).hasSize(own.size()).allMatch(event -> event.startsWith("restarted start"));
+    }
+
+    @Test
+    void shouldTakeOverAfterASessionWhatAnInstanceLeftThatDoesNotComeBack() {
+        Settings settings = new Settings(SHORT, true, 100);
+        SourceInstance gone = start("gone", settings);
+        SourceInstance heir = start("heir", settings);
+        await().atMost(SOON)
+                .until(() -> !heir.open().isEmpty() && together(gone, heir).equals(ALL));
+
+        gone.close();
+
+        await().atMost(SOON).until(() -> heir.open().equals(ALL));
+    }
+
+    @Test
+    void shouldCloseAllWhenItsPollingStandsStillAndOpenThemWhenItGoesOn() {
+        SourceInstance frozen = new SourceInstance(
+                "frozen",
+                group,
+                log,
+                Map.of("interceptor.classes", FrozenPoll.class.getName()),
+                new Settings(SHORT, false, 100),
+                events);
+        started.add(frozen.start());
+        await().atMost(SOON).until(() -> frozen.open().equals(ALL));
+
+        FrozenPoll.freeze();
+        try {
+            await().atMost(SOON).until(() -> frozen.open().isEmpty());
+        } finally {
+            FrozenPoll.thaw();
+        }
+        await().atMost(SOON).until(() -> frozen.open().equals(ALL));
+        assertThat(events).noneMatch(event -> event.startsWith("frozen end"));
+    }
+
+    @Test
+    void shouldPostponeWhatIsBeyondItsLimitUntilThereIsRoom() {
+        SourceInstance small = start("small", new Settings(LONG, false, 5));
+        await().atMost(SOON).until(() -> count("small postpone TOO_MANY_SOURCES") == ALL.size() - 5);
+        assertThat(small.open()).hasSize(5);
+
+        String first = small.open().iterator().next();
+        unwant(first);
+
+        await().atMost(SOON)
+                .until(() -> small.open().size() == 5 && !small.open().contains(first));
+        assertThat(events).contains("small end " + first);
+        assertThat(count("small start")).isEqualTo(6);
+    }
+
+    @Test
+    void shouldOpenAgainWhatIsWantedOtherwiseAndLeaveTheOthers() {
+        SourceInstance only = start("only", new Settings(LONG, false, 100));
+        await().atMost(SOON).until(() -> only.open().equals(ALL));
+        events.clear();
+
+        want("radio-7", "http://radio.example/moved");
+        await().atMost(SOON).until(() -> events.size() == 2);
+        assertThat(events).containsExactly("only stop radio-7", "only start radio-7");
+
+        want("radio-7", "http://radio.example/moved");
+        unwant("radio-8");
+        await().atMost(SOON).until(() -> events.contains("only end radio-8"));
+        assertThat(events).hasSize(3);
+    }
+
+    private SourceInstance start(String name, Settings settings) {
+        SourceInstance instance = new SourceInstance(name, group, log, Map.of(), settings, events);
+        started.add(instance);
+        return instance.start();
+    }
+
+    private static Set<String> together(SourceInstance one, SourceInstance two) {
+        Set<String> together = one.open();
+        together.addAll(two.open());
+        return together;
+    }
+
+    private long count(String beginning) {
+        return events.stream().filter(event -> event.startsWith(beginning)).count();
+    }
+
+    private void assertEachWasClosedBeforeItMoved(Set<String> moved) {
+        List<String> order = List.copyOf(events);
+        assertThat(moved).isNotEmpty().allSatisfy(id -> {
+            List<String> its = order.stream()
+                    .filter(event -> event.endsWith(" " + id))
+                    .map(event -> event.split(" ")[1])
+                    .toList();
+            assertThat(its).containsExactly("start", "stop", "start");
+        });
+    }
+
+    private static void want(String id, String url) {
+        write(id, SourceWanted.newBuilder().setStreamId(id).setUrl(url).build());
+    }
+
+    private static void unwant(String id) {
+        write(id, null);
+    }
+
+    private static void write(String id, SourceWanted wanted) {
+        PublishFault.await(producer.send(new ProducerRecord<>("audio.sources", id, wanted)));
+    }
+}
