@@ -80,6 +80,11 @@ public interface IngestSettings {
         @Range(min = 1, max = 10_000)
         int maxSources();
 
+        /** Streams that clients push to this instance at once (count); more are answered with 503. Default is 16. */
+        @WithDefault("16")
+        @Range(min = 1, max = 1_000)
+        int maxPushes();
+
         /** Length of a live source's chunks (duration). Default is 0.25 seconds. */
         @WithDefault("0.25S")
         @DurationRange(min = "PT0.1S", max = "PT1S")

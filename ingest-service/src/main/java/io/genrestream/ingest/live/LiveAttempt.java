@@ -60,7 +60,7 @@ final class LiveAttempt {
         for (int round = 0; round < CLAIMS; round++) {
             Optional<StreamStatus> open =
                     view.known(claim.getStreamId()).filter(KnownStream::isOpen).map(KnownStream::status);
-            if (open.isPresent() && !open.get().getLive()) {
+            if (open.isPresent() && !isSource(open.get())) {
                 throw new IngestException(IngestError.STREAM_IN_PROGRESS, "it is no live source's");
             }
             StreamStatus next = open.map(this::takeOver).orElseGet(() -> log.renewed(claim));
@@ -73,6 +73,10 @@ final class LiveAttempt {
             active.remove(next.getUploadId());
         }
         throw new IngestException(IngestError.STREAM_IN_PROGRESS, "others claim it again and again");
+    }
+
+    private static boolean isSource(StreamStatus open) {
+        return open.getLive() && !AttemptLog.PUSH.equals(open.getSource());
     }
 
     private StreamStatus takeOver(StreamStatus open) {

@@ -202,7 +202,7 @@ public final class ChunkPublisher {
     }
 
     private void enter() throws InterruptedException {
-        if (!stream.live()) {
+        if (publishing.waits()) {
             room.acquire();
         } else if (!publishing.room().tryAcquire()) {
             throw full("so many chunks of all live sources");
@@ -217,7 +217,7 @@ public final class ChunkPublisher {
     }
 
     private void leave() {
-        if (stream.live()) {
+        if (!publishing.waits()) {
             publishing.room().release();
         }
         room.release();

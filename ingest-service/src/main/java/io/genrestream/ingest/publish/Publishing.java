@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
  * @param sampleRate of the audio that is published (Hz)
  * @param chunkSamples length of a full chunk (samples)
  * @param inFlight unacknowledged chunks of one stream (count)
+ * @param waits whether a publisher waits for its room, rather than throwing when there is none
  * @param room places for unacknowledged chunks of all live streams together
  */
 public record Publishing(
@@ -24,6 +25,7 @@ public record Publishing(
         int sampleRate,
         int chunkSamples,
         int inFlight,
+        boolean waits,
         Semaphore room,
         Clock clock,
         Fence fence,
@@ -41,7 +43,7 @@ public record Publishing(
             Fence fence,
             ChunkListener listener) {
         return new Publishing(
-                producer, topic, sampleRate, sampleRate, inFlight, new Semaphore(0), clock, fence, listener);
+                producer, topic, sampleRate, sampleRate, inFlight, true, new Semaphore(0), clock, fence, listener);
     }
 
     /**
@@ -54,7 +56,7 @@ public record Publishing(
      */
     public Publishing forLive(
             Duration chunkLength, Duration backlog, long together, Fence atOnce, ChunkListener lossesToo) {
-        int samples = Math.toIntExact(chunkLength.toMillis() * sampleRate / 1_000);
+        int samples = samples(chunkLength);
         int places = Math.toIntExact(together / (samples * (long) Short.BYTES + BESIDE_SAMPLES_BYTES));
         return new Publishing(
                 producer,
@@ -62,10 +64,30 @@ public record Publishing(
                 sampleRate,
                 samples,
                 Math.toIntExact(backlog.dividedBy(chunkLength)),
+                false,
                 new Semaphore(places),
                 clock,
                 atOnce,
                 lossesToo);
+    }
+
+    /** The same for streams whose clients wait when they have to: in short chunks, and none of them dropped. */
+    public Publishing forPushes(Duration chunkLength, Duration backlog) {
+        return new Publishing(
+                producer,
+                topic,
+                sampleRate,
+                samples(chunkLength),
+                Math.toIntExact(backlog.dividedBy(chunkLength)),
+                true,
+                room,
+                clock,
+                fence,
+                listener);
+    }
+
+    private int samples(Duration chunkLength) {
+        return Math.toIntExact(chunkLength.toMillis() * sampleRate / 1_000);
     }
 
     /** A publisher for the attempt and epoch that this state starts. */

@@ -67,7 +67,7 @@ public final class Pushes {
         }
         try {
             requireFree(hello.streamId());
-            StreamStatus claim = log.claim(hello.streamId(), hello.metadata(), "push");
+            StreamStatus claim = log.claim(hello.streamId(), hello.metadata(), AttemptLog.PUSH);
             claim.setLive(true);
             try (Decoding decoding = decoders.openLive(hello.format(), sampleRate)) {
                 PushStream stream = new PushStream(hello, claim, decoding, log, stallLimit, client);

@@ -6,6 +6,7 @@ import io.genrestream.ingest.admission.DecoderTurns;
 import io.genrestream.ingest.admission.Spool;
 import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.push.Pushes;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.source.SourceView;
 import io.genrestream.ingest.source.Sources;
@@ -130,6 +131,12 @@ public class IngestBeans {
     @Singleton
     SourceView sourceView() {
         return parts.sourceView();
+    }
+
+    @Produces
+    @Singleton
+    Pushes pushes() {
+        return parts.pushes();
     }
 
     @Produces

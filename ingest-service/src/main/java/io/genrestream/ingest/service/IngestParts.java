@@ -18,6 +18,7 @@ import io.genrestream.ingest.live.LiveTotals;
 import io.genrestream.ingest.publish.ChunkListener;
 import io.genrestream.ingest.publish.EventProducer;
 import io.genrestream.ingest.publish.Publishing;
+import io.genrestream.ingest.push.Pushes;
 import io.genrestream.ingest.result.EarlierResult;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.service.IngestService.Check;
@@ -64,6 +65,7 @@ public record IngestParts(
         SourceView sourceView,
         WantedSources wantedSources,
         LiveSources liveSources,
+        Pushes pushes,
         StreamView view,
         GenreResults results,
         EndRetries endRetries) {
@@ -161,6 +163,15 @@ public record IngestParts(
                         active),
                 credentials,
                 totals);
+        Publishing pushPublishing = publishing.forPushes(settings.live().chunk(), LIVE_BACKLOG);
+        Pushes pushes = new Pushes(
+                settings.live().maxPushes(),
+                ingest.stallLimit(),
+                liveDecoders,
+                sampleRate,
+                view,
+                new AttemptLog(states, view, pushPublishing, endRetries, instance),
+                active);
         WantedSources wantedSources = new WantedSources(
                 sourceView, membership, liveSources, settings.live().maxSources());
         Sources sources = new Sources(
@@ -260,6 +271,7 @@ public record IngestParts(
                 sourceView,
                 wantedSources,
                 liveSources,
+                pushes,
                 view,
                 results,
                 endRetries);
@@ -295,7 +307,8 @@ public record IngestParts(
     }
 
     private static DecoderPool liveDecoders(IngestSettings settings) {
-        return pool(DecoderSettings.live(settings.live().maxSources())
+        return pool(DecoderSettings.live(
+                        settings.live().maxSources() + settings.live().maxPushes())
                 .withMemory(WorkerMemory.LIVE.orUnlimited(settings.unlimitedDecoders())));
     }
 

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * at other instances, and the end, of which the log lets the first count.
  */
 public final class AttemptLog {
+    /** The source of a stream that a client pushes. */
+    public static final String PUSH = "push";
+
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
 
     /** The audio was not at fault: whoever fed it stopped. */
@@ -58,7 +61,7 @@ public final class AttemptLog {
     /**
      * A claim, yet to be written; the log gives the attempt its number.
      *
-     * @param source {@code upload}, or a live source's address without credentials
+     * @param source {@code upload}, {@link #PUSH} or a live source's address without credentials
      */
     public StreamStatus claim(String streamId, StreamMetadata metadata, String source) {
         return StreamStatus.newBuilder()

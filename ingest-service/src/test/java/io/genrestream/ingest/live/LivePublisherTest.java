@@ -35,7 +35,16 @@ class LivePublisherTest {
     private final AtomicReference<IngestException> refusal = new AtomicReference<>();
     private final LiveTotals totals = new LiveTotals(RATE);
     private final Publishing publishing = new Publishing(
-            producer, "audio.chunks", RATE, CHUNK, 4, new Semaphore(100), new TestClock(), () -> {}, (_, _) -> {});
+            producer,
+            "audio.chunks",
+            RATE,
+            CHUNK,
+            4,
+            false,
+            new Semaphore(100),
+            new TestClock(),
+            () -> {},
+            (_, _) -> {});
     private final StreamStatus started = StreamStatus.newBuilder()
             .setStreamId("s")
             .setAttempt(7)

@@ -178,6 +178,7 @@ class ChunkPublisherTest {
                         SECOND,
                         chunkSamples,
                         inFlight,
+                        !live,
                         new Semaphore(100),
                         Clock.systemUTC(),
                         () -> {},
