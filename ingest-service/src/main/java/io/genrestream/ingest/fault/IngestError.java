@@ -83,7 +83,7 @@ public enum IngestError {
             400,
             "Invalid message",
             "The client of a WebSocket said what is not understood, or at the wrong time.",
-            "Correct what the detail names; docs/live.md has the messages."),
+            "Correct what the detail names; docs/push.md has the messages."),
     CREDIT_EXCEEDED(
             429,
             "Credit exceeded",
