@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Shows the wanted live sources: how each is doing, what it plays, and for how long it has been heard.")
+        description =
+                "Shows the wanted live sources: how each is doing, what it plays, and for how long it has been heard.")
 final class ListCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -58,7 +59,9 @@ final class ListCommand implements Callable<Integer> {
             out.println(before + "No live source is wanted. Add one with `genrestream sources add URL`.");
         } else {
             out.print(before);
-            new SourceTable(spec.commandLine().getColorScheme().ansi()).lines(sources).forEach(out::println);
+            new SourceTable(spec.commandLine().getColorScheme().ansi())
+                    .lines(sources)
+                    .forEach(out::println);
         }
         out.flush();
     }

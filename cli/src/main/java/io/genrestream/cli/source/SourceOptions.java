@@ -35,7 +35,8 @@ public final class SourceOptions {
 
     @Option(
             names = "--no-probe",
-            description = "Do not open it first: for a station that is off the air. Without this a wrong address is told at once.")
+            description =
+                    "Do not open it first: for a station that is off the air. Without this a wrong address is told at once.")
     private boolean unprobed;
 
     /** Null where none is given. */

@@ -44,7 +44,8 @@ final class SourceTable {
     /** What it plays, or why it does not. */
     private static String last(JsonNode stream, JsonNode live) {
         JsonNode code = stream.path("error").path("code");
-        return Cell.visible(code.isTextual() ? code.asText() : live.path("nowPlaying").asText());
+        return Cell.visible(
+                code.isTextual() ? code.asText() : live.path("nowPlaying").asText());
     }
 
     private String state(String connection) {

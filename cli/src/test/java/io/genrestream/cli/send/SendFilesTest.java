@@ -195,7 +195,8 @@ class SendFilesTest {
     void shouldFollowALiveSourceAndPrintWhatIsSaidOfIt() throws Exception {
         Thread following = Thread.ofVirtual().start(() -> execute("--url", "http://radio.example/live"));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> out.toString().lines().count() == 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> out.toString().lines().count() == 1);
 
         assertThat(rows().getFirst().path("streamId").asText()).isEqualTo("radio-1");
         assertThat(new String(bodies.get("wish"), UTF_8)).isEqualTo("{\"url\":\"http://radio.example/live\"}");
@@ -216,7 +217,8 @@ class SendFilesTest {
         Path song = Files.writeString(folder.resolve("song.mp3"), "la");
 
         assertThat(execute()).isEqualTo(2);
-        assertThat(execute("--url", "http://radio.example/live", song.toString())).isEqualTo(2);
+        assertThat(execute("--url", "http://radio.example/live", song.toString()))
+                .isEqualTo(2);
         assertThat(bodies).isEmpty();
     }
 

@@ -57,9 +57,23 @@ class SourcesCommandTest {
         answers.put("PUT /v1/sources/radio?probe=false", new Answer(201, RADIO));
 
         int status = execute(
-                "add", "http://radio.example/live", "--id", "radio", "--title", "Radio", "--external-id", "r1",
-                "--attribute", "country=AT", "--attribute", "city=Graz", "--title-charset", "ISO-8859-2",
-                "--credential", "subscriber", "--no-probe");
+                "add",
+                "http://radio.example/live",
+                "--id",
+                "radio",
+                "--title",
+                "Radio",
+                "--external-id",
+                "r1",
+                "--attribute",
+                "country=AT",
+                "--attribute",
+                "city=Graz",
+                "--title-charset",
+                "ISO-8859-2",
+                "--credential",
+                "subscriber",
+                "--no-probe");
 
         assertThat(status).isZero();
         assertThat(out).hasToString("Following radio.\n");
@@ -106,8 +120,7 @@ class SourcesCommandTest {
 
     @Test
     void shouldListAsJsonOneALine() {
-        answers.put(
-                "GET /v1/sources?limit=500&after=", new Answer(200, "{\"sources\":[" + FRESH + "," + NIGHT + "]}"));
+        answers.put("GET /v1/sources?limit=500&after=", new Answer(200, "{\"sources\":[" + FRESH + "," + NIGHT + "]}"));
 
         assertThat(execute("list", "--json")).isZero();
 
@@ -121,7 +134,8 @@ class SourcesCommandTest {
         await().until(() -> out.toString().contains("new"));
 
         answers.put("GET /v1/sources?limit=500&after=", new Answer(200, "{\"sources\":[" + NIGHT + "]}"));
-        await().until(() -> out.toString().contains("\u001b[H\u001b[Jid") && out.toString().contains("off air"));
+        await().until(() ->
+                out.toString().contains("\u001b[H\u001b[Jid") && out.toString().contains("off air"));
 
         watching.interrupt();
         watching.join();
