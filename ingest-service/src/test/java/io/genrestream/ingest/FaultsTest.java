@@ -52,7 +52,7 @@ class FaultsTest {
         StreamStatus last = log.states(id).getLast();
         assertThat(last.getState()).isEqualTo(StreamState.FAILED);
         assertThat(last.getErrorCode()).isEqualTo("INTERNAL");
-        assertThat(instance.endings().pending()).isZero();
+        assertThat(instance.endRetries().pending()).isZero();
         assertThat(send("good-after-" + id)).isEqualTo("ENDED");
     }
 
@@ -61,7 +61,7 @@ class FaultsTest {
         assertThat(send("forbidden")).isEqualTo("BROKER_REFUSED");
 
         assertThat(log.states("forbidden").getLast().getErrorCode()).isEqualTo("BROKER_REFUSED");
-        assertThat(instance.endings().pending()).isZero();
+        assertThat(instance.endRetries().pending()).isZero();
         assertThat(instance.service().fatal())
                 .hasValueSatisfying(fault -> assertThat(fault).contains("audio.chunks"));
         assertThat(instance.service().isReady()).isFalse();

@@ -5,16 +5,29 @@ import static org.awaitility.Awaitility.await;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.service.IngestParts;
-import io.genrestream.ingest.source.UnfollowedSources;
-import io.genrestream.ingest.upload.StreamMetadata;
+import io.genrestream.ingest.stream.StreamMetadata;
+import io.genrestream.live.LiveError;
+import io.genrestream.live.LiveException;
+import io.genrestream.live.LiveReader;
+import io.genrestream.live.LiveSettings;
+import io.genrestream.live.radio.HttpLiveReader;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Whole instances of the service, without its HTTP, side by side in one test. */
 final class Instances {
     private Instances() {}
+
+    /** May read what is on this machine. */
+    private static final LiveReader READER = new HttpLiveReader(
+            new LiveSettings(
+                    List.of("127.0.0.0/8"), Duration.ofSeconds(10), Duration.ofSeconds(10), null, "Genrestream test"),
+            (_, _) -> {
+                throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "no HLS in these tests");
+            });
 
     /** An instance that is ready. */
     static IngestParts start(String name, Map<String, String> surroundings, Map<String, String> more) {
@@ -30,7 +43,7 @@ final class Instances {
                 .build()
                 .getConfigMapping(IngestSettings.class);
         Map<String, Object> kafka = Map.of("bootstrap.servers", properties.get("kafka.bootstrap.servers"));
-        IngestParts instance = IngestParts.of(settings, kafka, name, (_, _) -> {}, new UnfollowedSources());
+        IngestParts instance = IngestParts.of(settings, kafka, name, (_, _) -> {}, READER);
         instance.service().start();
         await().atMost(Duration.ofMinutes(10)).until(() -> instance.service().isReady());
         return instance;

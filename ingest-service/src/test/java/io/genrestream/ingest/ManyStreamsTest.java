@@ -69,7 +69,7 @@ class ManyStreamsTest {
         String oldest = status(0).getStreamId();
         assertThat(instance.view().size()).isEqualTo(STREAMS);
         assertThat(send(instance, oldest)).isEqualTo("CONTENT_DIFFERS");
-        instance.uploads().delete(oldest);
+        instance.deletions().delete(oldest);
         assertThat(send(instance, oldest)).isEqualTo("ENDED");
         assertThat(instance.view().list("", 10, StreamState.STARTED)).isEmpty();
         assertThat(instance.view().list("", 10, StreamState.FAILED))

@@ -1,6 +1,8 @@
 package io.genrestream.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.genrestream.event.SegmentReason;
 import io.genrestream.event.TrackGenre;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param scores probability by label, best first; empty before a window was scored
  * @param seconds media time of the attempt, audio that was lost included
  * @param timeline the changes of the leading genre, oldest first
+ * @param now the segment that a live stream is in, left out of JSON for an upload
  */
 public record GenreResult(
         String streamId,
@@ -32,6 +35,7 @@ public record GenreResult(
         int windows,
         Model model,
         List<Change> timeline,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Now now,
         String endReason,
         String externalId,
         Map<String, String> attributes) {
@@ -40,6 +44,18 @@ public record GenreResult(
 
     /** A moment, in seconds of media time, from which {@code label} led with {@code confidence}. */
     public record Change(double seconds, String label, double confidence) {}
+
+    /**
+     * The segment so far; its number is {@link GenreResult#segment}.
+     *
+     * @param reason why it began
+     * @param title what the source says is playing, null where it says nothing
+     * @param start media time of the attempt at which it began (s)
+     * @param startedAt wall clock of its start, ISO 8601
+     * @param label the best label over the whole of it, null where none counts
+     * @param confidence probability of the best label, 0 to 1
+     */
+    public record Now(String reason, String title, double start, String startedAt, String label, double confidence) {}
 
     public static GenreResult of(TrackGenre track) {
         return new GenreResult(
@@ -59,9 +75,22 @@ public record GenreResult(
                         .map(change -> new Change(
                                 decimal(change.getSeconds()), change.getLabel(), decimal(change.getConfidence())))
                         .toList(),
+                now(track),
                 track.getEndReason().name(),
                 track.getExternalId(),
                 track.getAttributes());
+    }
+
+    private static Now now(TrackGenre track) {
+        return track.getSegmentReason() == SegmentReason.NONE
+                ? null
+                : new Now(
+                        track.getSegmentReason().name(),
+                        track.getSegmentTitle(),
+                        track.getSegmentStart(),
+                        track.getSegmentStartedAt().toString(),
+                        track.getSegmentLabel(),
+                        decimal(track.getSegmentConfidence()));
     }
 
     /** Scores by label, best first, so that the first is the answer and the next are the runners-up. */

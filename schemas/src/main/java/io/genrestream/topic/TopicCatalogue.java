@@ -34,6 +34,7 @@ public final class TopicCatalogue {
     private final Topic audioAggregates;
     private final Topic genrePredictions;
     private final Topic genreTracks;
+    private final Topic genreSegments;
     private final Topic deadChunks;
     private final Topic deadFeatures;
 
@@ -85,6 +86,14 @@ public final class TopicCatalogue {
                 "genre.tracks",
                 TrackGenre.getClassSchema(),
                 "The genre of each track as it evolves; the last record has final set, and a header final=true.");
+        genreSegments = new Topic(
+                prefix + "genre.segments",
+                TrackGenre.getClassSchema(),
+                MONTH,
+                false,
+                limit.bytes(),
+                "Each song of a live stream: a record at its start, and at its end one with final set and a header"
+                        + " final=true.");
         deadChunks = deadLetters("dlq.audio.chunks", "Records of audio.chunks that cannot be read or make no sense.");
         deadFeatures =
                 deadLetters("dlq.audio.features", "Records of audio.features that cannot be read or make no sense.");
@@ -118,6 +127,10 @@ public final class TopicCatalogue {
         return genreTracks;
     }
 
+    public Topic genreSegments() {
+        return genreSegments;
+    }
+
     public Topic deadChunks() {
         return deadChunks;
     }
@@ -135,6 +148,7 @@ public final class TopicCatalogue {
                 audioAggregates,
                 genrePredictions,
                 genreTracks,
+                genreSegments,
                 deadChunks,
                 deadFeatures);
     }

@@ -29,7 +29,11 @@ final class TopicsPage {
     }
 
     String text() {
-        String events = catalogue.events().stream().map(this::event).collect(Collectors.joining("\n"));
+        String events = catalogue.events().stream()
+                .map(Topic::schema)
+                .distinct()
+                .map(this::event)
+                .collect(Collectors.joining("\n"));
         return template()
                 .replace("{{command}}", Committed.UPDATE_COMMAND)
                 .replace("{{partitions}}", Integer.toString(catalogue.partitions()))
@@ -65,10 +69,12 @@ final class TopicsPage {
                                         .collect(Collectors.joining(" "))));
     }
 
-    private String event(Topic topic) {
-        return "### %s\n\nOn `%s`. %s\n\n%s"
-                .formatted(
-                        topic.schema().getName(), topic.name(), topic.schema().getDoc(), fields(topic.schema()));
+    private String event(Schema schema) {
+        String topics = catalogue.events().stream()
+                .filter(topic -> topic.schema().equals(schema))
+                .map(topic -> "`" + topic.name() + "`")
+                .collect(Collectors.joining(" and "));
+        return "### %s\n\nOn %s. %s\n\n%s".formatted(schema.getName(), topics, schema.getDoc(), fields(schema));
     }
 
     private String parts() {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /** The three services: where the build puts them and what their JVMs need. */
 enum Service {
-    INGEST("ingest", 128),
+    INGEST("ingest", 160),
     FEATURE("feature", 160),
     INFERENCE("inference", 128);
 

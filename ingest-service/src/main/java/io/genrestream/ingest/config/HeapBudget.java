@@ -1,6 +1,8 @@
 package io.genrestream.ingest.config;
 
 import io.genrestream.ingest.config.IngestSettings.Ingest;
+import io.genrestream.ingest.config.IngestSettings.Live;
+import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.kit.settings.SettingError;
 import io.genrestream.topic.LogTail;
 import java.util.Comparator;
@@ -12,8 +14,8 @@ import java.util.stream.Collectors;
  * refuses settings that come to more than the heap.
  */
 public final class HeapBudget {
-    /** Of a record of audio, what is not samples. */
-    private static final long BESIDE_SAMPLES_BYTES = 4 << 10;
+    /** Of audio of live sources that waits for the broker, in all. */
+    public static final long LIVE_BACKLOG_BYTES = 16 << 20;
 
     /** Of bodies that have no decoder yet, in all. */
     public static final long WAITING_BYTES = 8 << 20;
@@ -21,13 +23,14 @@ public final class HeapBudget {
     private static final long BASE_BYTES = 20 << 20;
     private static final long DECODING_BYTES = 1 << 20;
     private static final long CONNECTION_BYTES = 20 << 10;
-    private static final int CONSUMERS = 3;
+    private static final long SOURCE_BYTES = 160 << 10;
+    private static final int CONSUMERS = 4;
     private static final long MEBI = 1 << 20;
 
     /**
      * What takes heap.
      *
-     * @param setting that makes it smaller; empty when none does
+     * @param setting that makes it smaller, without the prefix; empty when none does
      */
     public record Part(String name, String formula, String setting, long bytes) {}
 
@@ -37,27 +40,33 @@ public final class HeapBudget {
      * @param sampleRate of published audio (Hz)
      * @param mostRecordBytes largest record (bytes)
      */
-    public HeapBudget(Ingest settings, int sampleRate, long mostRecordBytes) {
+    public HeapBudget(Ingest settings, Live live, int sampleRate, long mostRecordBytes) {
         this.parts = List.of(
                 new Part("the service itself", "measured after the first uploads", "", BASE_BYTES),
                 new Part(
                         "chunks that wait for the broker",
                         "decoders x chunks-in-flight x a second of audio, at least one record",
-                        "chunks-in-flight",
+                        "ingest.chunks-in-flight",
                         producerBuffer(settings, sampleRate, mostRecordBytes)),
-                new Part("uploads being decoded", "decoders x 1 MiB", "decoders", settings.decoders() * DECODING_BYTES),
+                new Part(
+                        "uploads being decoded",
+                        "decoders x 1 MiB",
+                        "ingest.decoders",
+                        settings.decoders() * DECODING_BYTES),
                 new Part("bodies without a decoder", "8 MiB, the rest on disk", "", WAITING_BYTES),
                 new Part(
                         "their connections",
                         "max-waiting x 20 KiB",
-                        "max-waiting",
+                        "ingest.max-waiting",
                         settings.maxWaiting() * CONNECTION_BYTES),
-                new Part("reading the log", "3 consumers x 4 MiB", "", CONSUMERS * (long) LogTail.FETCH_BYTES));
+                new Part("live audio that waits for the broker", "16 MiB, the rest is dropped", "", LIVE_BACKLOG_BYTES),
+                new Part("live sources", "max-sources x 160 KiB", "live.max-sources", live.maxSources() * SOURCE_BYTES),
+                new Part("reading the log", "4 consumers x 4 MiB", "", CONSUMERS * (long) LogTail.FETCH_BYTES));
     }
 
-    /** Memory of the producer (bytes): whatever all decoders give out until the broker acknowledges it. */
+    /** Memory of the producer for uploads (bytes): whatever all decoders give out until the broker acknowledges it. */
     public static long producerBuffer(Ingest settings, int sampleRate, long mostRecordBytes) {
-        long chunkBytes = (long) sampleRate * Short.BYTES + BESIDE_SAMPLES_BYTES;
+        long chunkBytes = (long) sampleRate * Short.BYTES + Publishing.BESIDE_SAMPLES_BYTES;
         return Math.max(settings.decoders() * settings.chunksInFlight() * chunkBytes, mostRecordBytes);
     }
 
@@ -86,7 +95,7 @@ public final class HeapBudget {
                 .max(Comparator.comparingLong(Part::bytes))
                 .orElseThrow();
         throw SettingError.HEAP_TOO_SMALL.because(
-                "it may take %d MiB and has %d: %s; give it -Xmx%dm or lower genrestream.ingest.%s"
+                "it may take %d MiB and has %d: %s; give it -Xmx%dm or lower genrestream.%s"
                         .formatted(
                                 mebibytes(total()), heap / MEBI, sum, mebibytes(total()) * 11 / 10, largest.setting()));
     }

@@ -8,6 +8,7 @@ import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.validator.constraints.Range;
 
@@ -78,6 +79,21 @@ public interface IngestSettings {
         @WithDefault("200")
         @Range(min = 1, max = 10_000)
         int maxSources();
+
+        /** Length of a live source's chunks (duration). Default is 0.25 seconds. */
+        @WithDefault("0.25S")
+        @DurationRange(min = "PT0.1S", max = "PT1S")
+        Duration chunk();
+
+        /** Networks that live sources may be in though they are not public, such as {@code 10.1.0.0/16}. None by default. */
+        Optional<List<String>> allowedNetworks();
+
+        /** PEM file of the authorities that are trusted besides the JDK's. None by default. */
+        Optional<Path> trustStore();
+
+        /** What live sources' servers are told of the listener. Default is Genrestream. */
+        @WithDefault("Genrestream")
+        String userAgent();
 
         /** Live sources that are wanted in all (count), about 1 KB each; more are answered with 429. Default is 2,000. */
         @WithDefault("2000")

@@ -82,6 +82,7 @@ public final class IngestException extends RuntimeException {
                     SOURCE_STALLED,
                     SOURCE_OFF_AIR,
                     SOURCE_ENDED,
+                    TITLES_DAMAGED,
                     TLS_UNTRUSTED,
                     TOO_MANY_REDIRECTS,
                     PLAYLIST_EMPTY,

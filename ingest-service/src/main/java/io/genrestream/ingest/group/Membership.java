@@ -137,6 +137,17 @@ public final class Membership implements Fence, AutoCloseable {
                 : new IngestException(IngestError.BROKER_UNAVAILABLE, trouble().orElse(""));
     }
 
+    /**
+     * What {@link #pass} does, without waiting.
+     *
+     * @throws IngestException when it is not certain now
+     */
+    public void requireCertain() {
+        if (!isCertain()) {
+            throw new IngestException(IngestError.BROKER_UNAVAILABLE, trouble().orElse(""));
+        }
+    }
+
     /** Leaves the group, so that the others need not wait for a session to end, unless this instance comes back. */
     @Override
     public void close() {

@@ -2,7 +2,7 @@ package io.genrestream.ingest.group;
 
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamView;
-import io.genrestream.ingest.upload.Orphans;
+import io.genrestream.ingest.stream.Orphans;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.genrestream.ingest.http;
 
-import io.genrestream.ingest.upload.Deletion;
 import java.util.List;
 
 /**
@@ -10,7 +9,7 @@ import java.util.List;
  * @param deleted what goes with it: its status at once, its results as soon as the services downstream read of it
  */
 public record DeletionJson(String streamId, boolean ended, List<String> deleted) {
-    static DeletionJson of(Deletion deletion) {
-        return new DeletionJson(deletion.streamId(), deletion.wasInProgress(), List.of("status", "results"));
+    static DeletionJson of(String streamId, boolean ended) {
+        return new DeletionJson(streamId, ended, List.of("status", "results"));
     }
 }

@@ -3,7 +3,7 @@ package io.genrestream.ingest.http;
 import io.genrestream.ingest.admission.IncomingBody;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.upload.StreamMetadata;
+import io.genrestream.ingest.stream.StreamMetadata;
 import io.genrestream.ingest.upload.UploadBody;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.source.Sources;
 import io.genrestream.ingest.status.StreamView;
-import io.genrestream.ingest.upload.Uploads;
+import io.genrestream.ingest.stream.Deletions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -28,12 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Streams")
 public class StreamsResource {
     private final StreamView view;
-    private final Uploads uploads;
+    private final Deletions deletions;
     private final Sources sources;
 
-    public StreamsResource(StreamView view, Uploads uploads, Sources sources) {
+    public StreamsResource(StreamView view, Deletions deletions, Sources sources) {
         this.view = view;
-        this.uploads = uploads;
+        this.deletions = deletions;
         this.sources = sources;
     }
 
@@ -73,7 +73,7 @@ public class StreamsResource {
                             + " again at once. The answer says what was done. A live source is to be taken away first.")
     public DeletionJson delete(@PathParam("id") String id) {
         sources.requireUnwanted(id);
-        return DeletionJson.of(uploads.delete(id));
+        return DeletionJson.of(id, deletions.delete(id));
     }
 
     private static StreamState wanted(String state) {

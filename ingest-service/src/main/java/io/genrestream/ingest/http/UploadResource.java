@@ -13,7 +13,7 @@ import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.result.GenreResults.Expectation;
 import io.genrestream.ingest.service.IngestMetrics;
 import io.genrestream.ingest.service.IngestService;
-import io.genrestream.ingest.upload.StreamMetadata;
+import io.genrestream.ingest.stream.StreamMetadata;
 import io.genrestream.ingest.upload.Uploads;
 import io.genrestream.result.GenreResult;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -2,96 +2,133 @@ package io.genrestream.ingest.publish;
 
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
+import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Publishes one attempt's audio as chunks of a second. Waits while too many are unacknowledged, which is how a slow
- * broker slows the client down. For one thread.
+ * Publishes one attempt's audio as chunks of one length. For an upload it waits while too many are unacknowledged, which is
+ * how a slow broker slows the client down. For a live source, whom nobody can slow down, it throws instead. For one thread.
  */
 public final class ChunkPublisher {
     /** What all chunks of an attempt have in common. */
-    public record Stream(String streamId, long attempt, int epoch, String externalId, Map<String, String> attributes) {}
+    public record Stream(
+            String streamId, long attempt, String externalId, Map<String, String> attributes, boolean live) {}
 
-    private final Producer<String, SpecificRecord> producer;
-    private final String topic;
+    private final Publishing publishing;
     private final Stream stream;
-    private final int sampleRate;
-    private final int inFlight;
-    private final Clock clock;
-    private final Fence fence;
-    private final ChunkListener listener;
     private final Semaphore room;
     private final AtomicReference<Exception> fault = new AtomicReference<>();
-    /** A second, the length of a chunk. */
+    private final AtomicLong lostSamples = new AtomicLong();
     private final short[] pending;
 
+    private volatile int epoch;
+    private String title;
     private int filled;
     private long sequence;
-    private long samples;
+    private long chunks;
+    private long startSample;
 
-    /**
-     * @param sampleRate of the samples that will be added (Hz)
-     * @param inFlight chunks that may wait for their acknowledgement (count)
-     */
-    public ChunkPublisher(
-            Producer<String, SpecificRecord> producer,
-            String topic,
-            Stream stream,
-            int sampleRate,
-            int inFlight,
-            Clock clock,
-            Fence fence,
-            ChunkListener listener) {
-        this.producer = producer;
-        this.topic = topic;
+    /** @param epoch of the first chunk */
+    public ChunkPublisher(Publishing publishing, Stream stream, int epoch) {
+        this.publishing = publishing;
         this.stream = stream;
-        this.sampleRate = sampleRate;
-        this.pending = new short[sampleRate];
-        this.inFlight = inFlight;
-        this.clock = clock;
-        this.fence = fence;
-        this.listener = listener;
-        this.room = new Semaphore(inFlight);
+        this.epoch = epoch;
+        this.pending = new short[publishing.chunkSamples()];
+        this.room = new Semaphore(publishing.inFlight());
     }
 
     /**
-     * Takes the first {@code length} samples. A full chunk is held back until there is more, since only then it is
-     * certain not to be the last.
+     * Takes the first {@code length} samples. An upload's full chunk is held back until there is more, since only then it
+     * is certain not to be the last; a live one is published at once.
      *
-     * @throws IngestException when the broker refused an earlier chunk or did not acknowledge it in time
+     * @throws IngestException when the broker refused an earlier chunk or did not acknowledge it in time; for a live source
+     *     also when too many are unacknowledged, the samples in the chunk being kept until {@link #drop}
      */
     public void add(short[] pcm, int length) {
+        add(pcm, 0, length);
+    }
+
+    /** Takes {@code length} samples from {@code offset} on. */
+    public void add(short[] pcm, int offset, int length) {
         int taken = 0;
         while (taken < length) {
             if (filled == pending.length) {
                 publish(EndReason.NONE);
             }
             int part = Math.min(length - taken, pending.length - filled);
-            System.arraycopy(pcm, taken, pending, filled, part);
+            System.arraycopy(pcm, offset + taken, pending, filled, part);
             filled += part;
             taken += part;
+            if (stream.live() && filled == pending.length) {
+                publish(EndReason.NONE);
+            }
         }
+    }
+
+    /** Samples that fit into the chunk that is being filled (count). */
+    public int untilFull() {
+        return pending.length - filled;
+    }
+
+    /** Publishes what the chunk has so far, if anything. */
+    public void flush() {
+        if (filled > 0) {
+            publish(EndReason.NONE);
+        }
+    }
+
+    /** Gives up what has not been published; returns how much that is (samples). */
+    public int drop() {
+        int dropped = filled;
+        filled = 0;
+        return dropped;
+    }
+
+    /**
+     * Begins an epoch, in which what went wrong before does not count. Nothing may be pending.
+     *
+     * @param start media time of its first sample (samples); never before what has been published
+     */
+    public void nextEpoch(int next, long start) {
+        epoch = next;
+        fault.set(null);
+        sequence = 0;
+        startSample = Math.max(startSample, start);
+    }
+
+    /** @param now what the source says is playing; null for nothing */
+    public void title(String now) {
+        title = now;
+    }
+
+    /** Chunks that wait for their acknowledgement (count). */
+    public int unacknowledged() {
+        return publishing.inFlight() - room.availablePermits();
+    }
+
+    /** Audio that was given to the broker's client and never acknowledged (seconds). */
+    public double lostSeconds() {
+        return (double) lostSamples.get() / publishing.sampleRate();
     }
 
     /** Publishes the last chunk, and returns when the broker has acknowledged all. */
     public void finish(EndReason reason) {
         publish(reason);
         try {
-            room.acquire(inFlight);
+            room.acquire(publishing.inFlight());
         } catch (InterruptedException e) {
             throw PublishFault.of(e);
         }
-        room.release(inFlight);
+        room.release(publishing.inFlight());
         throwFault();
     }
 
@@ -109,8 +146,8 @@ public final class ChunkPublisher {
     /** Publishes this very chunk, however often it was published before, and returns when the broker has acknowledged it. */
     public void publishAgain(AudioChunk chunk) {
         try {
-            fence.pass();
-            PublishFault.await(producer.send(record(topic, chunk)));
+            publishing.fence().pass();
+            PublishFault.await(publishing.producer().send(record(publishing.topic(), chunk)));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw PublishFault.of(e);
         }
@@ -118,36 +155,85 @@ public final class ChunkPublisher {
 
     /** Chunks published, acknowledged or not (count). */
     public long chunks() {
-        return sequence;
+        return chunks;
     }
 
-    /** Audio in the chunks published (seconds). */
+    /** Media time reached, audio that was lost included (samples). */
+    public long mediaEnd() {
+        return startSample;
+    }
+
+    /** Media time reached (seconds). */
     public double seconds() {
-        return (double) samples / sampleRate;
+        return (double) startSample / publishing.sampleRate();
     }
 
     private void publish(EndReason reason) {
         try {
-            room.acquire();
-            throwFault();
-            fence.pass();
-            AudioChunk chunk = next(reason);
-            double seconds = (double) filled / sampleRate;
-            long sent = System.nanoTime();
-            producer.send(record(topic, chunk), (_, failure) -> {
-                if (failure == null) {
-                    listener.acknowledged(seconds, Duration.ofNanos(System.nanoTime() - sent));
-                } else {
-                    fault.compareAndSet(null, failure);
+            enter();
+            boolean sent = false;
+            try {
+                throwFault();
+                publishing.fence().pass();
+                send(next(reason), filled);
+                sent = true;
+            } finally {
+                if (!sent) {
+                    leave();
                 }
-                room.release();
-            });
-            samples += filled;
+            }
+            startSample += filled;
             filled = 0;
             sequence++;
+            chunks++;
         } catch (InterruptedException | RuntimeException e) {
             throw PublishFault.of(e);
         }
+    }
+
+    private void send(AudioChunk chunk, int samples) {
+        long sent = System.nanoTime();
+        publishing
+                .producer()
+                .send(
+                        record(publishing.topic(), chunk),
+                        (_, failure) -> acknowledged(
+                                chunk.getEpoch(), samples, Duration.ofNanos(System.nanoTime() - sent), failure));
+    }
+
+    private void enter() throws InterruptedException {
+        if (!stream.live()) {
+            room.acquire();
+        } else if (!publishing.room().tryAcquire()) {
+            throw full("so many chunks of all live sources");
+        } else if (!room.tryAcquire()) {
+            publishing.room().release();
+            throw full(publishing.inFlight() + " chunks");
+        }
+    }
+
+    private static IngestException full(String what) {
+        return new IngestException(IngestError.BROKER_UNAVAILABLE, what + " wait for their acknowledgement");
+    }
+
+    private void leave() {
+        if (stream.live()) {
+            publishing.room().release();
+        }
+        room.release();
+    }
+
+    private void acknowledged(int sentIn, int samples, Duration latency, Exception failure) {
+        if (failure == null) {
+            publishing.listener().acknowledged((double) samples / publishing.sampleRate(), latency);
+        } else {
+            lostSamples.addAndGet(samples);
+            publishing.listener().lost((double) samples / publishing.sampleRate());
+            if (sentIn == epoch) {
+                fault.compareAndSet(null, failure);
+            }
+        }
+        leave();
     }
 
     /** The record that carries a chunk: keyed by its stream, stamped with the time at which its audio came in. */
@@ -161,15 +247,17 @@ public final class ChunkPublisher {
         return AudioChunk.newBuilder()
                 .setStreamId(stream.streamId())
                 .setAttempt(stream.attempt())
-                .setEpoch(stream.epoch())
+                .setEpoch(epoch)
                 .setSequence(sequence)
-                .setStartSample(samples)
-                .setSampleRate(sampleRate)
+                .setStartSample(startSample)
+                .setSampleRate(publishing.sampleRate())
                 .setSamples(bytes)
                 .setEndReason(reason)
                 .setExternalId(stream.externalId())
                 .setAttributes(stream.attributes())
-                .setCapturedAt(clock.instant())
+                .setLive(stream.live())
+                .setTitle(title)
+                .setCapturedAt(publishing.clock().instant())
                 .build();
     }
 

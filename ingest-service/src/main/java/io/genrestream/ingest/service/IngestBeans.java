@@ -9,13 +9,16 @@ import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.source.SourceView;
 import io.genrestream.ingest.source.Sources;
-import io.genrestream.ingest.source.UnfollowedSources;
 import io.genrestream.ingest.status.StreamView;
+import io.genrestream.ingest.stream.Deletions;
 import io.genrestream.ingest.upload.Uploads;
 import io.genrestream.kit.settings.UnknownSettings;
+import io.genrestream.live.LiveError;
+import io.genrestream.live.LiveException;
 import io.genrestream.live.LiveReader;
+import io.genrestream.live.LiveSettings;
+import io.genrestream.live.radio.HttpLiveReader;
 import io.genrestream.topic.RecordLimit;
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -25,6 +28,8 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,6 +37,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Gives Quarkus the parts of the service, and starts and ends them with it. */
 @Singleton
 public class IngestBeans {
+    /** Longest wait for a live source's connection and answer, and for its next byte. */
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private static final Duration READ = Duration.ofSeconds(10);
+
     private final IngestParts parts;
     private final Admission admission;
 
@@ -43,7 +53,11 @@ public class IngestBeans {
             IngestMetrics metrics,
             LiveReader reader) {
         UnknownSettings.refuse(config);
-        new HeapBudget(settings.ingest(), IngestParts.sampleRate(settings), RecordLimit.DEFAULT.bytes())
+        new HeapBudget(
+                        settings.ingest(),
+                        settings.live(),
+                        IngestParts.sampleRate(settings),
+                        RecordLimit.DEFAULT.bytes())
                 .requireWithin(Runtime.getRuntime().maxMemory());
         String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
         parts = IngestParts.of(settings, kafka, instance, metrics::acknowledged, reader);
@@ -87,9 +101,23 @@ public class IngestBeans {
 
     @Produces
     @Singleton
-    @DefaultBean
-    static LiveReader reader() {
-        return new UnfollowedSources();
+    Deletions deletions() {
+        return parts.deletions();
+    }
+
+    @Produces
+    @Singleton
+    static LiveReader reader(IngestSettings settings) {
+        IngestSettings.Live live = settings.live();
+        LiveSettings reading = new LiveSettings(
+                live.allowedNetworks().orElse(List.of()),
+                CONNECT,
+                READ,
+                live.trustStore().orElse(null),
+                live.userAgent());
+        return new HttpLiveReader(reading, (_, _) -> {
+            throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "HLS is not read yet");
+        });
     }
 
     @Produces

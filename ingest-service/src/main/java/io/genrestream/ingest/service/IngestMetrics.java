@@ -1,8 +1,12 @@
 package io.genrestream.ingest.service;
 
+import io.genrestream.event.ConnectionState;
 import io.genrestream.ingest.admission.Admission;
+import io.genrestream.ingest.live.LiveSources;
+import io.genrestream.ingest.live.LiveTotals;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -43,11 +47,34 @@ public class IngestMetrics {
     }
 
     void watch(IngestParts parts) {
-        registry.gauge("genrestream.ingest.uploads.active", parts.active(), active -> active.count());
+        registry.gauge("genrestream.ingest.uploads.active", parts.uploads(), uploads -> uploads.active());
+        watch(parts.liveSources());
         registry.gauge("genrestream.ingest.streams", parts.view(), view -> view.size());
-        registry.gauge("genrestream.ingest.endings.pending", parts.endings(), endings -> endings.pending());
-        FunctionCounter.builder("genrestream.ingest.endings.failures", parts.endings(), endings -> endings.failures())
+        registry.gauge("genrestream.ingest.endings.pending", parts.endRetries(), retries -> retries.pending());
+        FunctionCounter.builder(
+                        "genrestream.ingest.endings.failures", parts.endRetries(), retries -> retries.failures())
                 .description("Tries to write a stream's end that failed.")
+                .register(registry);
+    }
+
+    private void watch(LiveSources sources) {
+        for (ConnectionState state : ConnectionState.values()) {
+            Gauge.builder("genrestream.live.sources", sources, all -> all.count(state))
+                    .description("Live sources that are followed, by where their connections stand.")
+                    .tag("connection", state.name())
+                    .register(registry);
+        }
+        LiveTotals totals = sources.totals();
+        FunctionCounter.builder("genrestream.live.reconnects", totals, LiveTotals::reconnects)
+                .description("Connections to live sources that were made again.")
+                .register(registry);
+        FunctionCounter.builder("genrestream.live.dropped", totals, LiveTotals::droppedSeconds)
+                .description("Audio of live sources that the broker did not take in time.")
+                .baseUnit("seconds")
+                .register(registry);
+        FunctionCounter.builder("genrestream.live.audio", totals, LiveTotals::audioSeconds)
+                .description("Audio that came from live sources.")
+                .baseUnit("seconds")
                 .register(registry);
     }
 

@@ -8,9 +8,13 @@ import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
+import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.group.Membership;
 import io.genrestream.ingest.group.Upkeep;
+import io.genrestream.ingest.live.LiveParts;
+import io.genrestream.ingest.live.LiveSources;
+import io.genrestream.ingest.live.LiveTotals;
 import io.genrestream.ingest.publish.ChunkListener;
 import io.genrestream.ingest.publish.EventProducer;
 import io.genrestream.ingest.publish.Publishing;
@@ -23,16 +27,16 @@ import io.genrestream.ingest.source.SourceLog;
 import io.genrestream.ingest.source.SourceProbe;
 import io.genrestream.ingest.source.SourceView;
 import io.genrestream.ingest.source.Sources;
-import io.genrestream.ingest.source.UnfollowedSources;
 import io.genrestream.ingest.source.WantedSources;
 import io.genrestream.ingest.status.IndexOpening;
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamIndex;
 import io.genrestream.ingest.status.StreamView;
-import io.genrestream.ingest.upload.ActiveUploads;
-import io.genrestream.ingest.upload.Endings;
-import io.genrestream.ingest.upload.Orphans;
-import io.genrestream.ingest.upload.UploadLimits;
+import io.genrestream.ingest.stream.ActiveStreams;
+import io.genrestream.ingest.stream.AttemptLog;
+import io.genrestream.ingest.stream.Deletions;
+import io.genrestream.ingest.stream.EndRetries;
+import io.genrestream.ingest.stream.Orphans;
 import io.genrestream.ingest.upload.Uploads;
 import io.genrestream.live.LiveReader;
 import io.genrestream.registry.EventSerdes;
@@ -55,15 +59,19 @@ import org.apache.kafka.clients.admin.Admin;
 public record IngestParts(
         IngestService service,
         Uploads uploads,
+        Deletions deletions,
         Sources sources,
         SourceView sourceView,
         WantedSources wantedSources,
+        LiveSources liveSources,
         StreamView view,
         GenreResults results,
-        ActiveUploads active,
-        Endings endings) {
+        EndRetries endRetries) {
     private static final String GROUP = "ingest-service";
     private static final int UPKEEPS_PER_SESSION = 4;
+    /** Audio of a live source that may wait for the broker; what comes then is dropped. */
+    private static final Duration LIVE_BACKLOG = Duration.ofSeconds(8);
+
     private static final Duration VIEW_PATIENCE = Duration.ofSeconds(10);
 
     /**
@@ -85,7 +93,7 @@ public record IngestParts(
         EventSerdes serdes = clients.serdes();
         EventProducer producer = clients.producer(serdes, topics.limit(), sampleRate);
 
-        ActiveUploads active = new ActiveUploads();
+        ActiveStreams active = new ActiveStreams();
         StreamView view = new StreamView(serdes.deserializer(StreamStatus.class), topics.partitions(), active);
         LogTail streams = new LogTail(topics.audioStreams().name(), kafka, LogTail.From.BEGINNING, view::accept);
         IndexOpening opening = new IndexOpening(
@@ -113,7 +121,7 @@ public record IngestParts(
                 ingest.brokerPatience(),
                 settings.instance().isPresent());
         StatusLog states = new StatusLog(producer, topics.audioStreams().name(), streams, view, VIEW_PATIENCE);
-        Publishing publishing = new Publishing(
+        Publishing publishing = Publishing.ofUploads(
                 producer,
                 topics.audioChunks().name(),
                 sampleRate,
@@ -121,15 +129,40 @@ public record IngestParts(
                 clock,
                 membership,
                 listener);
-        Endings endings = new Endings(ingest.stopLimit());
+        EndRetries endRetries = new EndRetries(ingest.stopLimit());
         DecoderPool decoders = decoders(settings);
-        Uploads uploads =
-                new Uploads(limits(ingest), decoders, publishing, view, states, active, endings, instance, clock);
+        AttemptLog attempts = new AttemptLog(states, view, publishing, endRetries, instance);
+        Uploads uploads = new Uploads(limits(ingest), decoders, sampleRate, view, attempts, active);
+        Deletions deletions = new Deletions(view, states, publishing);
         Orphans orphans = new Orphans(
-                view, states, publishing, id -> active.contains(id) || endings.isPending(id), instance, clock);
+                view,
+                states,
+                publishing,
+                id -> active.contains(id) || endRetries.isPending(id),
+                id -> sourceView.get(id).isPresent(),
+                instance,
+                clock);
         Credentials credentials = new Credentials(settings.live().credentials());
+        LiveTotals totals = new LiveTotals(sampleRate);
+        Publishing livePublishing = publishing.forLive(
+                settings.live().chunk(),
+                LIVE_BACKLOG,
+                HeapBudget.LIVE_BACKLOG_BYTES,
+                () -> membership.requireCertain(),
+                totals.counting(listener));
+        DecoderPool liveDecoders = liveDecoders(settings);
+        LiveSources liveSources = new LiveSources(
+                new LiveParts(
+                        reader,
+                        liveDecoders,
+                        livePublishing,
+                        new AttemptLog(states, view, livePublishing, endRetries, instance),
+                        view,
+                        active),
+                credentials,
+                totals);
         WantedSources wantedSources = new WantedSources(
-                sourceView, membership, new UnfollowedSources(), settings.live().maxSources());
+                sourceView, membership, liveSources, settings.live().maxSources());
         Sources sources = new Sources(
                 sourceView,
                 new SourceLog(producer, wishes, VIEW_PATIENCE),
@@ -182,8 +215,13 @@ public record IngestParts(
                 new Step("the live sources", wantedSources::start),
                 new Step(
                         "the upkeep", () -> upkeep.start(ingest.sessionTimeout().dividedBy(UPKEEPS_PER_SESSION))));
-        List<Check> passing =
-                List.of(membership::trouble, streams::trouble, tracks::trouble, wishes::trouble, decoders::trouble);
+        List<Check> passing = List.of(
+                membership::trouble,
+                streams::trouble,
+                tracks::trouble,
+                wishes::trouble,
+                decoders::trouble,
+                liveDecoders::trouble);
         List<Check> lasting = List.of(
                 () -> died("the tail of the streams' states", streams.death()),
                 () -> died("the tail of the results", tracks.death()),
@@ -202,8 +240,11 @@ public record IngestParts(
                 List.of(
                         wantedSources,
                         upkeep,
-                        endings,
+                        endRetries,
                         membership,
+                        liveSources,
+                        liveDecoders,
+                        reader,
                         decoders,
                         () -> producer.close(ingest.stopLimit()),
                         streams,
@@ -211,7 +252,17 @@ public record IngestParts(
                         wishes,
                         opening,
                         serdes));
-        return new IngestParts(service, uploads, sources, sourceView, wantedSources, view, results, active, endings);
+        return new IngestParts(
+                service,
+                uploads,
+                deletions,
+                sources,
+                sourceView,
+                wantedSources,
+                liveSources,
+                view,
+                results,
+                endRetries);
     }
 
     private static Optional<String> died(String what, Optional<Throwable> death) {
@@ -228,8 +279,8 @@ public record IngestParts(
         require(tail.isCaughtUp(), tail.trouble().orElse("not read to the end yet"));
     }
 
-    private static UploadLimits limits(IngestSettings.Ingest ingest) {
-        return new UploadLimits(ingest.maxBody().asLongValue(), ingest.maxDuration(), ingest.maxUploads());
+    private static Uploads.Limits limits(IngestSettings.Ingest ingest) {
+        return new Uploads.Limits(ingest.maxBody().asLongValue(), ingest.maxDuration(), ingest.maxUploads());
     }
 
     /** Rate at which audio is published (Hz): the front end's. */
@@ -243,16 +294,24 @@ public record IngestParts(
         }
     }
 
+    private static DecoderPool liveDecoders(IngestSettings settings) {
+        return pool(DecoderSettings.live(settings.live().maxSources())
+                .withMemory(WorkerMemory.LIVE.orUnlimited(settings.unlimitedDecoders())));
+    }
+
     private static DecoderPool decoders(IngestSettings settings) {
         IngestSettings.Ingest ingest = settings.ingest();
         DecoderSettings defaults = DecoderSettings.defaults();
-        DecoderSettings decoding = defaults.withWorkers(
+        return pool(defaults.withWorkers(
                         ingest.decoders(),
                         Math.min(defaults.spareWorkers(), ingest.decoders()),
                         defaults.streamsPerWorker(),
                         ingest.decoderWait())
                 .withMemory(WorkerMemory.DEFAULT.orUnlimited(settings.unlimitedDecoders()))
-                .withSpool(ingest.spool().asLongValue(), defaults.temporaryDirectory());
+                .withSpool(ingest.spool().asLongValue(), defaults.temporaryDirectory()));
+    }
+
+    private static DecoderPool pool(DecoderSettings decoding) {
         try {
             return new DecoderPool(decoding);
         } catch (DecodingException e) {

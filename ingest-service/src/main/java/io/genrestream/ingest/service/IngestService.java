@@ -1,6 +1,6 @@
 package io.genrestream.ingest.service;
 
-import io.genrestream.ingest.upload.ActiveUploads;
+import io.genrestream.ingest.stream.ActiveStreams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class IngestService implements AutoCloseable {
     private final List<Step> steps;
     private final List<Check> passing;
     private final List<Check> lasting;
-    private final ActiveUploads active;
+    private final ActiveStreams active;
     private final Duration stopLimit;
     private final List<AutoCloseable> parts;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -55,7 +55,7 @@ public final class IngestService implements AutoCloseable {
             List<Step> steps,
             List<Check> passing,
             List<Check> lasting,
-            ActiveUploads active,
+            ActiveStreams active,
             Duration stopLimit,
             List<AutoCloseable> parts) {
         this.steps = List.copyOf(steps);
@@ -96,7 +96,7 @@ public final class IngestService implements AutoCloseable {
         ready = false;
         waitingFor = "the end";
         closing.countDown();
-        active.abortAll(stopLimit);
+        active.interruptAll(stopLimit);
         for (AutoCloseable part : parts) {
             try {
                 part.close();

@@ -56,7 +56,8 @@ final class KafkaClients {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(
-                ProducerConfig.BUFFER_MEMORY_CONFIG, HeapBudget.producerBuffer(ingest, sampleRate, limit.bytes()));
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                HeapBudget.producerBuffer(ingest, sampleRate, limit.bytes()) + HeapBudget.LIVE_BACKLOG_BYTES);
         return new EventProducer(properties, serdes.serializer());
     }
 

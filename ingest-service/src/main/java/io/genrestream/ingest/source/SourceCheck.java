@@ -3,7 +3,7 @@ package io.genrestream.ingest.source;
 import io.genrestream.event.SourceWanted;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.upload.StreamMetadata;
+import io.genrestream.ingest.stream.StreamMetadata;
 import java.nio.charset.Charset;
 import java.util.regex.Pattern;
 

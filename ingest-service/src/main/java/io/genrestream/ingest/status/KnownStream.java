@@ -7,7 +7,9 @@ import io.genrestream.event.StreamStatus;
  * What the log says of one stream, by rules that make every reader agree:
  *
  * <ul>
- *   <li>of several claims the first holds the stream, until it has failed or is deleted; an ended one stays ended;
+ *   <li>of several claims the first holds the stream, until it has failed or is deleted; an ended one stays ended, but a
+ *       live source may be claimed again;
+ *   <li>a live attempt belongs to whoever wrote its latest epoch first, and goes on with what that owner writes;
  *   <li>within an attempt the first end counts and nothing after it;
  *   <li>what belongs to a smaller attempt than the one known never counts;
  *   <li>a deletion ends whatever came before it.
@@ -61,17 +63,41 @@ public record KnownStream(
         return status != null && status.getState() != StreamState.ENDED && status.getState() != StreamState.FAILED;
     }
 
+    /** Whether the attempt goes on with the same owner. */
+    boolean hasSameOwner(KnownStream later) {
+        return later.isOpen()
+                && later.attempt == attempt
+                && later.status.getUploadId().equals(status.getUploadId());
+    }
+
     private boolean isReplacedBy(StatusRecord next) {
         if (next.isClaim()) {
-            return isDeleted() || status.getState() == StreamState.FAILED;
+            return isDeleted() || status.getState() == StreamState.FAILED || isLiveAgain(next.status());
         }
         if (next.isUnnumberedEnd()) {
             return isOpen() && status.getUploadId().equals(next.status().getUploadId());
         }
         if (next.attempt() == attempt) {
-            return isOpen() && !next.isDeletion() && next.status().getState() != StreamState.STARTED;
+            return isOpen() && !next.isDeletion() && isContinuedBy(next.status());
         }
         return next.attempt() > attempt || presumed && next.carried();
+    }
+
+    private boolean isLiveAgain(StreamStatus claim) {
+        return status.getState() == StreamState.ENDED && status.getLive() && claim.getLive();
+    }
+
+    /** Whether a later record of the same attempt counts. */
+    private boolean isContinuedBy(StreamStatus next) {
+        boolean ends = next.getState() != StreamState.STARTED;
+        if (!status.getLive()) {
+            return ends;
+        }
+        if (next.getEpoch() != status.getEpoch()) {
+            return next.getEpoch() > status.getEpoch();
+        }
+        return next.getUploadId().equals(status.getUploadId())
+                && (ends || next.getUpdatedAt().isAfter(status.getUpdatedAt()));
     }
 
     private boolean isRepeatedBy(StatusRecord next) {

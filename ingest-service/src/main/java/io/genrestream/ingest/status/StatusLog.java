@@ -35,9 +35,9 @@ public final class StatusLog {
     }
 
     /**
-     * Writes a claim, a status STARTED without an attempt's number.
+     * Writes a claim, a status STARTED without an attempt's number; or a later status STARTED of a live attempt.
      *
-     * @return the status with the number, if the claim holds the stream
+     * @return the status with the number, if its writer holds the stream
      * @throws IngestException when the broker does not acknowledge it in time; it may turn up in the log all the same
      */
     public Optional<StreamStatus> claim(StreamStatus claim) {

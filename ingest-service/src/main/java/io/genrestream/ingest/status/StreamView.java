@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
 public final class StreamView {
     private static final Logger LOG = LoggerFactory.getLogger(StreamView.class);
 
-    /** Learns which attempts the log has ended, whoever wrote that. */
+    /** Learns which owners have their stream no longer, whoever wrote that. */
     @FunctionalInterface
     public interface Listener {
-        /** @param deleted whether the stream was deleted, not only ended */
-        void ended(String uploadId, boolean deleted);
+        /** @param deleted whether the stream was deleted, not only ended or taken over */
+        void ended(String claimId, boolean deleted);
     }
 
     private final Deserializer<StreamStatus> deserializer;
@@ -77,7 +77,7 @@ public final class StreamView {
         StreamIndex.Change change = index.take(next);
         KnownStream before = change.before();
         KnownStream after = change.after();
-        if (before != null && before.isOpen() && !(after.isOpen() && after.attempt() == before.attempt())) {
+        if (before != null && before.isOpen() && !before.hasSameOwner(after)) {
             listener.ended(before.status().getUploadId(), after.isDeleted());
         }
     }

@@ -8,51 +8,54 @@ import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.ingest.status.KnownStream;
-import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamView;
+import io.genrestream.ingest.stream.ActiveStreams;
+import io.genrestream.ingest.stream.AttemptLog;
+import io.genrestream.ingest.stream.StreamMetadata;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** Takes uploads and deletions, and decides what each means for the stream of its id. */
+/** Takes uploads, and decides what each means for the stream of its id. */
 public final class Uploads {
-    private static final StreamLimits DECODING = StreamLimits.DEFAULT;
-
     /** How often a stream may slip away between a look and a claim before the client has to come again. */
     private static final int CLAIMS = 5;
 
-    private final UploadLimits limits;
+    /**
+     * What uploads may take.
+     *
+     * @param bodyBytes largest body
+     * @param audio longest audio; the rest is cut off
+     * @param uploads at once (count)
+     */
+    public record Limits(long bodyBytes, Duration audio, int uploads) {}
+
+    private final Limits limits;
+    private final StreamLimits decoding;
     private final DecoderPool decoders;
-    private final Publishing publishing;
+    private final int sampleRate;
     private final StreamView view;
-    private final StatusLog states;
-    private final ActiveUploads active;
-    private final Claims claims;
-    private final Outcomes outcomes;
+    private final AttemptLog log;
+    private final ActiveStreams active;
     private final Semaphore places;
 
-    /** @param instance this instance's name, written into the states of the streams that it feeds */
+    /** @param sampleRate at which audio is published (Hz) */
     public Uploads(
-            UploadLimits limits,
+            Limits limits,
             DecoderPool decoders,
-            Publishing publishing,
+            int sampleRate,
             StreamView view,
-            StatusLog states,
-            ActiveUploads active,
-            Endings endings,
-            String instance,
-            Clock clock) {
+            AttemptLog log,
+            ActiveStreams active) {
         this.limits = limits;
+        this.decoding = new StreamLimits(limits.bodyBytes(), limits.audio(), StreamLimits.DEFAULT.stall());
         this.decoders = decoders;
-        this.publishing = publishing;
+        this.sampleRate = sampleRate;
         this.view = view;
-        this.states = states;
+        this.log = log;
         this.active = active;
-        this.claims = new Claims(states, publishing.fence(), instance, clock);
-        this.outcomes = new Outcomes(states, view, endings, publishing.fence(), clock);
         this.places = new Semaphore(limits.uploads());
     }
 
@@ -76,7 +79,7 @@ public final class Uploads {
                 if (known.isPresent() && known.get().getState() == StreamState.ENDED) {
                     return sameContent(known.get(), content);
                 }
-                Optional<StreamStatus> ended = attempt(claims.of(streamId, metadata), body, content);
+                Optional<StreamStatus> ended = attempt(log.claim(streamId, metadata, "upload"), body, content);
                 if (ended.isPresent()) {
                     return ended.get();
                 }
@@ -91,37 +94,23 @@ public final class Uploads {
         }
     }
 
-    /**
-     * Deletes a stream, whatever its state, and tells all downstream to delete its results. An instance that feeds it, this
-     * one or another, sees the deletion in the log and stops.
-     *
-     * @throws IngestException STREAM_NOT_FOUND
-     */
-    public Deletion delete(String streamId) {
-        KnownStream known = view.known(streamId).orElseThrow(() -> notFound(streamId));
-        if (known.isDeleted()) {
-            // Whoever deleted it may have been gone before it told the others, and telling them twice does no harm.
-            publishing.delete(streamId, known.attempt());
-            throw notFound(streamId);
-        }
-        long number = states.delete(streamId);
-        publishing.delete(streamId, number);
-        return new Deletion(streamId, known.isOpen());
-    }
-
-    /** The ended stream as it is; empty when another attempt got the stream, and the view now tells which. */
+    /** The ended stream as it is; empty when another owns the stream, and the view now tells which. */
     private Optional<StreamStatus> attempt(StreamStatus claim, UploadBody body, Content content)
             throws DecodingException {
-        try (Decoding decoding = decoders.open(
-                new StreamLimits(limits.bodyBytes(), limits.audio(), DECODING.stall()), publishing.sampleRate())) {
-            Upload upload = new Upload(claim, body, content, decoding, outcomes);
-            active.add(upload);
+        try (Decoding opened = decoders.open(decoding, sampleRate)) {
+            Upload upload = new Upload(claim, body, content, opened, log);
+            active.add(claim.getUploadId(), upload);
             try {
-                return claims.hold(claim).map(held -> upload.run(held, publishing.of(held)));
+                return upload.run();
             } finally {
-                active.remove(upload);
+                active.remove(claim.getUploadId());
             }
         }
+    }
+
+    /** Uploads that are being received (count). */
+    public int active() {
+        return limits.uploads() - places.availablePermits();
     }
 
     /** @throws IngestException STREAM_IN_PROGRESS */
@@ -130,10 +119,6 @@ public final class Uploads {
             throw new IngestException(
                     IngestError.STREAM_IN_PROGRESS, "instance " + known.status().getInstance());
         });
-    }
-
-    private static IngestException notFound(String streamId) {
-        return new IngestException(IngestError.STREAM_NOT_FOUND, streamId);
     }
 
     private static StreamStatus sameContent(StreamStatus ended, Content content) throws IOException {

@@ -20,8 +20,8 @@ class HeapBudgetTest {
     private static final int RATE = 22_050;
     private static final long RECORD = 1 << 20;
 
-    /** What the serial collector leaves of -Xmx128m, which {@code up} gives the service. */
-    private static final long HEAP_OF_UP = 123L << 20;
+    /** What the serial collector leaves of -Xmx160m, which {@code up} gives the service. */
+    private static final long HEAP_OF_UP = 154L << 20;
 
     @Test
     void shouldFitIntoTheHeapThatUpGives() {
@@ -47,7 +47,7 @@ class HeapBudgetTest {
         assertThatThrownBy(() -> budget.requireWithin(HEAP_OF_UP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("HEAP_TOO_SMALL: ")
-                .hasMessageContaining("MiB and has 123: ")
+                .hasMessageContaining("MiB and has 154: ")
                 .hasMessageContaining("184 MiB chunks that wait for the broker")
                 .hasMessageContaining("give it -Xmx")
                 .hasMessageContaining("lower genrestream.ingest.chunks-in-flight");
@@ -57,8 +57,9 @@ class HeapBudgetTest {
     @Test
     void shouldCountEverySettingThatTakesHeap() {
         long defaults = budget(Map.of()).total();
-        for (String setting : new String[] {"decoders", "chunks-in-flight", "max-waiting"}) {
-            assertThat(budget(Map.of("genrestream.ingest." + setting, "100000")).total())
+        for (String setting :
+                new String[] {"ingest.decoders", "ingest.chunks-in-flight", "ingest.max-waiting", "live.max-sources"}) {
+            assertThat(budget(Map.of("genrestream." + setting, "10000")).total())
                     .as(setting)
                     .isGreaterThan(defaults);
         }
@@ -82,6 +83,6 @@ class HeapBudgetTest {
                 .addDiscoveredConverters()
                 .build()
                 .getConfigMapping(IngestSettings.class);
-        return new HeapBudget(settings.ingest(), RATE, RECORD);
+        return new HeapBudget(settings.ingest(), settings.live(), RATE, RECORD);
     }
 }

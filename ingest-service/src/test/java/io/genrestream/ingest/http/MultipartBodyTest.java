@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.upload.StreamMetadata;
+import io.genrestream.ingest.stream.StreamMetadata;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

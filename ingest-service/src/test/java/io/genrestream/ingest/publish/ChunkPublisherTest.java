@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -98,20 +99,91 @@ class ChunkPublisherTest {
                         IngestException.class, e -> assertThat(e.code()).isEqualTo("BROKER_UNAVAILABLE"));
     }
 
+    @Test
+    void shouldPublishALiveChunkAsSoonAsItIsFull() {
+        MockProducer<String, SpecificRecord> producer = producer(true);
+        ChunkPublisher publisher = publisher(producer, 5_512, 4, true);
+        publisher.title("Artist - Song");
+        feed(publisher, 2 * 5_512, 1_000);
+
+        assertThat(chunks(producer)).hasSize(2).allSatisfy(chunk -> {
+            assertThat(chunk.getLive()).isTrue();
+            assertThat(chunk.getTitle()).isEqualTo("Artist - Song");
+        });
+    }
+
+    @Test
+    void shouldRestartSequenceAndGoOnInMediaTimeInTheNextEpoch() {
+        MockProducer<String, SpecificRecord> producer = producer(true);
+        ChunkPublisher publisher = publisher(producer, 1_000, 4, true);
+        feed(publisher, 2_500, 500);
+        publisher.flush();
+        publisher.nextEpoch(4, 9_000);
+        feed(publisher, 1_000, 500);
+        publisher.nextEpoch(5, 3);
+        feed(publisher, 1_000, 500);
+
+        assertThat(chunks(producer))
+                .extracting(AudioChunk::getEpoch, AudioChunk::getSequence, AudioChunk::getStartSample)
+                .containsExactly(
+                        tuple(3, 0L, 0L),
+                        tuple(3, 1L, 1_000L),
+                        tuple(3, 2L, 2_000L),
+                        tuple(4, 0L, 9_000L),
+                        tuple(5, 0L, 10_000L));
+    }
+
+    @Test
+    void shouldNotWaitForTheBrokerWithLiveAudio() {
+        MockProducer<String, SpecificRecord> producer = producer(false);
+        ChunkPublisher publisher = publisher(producer, 1_000, 2, true);
+        feed(publisher, 2_000, 1_000);
+
+        assertThatThrownBy(() -> feed(publisher, 1_000, 1_000))
+                .isInstanceOfSatisfying(
+                        IngestException.class, e -> assertThat(e.code()).isEqualTo("BROKER_UNAVAILABLE"));
+        assertThat(publisher.drop()).isEqualTo(1_000);
+        assertThat(publisher.unacknowledged()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldForgetInTheNextEpochWhatFailedBefore() {
+        MockProducer<String, SpecificRecord> producer = producer(false);
+        ChunkPublisher publisher = publisher(producer, 1_000, 4, true);
+        feed(publisher, 2_000, 1_000);
+        producer.errorNext(new TimeoutException("expired"));
+
+        publisher.nextEpoch(4, 5_000);
+        producer.errorNext(new TimeoutException("expired late"));
+        feed(publisher, 1_000, 1_000);
+
+        assertThat(chunks(producer).getLast().getStartSample()).isEqualTo(5_000);
+        assertThat(publisher.lostSeconds()).isEqualTo(2_000.0 / SECOND);
+    }
+
     private static MockProducer<String, SpecificRecord> producer(boolean acknowledges) {
         return new MockProducer<>(acknowledges, null, new StringSerializer(), (_, _) -> new byte[0]);
     }
 
     private static ChunkPublisher publisher(MockProducer<String, SpecificRecord> producer, int inFlight) {
+        return publisher(producer, SECOND, inFlight, false);
+    }
+
+    private static ChunkPublisher publisher(
+            MockProducer<String, SpecificRecord> producer, int chunkSamples, int inFlight, boolean live) {
         return new ChunkPublisher(
-                producer,
-                "audio.chunks",
-                new ChunkPublisher.Stream("s", 7, 3, "x", Map.of("k", "v")),
-                SECOND,
-                inFlight,
-                Clock.systemUTC(),
-                () -> {},
-                (_, _) -> {});
+                new Publishing(
+                        producer,
+                        "audio.chunks",
+                        SECOND,
+                        chunkSamples,
+                        inFlight,
+                        new Semaphore(100),
+                        Clock.systemUTC(),
+                        () -> {},
+                        (_, _) -> {}),
+                new ChunkPublisher.Stream("s", 7, "x", Map.of("k", "v"), live),
+                3);
     }
 
     private static void feed(ChunkPublisher publisher, int samples, int step) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genrestream.ingest.service.IngestService.Step;
-import io.genrestream.ingest.upload.ActiveUploads;
+import io.genrestream.ingest.stream.ActiveStreams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +89,7 @@ class IngestServiceTest {
                 List.of(steps),
                 List.of(() -> passing.get()),
                 List.of(() -> lasting.get()),
-                new ActiveUploads(),
+                new ActiveStreams(),
                 Duration.ofSeconds(1),
                 List.of(() -> done.add("closed")));
     }

@@ -96,6 +96,49 @@ class KnownStreamTest {
         assertThat(known(claim("b", 10), end).status().getUploadId()).isEqualTo("b");
     }
 
+    @Test
+    void shouldGiveALiveAttemptToWhoeverWroteItsLatestEpochFirst() {
+        KnownStream known = known(
+                liveClaim("a", 10),
+                live("a", 11, 1, 20),
+                live("b", 11, 2, 30),
+                live("a", 11, 2, 31),
+                live("c", 11, 2, 32));
+
+        assertThat(known.status().getUploadId()).isEqualTo("b");
+        assertThat(known.attempt()).isEqualTo(11);
+        assertThat(known.status().getEpoch()).isEqualTo(2);
+        assertThat(known.toRepeat()).isTrue();
+    }
+
+    @Test
+    void shouldTakeWhatTheOwnerOfALiveAttemptSaysLater() {
+        KnownStream known = known(liveClaim("a", 10), live("a", 11, 0, 12));
+        assertThat(known.status().getUpdatedAt()).isEqualTo(Instant.ofEpochMilli(12));
+
+        known = KnownStream.after(known, live("a", 11, 0, 11));
+        assertThat(known.status().getUpdatedAt()).isEqualTo(Instant.ofEpochMilli(12));
+    }
+
+    @Test
+    void shouldNotLetAnOwnerBeforeEndALiveAttempt() {
+        KnownStream known = known(liveClaim("a", 10), live("b", 11, 1, 20), liveEnd("a", 11, 0, 21));
+        assertThat(known.isOpen()).isTrue();
+
+        known = KnownStream.after(known, liveEnd("b", 11, 1, 22));
+        assertThat(known.isOpen()).isFalse();
+    }
+
+    @Test
+    void shouldLetALiveSourceBeClaimedAgainAfterItsEnd() {
+        KnownStream known = known(liveClaim("a", 10), liveEnd("a", 11, 0, 12), liveClaim("b", 13));
+        assertThat(known.status().getUploadId()).isEqualTo("b");
+        assertThat(known.attempt()).isEqualTo(14);
+
+        known = known(liveClaim("a", 10), liveEnd("a", 11, 0, 12), claim("b", 13));
+        assertThat(known.status().getState()).isEqualTo(StreamState.ENDED);
+    }
+
     private static KnownStream known(StatusRecord... records) {
         KnownStream known = null;
         for (StatusRecord next : records) {
@@ -114,6 +157,28 @@ class KnownStreamTest {
 
     private static StatusRecord end(String uploadId, long attempt, StreamState state, long offset) {
         return new StatusRecord("s", status(uploadId, attempt, state), attempt, true, 0, offset);
+    }
+
+    private static StatusRecord liveClaim(String uploadId, long offset) {
+        StreamStatus status = status(uploadId, 0, StreamState.STARTED);
+        status.setLive(true);
+        return new StatusRecord("s", status, offset + 1, false, 0, offset);
+    }
+
+    private static StatusRecord live(String uploadId, long attempt, int epoch, long offset) {
+        return live(status(uploadId, attempt, StreamState.STARTED), epoch, offset);
+    }
+
+    private static StatusRecord liveEnd(String uploadId, long attempt, int epoch, long offset) {
+        return live(status(uploadId, attempt, StreamState.ENDED), epoch, offset);
+    }
+
+    /** Written at a time that is its offset in milliseconds. */
+    private static StatusRecord live(StreamStatus status, int epoch, long offset) {
+        status.setLive(true);
+        status.setEpoch(epoch);
+        status.setUpdatedAt(Instant.ofEpochMilli(offset));
+        return new StatusRecord("s", status, status.getAttempt(), true, 0, offset);
     }
 
     private static StatusRecord deletion(long offset) {

@@ -1,0 +1,132 @@
+package io.genrestream.ingest.live;
+
+import io.genrestream.event.ConnectionState;
+import io.genrestream.event.SourceWanted;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.source.Credentials;
+import io.genrestream.ingest.source.SourceRunner;
+import io.genrestream.ingest.stream.StreamMetadata;
+import io.genrestream.live.LiveAddress;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The live sources that this instance follows. */
+public final class LiveSources implements SourceRunner, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSources.class);
+    private static final long LOOK_MILLIS = 1_000;
+
+    private final LiveParts parts;
+    private final Credentials credentials;
+    private final LiveTimings timings;
+    private final LiveTotals totals;
+
+    /** By stream id. */
+    private final Map<String, LiveSource> sources = new ConcurrentHashMap<>();
+
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("live-sources").factory());
+
+    public LiveSources(LiveParts parts, Credentials credentials, LiveTotals totals) {
+        this(parts, credentials, totals, LiveTimings.DEFAULT);
+    }
+
+    LiveSources(LiveParts parts, Credentials credentials, LiveTotals totals, LiveTimings timings) {
+        this.parts = parts;
+        this.credentials = credentials;
+        this.totals = totals;
+        this.timings = timings;
+        looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void start(SourceWanted wanted) {
+        replace(wanted).start();
+    }
+
+    @Override
+    public void postpone(SourceWanted wanted, IngestException why) {
+        replace(wanted).postpone(why);
+    }
+
+    @Override
+    public void stop(String streamId) {
+        LiveSource source = sources.remove(streamId);
+        if (source != null) {
+            source.stop();
+        }
+    }
+
+    @Override
+    public void end(String streamId) {
+        LiveSource source = sources.remove(streamId);
+        if (source != null) {
+            source.end();
+        }
+    }
+
+    /** Sources whose connection stands so (count). */
+    public long count(ConnectionState state) {
+        return sources.values().stream()
+                .filter(source -> source.state() == state)
+                .count();
+    }
+
+    public LiveTotals totals() {
+        return totals;
+    }
+
+    /** Stops all; their streams stay in progress. */
+    @Override
+    public void close() {
+        looks.shutdownNow();
+        sources.values().forEach(LiveSource::leave);
+        sources.clear();
+    }
+
+    private LiveSource replace(SourceWanted wanted) {
+        stop(wanted.getStreamId());
+        LiveSource source = new LiveSource(claim(wanted), address(wanted), parts, totals, timings);
+        sources.put(wanted.getStreamId(), source);
+        return source;
+    }
+
+    private StreamStatus claim(SourceWanted wanted) {
+        StreamMetadata metadata = new StreamMetadata(wanted.getTitle(), wanted.getExternalId(), wanted.getAttributes());
+        StreamStatus claim = parts.log().claim(wanted.getStreamId(), metadata, withoutQuery(wanted.getUrl()));
+        claim.setLive(true);
+        claim.setOwner(wanted.getOwner());
+        claim.setConnection(ConnectionState.CONNECTING);
+        return claim;
+    }
+
+    private LiveAddress address(SourceWanted wanted) {
+        return new LiveAddress(
+                URI.create(wanted.getUrl()),
+                credentials.get(wanted.getCredential()),
+                wanted.getTitleCharset() == null ? null : Charset.forName(wanted.getTitleCharset()));
+    }
+
+    /** What comes after the question mark may be a secret. */
+    private static String withoutQuery(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+
+    private void look() {
+        for (LiveSource source : sources.values()) {
+            try {
+                source.look();
+            } catch (RuntimeException e) {
+                LOG.error("Looking after a live source failed.", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.genrestream.ingest.live;
+
+import io.genrestream.event.ConnectionState;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.live.LiveStation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** How a live source is doing, as its stream's status tells it. Safe for many threads. */
+final class LiveStatus {
+    private static final int MESSAGE_CHARACTERS = 1_000;
+
+    private final InstantSource clock;
+    private ConnectionState connection = ConnectionState.CONNECTING;
+    private LiveStation station;
+    private String nowPlaying;
+    private long reconnects;
+    private Instant lastAudioAt = Instant.EPOCH;
+    private Instant nextAttemptAt = Instant.EPOCH;
+    private String errorCode;
+    private String errorMessage;
+    private boolean changed;
+
+    LiveStatus(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized ConnectionState connection() {
+        return connection;
+    }
+
+    /** Goes on from what the stream's owner before wrote. */
+    synchronized void resume(StreamStatus before) {
+        nowPlaying = before.getNowPlaying();
+        reconnects = before.getReconnects();
+        lastAudioAt = before.getLastAudioAt();
+    }
+
+    synchronized void connecting() {
+        become(ConnectionState.CONNECTING);
+        nextAttemptAt = Instant.EPOCH;
+    }
+
+    synchronized void connected(LiveStation now, boolean again) {
+        station = now;
+        reconnects += again ? 1 : 0;
+        changed = true;
+    }
+
+    synchronized void audio(boolean silent) {
+        lastAudioAt = clock.instant();
+        errorCode = null;
+        errorMessage = null;
+        become(silent ? ConnectionState.SILENT : ConnectionState.LIVE);
+    }
+
+    /** @param title that the source sends */
+    synchronized void playing(String title) {
+        changed |= !title.equals(nowPlaying);
+        nowPlaying = title;
+    }
+
+    /**
+     * @param next WAITING or OFF_AIR
+     * @param pause until the next try; null where none is planned
+     */
+    synchronized void broken(ConnectionState next, String code, String message, Duration pause) {
+        become(next);
+        errorCode = code;
+        errorMessage = message.length() <= MESSAGE_CHARACTERS ? message : message.substring(0, MESSAGE_CHARACTERS);
+        nextAttemptAt = pause == null ? Instant.EPOCH : clock.instant().plus(pause);
+        changed = true;
+    }
+
+    /** Whether there is something to be told. */
+    synchronized boolean isChanged() {
+        return changed;
+    }
+
+    /** What there is will be told. */
+    synchronized void told() {
+        changed = false;
+    }
+
+    /** It was not told after all. */
+    synchronized void tellAgain() {
+        changed = true;
+    }
+
+    /** Puts it all into a status. */
+    synchronized void writeTo(StreamStatus status) {
+        status.setConnection(connection);
+        status.setStation(station == null ? status.getStation() : station.name());
+        status.setBitRate(station == null ? status.getBitRate() : station.bitRate());
+        status.setNowPlaying(nowPlaying);
+        status.setReconnects(reconnects);
+        status.setLastAudioAt(lastAudioAt);
+        status.setNextAttemptAt(nextAttemptAt);
+        status.setErrorCode(errorCode);
+        status.setErrorMessage(errorMessage);
+    }
+
+    private void become(ConnectionState next) {
+        changed |= next != connection;
+        connection = next;
+    }
+}

@@ -1,0 +1,250 @@
+package io.genrestream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.ConnectionState;
+import io.genrestream.event.EndReason;
+import io.genrestream.event.SourceWanted;
+import io.genrestream.event.StreamState;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.testkit.SynthesizedAudio;
+import io.genrestream.testkit.TestEncoder;
+import io.genrestream.testkit.radio.NowPlaying;
+import io.genrestream.testkit.radio.RadioAnswer;
+import io.genrestream.testkit.radio.RadioServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Radio stations that misbehave, followed by an instance of the service and written to a real broker. */
+class LiveSourcesTest {
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final int RATE = 22_050;
+    /** Real time at 64 kbit/s. */
+    private static final int PACE = 8_000;
+
+    private static final byte[] MP3 = encoded("mp3", "libmp3lame", 20);
+    private static final Surroundings SURROUNDINGS = new Surroundings();
+    private static Map<String, String> addresses;
+    private static LogReader log;
+    private static RadioServer radio;
+    private static IngestParts instance;
+
+    @BeforeAll
+    static void start() throws IOException {
+        addresses = SURROUNDINGS.start();
+        log = new LogReader(addresses);
+        radio = new RadioServer();
+        instance = Instances.start("radio", addresses, Map.of());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        instance.service().close();
+        radio.close();
+        SURROUNDINGS.stop();
+    }
+
+    @Test
+    void shouldOpenAnEpochAfterADroppedConnectionAndGoOnByTheClock() {
+        radio.answer("/drop", mp3().dropAfter(100_000), mp3());
+        follow("drop");
+
+        awaitEpoch("drop", 1);
+        List<AudioChunk> first = epoch("drop", 0);
+        List<AudioChunk> second = epoch("drop", 1);
+        assertThat(first.getFirst().getLive()).isTrue();
+        assertThat(first.getFirst().getSamples().remaining()).isEqualTo(RATE / 4 * Short.BYTES);
+        assertGapless(first);
+        assertGapless(second);
+        assertThat(second.getFirst().getStartSample()).isGreaterThanOrEqualTo(end(first.getLast()));
+        await().atMost(SOON).until(() -> status("drop").getReconnects() == 1);
+        assertThat(status("drop").getState()).isEqualTo(StreamState.STARTED);
+    }
+
+    @Test
+    void shouldConnectAgainWhenNothingComesOverAnOpenConnection() {
+        radio.answer("/stall", mp3().stallAfter(70_000), mp3());
+        follow("stall");
+
+        awaitEpoch("stall", 1);
+        assertThat(radio.requests("/stall")).hasSize(2);
+    }
+
+    @Test
+    void shouldConnectAgainWhenOnlyATrickleComes() {
+        radio.answer("/trickle", mp3().trickleAfter(70_000), mp3());
+        follow("trickle");
+
+        awaitEpoch("trickle", 1);
+        assertThat(radio.requests("/trickle")).hasSize(2);
+    }
+
+    @Test
+    void shouldWaitForAStationThatIsOffTheAirAtNight() {
+        radio.answer("/night", mp3());
+        follow("night");
+        awaitEpoch("night", 0);
+
+        radio.offAir("/night");
+        await().atMost(SOON).until(() -> status("night").getConnection() == ConnectionState.OFF_AIR);
+        StreamStatus away = status("night");
+        assertThat(away.getErrorCode()).isNotBlank();
+        assertThat(away.getNextAttemptAt()).isAfter(away.getUpdatedAt().plusSeconds(20));
+
+        radio.answer("/night", mp3());
+        await().atMost(Duration.ofMinutes(3)).until(() -> status("night").getConnection() == ConnectionState.LIVE);
+        assertThat(status("night").getErrorCode()).isNull();
+        assertThat(attempts("night")).hasSize(1);
+        AudioChunk morning = epoch("night", 1).getFirst();
+        assertThat(morning.getStartSample()).isGreaterThan(end(epoch("night", 0).getLast()) + 20L * RATE);
+    }
+
+    @Test
+    void shouldOpenAnotherDecoderWhereMp3TurnsIntoAac() throws IOException {
+        radio.answer("/turn", RadioAnswer.audio("audio/mpeg", turning(), PACE).once(), mp3());
+        follow("turn");
+
+        awaitEpoch("turn", 1);
+        assertThat(radio.requests("/turn")).hasSize(1);
+        assertGapless(epoch("turn", 1));
+    }
+
+    @Test
+    void shouldSayThatASourceIsSilentWithoutConnectingAgain() {
+        byte[] silence = new TestEncoder("mp3", "libmp3lame", 44_100)
+                .encode(SynthesizedAudio.silence(44_100, 1, 20).channels());
+        radio.answer("/silent", RadioAnswer.audio("audio/mpeg", silence, PACE));
+        follow("silent");
+
+        await().atMost(SOON).until(() -> status("silent").getConnection() == ConnectionState.SILENT);
+        assertThat(radio.requests("/silent")).hasSize(1);
+        assertThat(epochs("silent")).containsExactly(0);
+    }
+
+    @Test
+    void shouldSayWhatIsPlayingWithEachChunk() {
+        NowPlaying playing = new NowPlaying();
+        playing.play("Artist - It's a Song");
+        radio.answer("/titles", mp3().metaint(8_000).nowPlaying(playing).header("icy-name", "Radio Test"));
+        follow("titles");
+        await().atMost(SOON).until(() -> titles("titles").contains("Artist - It's a Song"));
+
+        playing.play("Other - Song");
+        await().atMost(SOON).until(() -> titles("titles").contains("Other - Song"));
+        await().atMost(SOON).until(() -> "Other - Song".equals(status("titles").getNowPlaying()));
+        assertThat(status("titles").getStation()).isEqualTo("Radio Test");
+        assertThat(epochs("titles")).containsExactly(0);
+    }
+
+    @Test
+    void shouldGoOnWithoutAGapWhereAnOggChainHasALink() throws IOException {
+        byte[] song = encoded("ogg", "libvorbis", 5);
+        ByteArrayOutputStream chain = new ByteArrayOutputStream();
+        for (int i = 0; i < 3; i++) {
+            chain.write(song);
+        }
+        radio.answer(
+                "/chain",
+                RadioAnswer.audio("application/ogg", chain.toByteArray(), PACE)
+                        .burst(1 << 20)
+                        .once());
+        follow("chain");
+
+        awaitEpoch("chain", 1);
+        List<AudioChunk> chunks = epoch("chain", 0);
+        assertGapless(chunks);
+        assertThat(end(chunks.getLast()) - chunks.getFirst().getStartSample())
+                .isBetween((long) (14.5 * RATE), (long) (15.5 * RATE));
+    }
+
+    @Test
+    void shouldEndTheStreamOfASourceThatNobodyWants() {
+        radio.answer("/unwanted", mp3());
+        follow("unwanted");
+        awaitEpoch("unwanted", 0);
+
+        instance.sources().remove("unwanted");
+
+        await().atMost(SOON).until(() -> status("unwanted").getState() == StreamState.ENDED);
+        AudioChunk last = log.chunks("unwanted").getLast();
+        assertThat(last.getEndReason()).isEqualTo(EndReason.COMPLETE);
+        assertThat(last.getSamples().remaining()).isZero();
+        assertThat(status("unwanted").getConnection()).isEqualTo(ConnectionState.NONE);
+        await().atMost(SOON).until(() -> radio.listeners("/unwanted") == 0);
+    }
+
+    static void follow(String id) {
+        instance.sources().take(wanted(id), false, "test");
+    }
+
+    private static SourceWanted wanted(String id) {
+        return SourceWanted.newBuilder()
+                .setStreamId(id)
+                .setUrl(radio.uri("/" + id).toString())
+                .build();
+    }
+
+    private static RadioAnswer mp3() {
+        return RadioAnswer.audio("audio/mpeg", MP3, PACE).burst(16_000);
+    }
+
+    private static byte[] turning() throws IOException {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(encoded("mp3", "libmp3lame", 8));
+        both.write(encoded("adts", "aac", 60));
+        return both.toByteArray();
+    }
+
+    private static byte[] encoded(String container, String codec, double seconds) {
+        return new TestEncoder(container, codec, 44_100)
+                .encode(SynthesizedAudio.music(44_100, 1, seconds, 7).channels());
+    }
+
+    private static void awaitEpoch(String id, int number) {
+        await().atMost(SOON).until(() -> epoch(id, number).size() >= 8);
+    }
+
+    private static List<AudioChunk> epoch(String id, int number) {
+        return log.chunks(id).stream()
+                .filter(chunk -> chunk.getEpoch() == number)
+                .toList();
+    }
+
+    private static Set<Integer> epochs(String id) {
+        return log.chunks(id).stream().map(AudioChunk::getEpoch).collect(Collectors.toSet());
+    }
+
+    private static Set<Long> attempts(String id) {
+        return log.chunks(id).stream().map(AudioChunk::getAttempt).collect(Collectors.toSet());
+    }
+
+    private static Set<String> titles(String id) {
+        return log.chunks(id).stream().map(AudioChunk::getTitle).collect(Collectors.toSet());
+    }
+
+    private static StreamStatus status(String id) {
+        return log.states(id).getLast();
+    }
+
+    private static void assertGapless(List<AudioChunk> chunks) {
+        for (int i = 1; i < chunks.size(); i++) {
+            assertThat(chunks.get(i).getSequence()).isEqualTo(i);
+            assertThat(chunks.get(i).getStartSample()).isEqualTo(end(chunks.get(i - 1)));
+        }
+    }
+
+    private static long end(AudioChunk chunk) {
+        return chunk.getStartSample() + chunk.getSamples().remaining() / Short.BYTES;
+    }
+}
