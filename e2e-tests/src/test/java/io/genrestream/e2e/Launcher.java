@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code genrestream} script, called as a user would. */
@@ -37,15 +38,27 @@ public final class Launcher {
     private Launcher() {}
 
     static Finished run(List<String> arguments) {
+        return run(arguments, Map.of(), null);
+    }
+
+    /**
+     * @param environment beside this process' own
+     * @param input what comes on standard input; null for nothing
+     */
+    static Finished run(List<String> arguments, Map<String, String> environment, Path input) {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("genrestream").toString()));
         command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        if (input != null) {
+            builder.redirectInput(input.toFile());
+        }
         try {
             // Files, not pipes: what `up --detach` leaves behind must not hold this test's streams.
             Path out = Files.createTempFile("genrestream", ".out");
             Path err = Files.createTempFile("genrestream", ".err");
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
+            Process process = builder.redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
             process.getOutputStream().close();

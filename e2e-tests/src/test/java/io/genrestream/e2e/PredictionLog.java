@@ -11,19 +11,37 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Everything that a recommender reading committed records has got since this was opened, in order, by stream. */
 final class PredictionLog implements AutoCloseable {
+    private static final String SEGMENTS = "genre.segments";
+
     private final Map<String, List<SpecificRecord>> events = new ConcurrentHashMap<>();
+    private final Map<String, List<TrackGenre>> segments = new ConcurrentHashMap<>();
     private final EventLog log;
     private final Thread reader;
 
     PredictionLog(Connection connection) {
-        log = new EventLog(connection, List.of("genre.predictions", "genre.tracks"), false);
+        log = new EventLog(connection, List.of("genre.predictions", "genre.tracks", SEGMENTS), false);
         reader = Thread.ofPlatform()
                 .daemon()
-                .start(() -> log.read(event -> events.computeIfAbsent(event.key(), id -> new CopyOnWriteArrayList<>())
-                        .add(event.value())));
+                .start(() -> log.read(this::add));
+    }
+
+    private void add(ConsumerRecord<String, SpecificRecord> event) {
+        if (event.topic().equals(SEGMENTS)) {
+            segments.computeIfAbsent(event.key(), id -> new CopyOnWriteArrayList<>())
+                    .add((TrackGenre) event.value());
+        } else {
+            events.computeIfAbsent(event.key(), id -> new CopyOnWriteArrayList<>())
+                    .add(event.value());
+        }
+    }
+
+    /** The starts and finals of a live stream's songs. */
+    List<TrackGenre> segments(String streamId) {
+        return segments.getOrDefault(streamId, List.of());
     }
 
     List<GenrePrediction> predictions(String streamId) {

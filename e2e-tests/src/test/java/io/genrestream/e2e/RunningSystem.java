@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One system of real processes, started by {@code genrestream up} for all tests of this JVM and ended after the last. */
 final class RunningSystem implements AutoCloseable {
+    /** Stations of the tests are on this machine, where live sources may not be as a rule. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("GENRESTREAM_LIVE_ALLOWED_NETWORKS", "127.0.0.0/8");
+
     private static final int LOWEST_PORT = 21000;
     private static final int PORT_BLOCKS = 20;
 
@@ -58,10 +62,15 @@ final class RunningSystem implements AutoCloseable {
 
     /** A command of the launcher against this system. */
     Launcher.Finished run(String command, String... arguments) {
+        return run(null, command, arguments);
+    }
+
+    /** @param input what comes on standard input; null for nothing */
+    Launcher.Finished run(Path input, String command, String... arguments) {
         List<String> words =
                 new ArrayList<>(List.of(command, "--state", state.root().toString()));
         words.addAll(Arrays.asList(arguments));
-        return Launcher.run(words);
+        return Launcher.run(words, ENVIRONMENT, input);
     }
 
     StateDirectory state() {

@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 /** Which of several instances on one broker follows which source. */
 class SourceOwnershipTest {
     private static final Surroundings SURROUNDINGS = new Surroundings();
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(50);
 
     /** The shortest that the broker allows. */
     private static final Duration SHORT = Duration.ofSeconds(6);
 
     /** Longer than any test waits, so that what happens within {@link #SOON} is not due to its end. */
-    private static final Duration LONG = Duration.ofMinutes(4);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private static final Set<String> ALL =
             IntStream.range(0, 24).mapToObj(number -> "radio-" + number).collect(Collectors.toCollection(TreeSet::new));
