@@ -34,11 +34,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SendCommand.class,
             WatchCommand.class,
-<<<<<<< HEAD
             ListenCommand.class,
-=======
             SourcesCommand.class,
->>>>>>> sources
             ClassifyCommand.class,
             ExtractCommand.class,
             ModelCommand.class,
