@@ -47,6 +47,9 @@ final class LiveDecoder implements AudioDecoder {
             throw new DecodingException(DecodingError.EMPTY_INPUT);
         }
         LeadingTags.takenOff(input);
+        if (known == LiveFormat.MP3 || known == LiveFormat.ADTS) {
+            FrameSync.skipTo(input);
+        }
         byte[] head = {};
         if (known == LiveFormat.UNKNOWN) {
             head = input.peek(HEAD);
@@ -93,7 +96,7 @@ final class LiveDecoder implements AudioDecoder {
     private void decodePackets(Demuxer demuxer, FrameDecoder decoder, FrameDecoder.FrameSink sink) throws IOException {
         AVPacket packet = av_packet_alloc();
         try {
-            while (demuxer.read(packet)) {
+            while (demuxer.readLive(packet)) {
                 if (packet.stream_index() == demuxer.audio().index()) {
                     Protection.refuse(packet);
                     decoder.decode(packet, sink);
