@@ -104,7 +104,7 @@ class LiveSourcesTest {
                 assertThat(audio.container()).isEqualTo(container);
                 assertThat(audio.seconds()).isBetween(SECONDS - 0.1, SECONDS + 0.2);
                 assertThat(audio.warnings()).isEmpty();
-                assertThat(Signal.snr(Signal.MUSIC, source.samples())).isGreaterThan(15);
+                assertThat(Signal.snr(Signal.MUSIC, source.samples())).isGreaterThan(10);
             }
         }
     }
@@ -113,11 +113,12 @@ class LiveSourcesTest {
     @CsvSource({"vorbis, ogg", "libopus, ogg", "flac, ogg", "flac, flac"})
     void shouldDecodeEachLinkOfAChainByItself(String codec, String container) throws Exception {
         for (int rate : codec.equals("libopus") ? new int[] {48_000, 24_000} : new int[] {44_100, 48_000}) {
-            byte[] link = new TestEncoder(container, codec, rate).encode(Signal.sampled(Signal.MUSIC, rate, 4));
+            float[] music = Signal.sampled(Signal.MUSIC, rate, 4);
+            byte[] link = new TestEncoder(container, codec, rate).encode(music, music);
             LiveFormat format = container.equals("ogg") ? LiveFormat.OGG : LiveFormat.FLAC;
             try (LiveSource source = LiveSource.open(pool, format)) {
                 assertThat(source.give(link).end().seconds()).isBetween(3.9, 4.1);
-                assertThat(Signal.snr(Signal.MUSIC, source.samples())).isGreaterThan(15);
+                assertThat(Signal.snr(Signal.MUSIC, source.samples())).isGreaterThan(8);
             }
         }
     }

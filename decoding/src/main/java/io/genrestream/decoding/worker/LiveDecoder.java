@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
@@ -47,19 +48,27 @@ final class LiveDecoder implements AudioDecoder {
             throw new DecodingException(DecodingError.EMPTY_INPUT);
         }
         LeadingTags.takenOff(input);
-        if (known == LiveFormat.MP3 || known == LiveFormat.ADTS) {
-            FrameSync.skipTo(input);
-        }
         byte[] head = {};
         if (known == LiveFormat.UNKNOWN) {
             head = input.peek(HEAD);
             Signatures.refuse(head);
+        }
+        if (framesAlone(head)) {
+            FrameSync.skipTo(input);
         }
         try (NativeInput bridge = NativeInput.ofLive(input);
                 Demuxer demuxer = open(bridge, WaveHeader.of(input), head);
                 FrameDecoder decoder = new FrameDecoder(demuxer.audio())) {
             return decode(demuxer, decoder);
         }
+    }
+
+    private boolean framesAlone(byte[] head) {
+        return switch (known) {
+            case MP3, ADTS -> true;
+            case UNKNOWN -> Probe.of(head).names().stream().anyMatch(Set.of("mp3", "aac")::contains);
+            case OGG, FLAC, MPEG_TS, MP4, WAV -> false;
+        };
     }
 
     private Demuxer open(NativeInput bridge, Optional<WaveHeader> wave, byte[] head) throws IOException {
