@@ -8,11 +8,15 @@ import io.genrestream.embedded.Ports;
 import io.genrestream.embedded.StateDirectory;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
+import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamState;
 import io.genrestream.ingest.Instances.Sending;
 import io.genrestream.ingest.service.IngestParts;
 import io.genrestream.testkit.SynthesizedAudio;
+import io.genrestream.testkit.TestEncoder;
 import io.genrestream.testkit.WavEncoding;
+import io.genrestream.testkit.radio.RadioAnswer;
+import io.genrestream.testkit.radio.RadioServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +104,50 @@ class BrokerOutageTest {
                         .outcome())
                 .isEqualTo("ENDED");
         instance.service().close();
+    }
+
+    @Test
+    void shouldDropLiveAudioThatTheBrokerDoesNotTakeAndGoOnInAnotherEpoch() throws Exception {
+        try (RadioServer radio = new RadioServer()) {
+            byte[] mp3 = new TestEncoder("mp3", "libmp3lame", 44_100)
+                    .encode(SynthesizedAudio.music(44_100, 1, 20, 7).channels());
+            radio.answer("/radio", RadioAnswer.audio("audio/mpeg", mp3, 8_000).burst(16_000));
+            IngestParts instance = Instances.start("live", addresses, Map.of());
+            instance.sources()
+                    .take(
+                            SourceWanted.newBuilder()
+                                    .setStreamId("radio")
+                                    .setUrl(radio.uri("/radio").toString())
+                                    .build(),
+                            true,
+                            "test");
+            await().atMost(SOON).until(() -> log.chunks("radio").size() > 20);
+
+            kill();
+            Thread.sleep(Duration.ofSeconds(20));
+            broker.start();
+
+            await().atMost(SOON)
+                    .until(() -> log.chunks("radio").getLast().getEpoch() > 0
+                            && log.states("radio").getLast().getDroppedSeconds() > 0);
+            List<AudioChunk> chunks = log.chunks("radio");
+            AudioChunk before = chunks.stream()
+                    .filter(chunk -> chunk.getEpoch() == 0)
+                    .toList()
+                    .getLast();
+            AudioChunk after = chunks.stream()
+                    .filter(chunk -> chunk.getEpoch() > 0)
+                    .toList()
+                    .getFirst();
+            double dropped = log.states("radio").getLast().getDroppedSeconds();
+            assertThat(dropped).isBetween(5.0, 60.0);
+            assertThat((after.getStartSample() - before.getStartSample()) / 22_050.0)
+                    .isBetween(dropped - 5, dropped + 10);
+            assertThat(chunks).extracting(AudioChunk::getAttempt).containsOnly(before.getAttempt());
+            // The station itself never noticed.
+            assertThat(radio.requests("/radio")).hasSize(2);
+            instance.service().close();
+        }
     }
 
     private void kill() {

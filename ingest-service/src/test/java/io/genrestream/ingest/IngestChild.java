@@ -25,6 +25,17 @@ final class IngestChild implements AutoCloseable {
         return new IngestChild(process(IngestChild.class, addresses, name, streamId));
     }
 
+    /** One that follows live sources until it is killed, once it is ready. */
+    static IngestChild startFollowing(String name, Map<String, String> addresses) throws IOException {
+        Process process = process(Following.class, addresses, name);
+        while (!"ready".equals(process.inputReader().readLine())) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("Instance " + name + " ended.");
+            }
+        }
+        return new IngestChild(process);
+    }
+
     /** A JVM with the heap that {@code genrestream up} gives ingest; the settings follow the arguments. */
     static Process process(Class<?> main, Map<String, String> settings, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
@@ -32,7 +43,7 @@ final class IngestChild implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-Xmx128m",
+                "-Xmx160m",
                 main.getName()));
         command.addAll(List.of(arguments));
         settings.forEach((key, value) -> command.add(key + "=" + value));
@@ -111,5 +122,18 @@ final class IngestChild implements AutoCloseable {
         System.out.println("outcome " + upload.outcome());
         instance.service().close();
         System.exit(0);
+    }
+
+    /** An instance that says when it is ready. */
+    static final class Following {
+        private Following() {}
+
+        public static void main(String... arguments) throws IOException {
+            IngestParts instance = Instances.start(arguments[0], settings(arguments, 1), Map.of());
+            System.out.println("ready");
+            System.in.read();
+            instance.service().close();
+            System.exit(0);
+        }
     }
 }

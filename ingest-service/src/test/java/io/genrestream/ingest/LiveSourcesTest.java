@@ -36,6 +36,7 @@ class LiveSourcesTest {
     private static final byte[] MP3 = encoded("mp3", "libmp3lame", 20);
     private static final Surroundings SURROUNDINGS = new Surroundings();
     private static Map<String, String> addresses;
+    private static final NowPlaying PLAYING = new NowPlaying();
     private static LogReader log;
     private static RadioServer radio;
     private static IngestParts instance;
@@ -46,6 +47,41 @@ class LiveSourcesTest {
         log = new LogReader(addresses);
         radio = new RadioServer();
         instance = Instances.start("radio", addresses, Map.of());
+        followAll();
+    }
+
+    /** All at once, since each takes its time to misbehave. */
+    private static void followAll() throws IOException {
+        radio.answer("/drop", mp3().dropAfter(100_000), mp3());
+        follow("drop");
+        radio.answer("/stall", mp3().stallAfter(70_000), mp3());
+        follow("stall");
+        radio.answer("/trickle", mp3().trickleAfter(70_000), mp3());
+        follow("trickle");
+        radio.answer("/night", mp3());
+        follow("night");
+        radio.answer("/turn", RadioAnswer.audio("audio/mpeg", turning(), PACE));
+        follow("turn");
+        byte[] silence = new TestEncoder("mp3", "libmp3lame", 44_100)
+                .encode(SynthesizedAudio.silence(44_100, 1, 20).channels());
+        radio.answer("/silent", RadioAnswer.audio("audio/mpeg", silence, PACE));
+        follow("silent");
+        PLAYING.play("Artist - It's a Song");
+        radio.answer("/titles", mp3().metaint(8_000).nowPlaying(PLAYING).header("icy-name", "Radio Test"));
+        follow("titles");
+        byte[] song = encoded("ogg", "libopus", 5);
+        ByteArrayOutputStream chain = new ByteArrayOutputStream();
+        for (int i = 0; i < 3; i++) {
+            chain.write(song);
+        }
+        radio.answer(
+                "/chain",
+                RadioAnswer.audio("application/ogg", chain.toByteArray(), PACE)
+                        .burst(1 << 20)
+                        .once());
+        follow("chain");
+        radio.answer("/unwanted", mp3());
+        follow("unwanted");
     }
 
     @AfterAll
@@ -57,9 +93,6 @@ class LiveSourcesTest {
 
     @Test
     void shouldOpenAnEpochAfterADroppedConnectionAndGoOnByTheClock() {
-        radio.answer("/drop", mp3().dropAfter(100_000), mp3());
-        follow("drop");
-
         awaitEpoch("drop", 1);
         List<AudioChunk> first = epoch("drop", 0);
         List<AudioChunk> second = epoch("drop", 1);
@@ -74,26 +107,18 @@ class LiveSourcesTest {
 
     @Test
     void shouldConnectAgainWhenNothingComesOverAnOpenConnection() {
-        radio.answer("/stall", mp3().stallAfter(70_000), mp3());
-        follow("stall");
-
         awaitEpoch("stall", 1);
         assertThat(radio.requests("/stall")).hasSize(2);
     }
 
     @Test
     void shouldConnectAgainWhenOnlyATrickleComes() {
-        radio.answer("/trickle", mp3().trickleAfter(70_000), mp3());
-        follow("trickle");
-
         awaitEpoch("trickle", 1);
         assertThat(radio.requests("/trickle")).hasSize(2);
     }
 
     @Test
     void shouldWaitForAStationThatIsOffTheAirAtNight() {
-        radio.answer("/night", mp3());
-        follow("night");
         awaitEpoch("night", 0);
 
         radio.offAir("/night");
@@ -111,10 +136,7 @@ class LiveSourcesTest {
     }
 
     @Test
-    void shouldOpenAnotherDecoderWhereMp3TurnsIntoAac() throws IOException {
-        radio.answer("/turn", RadioAnswer.audio("audio/mpeg", turning(), PACE).once(), mp3());
-        follow("turn");
-
+    void shouldOpenAnotherDecoderWhereMp3TurnsIntoAac() {
         awaitEpoch("turn", 1);
         assertThat(radio.requests("/turn")).hasSize(1);
         assertGapless(epoch("turn", 1));
@@ -122,11 +144,6 @@ class LiveSourcesTest {
 
     @Test
     void shouldSayThatASourceIsSilentWithoutConnectingAgain() {
-        byte[] silence = new TestEncoder("mp3", "libmp3lame", 44_100)
-                .encode(SynthesizedAudio.silence(44_100, 1, 20).channels());
-        radio.answer("/silent", RadioAnswer.audio("audio/mpeg", silence, PACE));
-        follow("silent");
-
         await().atMost(SOON).until(() -> status("silent").getConnection() == ConnectionState.SILENT);
         assertThat(radio.requests("/silent")).hasSize(1);
         assertThat(epochs("silent")).containsExactly(0);
@@ -134,13 +151,9 @@ class LiveSourcesTest {
 
     @Test
     void shouldSayWhatIsPlayingWithEachChunk() {
-        NowPlaying playing = new NowPlaying();
-        playing.play("Artist - It's a Song");
-        radio.answer("/titles", mp3().metaint(8_000).nowPlaying(playing).header("icy-name", "Radio Test"));
-        follow("titles");
         await().atMost(SOON).until(() -> titles("titles").contains("Artist - It's a Song"));
 
-        playing.play("Other - Song");
+        PLAYING.play("Other - Song");
         await().atMost(SOON).until(() -> titles("titles").contains("Other - Song"));
         await().atMost(SOON).until(() -> "Other - Song".equals(status("titles").getNowPlaying()));
         assertThat(status("titles").getStation()).isEqualTo("Radio Test");
@@ -148,19 +161,7 @@ class LiveSourcesTest {
     }
 
     @Test
-    void shouldGoOnWithoutAGapWhereAnOggChainHasALink() throws IOException {
-        byte[] song = encoded("ogg", "libvorbis", 5);
-        ByteArrayOutputStream chain = new ByteArrayOutputStream();
-        for (int i = 0; i < 3; i++) {
-            chain.write(song);
-        }
-        radio.answer(
-                "/chain",
-                RadioAnswer.audio("application/ogg", chain.toByteArray(), PACE)
-                        .burst(1 << 20)
-                        .once());
-        follow("chain");
-
+    void shouldGoOnWithoutAGapWhereAnOggChainHasALink() {
         awaitEpoch("chain", 1);
         List<AudioChunk> chunks = epoch("chain", 0);
         assertGapless(chunks);
@@ -170,8 +171,6 @@ class LiveSourcesTest {
 
     @Test
     void shouldEndTheStreamOfASourceThatNobodyWants() {
-        radio.answer("/unwanted", mp3());
-        follow("unwanted");
         awaitEpoch("unwanted", 0);
 
         instance.sources().remove("unwanted");
@@ -184,15 +183,15 @@ class LiveSourcesTest {
         await().atMost(SOON).until(() -> radio.listeners("/unwanted") == 0);
     }
 
-    static void follow(String id) {
-        instance.sources().take(wanted(id), false, "test");
-    }
-
-    private static SourceWanted wanted(String id) {
-        return SourceWanted.newBuilder()
-                .setStreamId(id)
-                .setUrl(radio.uri("/" + id).toString())
-                .build();
+    private static void follow(String id) {
+        instance.sources()
+                .take(
+                        SourceWanted.newBuilder()
+                                .setStreamId(id)
+                                .setUrl(radio.uri("/" + id).toString())
+                                .build(),
+                        true,
+                        "test");
     }
 
     private static RadioAnswer mp3() {
@@ -202,13 +201,14 @@ class LiveSourcesTest {
     private static byte[] turning() throws IOException {
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         both.write(encoded("mp3", "libmp3lame", 8));
-        both.write(encoded("adts", "aac", 60));
+        both.write(encoded("adts", "aac", 30));
         return both.toByteArray();
     }
 
     private static byte[] encoded(String container, String codec, double seconds) {
-        return new TestEncoder(container, codec, 44_100)
-                .encode(SynthesizedAudio.music(44_100, 1, seconds, 7).channels());
+        int rate = codec.equals("libopus") ? 48_000 : 44_100;
+        return new TestEncoder(container, codec, rate)
+                .encode(SynthesizedAudio.music(rate, 1, seconds, 7).channels());
     }
 
     private static void awaitEpoch(String id, int number) {
