@@ -26,6 +26,9 @@ final class AudioSearch {
     private static final int MOST_ADDRESSES = 16;
     private static final int LARGEST_PLAYLIST = 64 * 1024;
 
+    /** One of HLS that goes back for hours names thousands of segments. */
+    private static final int LARGEST_DOCUMENT = 1024 * 1024;
+
     private interface Reading<T> {
         T read() throws IOException;
     }
@@ -64,27 +67,18 @@ final class AudioSearch {
     private Found search(URI uri, int depth) throws LiveException {
         asked.add(uri);
         SourceResponse response = ask(uri);
-        FirstBytes first;
-        String text;
         try {
-            first = firstBytes(response);
-            text = first.format() == null ? text(response, first) : null;
+            FirstBytes first = firstBytes(response);
+            if (first.format() != null) {
+                return new Found(new RadioConnection(response, first), response.uri());
+            }
+            byte[] document = document(response, first);
+            response.close();
+            return searchDocument(uri, response, document, depth);
         } catch (LiveException e) {
             response.close();
             throw e;
         }
-        if (text == null) {
-            return new Found(new RadioConnection(response, first), response.uri());
-        }
-        response.close();
-        if (Playlist.isHls(text)) {
-            return new Found(hls.open(client, response.uri()), response.uri());
-        }
-        List<String> entries = Playlist.entries(text, response.contentType());
-        if (entries == null) {
-            throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "");
-        }
-        return searchEntries(response.uri(), entries, depth + 1);
     }
 
     private SourceResponse ask(URI uri) throws LiveException {
@@ -106,13 +100,13 @@ final class AudioSearch {
         }
     }
 
-    /** The whole document that begins so. */
-    private String text(SourceResponse response, FirstBytes first) throws LiveException {
+    /** The whole document that begins so, as far as it may be long. */
+    private byte[] document(SourceResponse response, FirstBytes first) throws LiveException {
         try (Deadline deadline = response.cancelAfter(longest)) {
-            byte[] rest = within(deadline, () -> response.body().readNBytes(LARGEST_PLAYLIST));
+            byte[] rest = within(deadline, () -> response.body().readNBytes(LARGEST_DOCUMENT - first.length()));
             byte[] all = Arrays.copyOf(first.bytes(), first.length() + rest.length);
             System.arraycopy(rest, 0, all, first.length(), rest.length);
-            return new String(all, UTF_8);
+            return all;
         }
     }
 
@@ -125,6 +119,22 @@ final class AudioSearch {
             }
             throw LiveFailures.whileReading(e);
         }
+    }
+
+    private Found searchDocument(URI given, SourceResponse response, byte[] document, int depth) throws LiveException {
+        String text = new String(document, UTF_8);
+        if (Playlist.isHls(text)) {
+            return new Found(hls.open(client, given, response.uri(), document), response.uri());
+        }
+        List<String> entries =
+                Playlist.entries(text.substring(0, Math.min(text.length(), LARGEST_PLAYLIST)), response.contentType());
+        if (entries == null) {
+            throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "");
+        }
+        if (document.length > LARGEST_PLAYLIST) {
+            throw new LiveException(LiveError.TOO_LARGE, "a playlist of more than " + LARGEST_PLAYLIST + " bytes");
+        }
+        return searchEntries(response.uri(), entries, depth + 1);
     }
 
     private Found searchEntries(URI playlist, List<String> entries, int depth) throws LiveException {

@@ -10,7 +10,9 @@ import java.net.URI;
 public interface HlsOpener {
     /**
      * @param client that knows the source's credential
-     * @param playlist where it was found, after redirects
+     * @param given the address of the playlist, before redirects
+     * @param from where it came from
+     * @param playlist as it is now, at most 1 MiB
      */
-    LiveConnection open(SourceClient client, URI playlist) throws LiveException;
+    LiveConnection open(SourceClient client, URI given, URI from, byte[] playlist) throws LiveException;
 }
