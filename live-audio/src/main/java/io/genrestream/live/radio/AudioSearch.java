@@ -26,9 +26,6 @@ final class AudioSearch {
     private static final int MOST_ADDRESSES = 16;
     private static final int LARGEST_PLAYLIST = 64 * 1024;
 
-    /** One of HLS that goes back for hours names thousands of segments. */
-    private static final int LARGEST_DOCUMENT = 1024 * 1024;
-
     private interface Reading<T> {
         T read() throws IOException;
     }
@@ -55,7 +52,7 @@ final class AudioSearch {
         this.titles = titles;
     }
 
-    /** Whether titles can be read there; not where their distance is absurd. */
+    /** Whether titles can be read there. */
     boolean titles() {
         return titles;
     }
@@ -77,7 +74,11 @@ final class AudioSearch {
             return searchDocument(uri, response, document, depth);
         } catch (LiveException e) {
             response.close();
-            throw e;
+            if (e.code() != LiveError.TITLES_DAMAGED) {
+                throw e;
+            }
+            titles = false;
+            return search(uri, depth);
         }
     }
 
@@ -92,18 +93,18 @@ final class AudioSearch {
     }
 
     private FirstBytes firstBytes(SourceResponse response) throws LiveException {
-        // A server that sends it unasked may mean it or not; absurd, it is not meant.
-        int metaint = Math.max(0, Metaint.of(response.header("icy-metaint")));
+        // Some say it unasked, those too that never send any metadata.
+        int metaint = titles ? Metaint.of(response.header("icy-metaint")) : 0;
         try (Deadline deadline = response.cancelAfter(longest)) {
             var audio = new IcyReader(response.body(), metaint, address.titleCharset());
             return within(deadline, () -> new FirstBytes(audio, response.contentType()));
         }
     }
 
-    /** The whole document that begins so, as far as it may be long. */
+    /** The document that begins so, as long as a playlist may be and one byte more. */
     private byte[] document(SourceResponse response, FirstBytes first) throws LiveException {
         try (Deadline deadline = response.cancelAfter(longest)) {
-            byte[] rest = within(deadline, () -> response.body().readNBytes(LARGEST_DOCUMENT - first.length()));
+            byte[] rest = within(deadline, () -> response.body().readNBytes(LARGEST_PLAYLIST + 1 - first.length()));
             byte[] all = Arrays.copyOf(first.bytes(), first.length() + rest.length);
             System.arraycopy(rest, 0, all, first.length(), rest.length);
             return all;
@@ -124,10 +125,9 @@ final class AudioSearch {
     private Found searchDocument(URI given, SourceResponse response, byte[] document, int depth) throws LiveException {
         String text = new String(document, UTF_8);
         if (Playlist.isHls(text)) {
-            return new Found(hls.open(client, given, response.uri(), document), response.uri());
+            return new Found(hls.open(client, given), response.uri());
         }
-        List<String> entries =
-                Playlist.entries(text.substring(0, Math.min(text.length(), LARGEST_PLAYLIST)), response.contentType());
+        List<String> entries = Playlist.entries(text, response.contentType());
         if (entries == null) {
             throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "");
         }

@@ -10,9 +10,7 @@ import java.net.URI;
 public interface HlsOpener {
     /**
      * @param client that knows the source's credential
-     * @param given the address of the playlist, before redirects
-     * @param from where it came from
-     * @param playlist as it is now, at most 1 MiB
+     * @param playlist the address before its redirects
      */
-    LiveConnection open(SourceClient client, URI given, URI from, byte[] playlist) throws LiveException;
+    LiveConnection open(SourceClient client, URI playlist) throws LiveException;
 }

@@ -151,14 +151,22 @@ class HttpLiveReaderTest extends RadioTest {
 
     @Test
     void shouldReadWithoutTitlesAfterAudioStoodInTheirPlace() throws Exception {
-        // It says that there is metadata, and sends none.
-        radio.answer("/", request -> mp3().once().header("icy-metaint", request.wantsTitles() ? "8192" : null));
+        // It says that there is metadata, asked or not, and sends none.
+        radio.answer("/", mp3().once().header("icy-metaint", "10000"));
         LiveRoute route = route("/");
 
         LiveException damaged = catchThrowableOfType(LiveException.class, () -> Listening.to(route.open(), ALL));
 
         assertThat(damaged.code()).isEqualTo(LiveError.TITLES_DAMAGED);
         assertThat(Listening.to(route.open(), ALL).joined()).isEqualTo(EncodedAudio.MP3);
+    }
+
+    @Test
+    void shouldReadWithoutTitlesWhereAudioStandsInTheirPlaceFromTheBeginning() throws Exception {
+        radio.answer("/", mp3().once().header("icy-metaint", "200"));
+
+        assertThat(Listening.to(route("/").open(), ALL).joined()).isEqualTo(EncodedAudio.MP3);
+        assertThat(radio.requests("/")).hasSize(2);
     }
 
     @Test

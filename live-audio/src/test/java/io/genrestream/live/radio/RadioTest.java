@@ -24,8 +24,8 @@ abstract class RadioTest {
     final LiveReader reader = new HttpLiveReader(
             new LiveSettings(
                     List.of("127.0.0.1/32"), Duration.ofSeconds(3), Duration.ofSeconds(1), null, "Genrestream/test"),
-            (client, given, from, playlist) -> {
-                throw new LiveException(LiveError.NOT_LIVE, from + " " + playlist.length);
+            (client, playlist) -> {
+                throw new LiveException(LiveError.NOT_LIVE, playlist.toString());
             });
     RadioServer radio;
 
