@@ -248,4 +248,14 @@ class HttpLiveReaderTest extends RadioTest {
 
         assertThat(Listening.to(route("/").open(), ALL).joined()).isEqualTo(both.toByteArray());
     }
+
+    @Test
+    void shouldOpenNothingOnceItIsClosed() {
+        radio.answer("/", mp3());
+        LiveRoute route = route("/");
+        reader.close();
+
+        assertThat(failure(route).code()).isEqualTo(LiveError.SOURCE_UNREACHABLE);
+        assertThat(radio.requests("/")).isEmpty();
+    }
 }
