@@ -1,9 +1,12 @@
 package io.genrestream.live.guard;
 
 import java.net.InetAddress;
+import java.util.regex.Pattern;
 
 /** A range of addresses, such as {@code 10.0.0.0/8} or {@code fc00::/7}. */
 final class Network {
+    private static final Pattern IPV4 = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
+
     private final byte[] prefix;
     private final int bits;
 
@@ -18,9 +21,12 @@ final class Network {
      */
     static Network parse(String text) {
         int slash = text.indexOf('/');
-        // Of a literal, so that no name is ever looked up.
-        byte[] prefix = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
-                .getAddress();
+        String address = slash < 0 ? text : text.substring(0, slash);
+        if (address.indexOf(':') < 0 && !IPV4.matcher(address).matches()) {
+            // The JDK would take 10.1 for 10.0.0.1.
+            throw new IllegalArgumentException("no address of a network: " + text);
+        }
+        byte[] prefix = InetAddress.ofLiteral(address).getAddress();
         int longest = prefix.length * Byte.SIZE;
         int bits = slash < 0 ? longest : Integer.parseInt(text.substring(slash + 1));
         if (bits < 0 || bits > longest) {
