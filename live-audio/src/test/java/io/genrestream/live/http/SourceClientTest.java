@@ -58,9 +58,26 @@ class SourceClientTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.0.0.1", "017700000001", "0177.0.0.1",
-                "127.0.0.1.", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::1]", "[::127.0.0.1]", "[64:ff9b::127.0.0.1]",
-                "localhost", "LOCALHOST", "0", "0.0.0.0", "[::]", "%6c%6fcalhost"
+                "127.0.0.1",
+                "127.1",
+                "127.0.1",
+                "2130706433",
+                "0x7f000001",
+                "0x7f.0.0.1",
+                "017700000001",
+                "0177.0.0.1",
+                "127.0.0.1.",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:7f00:1]",
+                "[::1]",
+                "[::127.0.0.1]",
+                "[64:ff9b::127.0.0.1]",
+                "localhost",
+                "LOCALHOST",
+                "0",
+                "0.0.0.0",
+                "[::]",
+                "%6c%6fcalhost"
             })
     void shouldRefuseLoopbackInEverySpelling(String host) {
         try (var client = client()) {
@@ -76,7 +93,8 @@ class SourceClientTest {
     @ValueSource(strings = {"127.0.0.1", "127.1", "2130706433", "[::ffff:127.0.0.1]", "localhost"})
     void shouldReachLoopbackInTheseSpellingsWhereItIsAllowed(String host) throws Exception {
         try (var client = client("127.0.0.0/8", "::1/128")) {
-            assertThat(text(client, "http://" + host + ":" + radio.port() + "/")).isEqualTo("hello");
+            assertThat(text(client, "http://" + host + ":" + radio.port() + "/"))
+                    .isEqualTo("hello");
         }
     }
 
@@ -87,7 +105,10 @@ class SourceClientTest {
             LiveException failure = failure(client, URI.create("http://" + host + ":" + radio.port() + "/"));
 
             assertThat(failure.code()).isEqualTo(LiveError.ADDRESS_REFUSED);
-            assertThat(failure).hasMessageNotContaining("127").hasMessageNotContaining("::").hasNoCause();
+            assertThat(failure)
+                    .hasMessageNotContaining("127")
+                    .hasMessageNotContaining("::")
+                    .hasNoCause();
         }
     }
 
@@ -104,7 +125,8 @@ class SourceClientTest {
     @Test
     void shouldCheckTheAddressOfEachConnectionAndNotOfAnEarlierLookUp() throws Exception {
         var names = new Answers("127.0.0.1", "127.0.0.2");
-        radio.answer("/", RadioAnswer.audio("text/plain", "hello".getBytes(), 1_000).once());
+        radio.answer(
+                "/", RadioAnswer.audio("text/plain", "hello".getBytes(), 1_000).once());
         try (var client = new SourceClient(settings("127.0.0.1/32"), names)) {
             URI rebound = URI.create("http://radio.test:" + radio.port() + "/");
             assertThat(text(client, rebound.toString())).isEqualTo("hello");
@@ -163,7 +185,8 @@ class SourceClientTest {
                         .isEqualTo("Basic c2VjcmV0");
             }
 
-            assertThat(radio.requests("/given").getLast().header("Authorization")).isEqualTo("Basic c2VjcmV0");
+            assertThat(radio.requests("/given").getLast().header("Authorization"))
+                    .isEqualTo("Basic c2VjcmV0");
             assertThat(radio.requests("/").getLast().header("Authorization")).isNull();
             assertThat(other.requests("/").getLast().header("Authorization")).isNull();
         }
@@ -202,9 +225,11 @@ class SourceClientTest {
             LiveException answered = failure(client, radio.uri("/"));
             assertThat(answered.code()).isEqualTo(LiveError.SOURCE_UNREACHABLE);
             assertThat(answered.status()).isEqualTo(502);
-            assertThat(failure(client, URI.create("http://radio.test/")).code()).isEqualTo(LiveError.SOURCE_UNREACHABLE);
+            assertThat(failure(client, URI.create("http://radio.test/")).code())
+                    .isEqualTo(LiveError.SOURCE_UNREACHABLE);
             // Nobody listens at another address of this machine.
-            assertThat(failure(client, URI.create("http://127.0.0.3:" + radio.port() + "/")).code())
+            assertThat(failure(client, URI.create("http://127.0.0.3:" + radio.port() + "/"))
+                            .code())
                     .isEqualTo(LiveError.SOURCE_UNREACHABLE);
         }
     }
@@ -263,7 +288,8 @@ class SourceClientTest {
             radio.answer("/slow", RadioAnswer.document("text/plain", "hello").trickleAfter(2));
             assertThat(catchThrowableOfType(
                                     LiveException.class,
-                                    () -> client.get(radio.uri("/slow"), Map.of()).bytes(50, Duration.ofSeconds(1)))
+                                    () -> client.get(radio.uri("/slow"), Map.of())
+                                            .bytes(50, Duration.ofSeconds(1)))
                             .code())
                     .isEqualTo(LiveError.SOURCE_STALLED);
         }
@@ -359,7 +385,9 @@ class SourceClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://radio.test/", "file:///etc/passwd", "http:///", "radio", "http://user:secret@radio.test/"})
+    @ValueSource(
+            strings = {"ftp://radio.test/", "file:///etc/passwd", "http:///", "radio", "http://user:secret@radio.test/"
+            })
     void shouldRefuseWhatIsNoAddress(String address) {
         try (var client = client()) {
             LiveException failure = failure(client, URI.create(address));
@@ -378,7 +406,8 @@ class SourceClientTest {
     }
 
     private static LiveSettings settings(Path store, String... allowed) {
-        return new LiveSettings(List.of(allowed), Duration.ofSeconds(2), Duration.ofSeconds(1), store, "Genrestream/test");
+        return new LiveSettings(
+                List.of(allowed), Duration.ofSeconds(2), Duration.ofSeconds(1), store, "Genrestream/test");
     }
 
     private static String text(SourceClient client, String address) throws LiveException {
