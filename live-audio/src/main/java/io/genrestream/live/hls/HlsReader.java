@@ -56,12 +56,11 @@ final class HlsReader {
     void read(LiveListener listener) throws LiveException {
         var player = new SegmentPlayer(listener);
         lastSegment = clock.nanos();
-        do {
+        playAll(player);
+        while (!(window.playlist().ended() && window.next() == null) && clock.sleepUntil(schedule.due())) {
+            reload();
             playAll(player);
-            if (window.playlist().ended() && window.next() == null) {
-                return;
-            }
-        } while (clock.sleepUntil(schedule.due()) && reload());
+        }
     }
 
     private void playAll(SegmentPlayer player) throws LiveException {
@@ -94,25 +93,27 @@ final class HlsReader {
         }
     }
 
-    /** @return true */
-    private boolean reload() throws LiveException {
+    private void reload() throws LiveException {
         long asked = clock.nanos();
+        MediaPlaylist playlist;
         try {
-            MediaPlaylist playlist = playlists.load();
-            long before = window.playlist().endSequence();
-            window.move(playlist);
-            schedule.loaded(asked, playlist, window.playlist().endSequence() != before);
+            playlist = playlists.load();
         } catch (LiveException e) {
             failed(e, asked);
+            return;
         }
-        long target = window.playlist().target().toNanos();
-        long longest = Math.max(SHORTEST_STALL.toNanos(), TARGETS_WITHOUT_SEGMENT * target);
-        if (window.next() == null && clock.nanos() - lastSegment > longest) {
-            throw new LiveException(
-                    LiveError.SOURCE_STALLED,
-                    "no segment for " + Duration.ofNanos(longest).toSeconds() + " s");
+        long before = window.playlist().endSequence();
+        window.move(playlist);
+        schedule.loaded(asked, playlist, window.playlist().endSequence() != before);
+        throwWhenStalled();
+    }
+
+    private void throwWhenStalled() throws LiveException {
+        Duration longest = window.playlist().target().multipliedBy(TARGETS_WITHOUT_SEGMENT);
+        longest = longest.compareTo(SHORTEST_STALL) < 0 ? SHORTEST_STALL : longest;
+        if (window.next() == null && clock.nanos() - lastSegment > longest.toNanos()) {
+            throw new LiveException(LiveError.SOURCE_STALLED, "no segment for " + longest.toSeconds() + " s");
         }
-        return true;
     }
 
     private void failed(LiveException e, long asked) throws LiveException {
