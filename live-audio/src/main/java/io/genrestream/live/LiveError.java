@@ -15,6 +15,9 @@ public enum LiveError {
     SOURCE_STALLED("The source sent nothing for too long.", "Nothing: it is tried again."),
     SOURCE_OFF_AIR("The source is not on the air.", "Nothing: it is tried again."),
     SOURCE_ENDED("The source ended the connection.", "Nothing: it is tried again."),
+    TITLES_DAMAGED(
+            "What stands between the source's audio is no title, so the audio is damaged too.",
+            "Nothing: it is read again without titles."),
     TLS_UNTRUSTED(
             "The source's certificate is not trusted.",
             "Use an address with a valid certificate, or name its authority in genrestream.live.trust-store."),

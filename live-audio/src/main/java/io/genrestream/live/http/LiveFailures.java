@@ -12,7 +12,7 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /** What went wrong with a request, by its code. The client's own messages are left out: they hold addresses. */
-final class LiveFailures {
+public final class LiveFailures {
     private LiveFailures() {}
 
     /** @param e what ended a request before its answer */
@@ -32,7 +32,7 @@ final class LiveFailures {
     }
 
     /** @param e what ended a body */
-    static LiveException whileReading(IOException e) {
+    public static LiveException whileReading(IOException e) {
         return switch (e) {
             case LiveException live -> live;
             case SocketTimeoutException _ -> new LiveException(LiveError.SOURCE_STALLED, "");
