@@ -7,4 +7,4 @@ import java.net.URI;
  *
  * @param from where it came from after redirects; what it names is relative to that
  */
-public record Fetched(URI from, byte[] bytes) {}
+record Fetched(URI from, byte[] bytes) {}

@@ -6,6 +6,7 @@ import io.genrestream.live.LiveException;
 import io.genrestream.live.LiveListener;
 import io.genrestream.live.LiveStation;
 import io.genrestream.live.http.SourceClient;
+import io.genrestream.live.http.WebAddress;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,18 +26,16 @@ public final class HlsConnection implements LiveConnection {
     }
 
     /**
-     * Reads the station whose playlist this is, once its first segment is there.
+     * Loads the playlist, chooses a form of the stream where there are several, and fetches the first segment.
      *
-     * @param client with the station's credential
-     * @param given the address of the playlist, before redirects
-     * @param playlist what it answered
+     * @param client that knows the source's credential
      * @throws LiveException also NOT_LIVE for a recording, PLAYLIST_EMPTY when it names no stream, SOURCE_UNSUPPORTED when it
      *     names none that is decoded here, SOURCE_OFF_AIR when there is no segment
      */
-    public static HlsConnection open(SourceClient client, URI given, Fetched playlist) throws LiveException {
+    public static HlsConnection open(SourceClient client, URI playlist) throws LiveException {
         var connection = new HlsConnection(client);
-        switch (Playlist.parse(playlist)) {
-            case MediaPlaylist media -> connection.open(given, media);
+        switch (Playlist.parse(connection.segments.fetch(playlist, Playlist.LONGEST))) {
+            case MediaPlaylist media -> connection.open(playlist, media);
             case MasterPlaylist master -> connection.openFirst(master);
         }
         return connection;
@@ -85,13 +84,7 @@ public final class HlsConnection implements LiveConnection {
     private void open(URI given, MediaPlaylist playlist) throws LiveException {
         var playlists = new MediaPlaylistSource(segments, given, playlist.from());
         reader = new HlsReader(playlists, new SegmentLoader(segments), playlist, new Clock());
-        station = new LiveStation(null, 0, shown(playlist.from()));
-    }
-
-    /** A query or a user may be secret. */
-    private static String shown(URI address) {
-        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-        return address.getScheme() + "://" + address.getHost() + port + address.getRawPath();
+        station = new LiveStation(null, 0, WebAddress.shown(playlist.from()));
     }
 
     /** Real time, which ends with the connection. */

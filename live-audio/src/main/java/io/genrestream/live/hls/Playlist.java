@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.live.LiveError;
 import io.genrestream.live.LiveException;
+import io.genrestream.live.http.WebAddress;
 import java.net.URI;
-import okhttp3.HttpUrl;
 
 /** A playlist of HLS. */
 sealed interface Playlist permits MasterPlaylist, MediaPlaylist {
@@ -36,12 +36,11 @@ sealed interface Playlist permits MasterPlaylist, MediaPlaylist {
      * @throws LiveException ADDRESS_INVALID when it is not http or https
      */
     default URI resolve(String address) throws LiveException {
-        HttpUrl base = HttpUrl.get(from());
-        HttpUrl whole = base == null ? null : base.resolve(address);
-        if (whole == null || !whole.username().isEmpty() || !whole.password().isEmpty()) {
+        URI whole = WebAddress.resolve(from(), address);
+        if (whole == null) {
             throw new LiveException(LiveError.ADDRESS_INVALID, "a playlist of HLS names something else");
         }
-        return whole.uri();
+        return whole;
     }
 
     private static LiveException unreadable(String why) {
