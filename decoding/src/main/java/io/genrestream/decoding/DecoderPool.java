@@ -1,6 +1,8 @@
 package io.genrestream.decoding;
 
+import io.genrestream.decoding.wire.OpenRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -15,6 +17,15 @@ public final class DecoderPool implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DecoderPool.class.getName());
     private static final long CHECK_MILLIS = 100;
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /**
+     * Spare workers come last, those that still start behind those that are ready: a process costs more than the places
+     * in it. Of those in use the one with the fewest streams is taken, so that a crash costs few.
+     */
+    private static final Comparator<WorkerProcess> PLACING = Comparator.comparing(
+                    (WorkerProcess worker) -> worker.streamCount() == 0)
+            .thenComparing(worker -> !worker.wasReady())
+            .thenComparing(WorkerProcess::streamCount);
 
     private final DecoderSettings settings;
     private final WorkerCommand command;
@@ -52,19 +63,41 @@ public final class DecoderPool implements AutoCloseable {
     }
 
     /**
-     * Takes a place in a worker, waiting for one for as long as the settings say.
+     * Takes a place in a worker for a file, waiting for one for as long as the settings say.
      *
      * @param sampleRate of what is to be given out (Hz), whatever the file's own, see {@link #requireRate}
      * @throws DecodingException DECODERS_BUSY when none came free, DECODER_UNAVAILABLE when none could be started,
      *     UNSUPPORTED_RATE
      */
-    public synchronized Decoding open(StreamLimits limits, int sampleRate) throws DecodingException {
+    public Decoding open(StreamLimits limits, int sampleRate) throws DecodingException {
+        return open(limits, sampleRate, Optional.empty());
+    }
+
+    /**
+     * Takes a place in a worker for a live source, which may be joined in the middle and has no end: its first samples
+     * come as soon as its first frames have, and nothing is held back after them. A source that sends nothing is waited
+     * for without a limit.
+     *
+     * <p>Bytes that are not of the format, also later on, are passed over without an error: whoever gives bytes and
+     * gets no samples for ten seconds should close it and open another, with {@link LiveFormat#UNKNOWN}.
+     *
+     * @param format what the bytes are
+     * @param sampleRate of what is to be given out (Hz), whatever the source's own, see {@link #requireRate}
+     * @throws DecodingException as {@link #open}
+     */
+    public Decoding openLive(LiveFormat format, int sampleRate) throws DecodingException {
+        return open(StreamLimits.LIVE, sampleRate, Optional.of(format));
+    }
+
+    private synchronized Decoding open(StreamLimits limits, int sampleRate, Optional<LiveFormat> live)
+            throws DecodingException {
         requireRate(sampleRate);
+        OpenRecord order = OpenRecord.of(sampleRate, limits.audio(), settings.windowBytes(), live);
         long deadline = System.nanoTime() + settings.waitForWorker().toNanos();
         while (!closed) {
             WorkerProcess worker = placeIn();
             if (worker != null) {
-                return worker.open(limits, sampleRate);
+                return worker.open(order, limits);
             }
             long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (millis <= 0) {
@@ -96,15 +129,10 @@ public final class DecoderPool implements AutoCloseable {
 
     /** A worker that has a place for one more stream, started if need be; null when all are full. */
     private WorkerProcess placeIn() throws DecodingException {
-        WorkerProcess best = null;
-        for (WorkerProcess worker : workers) {
-            boolean free = !worker.gone() && worker.streamCount() < settings.streamsPerWorker();
-            // One that is ready takes a stream before one that still starts.
-            if (free && (best == null || worker.wasReady() && !best.wasReady())) {
-                best = worker;
-            }
-        }
-        return best == null && workers.size() < settings.workers() ? start() : best;
+        Optional<WorkerProcess> best = workers.stream()
+                .filter(worker -> !worker.gone() && worker.streamCount() < settings.streamsPerWorker())
+                .min(PLACING);
+        return best.isEmpty() && workers.size() < settings.workers() ? start() : best.orElse(null);
     }
 
     private WorkerProcess start() throws DecodingException {

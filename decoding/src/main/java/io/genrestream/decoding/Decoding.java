@@ -4,7 +4,6 @@ import io.genrestream.decoding.wire.AudioRecord;
 import io.genrestream.decoding.wire.FailureRecord;
 import io.genrestream.decoding.wire.FrameReader;
 import io.genrestream.decoding.wire.FrameType;
-import io.genrestream.decoding.wire.FrameWriter;
 import java.io.IOException;
 
 /**
@@ -17,10 +16,11 @@ public final class Decoding implements AutoCloseable {
     private final WorkerProcess worker;
     private final int stream;
     private final StreamLimits limits;
-    private final PcmBuffer samples = new PcmBuffer(FrameWriter.WINDOW / Short.BYTES);
+    private final int window;
+    private final PcmBuffer samples;
     private long written;
-    private int inputCredit = FrameWriter.WINDOW;
-    private int outputCredit = FrameWriter.WINDOW;
+    private int inputCredit;
+    private int outputCredit;
     private int samplesRead;
     private boolean finished;
     private boolean answered;
@@ -28,10 +28,15 @@ public final class Decoding implements AutoCloseable {
     private DecodedAudio result;
     private DecodingException failure;
 
-    Decoding(WorkerProcess worker, int stream, StreamLimits limits) {
+    /** @param window bytes that may be under way each way */
+    Decoding(WorkerProcess worker, int stream, StreamLimits limits, int window) {
         this.worker = worker;
         this.stream = stream;
         this.limits = limits;
+        this.window = window;
+        samples = new PcmBuffer(window / Short.BYTES);
+        inputCredit = window;
+        outputCredit = window;
     }
 
     /**
@@ -83,7 +88,7 @@ public final class Decoding implements AutoCloseable {
                 waitForChange();
             }
             samplesRead += count;
-            if (samplesRead >= FrameWriter.WINDOW / Short.BYTES / 4 && !answered) {
+            if (samplesRead >= window / Short.BYTES / 4 && !answered) {
                 due = samplesRead * Short.BYTES;
                 samplesRead = 0;
                 outputCredit += due;
@@ -169,7 +174,7 @@ public final class Decoding implements AutoCloseable {
 
     /** Whether the worker has had something to do for longer than the limit and did nothing of it. */
     synchronized boolean stalled(long now, long cancelNanos) {
-        boolean hasInput = inputCredit < FrameWriter.WINDOW || finished;
+        boolean hasInput = inputCredit < window || finished;
         boolean owes = failure != null || hasInput && outputCredit >= Short.BYTES;
         long allowed = failure != null ? cancelNanos : limits.stall().toNanos();
         return !answered && owes && now - lastProgress > allowed;

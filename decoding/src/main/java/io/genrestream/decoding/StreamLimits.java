@@ -13,6 +13,10 @@ public record StreamLimits(long inputBytes, Duration audio, Duration stall) {
     /** 2 GiB of input, 10 hours of audio, 30 s without progress. */
     public static final StreamLimits DEFAULT = new StreamLimits(2L << 30, Duration.ofHours(10), Duration.ofSeconds(30));
 
+    /** For a source without an end: whatever comes in a hundred years, 30 s without progress. */
+    public static final StreamLimits LIVE =
+            new StreamLimits(Long.MAX_VALUE, Duration.ofDays(36_500), Duration.ofSeconds(30));
+
     public StreamLimits {
         if (inputBytes <= 0 || !audio.isPositive() || !stall.isPositive()) {
             throw new IllegalArgumentException(

@@ -44,7 +44,8 @@ final class WorkerCommand {
     /** @throws DecodingException UNLIMITED_MEMORY, DECODER_UNAVAILABLE when the workers' classes are not found */
     WorkerCommand(DecoderSettings settings) throws DecodingException {
         List<Path> classPath = settings.classPath().isEmpty() ? WorkerClassPath.find() : settings.classPath();
-        List<String> command = new ArrayList<>(limit(settings.memory()));
+        List<String> command = new ArrayList<>(niceness(settings.niceness()));
+        command.addAll(limit(settings.memory()));
         command.add(settings.java().toString());
         command.add("-Xmx" + settings.memory().heapMegabytes() + "m");
         command.addAll(JVM);
@@ -87,10 +88,26 @@ final class WorkerCommand {
         return List.of();
     }
 
+    private static List<String> niceness(int niceness) {
+        if (niceness == 0) {
+            return List.of();
+        }
+        Optional<List<String>> nice = onPath("nice")
+                .map(program -> List.of(program.toString(), "-n", Integer.toString(niceness)))
+                .filter(WorkerCommand::works);
+        if (nice.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Decoders of files run as fast as those of live sources: there is no nice on the PATH that works."
+                            + " Install it (package coreutils) where live sources should not wait.");
+        }
+        return nice.orElse(List.of());
+    }
+
     /** Whether a program runs behind these words: the limit may be above what this process may set. */
-    private static boolean works(List<String> limit) {
-        List<String> command = new ArrayList<>(limit);
-        command.addAll(List.of(limit.getFirst(), "--version"));
+    private static boolean works(List<String> words) {
+        List<String> command = new ArrayList<>(words);
+        command.addAll(List.of(words.getFirst(), "--version"));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

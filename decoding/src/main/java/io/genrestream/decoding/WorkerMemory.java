@@ -12,6 +12,9 @@ public record WorkerMemory(int heapMegabytes, int limitMegabytes, boolean unlimi
     /** 24 MiB of heap, 512 MiB in all. */
     public static final WorkerMemory DEFAULT = new WorkerMemory(24, 512, false);
 
+    /** 64 MiB of heap, 512 MiB in all: for 50 live streams. */
+    public static final WorkerMemory LIVE = new WorkerMemory(64, 512, false);
+
     /** @throws IllegalArgumentException when the heap is not within the limit */
     public WorkerMemory {
         if (heapMegabytes < 1 || limitMegabytes <= heapMegabytes) {

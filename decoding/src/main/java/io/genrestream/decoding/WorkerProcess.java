@@ -42,12 +42,12 @@ final class WorkerProcess {
     }
 
     /** Begins a stream; only the pool calls it, which counts the places. */
-    Decoding open(StreamLimits limits, int sampleRate) {
+    Decoding open(OpenRecord order, StreamLimits limits) {
         int stream = ++lastStream;
-        var decoding = new Decoding(this, stream, limits);
+        var decoding = new Decoding(this, stream, limits, order.window());
         streams.put(stream, decoding);
-        byte[] order = OpenRecord.encode(sampleRate, limits.audio());
-        send(FrameType.OPEN, stream, order, 0, order.length);
+        byte[] payload = order.encode();
+        send(FrameType.OPEN, stream, payload, 0, payload.length);
         if (gone) {
             // It went before it knew of this stream.
             lose();

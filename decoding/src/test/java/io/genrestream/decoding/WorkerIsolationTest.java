@@ -166,6 +166,8 @@ class WorkerIsolationTest {
                 1,
                 0,
                 1,
+                shipped.windowBytes(),
+                shipped.niceness(),
                 shipped.waitForWorker(),
                 shipped.memory(),
                 shipped.spoolBytes(),

@@ -9,9 +9,6 @@ public final class FrameWriter {
     /** Most bytes of payload; a frame of a second of PCM fits a pipe's usual buffer. */
     public static final int MAX_PAYLOAD = 48 * 1024;
 
-    /** Bytes that may be under way in one direction of a stream without being asked for: the initial credit. */
-    public static final int WINDOW = 256 * 1024;
-
     static final int HEADER = 9;
     private static final byte[] NOTHING = {};
 

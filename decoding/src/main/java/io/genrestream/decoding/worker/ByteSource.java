@@ -12,6 +12,13 @@ interface ByteSource extends AutoCloseable {
      */
     int read(byte[] into, int offset, int length) throws IOException;
 
+    /**
+     * Reads what is there, waiting for the first of it.
+     *
+     * @return how many bytes were read; 0 at the end
+     */
+    int readSome(byte[] into, int offset, int length) throws IOException;
+
     /** @return the length in bytes, or -1 where there is no going back and so no seeking */
     default long size() {
         return -1;

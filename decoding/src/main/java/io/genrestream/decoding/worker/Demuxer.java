@@ -28,6 +28,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import io.genrestream.decoding.DecodingError;
+import io.genrestream.decoding.DecodingException;
+import io.genrestream.decoding.LiveFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -75,18 +77,49 @@ final class Demuxer implements AutoCloseable {
      */
     static Demuxer open(NativeInput input, byte[] head, boolean bigEndianSamples) throws IOException {
         AVFormatContext format = avformat_alloc_context();
-        format.pb(input.context());
-        AVDictionary options = new AVDictionary(null);
-        av_dict_set(options, "format_whitelist", Whitelist.containers(), 0);
-        // Names no protocol: whatever a container refers to cannot be opened.
-        av_dict_set(options, "protocol_whitelist", "none", 0);
-        int opened = avformat_open_input(format, (String) null, (AVInputFormat) null, options);
-        av_dict_free(options);
-        input.rethrow();
+        int opened = open(format, input, null, Map.of("format_whitelist", Whitelist.containers()));
         if (opened < 0) {
             throw Failures.unopened(opened, head);
         }
         return new Demuxer(input, format, bigEndianSamples);
+    }
+
+    /**
+     * Finds out as little as it can, so that samples come soon.
+     *
+     * @param head the first bytes, to say what it is when it cannot be opened
+     */
+    static Demuxer openLive(NativeInput input, LiveFormat known, byte[] head) throws IOException {
+        AVFormatContext format = avformat_alloc_context();
+        int opened = open(format, input, LiveDemuxers.of(known), LiveDemuxers.OPTIONS);
+        if (opened < 0) {
+            throw known == LiveFormat.UNKNOWN
+                    ? Failures.unopened(opened, head)
+                    : Failures.damaged(opened, known.name());
+        }
+        return new Demuxer(input, format, false);
+    }
+
+    /** @throws DecodingException CORRUPT_AUDIO for a rate or channels that there are not */
+    static Demuxer openSamples(NativeInput input, WaveHeader.Samples samples) throws IOException {
+        AVFormatContext format = avformat_alloc_context();
+        int opened = open(format, input, LiveDemuxers.ofSamples(), LiveDemuxers.optionsOfSamples(samples));
+        Failures.check(opened, DecodingError.CORRUPT_AUDIO);
+        return new Demuxer(input, format, false);
+    }
+
+    private static int open(
+            AVFormatContext format, NativeInput input, AVInputFormat known, Map<String, String> settings)
+            throws IOException {
+        format.pb(input.context());
+        AVDictionary options = new AVDictionary(null);
+        settings.forEach((name, value) -> av_dict_set(options, name, value, 0));
+        // Names no protocol: whatever a container refers to cannot be opened.
+        av_dict_set(options, "protocol_whitelist", "none", 0);
+        int opened = avformat_open_input(format, (String) null, known, options);
+        av_dict_free(options);
+        input.rethrow();
+        return opened;
     }
 
     /** Whether the audio is samples as they are, not compressed. */

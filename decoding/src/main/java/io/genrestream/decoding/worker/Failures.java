@@ -46,6 +46,13 @@ final class Failures {
                 : new DecodingException(DecodingError.CORRUPT_AUDIO, kind + ": " + text(result));
     }
 
+    /** Why the demuxer of a format did not take what was said to be of it. */
+    static DecodingException damaged(int result, String format) {
+        return result == AVERROR_ENOMEM()
+                ? new DecodingException(DecodingError.MEMORY_LIMIT)
+                : new DecodingException(DecodingError.CORRUPT_AUDIO, "not " + format + ": " + text(result));
+    }
+
     private static String text(int result) {
         byte[] text = new byte[128];
         av_strerror(result, text, text.length);

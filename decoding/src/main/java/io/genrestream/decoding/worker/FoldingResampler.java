@@ -41,7 +41,8 @@ final class FoldingResampler implements AutoCloseable {
     private SwrContext swr;
     private int format;
     private int rate;
-    private int changes = -1;
+    private boolean configured;
+    private boolean formatChanged;
     private FloatPointer[] native32 = {new FloatPointer(), new FloatPointer()};
     private short[] shorts = {};
     private float[][] folded = {new float[0], new float[0]};
@@ -53,7 +54,7 @@ final class FoldingResampler implements AutoCloseable {
     }
 
     void accept(AVFrame frame) throws IOException {
-        if (changes < 0
+        if (!configured
                 || frame.format() != format
                 || frame.sample_rate() != rate
                 || av_channel_layout_compare(frame.ch_layout(), layout) != 0) {
@@ -75,7 +76,7 @@ final class FoldingResampler implements AutoCloseable {
 
     /** Whether the source's rate, channels or sample format changed on the way. */
     boolean formatChanged() {
-        return changes > 0;
+        return formatChanged;
     }
 
     private void drain() throws IOException {
@@ -95,7 +96,8 @@ final class FoldingResampler implements AutoCloseable {
                     DecodingError.UNSUPPORTED_FORMAT,
                     rate + " samples a second, " + layout.nb_channels() + " channels");
         }
-        changes++;
+        formatChanged = configured;
+        configured = true;
         if (rate == wantedRate && format == AV_SAMPLE_FMT_S16 && layout.nb_channels() == 1) {
             return;
         }

@@ -34,8 +34,8 @@ final class FrameDecoder implements AutoCloseable {
     private final AVCodecContext codec;
     private final AVFrame frame = av_frame_alloc();
     private double seconds;
-    private int damaged;
-    private int decoded;
+    private long damaged;
+    private long decoded;
     private boolean lastDamaged;
 
     FrameDecoder(AVStream track) throws DecodingException {
@@ -93,7 +93,7 @@ final class FrameDecoder implements AutoCloseable {
     }
 
     /** Packets of which nothing could be made. */
-    int damaged() {
+    long damaged() {
         return damaged;
     }
 
@@ -102,7 +102,7 @@ final class FrameDecoder implements AutoCloseable {
         return lastDamaged;
     }
 
-    int decoded() {
+    long decoded() {
         return decoded;
     }
 

@@ -2,7 +2,6 @@ package io.genrestream.decoding.worker;
 
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.decoding.DecodingException;
-import io.genrestream.decoding.wire.FrameWriter;
 import java.io.IOException;
 
 /** Bytes on their way from the thread that reads frames, which never waits here, to the thread that decodes, which does. */
@@ -12,7 +11,7 @@ final class InputPipe {
         void grant(int bytes) throws IOException;
     }
 
-    private final byte[] ring = new byte[FrameWriter.WINDOW];
+    private final byte[] ring;
     private final Credit credit;
     private int start;
     private int size;
@@ -20,7 +19,9 @@ final class InputPipe {
     private boolean ended;
     private boolean cancelled;
 
-    InputPipe(Credit credit) {
+    /** @param window bytes that may be in it, the sender's initial credit */
+    InputPipe(int window, Credit credit) {
+        ring = new byte[window];
         this.credit = credit;
     }
 

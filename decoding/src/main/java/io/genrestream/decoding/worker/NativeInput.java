@@ -21,8 +21,8 @@ import org.bytedeco.javacpp.Pointer;
 /** FFmpeg's view of a {@link ByteSource}: the only way in which a demuxer gets bytes. */
 final class NativeInput implements AutoCloseable {
     private static final int BUFFER = 32 * 1024;
-    /** Bytes a read once it is known what the file is: a live source's audio should not wait for more. */
-    private static final int LIVE_BLOCK = 8 * 1024;
+    /** Bytes a read of a live source, and of a file once it is known what it is: it may come slowly. */
+    private static final int SHORT_BLOCK = 8 * 1024;
 
     private static final Map<Long, NativeInput> OPEN = new ConcurrentHashMap<>();
     private static final AtomicLong KEYS = new AtomicLong();
@@ -31,19 +31,37 @@ final class NativeInput implements AutoCloseable {
     private static final Seeking SEEKING = new Seeking();
 
     private final ByteSource source;
-    private final byte[] block = new byte[BUFFER];
+    private final boolean live;
+    private final byte[] block;
     private final long key = KEYS.incrementAndGet();
     private final AVIOContext context;
     private long position;
-    private int blockBytes = BUFFER;
+    private int blockBytes;
     private IOException failure;
 
-    NativeInput(ByteSource source) {
+    private NativeInput(ByteSource source, boolean live) {
         this.source = source;
-        BytePointer buffer = new BytePointer(av_malloc(BUFFER));
-        context =
-                avio_alloc_context(buffer, BUFFER, 0, new Key(key), READING, null, source.size() >= 0 ? SEEKING : null);
+        this.live = live;
+        blockBytes = live ? SHORT_BLOCK : BUFFER;
+        block = new byte[blockBytes];
+        context = avio_alloc_context(
+                new BytePointer(av_malloc(blockBytes)),
+                blockBytes,
+                0,
+                new Key(key),
+                READING,
+                null,
+                source.size() >= 0 ? SEEKING : null);
         OPEN.put(key, this);
+    }
+
+    static NativeInput ofFile(ByteSource source) {
+        return new NativeInput(source, false);
+    }
+
+    /** Waits for no more than the next byte. */
+    static NativeInput ofLive(ByteSource source) {
+        return new NativeInput(source, true);
     }
 
     AVIOContext context() {
@@ -52,7 +70,7 @@ final class NativeInput implements AutoCloseable {
 
     /** What the file is has been found out: from now on reads are short. */
     void probed() {
-        blockBytes = LIVE_BLOCK;
+        blockBytes = SHORT_BLOCK;
     }
 
     /** Throws what went wrong in a read, which FFmpeg knows as a number only. */
@@ -64,7 +82,8 @@ final class NativeInput implements AutoCloseable {
 
     private int read(BytePointer into, int size) {
         try {
-            int got = source.read(block, 0, Math.min(size, blockBytes));
+            int most = Math.min(size, blockBytes);
+            int got = live ? source.readSome(block, 0, most) : source.read(block, 0, most);
             if (got == 0) {
                 return AVERROR_EOF;
             }

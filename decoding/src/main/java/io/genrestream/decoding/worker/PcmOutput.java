@@ -4,6 +4,7 @@ import io.genrestream.decoding.DecodingError;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.decoding.wire.FrameType;
 import io.genrestream.decoding.wire.FrameWriter;
+import io.genrestream.decoding.wire.OpenRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,26 +14,28 @@ import java.nio.ByteOrder;
  * is not a number or infinite becomes 0.
  */
 final class PcmOutput {
-    /** Bytes: a whole number of samples that fits a frame. */
-    private static final int BLOCK = 44_100;
+    /** Bytes: a whole number of samples that fits a frame, and more than one of which fit a window. */
+    private static final int MOST_BLOCK = 44_100;
     /** Added and taken away, it leaves a float of this size no bits behind the point: rounding as lrint does. */
     private static final float ROUNDER = 12_582_912f;
 
     private final FrameWriter frames;
     private final int stream;
     private final long mostSamples;
-    private final byte[] block = new byte[BLOCK];
+    private final byte[] block;
     private int filled;
     private long samples;
     private boolean nonFinite;
     private boolean limited;
-    private int credit = FrameWriter.WINDOW;
+    private int credit;
     private boolean cancelled;
 
-    PcmOutput(FrameWriter frames, int stream, long mostSamples) {
+    PcmOutput(FrameWriter frames, int stream, OpenRecord order) {
         this.frames = frames;
         this.stream = stream;
-        this.mostSamples = mostSamples;
+        mostSamples = order.mostSamples();
+        credit = order.window();
+        block = new byte[Math.min(MOST_BLOCK, order.window() / 4 & -Short.BYTES)];
     }
 
     synchronized void grant(int bytes) {
@@ -68,11 +71,11 @@ final class PcmOutput {
         int room = (int) Math.min(count, mostSamples - samples);
         limited |= room < count;
         for (int at = 0; at < room; ) {
-            int part = Math.min(room - at, (BLOCK - filled) / Short.BYTES);
+            int part = Math.min(room - at, (block.length - filled) / Short.BYTES);
             source.put(at, part);
             at += part;
             filled += part * Short.BYTES;
-            if (filled == BLOCK) {
+            if (filled == block.length) {
                 flush();
             }
         }

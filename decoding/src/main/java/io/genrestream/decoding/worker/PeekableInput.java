@@ -83,6 +83,15 @@ final class PeekableInput implements ByteSource {
         return count;
     }
 
+    @Override
+    public int readSome(byte[] into, int offset, int length) throws IOException {
+        if (start == end && !ended) {
+            makeRoom();
+            fill(ahead, end, ahead.length - end, true);
+        }
+        return read(into, offset, Math.min(length, end - start));
+    }
+
     /** Whether all bytes were read: not when reading stopped earlier for another reason. */
     boolean ended() {
         return ended && start == end;

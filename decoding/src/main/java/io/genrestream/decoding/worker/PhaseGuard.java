@@ -5,11 +5,12 @@ import java.io.IOException;
 /**
  * Keeps out-of-phase stereo audible. Where the channels' mean has less than a hundredth of the energy of their
  * difference, the left side alone is given out instead, until the mean has a twenty-fifth again. Both energies are
- * leaky sums over blocks of 186 ms (a memory of about a second), decided per block and faded over one: no
- * look at the whole, the same for any chunking of the input.
+ * leaky sums over blocks of 186 ms, of a live source 23 ms (a memory of about a second), decided per block and faded
+ * over one: no look at the whole, the same for any chunking of the input.
  */
 final class PhaseGuard {
     private static final double BLOCK_SECONDS = 4096 / 22_050.0;
+    private static final int LIVE_PARTS = 8;
     private static final double KEPT = 0.8;
     private static final double LOST = 0.01;
     private static final double BACK = 0.04;
@@ -17,6 +18,8 @@ final class PhaseGuard {
     private static final double AUDIBLE = 1e-8;
 
     private final PcmOutput out;
+    private final double kept;
+    private final double audible;
     private final float[] mean;
     private final float[] difference;
     private int filled;
@@ -26,12 +29,23 @@ final class PhaseGuard {
     private boolean oneSided;
     private boolean everOneSided;
 
-    /** @param sampleRate in Hz */
-    PhaseGuard(PcmOutput out, int sampleRate) {
+    private PhaseGuard(PcmOutput out, int sampleRate, int parts) {
         this.out = out;
-        int block = (int) Math.round(sampleRate * BLOCK_SECONDS);
+        int block = (int) Math.round(sampleRate * BLOCK_SECONDS / parts);
+        kept = Math.pow(KEPT, 1.0 / parts);
+        audible = block * parts * AUDIBLE;
         mean = new float[block];
         difference = new float[block];
+    }
+
+    /** @param sampleRate in Hz */
+    static PhaseGuard ofFile(PcmOutput out, int sampleRate) {
+        return new PhaseGuard(out, sampleRate, 1);
+    }
+
+    /** Holds samples back for an eighth of the time. */
+    static PhaseGuard ofLive(PcmOutput out, int sampleRate) {
+        return new PhaseGuard(out, sampleRate, LIVE_PARTS);
     }
 
     /** Takes samples of one channel. */
@@ -79,10 +93,10 @@ final class PhaseGuard {
         double differenceSum = energy(difference, filled);
         // A sample that is not a number would stay in the sums for good.
         if (Double.isFinite(meanSum + differenceSum)) {
-            meanEnergy = meanEnergy * KEPT + meanSum;
-            differenceEnergy = differenceEnergy * KEPT + differenceSum;
+            meanEnergy = meanEnergy * kept + meanSum;
+            differenceEnergy = differenceEnergy * kept + differenceSum;
         }
-        oneSided = differenceEnergy > mean.length * AUDIBLE && meanEnergy < differenceEnergy * (oneSided ? BACK : LOST);
+        oneSided = differenceEnergy > audible && meanEnergy < differenceEnergy * (oneSided ? BACK : LOST);
         everOneSided |= oneSided;
     }
 

@@ -60,6 +60,11 @@ final class Spool implements ByteSource {
     }
 
     @Override
+    public int readSome(byte[] into, int offset, int length) throws IOException {
+        return read(into, offset, length);
+    }
+
+    @Override
     public long size() {
         try {
             return file.size();

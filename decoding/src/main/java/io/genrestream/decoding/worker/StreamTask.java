@@ -15,16 +15,19 @@ final class StreamTask implements Runnable {
     private final int stream;
     private final InputPipe input;
     private final PcmOutput output;
-    private final TrackDecoder decoder;
+    private final AudioDecoder decoder;
     private final Runnable whenDone;
 
     StreamTask(FrameWriter frames, int stream, OpenRecord order, long spoolBytes, Runnable whenDone) {
         this.frames = frames;
         this.stream = stream;
         this.whenDone = whenDone;
-        input = new InputPipe(bytes -> frames.writeCredit(stream, bytes));
-        output = new PcmOutput(frames, stream, order.mostSamples());
-        decoder = new TrackDecoder(input, output, order.sampleRate(), spoolBytes);
+        input = new InputPipe(order.window(), bytes -> frames.writeCredit(stream, bytes));
+        output = new PcmOutput(frames, stream, order);
+        decoder = order.live().isPresent()
+                ? new LiveDecoder(
+                        input, output, order.sampleRate(), order.live().get())
+                : new TrackDecoder(input, output, order.sampleRate(), spoolBytes);
     }
 
     InputPipe input() {

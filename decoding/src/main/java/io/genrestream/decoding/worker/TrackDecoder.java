@@ -16,7 +16,7 @@ import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** One file from its bytes to its samples. */
-final class TrackDecoder {
+final class TrackDecoder implements AudioDecoder {
     private static final int HEAD = 4096;
     private static final double MISSING_SECONDS = 0.25;
     private static final double MISSING_SHARE = 0.01;
@@ -47,7 +47,8 @@ final class TrackDecoder {
         this.spoolBytes = spoolBytes;
     }
 
-    DecodedAudio decode() throws IOException {
+    @Override
+    public DecodedAudio decode() throws IOException {
         if (input.peek(1).length == 0) {
             throw new DecodingException(DecodingError.EMPTY_INPUT);
         }
@@ -70,7 +71,7 @@ final class TrackDecoder {
         }
         boolean turned = wave.filter(WaveHeader::bigEndianSamples).isPresent();
         try (ByteSource source = Mp4Layout.indexAtEnd(input) ? Spool.of(input, spoolBytes) : input;
-                NativeInput bridge = new NativeInput(source);
+                NativeInput bridge = NativeInput.ofFile(source);
                 Demuxer demuxer = Demuxer.open(bridge, head, turned);
                 FrameDecoder decoder = new FrameDecoder(demuxer.audio())) {
             return decode(demuxer, decoder);
@@ -82,7 +83,7 @@ final class TrackDecoder {
     }
 
     private DecodedAudio decode(Demuxer demuxer, FrameDecoder decoder) throws IOException {
-        var guard = new PhaseGuard(output, sampleRate);
+        var guard = PhaseGuard.ofFile(output, sampleRate);
         try (var resampler = new FoldingResampler(guard, sampleRate);
                 var last = new LastPacket()) {
             FrameDecoder.FrameSink sink = frame -> {

@@ -14,6 +14,9 @@ import java.util.OptionalLong;
  */
 final class WaveHeader {
     private static final int FAR = 1 << 20;
+    private static final int CHANNELS_AT = 2;
+    private static final int RATE_AT = 4;
+    private static final int FRAME_AT = 12;
     private static final int BITS_AT = 14;
     private static final int VALID_BITS_AT = 18;
     private static final int SUBFORMAT_AT = 24;
@@ -27,6 +30,13 @@ final class WaveHeader {
     private static final int FLOAT = 3;
     /** Of sound whose length is not known, for FFmpeg: far more than comes, and no number that overflows. */
     private static final long ENDLESS = 1L << 48;
+
+    /**
+     * Samples of 16 bits, their lowest byte first.
+     *
+     * @param rate in Hz
+     */
+    record Samples(int rate, int channels) {}
 
     private final ChunkFormat format;
     private final byte[] head;
@@ -112,6 +122,17 @@ final class WaveHeader {
         return format == ChunkFormat.RIFX;
     }
 
+    /** What follows the header for good; empty where the sound has an end, or is other than samples of 16 bits. */
+    Optional<Samples> endlessSamples() {
+        if (format != ChunkFormat.RIFF || formatBytes < FORMAT_BYTES || !endless()) {
+            return Optional.empty();
+        }
+        int channels = Short.toUnsignedInt(fields.getShort(formatAt + CHANNELS_AT));
+        int frame = Short.toUnsignedInt(fields.getShort(formatAt + FRAME_AT));
+        boolean words = fields.getShort(formatAt) == PCM && frame == channels * Short.BYTES;
+        return words ? Optional.of(new Samples(fields.getInt(formatAt + RATE_AT), channels)) : Optional.empty();
+    }
+
     /** Changes what FFmpeg will read; nothing in an ordinary header. */
     void mend(PeekableInput input) throws IOException {
         byte[] mended = head.clone();
@@ -151,8 +172,8 @@ final class WaveHeader {
         int tag = Short.toUnsignedInt(out.getShort(formatAt));
         boolean extensible = tag == EXTENSIBLE && formatBytes >= EXTENSIBLE_BYTES;
         int kind = extensible ? out.getInt(formatAt + SUBFORMAT_AT) : tag;
-        int channels = Short.toUnsignedInt(out.getShort(formatAt + 2));
-        int frame = Short.toUnsignedInt(out.getShort(formatAt + 12));
+        int channels = Short.toUnsignedInt(out.getShort(formatAt + CHANNELS_AT));
+        int frame = Short.toUnsignedInt(out.getShort(formatAt + FRAME_AT));
         boolean samples = kind == PCM || extensible && kind == FLOAT;
         if (!samples || channels == 0 || frame % channels != 0) {
             return;

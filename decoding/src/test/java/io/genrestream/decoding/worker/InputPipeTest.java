@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.genrestream.decoding.DecodingException;
-import io.genrestream.decoding.wire.FrameWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class InputPipeTest {
+    private static final int WINDOW = 32 * 1024;
+
     private int credited;
-    private final InputPipe pipe = new InputPipe(bytes -> credited += bytes);
+    private final InputPipe pipe = new InputPipe(WINDOW, bytes -> credited += bytes);
 
     @Test
     void shouldPassBytesInOrderAroundItsEnd() throws Exception {
-        byte[] sent = new byte[3 * FrameWriter.WINDOW];
+        byte[] sent = new byte[3 * WINDOW];
         new Random(1).nextBytes(sent);
         var received = new ByteArrayOutputStream();
         byte[] block = new byte[10_000];
@@ -45,8 +46,7 @@ class InputPipeTest {
 
     @Test
     void shouldRefuseMoreThanItsCredit() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> pipe.put(new byte[FrameWriter.WINDOW + 1], FrameWriter.WINDOW + 1));
+        assertThatIllegalStateException().isThrownBy(() -> pipe.put(new byte[WINDOW + 1], WINDOW + 1));
     }
 
     @Test

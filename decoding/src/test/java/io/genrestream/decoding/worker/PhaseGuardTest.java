@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.genrestream.decoding.wire.FrameReader;
 import io.genrestream.decoding.wire.FrameWriter;
+import io.genrestream.decoding.wire.OpenRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +20,9 @@ class PhaseGuardTest {
     private static final int LENGTH = 5 * SECOND;
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    private final PcmOutput output = new PcmOutput(new FrameWriter(sent), 1, Long.MAX_VALUE);
-    private final PhaseGuard guard = new PhaseGuard(output, SECOND);
+    private final PcmOutput output = new PcmOutput(
+            new FrameWriter(sent), 1, new OpenRecord(SECOND, Long.MAX_VALUE, 4 * LENGTH, Optional.empty()));
+    private final PhaseGuard guard = PhaseGuard.ofFile(output, SECOND);
 
     @Test
     void shouldGiveTheMeanWhereChannelsAgree() throws Exception {
