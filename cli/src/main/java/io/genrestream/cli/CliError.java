@@ -18,6 +18,9 @@ public enum CliError {
             "The Kafka cluster does not answer or refuses.",
             "Check --bootstrap-servers and the client properties of --command-config."),
     WRONG_FIGURES("A file failed, and the figures would be wrong.", "Leave it out, or repair what it failed of."),
+    NOTHING_ON_AIR(
+            "No live stream got a prediction, so there is nothing to measure.",
+            "Look at its state with `genrestream watch`, or measure longer with --for."),
     COMMAND_CONFIG("The file of --command-config cannot be read.", "Give a Java properties file."),
     STATE_UNWRITABLE(
             "The state directory cannot be written.", "Give a directory of your own with --state, or free some space."),

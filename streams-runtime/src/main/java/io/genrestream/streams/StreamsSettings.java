@@ -58,6 +58,13 @@ public record StreamsSettings(
     private static final int MOST_BYTES_FETCHED = 8 << 20;
 
     /**
+     * With each entry of a store's cache Kafka Streams keeps the whole record that led to it, and counts only the entry:
+     * a hundred bytes beside a window of features, so that its default of 10 MB may hold more than the heap. This much is
+     * what some hundred records change, and caches are of use between two commits alone.
+     */
+    private static final int STORE_CACHE_BYTES = 512 << 10;
+
+    /**
      * What is kept of a stream changes by the second, so a changelog is mostly what is no longer valid. Small segments
      * are compacted soon, and deletions need to be seen only by a restore under way; both keep a restore short.
      */
@@ -83,6 +90,7 @@ public record StreamsSettings(
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_RECORDS_AT_ONCE);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE_BYTES);
         properties.putAll(CHANGELOGS);
         putUnlessChosen(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_AT_ONCE);
         putUnlessChosen(properties, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES_FETCHED);

@@ -1,23 +1,16 @@
 package io.genrestream.cli.bench;
 
 import io.genrestream.analysis.library.MusicLibrary;
-import io.genrestream.cli.CliError;
-import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.FolderOptions;
 import io.genrestream.cli.MusicArguments;
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.ConnectionOptions;
 import io.genrestream.cli.connect.IngestOption;
-import io.genrestream.cli.send.Outcome;
-import io.genrestream.cli.send.SendListener;
-import io.genrestream.cli.send.SendSession;
-import io.genrestream.embedded.StateDirectory;
-import io.genrestream.result.GenreResult;
+import io.genrestream.decoding.DecodingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -36,22 +30,28 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  genrestream up --detach && genrestream bench ~/Music",
+            "  genrestream bench --live 200 ~/Music    (200 streams at the pace of a radio, straight into audio.chunks)",
+            "  genrestream bench --on-air              (the live sources that the system reads at present)",
             "  genrestream bench --offline ~/Music     (the commands that need no Kafka)",
             "  genrestream bench --offline ~/Music --python venv/bin/python   (and librosa: pip install librosa soundfile)",
             "",
             "Figures are of this machine at this moment: compare ratios of one run."
         })
 public final class BenchCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     @Mixin
     private ConnectionOptions options;
 
     @Mixin
     private IngestOption ingest;
 
+    @Parameters(arity = "0..*", paramLabel = MusicArguments.LABEL, description = MusicArguments.DESCRIPTION)
+    private List<Path> named = List.of();
+
     @Mixin
-    private MusicArguments arguments;
+    private FolderOptions folders;
+
+    @Mixin
+    private LiveOptions live;
 
     @Option(names = "--offline", description = "Measure classify, cluster and extract, with one job each.")
     private boolean offline;
@@ -80,86 +80,49 @@ public final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException, ExecutionException {
-        if (python != null && (!offline || arguments.named().size() > 1)) {
-            throw new ParameterException(spec.commandLine(), "--python goes with --offline and one folder");
-        }
+    public Integer call() throws IOException, InterruptedException, ExecutionException, DecodingException {
+        checkArguments();
+        PrintWriter out = spec.commandLine().getOut();
         if (offline) {
-            new OfflineBench(spec.commandLine().getOut(), arguments.named(), Optional.ofNullable(python)).run();
+            new OfflineBench(out, named, Optional.ofNullable(python)).run();
             return 0;
         }
-        PrintWriter err = spec.commandLine().getErr();
-        MusicLibrary music = arguments.find(err, options.quiet());
-        MusicArguments.print(music.problems(), err);
-        List<Path> files = music.files();
+        if (live.onAir()) {
+            new LiveBench(out, options.state(), options.connect(), live.measured()).onAir();
+            return 0;
+        }
+        List<Path> files = files();
         if (files.isEmpty()) {
             return 1;
         }
-        StateDirectory state = options.state();
         Connection connection = options.connect();
-        try (SendSession session = new SendSession(connection, ingest.url(options), parallel, PATIENCE)) {
-            session.send(files.stream().limit(warmUp).toList(), new Stopwatch());
-            Map<String, PartUsage> usageBefore = PartUsage.of(state);
-            Map<String, Long> bytesBefore = TopicBytes.of(connection);
-            Duration clientBefore = PartUsage.ownCpu();
-
-            long start = System.nanoTime();
-            List<Outcome> outcomes = session.send(files, new Stopwatch());
-            Duration wall = Duration.ofNanos(System.nanoTime() - start);
-
-            Duration client = PartUsage.ownCpu().minus(clientBefore);
-            Map<String, PartUsage> usage = PartUsage.of(state);
-            Map<String, Long> bytes = TopicBytes.of(connection);
-            Stopwatch alone = new Stopwatch();
-            session.send(files.subList(0, 1), alone);
-
-            BenchReport report = new BenchReport(spec.commandLine().getOut(), seconds(outcomes));
-            report.speed(outcomes.size(), wall, alone.firstGenre());
-            report.parts(usageBefore, usage, client);
-            report.topics(bytesBefore, bytes);
+        if (live.isWanted()) {
+            new LiveBench(out, options.state(), connection, live.measured())
+                    .run(LiveMusic.of(files), live.streams(), live.chunk());
+        } else {
+            new UploadBench(out, options.state(), connection, ingest.url(options), parallel, warmUp).run(files);
         }
         return 0;
     }
 
-    private static double seconds(List<Outcome> outcomes) {
-        double seconds = 0;
-        for (Outcome outcome : outcomes) {
-            switch (outcome) {
-                case Outcome.Classified track -> seconds += track.seconds();
-                case Outcome.Failed failed ->
-                    throw new CommandFailure(
-                            CliError.WRONG_FIGURES,
-                            failed.file() + ": " + failed.error().message());
-            }
+    private void checkArguments() {
+        if (named.isEmpty() != live.onAir()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    live.onAir() ? "--on-air plays no music of yours" : "name the music that is to be measured with");
         }
-        return seconds;
+        if (offline && live.isWanted()) {
+            throw new ParameterException(spec.commandLine(), "--offline does not go with --live or --on-air");
+        }
+        if (python != null && (!offline || named.size() > 1)) {
+            throw new ParameterException(spec.commandLine(), "--python goes with --offline and one folder");
+        }
     }
 
-    /** How long the first file to get a genre has waited for it. */
-    private static final class Stopwatch implements SendListener {
-        private long started;
-        private Duration firstGenre;
-
-        @Override
-        public synchronized void start(String file, long bytes) {
-            started = System.nanoTime();
-        }
-
-        @Override
-        public void sent(String file, long bytes) {}
-
-        @Override
-        public synchronized void genre(String file, GenreResult result) {
-            if (firstGenre == null) {
-                firstGenre = Duration.ofNanos(System.nanoTime() - started);
-            }
-        }
-
-        @Override
-        public void finish(Outcome outcome) {}
-
-        synchronized Duration firstGenre() {
-            return firstGenre;
-        }
+    private List<Path> files() {
+        PrintWriter err = spec.commandLine().getErr();
+        MusicLibrary music = folders.find(named, err, options.quiet());
+        MusicArguments.print(music.problems(), err);
+        return music.files();
     }
 }

@@ -56,7 +56,7 @@ public final class StreamWindows {
      */
     public Progress hear(String id, StreamHead head, short[] samples, int count) {
         Progress before = head.progress();
-        load(id, before);
+        buffer.restart(windowStart(before), before.frames());
         frontEnd.process(head.carry(), samples, 0, count, buffer);
         int added = (int) (buffer.end() - before.frames());
         int features = spec.frameWidth() - spec.bands();
@@ -72,6 +72,10 @@ public final class StreamWindows {
                 features);
         Optional<Rhythms.Chunk> rhythm = rhythms.map(all -> all.open(id, before, samples, count));
         Progress progress = before.heard(count, added);
+        if (windowEnd(progress) <= progress.frames()) {
+            // Not before: of a live stream's chunks few complete a window.
+            fetch(id, before);
+        }
         while (windowEnd(progress) <= progress.frames()) {
             int row = buffer.rowOf(windowStart(progress));
             output.window(records.window(id, head, progress, cutter.cut(progress.windows(), buffer.rows(), row)));
@@ -139,7 +143,8 @@ public final class StreamWindows {
         if (rest == 0) {
             return Optional.empty();
         }
-        load(id, progress);
+        buffer.restart(windowStart(progress), progress.frames());
+        fetch(id, progress);
         int row = buffer.rowOf(windowStart(progress));
         Window window = cutter.cutRest(progress.windows(), buffer.rows(), row, rest, progress.epochSamples());
         return Optional.of(records.window(id, head, progress, window));
@@ -154,10 +159,10 @@ public final class StreamWindows {
         return progress.epochFirstFrame() + cutter.endFrame(progress.windows());
     }
 
-    /** Fetches the frames of the next window that came before. */
-    private void load(String id, Progress progress) {
+    /** Fills in the frames of the next window that are stored, those before {@code progress}. */
+    private void fetch(String id, Progress progress) {
         long from = windowStart(progress);
-        float[] rows = buffer.restart(from, progress.frames());
+        float[] rows = buffer.rows();
         frames.read(id, Kind.LOG_MEL, from, progress.frames(), rows, spec.frameWidth(), 0);
         frames.read(id, Kind.FEATURES, from, progress.frames(), rows, spec.frameWidth(), spec.bands());
     }

@@ -4,6 +4,7 @@ import io.genrestream.scoring.WindowScores;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -68,9 +69,9 @@ public record HeardWindow(double seconds, float weight, Optional<WindowScores> s
 
     private static float[] floats(DataInput in) throws IOException {
         float[] values = new float[in.readUnsignedShort()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readFloat();
-        }
+        byte[] bytes = new byte[values.length * Float.BYTES];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
         return values;
     }
 }
