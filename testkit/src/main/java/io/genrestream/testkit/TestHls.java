@@ -20,8 +20,10 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 public enum TestHls {
     TS("hls", "segment%d.ts", Map.of("hls_segment_type", "mpegts")),
     FMP4("hls", "segment%d.m4s", Map.of("hls_segment_type", "fmp4", "hls_fmp4_init_filename", "init.mp4")),
-    /** ADTS frames without a container. */
-    PACKED("segment", "segment%d.aac", Map.of("segment_format", "adts"));
+    /** ADTS frames without a container, behind an ID3 tag with the title in each segment. */
+    PACKED("segment", "segment%d.aac", Map.of("segment_format", "adts", "segment_format_options", "write_id3v2=1"));
+
+    public static final String TITLE = "Made for tests";
 
     /** The playlist's name among the files; it names all segments and ends. */
     public static final String PLAYLIST = "stream.m3u8";
@@ -47,7 +49,12 @@ public enum TestHls {
         try {
             float[] music = Signal.sampled(Signal.MUSIC, RATE, seconds);
             Path sound = directory.resolve("sound.m4a");
-            Files.write(sound, new TestEncoder("ipod", "aac", RATE).bitRate(32_000).encode(music, music));
+            Files.write(
+                    sound,
+                    new TestEncoder("ipod", "aac", RATE)
+                            .bitRate(32_000)
+                            .tag("title", TITLE)
+                            .encode(music, music));
             write(sound, directory, Integer.toString(segmentSeconds));
             Files.delete(sound);
             return read(directory);
@@ -70,6 +77,9 @@ public enum TestHls {
         check(avformat_open_input(source, sound.toString(), (AVInputFormat) null, (AVDictionary) null));
         AVFormatContext target = new AVFormatContext(null);
         check(avformat_alloc_output_context2(target, null, writer, hls ? playlist : pattern));
+        AVDictionary tags = new AVDictionary(null);
+        check(av_dict_copy(tags, source.metadata(), 0));
+        target.metadata(tags);
         AVStream stream = avformat_new_stream(target, null);
         check(avcodec_parameters_copy(stream.codecpar(), source.streams(0).codecpar()));
         stream.codecpar().codec_tag(0);

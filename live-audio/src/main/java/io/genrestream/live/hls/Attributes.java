@@ -32,8 +32,4 @@ final class Attributes {
     String get(String name) {
         return values.get(name);
     }
-
-    boolean isEmpty() {
-        return values.isEmpty();
-    }
 }

@@ -26,9 +26,4 @@ record MediaPlaylist(
                 ? null
                 : segments.get((int) (sequence - firstSequence));
     }
-
-    /** The segments from one on. */
-    List<Segment> from(long sequence) {
-        return segments.subList((int) Math.clamp(sequence - firstSequence, 0, segments.size()), segments.size());
-    }
 }

@@ -31,7 +31,9 @@ final class SegmentPlayer {
 
     private void begin(Segment segment, byte[] mapBytes, AudioFormat sniffed, boolean follows) {
         AudioFormat now = mapBytes == null ? sniffed : AudioFormat.MP4;
-        if (follows && now == format && Objects.equals(map, segment.map())) {
+        // What does not tell its format is part of what came before.
+        boolean same = now == format || now == AudioFormat.UNKNOWN;
+        if (follows && same && Objects.equals(map, segment.map())) {
             return;
         }
         format = now;

@@ -19,6 +19,7 @@ import io.genrestream.testkit.radio.RadioAnswer;
 import io.genrestream.testkit.radio.RadioServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +48,7 @@ class HlsConnectionTest {
     @BeforeEach
     void start() throws Exception {
         server = new RadioServer();
-        reader = new HttpLiveReader(SETTINGS, HlsConnection::open);
+        reader = new HttpLiveReader(SETTINGS);
     }
 
     @AfterEach
@@ -108,8 +109,39 @@ class HlsConnectionTest {
 
         RecordedContainers heard = listen("/live/stream.m3u8");
 
-        assertThat(heard.containers()).hasSize(1);
+        assertThat(heard.titles()).containsExactly(List.of(TestHls.TITLE));
         assertThat(seconds(heard).getFirst()).isCloseTo(10, within(0.1));
+    }
+
+    @Test
+    void shouldAskForPartsOfAFile() throws Exception {
+        byte[] file = TestHls.PACKED.files(2, 10).get("segment0.aac");
+        int half = file.length / 2;
+        server.answer("/parts.m3u8", RadioAnswer.document("", partsOf("file.aac", half, file.length - half)));
+        server.answer("/parts2.m3u8", RadioAnswer.document("", partsOf("whole.aac", half, file.length - half)));
+        server.answer("/file.aac", request -> part(file, request.header("Range")));
+        server.answer("/whole.aac", RadioAnswer.document("audio/aac", file));
+
+        try (LiveConnection connection = open("/parts.m3u8")) {
+            server.answer(
+                    "/parts.m3u8", RadioAnswer.document("", "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:2\n#EXT-X-ENDLIST\n"));
+            var heard = new RecordedContainers();
+            connection.read(heard);
+
+            assertThat(seconds(heard).getFirst()).isCloseTo(2, within(0.1));
+        }
+        assertCode(LiveError.SOURCE_UNSUPPORTED, "/parts2.m3u8");
+    }
+
+    private static String partsOf(String file, int first, int second) {
+        return "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-BYTERANGE:%d@0\n%s\n#EXT-X-BYTERANGE:%d\n%s\n"
+                .formatted(first, file, second, file);
+    }
+
+    private static RadioAnswer part(byte[] file, String range) {
+        String[] ends = range.replace("bytes=", "").split("-");
+        byte[] part = Arrays.copyOfRange(file, Integer.parseInt(ends[0]), Integer.parseInt(ends[1]) + 1);
+        return RadioAnswer.document("audio/aac", part).statusLine("HTTP/1.1 206 Partial Content");
     }
 
     @Test
@@ -141,7 +173,7 @@ class HlsConnectionTest {
         server.answer("/a.aac", RadioAnswer.document("audio/aac", FakeStation.segment("a")));
         server.answer("/b.aac", RadioAnswer.audio("audio/aac", new byte[100], 1).stallAfter(50));
 
-        LiveConnection connection = reader.open(new LiveAddress(server.uri("/slow.m3u8"), null, null));
+        LiveConnection connection = open("/slow.m3u8");
         var heard = new RecordedContainers();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> reading = () -> {
@@ -167,10 +199,14 @@ class HlsConnectionTest {
 
     private RecordedContainers listen(String path) throws IOException {
         var heard = new RecordedContainers();
-        try (LiveConnection connection = reader.open(new LiveAddress(server.uri(path), null, null))) {
+        try (LiveConnection connection = open(path)) {
             connection.read(heard);
         }
         return heard;
+    }
+
+    private LiveConnection open(String path) throws LiveException {
+        return reader.open(new LiveAddress(server.uri(path), null, null));
     }
 
     private static List<Double> seconds(RecordedContainers heard) throws Exception {
