@@ -1,6 +1,7 @@
 package io.genrestream.cli;
 
 import io.genrestream.analysis.library.PathText;
+import io.genrestream.cli.source.SourceRefusal;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.embedded.EmbeddedException;
 import io.genrestream.registry.RegistryRefusedException;
@@ -50,6 +51,7 @@ final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExcept
     private static Optional<String> expected(Exception problem) {
         return switch (problem) {
             case CommandFailure failure -> Optional.of(failure.code() + ": " + failure.getMessage());
+            case SourceRefusal failure -> Optional.of(failure.code() + ": " + PathText.printable(failure.getMessage()));
             case EmbeddedException failure -> Optional.of(failure.code() + ": " + failure.getMessage());
             case ModelException failure -> Optional.of(failure.code() + ": " + failure.getMessage());
             case DecodingException failure -> Optional.of(failure.code() + ": " + failure.getMessage());

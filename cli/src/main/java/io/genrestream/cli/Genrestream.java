@@ -12,6 +12,7 @@ import io.genrestream.cli.run.StatusCommand;
 import io.genrestream.cli.run.UpCommand;
 import io.genrestream.cli.send.SendCommand;
 import io.genrestream.cli.sort.SortCommand;
+import io.genrestream.cli.source.SourcesCommand;
 import io.genrestream.cli.watch.WatchCommand;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SendCommand.class,
             WatchCommand.class,
+            SourcesCommand.class,
             ClassifyCommand.class,
             ExtractCommand.class,
             ModelCommand.class,

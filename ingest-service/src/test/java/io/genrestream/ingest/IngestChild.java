@@ -17,7 +17,7 @@ final class IngestChild implements AutoCloseable {
 
     private final Process process;
 
-    private IngestChild(Process process) {
+    IngestChild(Process process) {
         this.process = process;
     }
 

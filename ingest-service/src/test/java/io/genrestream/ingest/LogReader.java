@@ -3,6 +3,7 @@ package io.genrestream.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.event.AudioChunk;
+import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.topic.LogTail;
@@ -40,6 +41,10 @@ final class LogReader {
 
     List<StreamStatus> states(String streamId) {
         return read("audio.streams", streamId, StreamStatus.class);
+    }
+
+    List<SourceWanted> sources(String streamId) {
+        return read("audio.sources", streamId, SourceWanted.class);
     }
 
     Map<String, Object> client() {

@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 /** Which of several instances on one broker follows which source. */
 class SourceOwnershipTest {
     private static final Surroundings SURROUNDINGS = new Surroundings();
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(50);
 
     /** The shortest that the broker allows. */
     private static final Duration SHORT = Duration.ofSeconds(6);
 
     /** Longer than any test waits, so that what happens within {@link #SOON} is not due to its end. */
-    private static final Duration LONG = Duration.ofMinutes(4);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private static final Set<String> ALL =
             IntStream.range(0, 24).mapToObj(number -> "radio-" + number).collect(Collectors.toCollection(TreeSet::new));
@@ -174,6 +174,21 @@ class SourceOwnershipTest {
                 .until(() -> small.open().size() == 5 && !small.open().contains(first));
         assertThat(events).contains("small end " + first);
         assertThat(count("small start")).isEqualTo(6);
+    }
+
+    @Test
+    void shouldPostponeWhatCannotBeFollowedYetAndFollowTheOthers() {
+        SourceInstance only = new SourceInstance("only", group, log, Map.of(), new Settings(LONG, false, 100), events);
+        started.add(only);
+        only.locked().add("radio-3");
+        only.start();
+        await().atMost(SOON).until(() -> only.open().size() == ALL.size() - 1);
+        assertThat(events).containsOnlyOnce("only postpone UNKNOWN_CREDENTIAL radio-3");
+
+        only.locked().clear();
+
+        await().atMost(SOON).until(() -> only.open().equals(ALL));
+        assertThat(events).containsOnlyOnce("only postpone UNKNOWN_CREDENTIAL radio-3");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -38,13 +39,16 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 client.register(topic.subject(), topic.schema());
             }
         }
+        Path state = stateDirectory();
         return Map.of(
                 "kafka.bootstrap.servers",
                 bootstrapServers,
                 "genrestream.schema-registry",
                 registry,
                 "genrestream.state-dir",
-                stateDirectory().toString());
+                state.toString(),
+                "genrestream.live.credentials",
+                credentials(state).toString());
     }
 
     /** Properties of a registry client that waits for a registry which has only just started on a busy machine. */
@@ -61,6 +65,17 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     private static Path stateDirectory() {
         try {
             return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "ingest-state");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path credentials(Path folder) {
+        try {
+            Path file = Files.createFile(
+                    folder.resolve("credentials"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, "subscriber=listener:let me in\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,16 +1,21 @@
 package io.genrestream.cli.send;
 
 import io.genrestream.analysis.library.MusicLibrary;
+import io.genrestream.cli.FolderOptions;
 import io.genrestream.cli.MusicArguments;
 import io.genrestream.cli.connect.ConnectionOptions;
 import io.genrestream.cli.connect.IngestOption;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -22,6 +27,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  genrestream send song.mp3",
             "  genrestream send ~/Music --json > genres.jsonl",
+            "  genrestream send --url https://radio.example/live.mp3",
             "",
             "Exit status: 0 every file has a result; 1 some failed; 2 the command was not understood."
         })
@@ -32,8 +38,17 @@ public final class SendCommand implements Callable<Integer> {
     @Mixin
     private IngestOption ingest;
 
+    @Parameters(arity = "0..*", paramLabel = MusicArguments.LABEL, description = MusicArguments.DESCRIPTION)
+    private List<Path> named = List.of();
+
     @Mixin
-    private MusicArguments arguments;
+    private FolderOptions folders;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Follow this live source instead of files, and print its results until Ctrl-C.")
+    private String url;
 
     @Option(names = "--json", description = "Print one JSON object a line for each track when it is final.")
     private boolean json;
@@ -57,7 +72,16 @@ public final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        MusicLibrary music = arguments.find(spec.commandLine().getErr(), options.quiet());
+        if (named.isEmpty() == (url == null)) {
+            throw new ParameterException(spec.commandLine(), "Give files of music, or a live source with --url.");
+        }
+        return url == null
+                ? sendFiles()
+                : new LiveSending(options.connect(), ingest.url(options), spec.commandLine(), json).follow(url);
+    }
+
+    private int sendFiles() throws InterruptedException, ExecutionException {
+        MusicLibrary music = folders.find(named, spec.commandLine().getErr(), options.quiet());
         OutcomePrinter printer = new OutcomePrinter(
                 spec.commandLine().getOut(),
                 json,

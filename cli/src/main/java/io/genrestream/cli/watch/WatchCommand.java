@@ -5,7 +5,6 @@ import io.genrestream.cli.connect.ConnectionOptions;
 import io.genrestream.cli.connect.EventLog;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.topic.TopicCatalogue;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecord;
@@ -51,20 +50,17 @@ public final class WatchCommand implements Callable<Integer> {
         List<String> watched = finalOnly
                 ? List.of(topics.genreTracks().name())
                 : List.of(topics.genrePredictions().name(), topics.genreTracks().name());
-        EventLine line = new EventLine(json, spec.commandLine().getColorScheme().ansi());
-        PrintWriter out = spec.commandLine().getOut();
+        EventPrinter printer = EventPrinter.of(spec.commandLine(), json);
         try (EventLog log = new EventLog(connection, watched, fromBeginning)) {
-            log.read(event -> print(event, line, out));
+            log.read(event -> print(event, printer));
         }
         return 0;
     }
 
-    private void print(ConsumerRecord<String, SpecificRecord> event, EventLine line, PrintWriter out) {
-        SpecificRecord value = event.value();
-        if (finalOnly && value instanceof TrackGenre track && !track.getFinal$()) {
+    private void print(ConsumerRecord<String, SpecificRecord> event, EventPrinter printer) {
+        if (finalOnly && event.value() instanceof TrackGenre track && !track.getFinal$()) {
             return;
         }
-        out.println(value == null ? line.deleted(event.key()) : line.of(value));
-        out.flush();
+        printer.print(event);
     }
 }

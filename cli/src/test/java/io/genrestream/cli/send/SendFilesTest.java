@@ -2,6 +2,7 @@ package io.genrestream.cli.send;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -26,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,9 @@ class SendFilesTest {
         Map<String, Object> properties =
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
         try (Admin admin = Admin.create(properties)) {
-            admin.createTopics(List.of(new NewTopic(TRACKS, 1, (short) 1)))
+            admin.createTopics(List.of(
+                            new NewTopic(TRACKS, 1, (short) 1),
+                            new NewTopic(TOPICS.genrePredictions().name(), 1, (short) 1)))
                     .all()
                     .get();
         }
@@ -92,6 +96,7 @@ class SendFilesTest {
         ingest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ingest.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         ingest.createContext("/v1/streams/", this::take);
+        ingest.createContext("/v1/sources", this::want);
         ingest.start();
     }
 
@@ -186,6 +191,37 @@ class SendFilesTest {
         assertThat(rows()).extracting(SendFilesTest::code).containsExactly("UPLOAD_BROKEN");
     }
 
+    @Test
+    void shouldFollowALiveSourceAndPrintWhatIsSaidOfIt() throws Exception {
+        Thread following = Thread.ofVirtual().start(() -> execute("--url", "http://radio.example/live"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> out.toString().lines().count() == 1);
+
+        assertThat(rows().getFirst().path("streamId").asText()).isEqualTo("radio-1");
+        assertThat(new String(bodies.get("wish"), UTF_8)).isEqualTo("{\"url\":\"http://radio.example/live\"}");
+        assertThat(err.toString()).contains("genrestream sources remove radio-1");
+        following.interrupt();
+        following.join();
+    }
+
+    @Test
+    void shouldSayWhyALiveSourceIsNotTaken() {
+        assertThat(execute("--url", "http://radio.example/podcast.mp3")).isEqualTo(1);
+
+        assertThat(err.toString()).isEqualTo("NOT_LIVE: Send it as an upload.\n");
+    }
+
+    @Test
+    void shouldWantEitherFilesOrALiveSource() throws IOException {
+        Path song = Files.writeString(folder.resolve("song.mp3"), "la");
+
+        assertThat(execute()).isEqualTo(2);
+        assertThat(execute("--url", "http://radio.example/live", song.toString()))
+                .isEqualTo(2);
+        assertThat(bodies).isEmpty();
+    }
+
     private Path pipe(String name) throws Exception {
         Path pipe = folder.resolve(name);
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "needs mkfifo");
@@ -201,12 +237,17 @@ class SendFilesTest {
     }
 
     private int send(Path... files) {
+        return execute(Stream.concat(Stream.of("--"), Stream.of(files).map(PathText::of))
+                .toArray(String[]::new));
+    }
+
+    private int execute(String... more) {
         List<String> line = new ArrayList<>(List.of("send", "--json", "--timeout", "30"));
         line.addAll(List.of("--bootstrap-servers", broker.bootstrapServers(), "--schema-registry", registry.url()));
         line.addAll(List.of("--state", folder.resolve("state").toString()));
         line.addAll(List.of(
-                "--ingest-url", "http://127.0.0.1:" + ingest.getAddress().getPort(), "--"));
-        Stream.of(files).map(PathText::of).forEach(line::add);
+                "--ingest-url", "http://127.0.0.1:" + ingest.getAddress().getPort()));
+        line.addAll(List.of(more));
         return Genrestream.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
@@ -236,6 +277,26 @@ class SendFilesTest {
         bodies.put(streamId, exchange.getRequestBody().readAllBytes());
         exchange.sendResponseHeaders(202, -1);
         exchange.close();
+        sayJazz(streamId);
+    }
+
+    /** Takes a live source and says at once that another stream and it are jazz; a podcast is none. */
+    private void want(HttpExchange exchange) throws IOException {
+        byte[] wish = exchange.getRequestBody().readAllBytes();
+        boolean live = !new String(wish, UTF_8).contains("podcast");
+        String answer = live ? "{'streamId':'radio-1'}" : "{'code':'NOT_LIVE','detail':'Send it as an upload.'}";
+        byte[] body = answer.replace('\'', '"').getBytes(UTF_8);
+        exchange.sendResponseHeaders(live ? 201 : 422, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+        if (live) {
+            bodies.put("wish", wish);
+            sayJazz("radio-2");
+            sayJazz("radio-1");
+        }
+    }
+
+    private static void sayJazz(String streamId) {
         TrackGenre genre = TrackGenre.newBuilder()
                 .setStreamId(streamId)
                 .setFinal$(true)

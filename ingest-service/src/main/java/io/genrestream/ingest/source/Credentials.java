@@ -110,7 +110,7 @@ public final class Credentials {
             }
             int equals = line.indexOf('=');
             String name = equals < 0 ? "" : line.substring(0, equals).strip();
-            String secret = line.substring(equals + 1);
+            String secret = line.substring(equals + 1).stripLeading();
             if (!SourceCheck.isCredentialName(name) || !isSecret(secret)) {
                 throw unreadable("line " + number + " is not as it must be");
             }
