@@ -10,6 +10,8 @@ public enum LiveError {
     SOURCE_UNREACHABLE("The source cannot be reached.", "Check the host's name and that it answers."),
     SOURCE_REFUSED("The source refused.", "Check the address and the credential."),
     SOURCE_NOT_AUDIO("What the source sends is not audio.", "Give the address of the stream itself, not of a page."),
+    SOURCE_UNSUPPORTED(
+            "The source sends in a way that is not read here.", "Give the address of another stream of the station."),
     SOURCE_STALLED("The source sent nothing for too long.", "Nothing: it is tried again."),
     SOURCE_OFF_AIR("The source is not on the air.", "Nothing: it is tried again."),
     SOURCE_ENDED("The source ended the connection.", "Nothing: it is tried again."),

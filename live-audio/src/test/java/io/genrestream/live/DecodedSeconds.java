@@ -5,8 +5,7 @@ import io.genrestream.decoding.DecoderSettings;
 import io.genrestream.decoding.Decoding;
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.decoding.DecodingException;
-import io.genrestream.decoding.StreamLimits;
-import java.time.Duration;
+import io.genrestream.decoding.LiveFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,20 +16,24 @@ public final class DecodedSeconds {
     private DecodedSeconds() {}
 
     public static DecoderPool pool() throws DecodingException {
-        return new DecoderPool(DecoderSettings.defaults().withWorkers(1, 1, 1, Duration.ofSeconds(30)));
+        return new DecoderPool(DecoderSettings.live(1));
     }
 
     /** @return seconds; 0 for a container without a sample in it */
-    public static List<Double> of(DecoderPool pool, List<byte[]> containers) throws Exception {
+    public static List<Double> of(DecoderPool pool, List<RecordedContainers.Container> containers) throws Exception {
         List<Double> seconds = new ArrayList<>();
-        for (byte[] container : containers) {
-            seconds.add(decode(pool, container) / (double) RATE);
+        for (RecordedContainers.Container container : containers) {
+            seconds.add(decode(
+                            pool,
+                            LiveFormat.valueOf(container.format().name()),
+                            container.bytes().toByteArray())
+                    / (double) RATE);
         }
         return seconds;
     }
 
-    private static long decode(DecoderPool pool, byte[] container) throws Exception {
-        try (Decoding decoding = pool.open(StreamLimits.DEFAULT, RATE)) {
+    private static long decode(DecoderPool pool, LiveFormat format, byte[] container) throws Exception {
+        try (Decoding decoding = pool.openLive(format, RATE)) {
             Thread writer = Thread.ofVirtual().start(() -> write(decoding, container));
             long samples = 0;
             short[] block = new short[8_192];

@@ -1,6 +1,8 @@
 package io.genrestream.live.http;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +20,13 @@ final class Deadlines implements AutoCloseable {
 
     Deadline after(Duration time, Runnable action) {
         var deadline = new Deadline(action);
-        deadline.plan(timer.schedule(deadline::pass, time.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            deadline.plan(timer.schedule(deadline::pass, time.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException closed) {
+            // Nothing is waited for any more.
+            deadline.plan(CompletableFuture.completedFuture(null));
+            deadline.pass();
+        }
         return deadline;
     }
 

@@ -52,7 +52,7 @@ final class AudioSearch {
         this.titles = titles;
     }
 
-    /** Whether titles can be read there; not where their distance is absurd. */
+    /** Whether titles can be read there. */
     boolean titles() {
         return titles;
     }
@@ -64,27 +64,22 @@ final class AudioSearch {
     private Found search(URI uri, int depth) throws LiveException {
         asked.add(uri);
         SourceResponse response = ask(uri);
-        FirstBytes first;
-        String text;
         try {
-            first = firstBytes(response);
-            text = first.format() == null ? text(response, first) : null;
+            FirstBytes first = firstBytes(response);
+            if (first.format() != null) {
+                return new Found(new RadioConnection(response, first), response.uri());
+            }
+            byte[] document = document(response, first);
+            response.close();
+            return searchDocument(uri, response, document, depth);
         } catch (LiveException e) {
             response.close();
-            throw e;
+            if (e.code() != LiveError.TITLES_DAMAGED) {
+                throw e;
+            }
+            titles = false;
+            return search(uri, depth);
         }
-        if (text == null) {
-            return new Found(new RadioConnection(response, first), response.uri());
-        }
-        response.close();
-        if (Playlist.isHls(text)) {
-            return new Found(hls.open(client, response.uri()), response.uri());
-        }
-        List<String> entries = Playlist.entries(text, response.contentType());
-        if (entries == null) {
-            throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "");
-        }
-        return searchEntries(response.uri(), entries, depth + 1);
     }
 
     private SourceResponse ask(URI uri) throws LiveException {
@@ -98,21 +93,21 @@ final class AudioSearch {
     }
 
     private FirstBytes firstBytes(SourceResponse response) throws LiveException {
-        // A server that sends it unasked may mean it or not; absurd, it is not meant.
-        int metaint = Math.max(0, Metaint.of(response.header("icy-metaint")));
+        // Some say it unasked, those too that never send any metadata.
+        int metaint = titles ? Metaint.of(response.header("icy-metaint")) : 0;
         try (Deadline deadline = response.cancelAfter(longest)) {
             var audio = new IcyReader(response.body(), metaint, address.titleCharset());
             return within(deadline, () -> new FirstBytes(audio, response.contentType()));
         }
     }
 
-    /** The whole document that begins so. */
-    private String text(SourceResponse response, FirstBytes first) throws LiveException {
+    /** The document that begins so, as long as a playlist may be and one byte more. */
+    private byte[] document(SourceResponse response, FirstBytes first) throws LiveException {
         try (Deadline deadline = response.cancelAfter(longest)) {
-            byte[] rest = within(deadline, () -> response.body().readNBytes(LARGEST_PLAYLIST));
+            byte[] rest = within(deadline, () -> response.body().readNBytes(LARGEST_PLAYLIST + 1 - first.length()));
             byte[] all = Arrays.copyOf(first.bytes(), first.length() + rest.length);
             System.arraycopy(rest, 0, all, first.length(), rest.length);
-            return new String(all, UTF_8);
+            return all;
         }
     }
 
@@ -125,6 +120,21 @@ final class AudioSearch {
             }
             throw LiveFailures.whileReading(e);
         }
+    }
+
+    private Found searchDocument(URI given, SourceResponse response, byte[] document, int depth) throws LiveException {
+        String text = new String(document, UTF_8);
+        if (Playlist.isHls(text)) {
+            return new Found(hls.open(client, given), response.uri());
+        }
+        List<String> entries = Playlist.entries(text, response.contentType());
+        if (entries == null) {
+            throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "");
+        }
+        if (document.length > LARGEST_PLAYLIST) {
+            throw new LiveException(LiveError.TOO_LARGE, "a playlist of more than " + LARGEST_PLAYLIST + " bytes");
+        }
+        return searchEntries(response.uri(), entries, depth + 1);
     }
 
     private Found searchEntries(URI playlist, List<String> entries, int depth) throws LiveException {

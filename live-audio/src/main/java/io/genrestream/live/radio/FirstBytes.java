@@ -61,6 +61,7 @@ final class FirstBytes {
         return audio;
     }
 
+    /** Room for {@link Sniffer#ENOUGH}, and the caller's to use again once it has taken them. */
     byte[] bytes() {
         return bytes;
     }

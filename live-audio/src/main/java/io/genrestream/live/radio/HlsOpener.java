@@ -10,7 +10,7 @@ import java.net.URI;
 public interface HlsOpener {
     /**
      * @param client that knows the source's credential
-     * @param playlist where it was found, after redirects
+     * @param playlist the address before its redirects
      */
     LiveConnection open(SourceClient client, URI playlist) throws LiveException;
 }

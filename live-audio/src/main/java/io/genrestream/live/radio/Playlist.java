@@ -10,11 +10,12 @@ import java.util.stream.Stream;
  * The text says which it is.
  */
 final class Playlist {
-    private static final Pattern PLS_FILE = Pattern.compile("(?im)^\\s*+file\\d*+\\s*+=(.*+)$");
+    // None may look at a character more than a few times: the text is anybody's.
+    private static final Pattern PLS_FILE = Pattern.compile("(?im)^[ \\t]*+file\\d*+[ \\t]*+=(.*+)$");
     // Not read as XML, which most of them are not.
-    private static final Pattern ASX_REF = Pattern.compile("(?is)<ref\\s[^>]*?href\\s*+=\\s*+[\"']([^\"'>]*+)");
+    private static final Pattern ASX_REF = Pattern.compile("(?is)<ref\\s[^<>]*?href\\s*+=\\s*+[\"']([^\"'<>]*+)");
     private static final Pattern XSPF_LOCATION = Pattern.compile("(?is)<location>([^<]*+)</location>");
-    private static final Pattern HLS_TAG = Pattern.compile("(?m)^\\s*+#EXT-X-");
+    private static final Pattern HLS_TAG = Pattern.compile("(?m)^[ \\t]*+#EXT-X-");
 
     private Playlist() {}
 

@@ -12,8 +12,6 @@ import java.io.IOException;
 
 /** A stream of audio over HTTP that is being listened to. */
 final class RadioConnection implements LiveConnection {
-    private static final int BUFFER = 8 * 1024;
-
     private interface Sink {
         void write(byte[] bytes, int offset, int length) throws LiveException;
     }
@@ -48,8 +46,7 @@ final class RadioConnection implements LiveConnection {
     private void pass(LiveListener listener) throws IOException {
         Sink sink = sink(listener);
         IcyReader audio = first.audio();
-        byte[] buffer = new byte[BUFFER];
-        System.arraycopy(first.bytes(), 0, buffer, 0, first.length());
+        byte[] buffer = first.bytes();
         for (int read = first.length(); read >= 0 && !closed; read = audio.read(buffer, 0, buffer.length)) {
             String title = audio.newTitle();
             if (title != null) {

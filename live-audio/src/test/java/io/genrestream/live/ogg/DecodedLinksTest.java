@@ -72,7 +72,7 @@ class DecodedLinksTest {
         var links = new RecordedContainers();
         new OggLinks(links).write(chain, 0, chain.length);
 
-        List<Double> seconds = DecodedSeconds.of(pool, links.files());
+        List<Double> seconds = DecodedSeconds.of(pool, links.containers());
 
         assertThat(seconds).hasSize(expected.length);
         for (int i = 0; i < expected.length; i++) {
