@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
  * What was decoded, known when a stream has been read to its end. No text in it has control characters: they are written
  * as their numbers.
  *
- * @param container short name of the container: mp3, flac, wav, w64, aiff, au, ogg, mp4, asf, aac, matroska
+ * @param container short name of the container: mp3, flac, wav, w64, aiff, au, ogg, mp4, asf, aac, matroska;
+ *     of live sources mpegts, and s16le for samples behind a header, too
  * @param codec FFmpeg's name of the codec, for example {@code vorbis}
  * @param sourceRate samples a second of the source
  * @param channels channels of the source

@@ -78,7 +78,10 @@ final class LiveBench {
     }
 
     private static double childrenSeconds() {
-        return ProcessHandle.current().children().mapToDouble(LiveBench::seconds).sum();
+        return ProcessHandle.current()
+                .children()
+                .mapToDouble(LiveBench::seconds)
+                .sum();
     }
 
     private static double seconds(ProcessHandle process) {

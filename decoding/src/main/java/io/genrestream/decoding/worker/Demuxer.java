@@ -43,6 +43,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /** A container of the whitelist and the packets of one of its audio tracks. */
 final class Demuxer implements AutoCloseable {
+    private static final int MOST_DAMAGED = 1000;
+
     private final NativeInput input;
     private final AVFormatContext format;
     private final TrackChoice track;
@@ -183,7 +185,21 @@ final class Demuxer implements AutoCloseable {
             endedEarly = result != AVERROR_EOF;
             return false;
         }
+        endedEarly = false;
         return true;
+    }
+
+    /** As {@link #read}, but passes over damage: until so much came of it that it is none of this format any more. */
+    boolean readLive(AVPacket packet) throws IOException {
+        for (int damaged = 0; damaged < MOST_DAMAGED; damaged++) {
+            if (read(packet)) {
+                return true;
+            }
+            if (!endedEarly) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Whether reading stopped at damage, not at the end. */

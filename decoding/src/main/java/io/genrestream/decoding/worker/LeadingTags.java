@@ -76,6 +76,10 @@ final class LeadingTags {
 
     /** Zeros between a tag and what follows; but an mp4 begins with the zeros of its first box's length. */
     private static void skipPadding(PeekableInput input) throws IOException {
+        if (zeros(input.peek(1)) == 0) {
+            // A live source is not made to wait for more.
+            return;
+        }
         byte[] next = input.peek(BLOCK);
         int zeros = zeros(next);
         while (zeros == BLOCK) {

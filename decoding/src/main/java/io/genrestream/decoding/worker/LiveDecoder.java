@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
@@ -52,11 +53,22 @@ final class LiveDecoder implements AudioDecoder {
             head = input.peek(HEAD);
             Signatures.refuse(head);
         }
+        if (framesAlone(head)) {
+            FrameSync.skipTo(input);
+        }
         try (NativeInput bridge = NativeInput.ofLive(input);
                 Demuxer demuxer = open(bridge, WaveHeader.of(input), head);
                 FrameDecoder decoder = new FrameDecoder(demuxer.audio())) {
             return decode(demuxer, decoder);
         }
+    }
+
+    private boolean framesAlone(byte[] head) {
+        return switch (known) {
+            case MP3, ADTS -> true;
+            case UNKNOWN -> Probe.of(head).names().stream().anyMatch(Set.of("mp3", "aac")::contains);
+            case OGG, FLAC, MPEG_TS, MP4, WAV -> false;
+        };
     }
 
     private Demuxer open(NativeInput bridge, Optional<WaveHeader> wave, byte[] head) throws IOException {
@@ -93,7 +105,7 @@ final class LiveDecoder implements AudioDecoder {
     private void decodePackets(Demuxer demuxer, FrameDecoder decoder, FrameDecoder.FrameSink sink) throws IOException {
         AVPacket packet = av_packet_alloc();
         try {
-            while (demuxer.read(packet)) {
+            while (demuxer.readLive(packet)) {
                 if (packet.stream_index() == demuxer.audio().index()) {
                     Protection.refuse(packet);
                     decoder.decode(packet, sink);

@@ -35,7 +35,7 @@ final class LiveDemuxers {
         return switch (format) {
             // Pictures may come before the sound.
             case UNKNOWN, MPEG_TS, MP4 -> options(1 << 20, 1_000_000);
-            case MP3, ADTS, OGG, FLAC, WAV -> options(1 << 16, 1);
+            case MP3, ADTS, OGG, FLAC, WAV -> options(1 << 16, 500_000);
         };
     }
 
@@ -49,7 +49,7 @@ final class LiveDemuxers {
 
     static Map<String, String> options(WaveHeader.Samples samples) {
         // FFmpeg's least: DTS is not looked for in them either.
-        Map<String, String> options = options(32, 1);
+        Map<String, String> options = options(32, 500_000);
         options.put("sample_rate", Integer.toString(samples.rate()));
         options.put("ch_layout", samples.channels() + "c");
         return options;
@@ -57,7 +57,7 @@ final class LiveDemuxers {
 
     /**
      * @param mostBytes in which the tracks' parameters must come
-     * @param mostMicroseconds of one track in which those of the others must come
+     * @param mostMicroseconds of audio or pictures in which they must come
      */
     private static Map<String, String> options(int mostBytes, int mostMicroseconds) {
         Map<String, String> options = new HashMap<>();
@@ -65,6 +65,8 @@ final class LiveDemuxers {
         options.put("formatprobesize", Integer.toString(FORMAT_BYTES));
         options.put("probesize", Integer.toString(mostBytes));
         options.put("analyzeduration", Integer.toString(mostMicroseconds));
+        // Frames for a first time stamp, which a stream of frames alone never has.
+        options.put("max_ts_probe", "0");
         options.put("indexmem", Integer.toString(INDEX_BYTES));
         return options;
     }
