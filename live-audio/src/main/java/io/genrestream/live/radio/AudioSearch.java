@@ -6,6 +6,7 @@ import io.genrestream.live.LiveAddress;
 import io.genrestream.live.LiveConnection;
 import io.genrestream.live.LiveError;
 import io.genrestream.live.LiveException;
+import io.genrestream.live.hls.HlsConnection;
 import io.genrestream.live.http.Deadline;
 import io.genrestream.live.http.LiveFailures;
 import io.genrestream.live.http.SourceClient;
@@ -34,7 +35,6 @@ final class AudioSearch {
     record Found(LiveConnection connection, URI at) {}
 
     private final SourceClient client;
-    private final HlsOpener hls;
     private final LiveAddress address;
     private final Duration longest;
     private final Set<URI> asked = new HashSet<>();
@@ -44,9 +44,8 @@ final class AudioSearch {
      * @param longest time until an answer shows what it is
      * @param titles whether to ask for titles between the audio
      */
-    AudioSearch(SourceClient client, HlsOpener hls, LiveAddress address, Duration longest, boolean titles) {
+    AudioSearch(SourceClient client, LiveAddress address, Duration longest, boolean titles) {
         this.client = client;
-        this.hls = hls;
         this.address = address;
         this.longest = longest;
         this.titles = titles;
@@ -125,7 +124,7 @@ final class AudioSearch {
     private Found searchDocument(URI given, SourceResponse response, byte[] document, int depth) throws LiveException {
         String text = new String(document, UTF_8);
         if (Playlist.isHls(text)) {
-            return new Found(hls.open(client, given), response.uri());
+            return new Found(HlsConnection.open(client, given), response.uri());
         }
         List<String> entries = Playlist.entries(text, response.contentType());
         if (entries == null) {

@@ -11,15 +11,13 @@ import java.time.Duration;
 /** The way to a source over HTTP. */
 final class RadioRoute implements LiveRoute {
     private final SourceClient client;
-    private final HlsOpener hls;
     private final LiveAddress address;
     private final Duration longest;
     private final RouteMemory memory = new RouteMemory();
 
     /** @param longest time until an answer shows what it is */
-    RadioRoute(SourceClient client, HlsOpener hls, LiveAddress address, Duration longest) {
+    RadioRoute(SourceClient client, LiveAddress address, Duration longest) {
         this.client = client;
-        this.hls = hls;
         this.address = address;
         this.longest = longest;
     }
@@ -43,7 +41,7 @@ final class RadioRoute implements LiveRoute {
 
     private AudioSearch.Found search(URI from) throws LiveException {
         SourceClient authorized = client.authorized(address.uri(), address.credential());
-        var search = new AudioSearch(authorized, hls, address, longest, memory.wantsTitles());
+        var search = new AudioSearch(authorized, address, longest, memory.wantsTitles());
         AudioSearch.Found found = search.search(from);
         if (!search.titles()) {
             memory.leaveTitlesOut();

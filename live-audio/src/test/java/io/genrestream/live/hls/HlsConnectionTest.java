@@ -48,7 +48,7 @@ class HlsConnectionTest {
     @BeforeEach
     void start() throws Exception {
         server = new RadioServer();
-        reader = new HttpLiveReader(SETTINGS, HlsConnection::open);
+        reader = new HttpLiveReader(SETTINGS);
     }
 
     @AfterEach

@@ -21,12 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class RadioTest {
     static final int FAST = 10_000_000;
 
-    final LiveReader reader = new HttpLiveReader(
-            new LiveSettings(
-                    List.of("127.0.0.1/32"), Duration.ofSeconds(3), Duration.ofSeconds(1), null, "Genrestream/test"),
-            (client, playlist) -> {
-                throw new LiveException(LiveError.NOT_LIVE, playlist.toString());
-            });
+    final LiveReader reader = new HttpLiveReader(new LiveSettings(
+            List.of("127.0.0.1/32"), Duration.ofSeconds(3), Duration.ofSeconds(1), null, "Genrestream/test"));
     RadioServer radio;
 
     @BeforeEach

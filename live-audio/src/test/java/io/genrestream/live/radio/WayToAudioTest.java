@@ -104,14 +104,15 @@ class WayToAudioTest extends RadioTest {
     }
 
     @Test
-    void shouldHandPlaylistsOfHlsOver() {
-        String playlist = "#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\na.ts\n";
-        radio.answer("/hls", RadioAnswer.redirect("/edge/live.m3u8?token=1"));
-        radio.answer("/edge/live.m3u8", RadioAnswer.document("audio/x-mpegurl", playlist));
+    void shouldReadWhatAPlaylistOfHlsNamesByTheRulesOfHls() {
+        radio.answer("/list", pls(radio.uri("/hls")));
+        radio.answer("/hls", RadioAnswer.redirect("/edge/live.m3u8"));
+        radio.answer(
+                "/edge/live.m3u8",
+                RadioAnswer.document(
+                        "audio/x-mpegurl", "#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\na.ts\n#EXT-X-ENDLIST\n"));
 
-        LiveException handed = failure(route("/hls"));
-
-        assertThat(handed).hasMessageContaining(radio.uri("/hls").toString());
+        assertThat(failure("/list")).isEqualTo(LiveError.NOT_LIVE);
     }
 
     @Test
