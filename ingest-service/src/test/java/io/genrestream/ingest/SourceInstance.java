@@ -3,6 +3,7 @@ package io.genrestream.ingest;
 import static org.awaitility.Awaitility.await;
 
 import io.genrestream.event.SourceWanted;
+import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.group.Membership;
 import io.genrestream.ingest.source.SourceRunner;
@@ -26,6 +27,7 @@ final class SourceInstance implements AutoCloseable {
     private final String name;
     private final Collection<String> events;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
+    private final Set<String> locked = ConcurrentHashMap.newKeySet();
     private final EventSerdes serdes;
     private final LogTail streams;
     private final LogTail wishes;
@@ -68,6 +70,11 @@ final class SourceInstance implements AutoCloseable {
         return this;
     }
 
+    /** Sources in this set cannot be started. */
+    Set<String> locked() {
+        return locked;
+    }
+
     /** Ids of the sources that are open here, in order. */
     Set<String> open() {
         return new TreeSet<>(open);
@@ -89,6 +96,9 @@ final class SourceInstance implements AutoCloseable {
     private final class Noting implements SourceRunner {
         @Override
         public void start(SourceWanted wanted) {
+            if (locked.contains(wanted.getStreamId())) {
+                throw new IngestException(IngestError.UNKNOWN_CREDENTIAL, wanted.getStreamId());
+            }
             note("start", wanted.getStreamId());
             open.add(wanted.getStreamId());
         }

@@ -177,6 +177,21 @@ class SourceOwnershipTest {
     }
 
     @Test
+    void shouldPostponeWhatCannotBeFollowedYetAndFollowTheOthers() {
+        SourceInstance only = new SourceInstance("only", group, log, Map.of(), new Settings(LONG, false, 100), events);
+        started.add(only);
+        only.locked().add("radio-3");
+        only.start();
+        await().atMost(SOON).until(() -> only.open().size() == ALL.size() - 1);
+        assertThat(events).containsOnlyOnce("only postpone UNKNOWN_CREDENTIAL radio-3");
+
+        only.locked().clear();
+
+        await().atMost(SOON).until(() -> only.open().equals(ALL));
+        assertThat(events).containsOnlyOnce("only postpone UNKNOWN_CREDENTIAL radio-3");
+    }
+
+    @Test
     void shouldOpenAgainWhatIsWantedOtherwiseAndLeaveTheOthers() {
         SourceInstance only = start("only", new Settings(LONG, false, 100));
         await().atMost(SOON).until(() -> only.open().equals(ALL));

@@ -13,13 +13,20 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.genrestream.event.SourceWanted;
+import io.genrestream.testkit.SynthesizedAudio;
+import io.genrestream.testkit.TestEncoder;
+import io.genrestream.testkit.radio.RadioAnswer;
+import io.genrestream.testkit.radio.RadioServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,10 +36,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SourcesTest extends ServiceTest {
     private static final int MOST_WANTED = 8;
 
+    /** Bytes a second, in real time at 64 kbit/s. */
+    private static final int PACE = 8_000;
+
+    private static final byte[] MP3 = new TestEncoder("mp3", "libmp3lame", 44_100)
+            .encode(SynthesizedAudio.music(44_100, 1, 10, 7).channels());
+
+    private static RadioServer radio;
+
     private final List<String> added = new ArrayList<>();
 
-    @Inject
-    AnsweringReader reader;
+    @BeforeAll
+    static void startRadio() throws IOException {
+        radio = new RadioServer();
+    }
+
+    @AfterAll
+    static void stopRadio() throws IOException {
+        radio.close();
+    }
+
+    @BeforeEach
+    void broadcast() {
+        radio.answer("/live", station());
+    }
 
     @AfterEach
     void removeAll() {
@@ -40,32 +67,40 @@ class SourcesTest extends ServiceTest {
     }
 
     @Test
-    void shouldTakeAWishAndTellIt() {
+    void shouldTakeAWishAndTellHowTheSourceIsDoing() {
         put("told", """
-                {"url": "https://radio.example:8443/live?token=abc", "title": "Töst", "externalId": "r1",
-                 "attributes": {"country": "AT"}, "titleCharset": "ISO-8859-2", "credential": "subscriber"}""")
+                {"url": "%s", "title": "Töst", "externalId": "r1", "attributes": {"country": "AT"},
+                 "titleCharset": "ISO-8859-2", "credential": "subscriber"}""".formatted(radio.uri("/live?token=abc")))
                 .statusCode(201)
                 .header("Location", endsWith("/v1/sources/told"))
-                .body("url", equalTo("https://radio.example:8443/live"))
+                .body("url", equalTo(radio.uri("/live").toString()))
                 .body("credential", equalTo("subscriber"));
 
+        await().atMost(SOON)
+                .until(() -> "LIVE".equals(given().get("/v1/sources/told").path("stream.live.connection")));
         given().get("/v1/sources/told")
                 .then()
                 .statusCode(200)
                 .body("title", equalTo("Töst"))
                 .body("attributes.country", equalTo("AT"))
+                .body("titleCharset", equalTo("ISO-8859-2"))
                 .body("createdAt", notNullValue())
-                .body(not(containsString("token")));
+                .body("stream.state", equalTo("STARTED"))
+                .body("stream.live.station", equalTo("Radio Test"))
+                .body(not(containsString("token")))
+                .body(not(containsString("let me in")));
+        assertThat(radio.requests("/live")).isNotEmpty().allSatisfy(request -> {
+            assertThat(request.query()).isEqualTo("token=abc");
+            assertThat(request.header("Authorization")).isEqualTo("Basic bGlzdGVuZXI6bGV0IG1lIGlu");
+        });
         SourceWanted written = log.sources("told").getLast();
-        assertThat(written.getUrl()).isEqualTo("https://radio.example:8443/live?token=abc");
-        assertThat(written.toString()).doesNotContain("let me in");
-        assertThat(reader.opened().getLast().credential().authorization()).isEqualTo("Basic bGlzdGVuZXI6bGV0IG1lIGlu");
-        assertThat(reader.opened().getLast().titleCharset().name()).isEqualTo("ISO-8859-2");
+        assertThat(written.getUrl()).endsWith("?token=abc");
+        assertThat(written.toString()).doesNotContain("let me in", "bGlzdGVuZXI6");
     }
 
     @Test
     void shouldMakeAnIdForAWishWithoutOne() {
-        String location = given().body("{\"url\": \"http://radio.example/live\"}")
+        String location = given().body(wish("/live"))
                 .post("/v1/sources")
                 .then()
                 .statusCode(201)
@@ -73,41 +108,51 @@ class SourcesTest extends ServiceTest {
                 .header("Location");
         added.add(location.substring(location.lastIndexOf('/') + 1));
 
-        given().get(location).then().statusCode(200).body("url", equalTo("http://radio.example/live"));
+        given().get(location)
+                .then()
+                .statusCode(200)
+                .body("url", equalTo(radio.uri("/live").toString()));
     }
 
     @Test
     void shouldChangeNothingForTheSameWish() {
-        String wish = "{\"url\": \"http://radio.example/live\", \"attributes\": {\"a\": \"1\", \"b\": \"2\"}}";
+        radio.answer("/same", station());
+        String wish = "{\"url\": \"%s\", \"attributes\": {\"a\": \"1\", \"b\": \"2\"}}".formatted(radio.uri("/same"));
         put("same", wish).statusCode(201);
-        int opened = reader.opened().size();
+        // Whoever would open it again would be refused.
+        radio.answer("/same", RadioAnswer.status(403));
 
         put("same", wish).statusCode(200);
 
         assertThat(log.sources("same")).hasSize(1);
-        assertThat(reader.opened()).hasSize(opened);
     }
 
     @Test
     void shouldReplaceAWishAndProbeOnlyWhatIsNew() {
-        put("replaced", "{\"url\": \"http://radio.example/one\"}").statusCode(201);
-        int opened = reader.opened().size();
+        radio.answer("/one", station());
+        put("replaced", wish("/one")).statusCode(201);
+        radio.answer("/one", RadioAnswer.status(403));
+        String titled = "{\"url\": \"%s\", \"title\": \"One\"}".formatted(radio.uri("/one"));
 
-        put("replaced", "{\"url\": \"http://radio.example/one\", \"title\": \"One\"}")
-                .statusCode(200);
-        assertThat(reader.opened()).hasSize(opened);
-        put("replaced", "{\"url\": \"http://radio.example/two\"}").statusCode(200);
+        put("replaced", titled).statusCode(200).body("title", equalTo("One"));
+        put("replaced", wish("/page")).statusCode(422);
+        put("replaced", wish("/live")).statusCode(200);
 
-        assertThat(reader.opened().getLast().uri()).hasPath("/two");
         assertThat(log.sources("replaced"))
-                .hasSize(3)
+                .extracting(SourceWanted::getUrl)
+                .containsExactly(
+                        radio.uri("/one").toString(),
+                        radio.uri("/one").toString(),
+                        radio.uri("/live").toString());
+        assertThat(log.sources("replaced"))
                 .extracting(SourceWanted::getCreatedAt)
                 .containsOnly(log.sources("replaced").getFirst().getCreatedAt());
     }
 
     @Test
     void shouldAnswerWhyASourceCannotBeOpenedAndWriteNothing() {
-        put("page", "{\"url\": \"http://radio.example/page\"}")
+        radio.answer("/page", RadioAnswer.document("text/html", "<html><body>Listen here</body></html>"));
+        put("page", wish("/page"))
                 .statusCode(422)
                 .body("code", equalTo("SOURCE_NOT_AUDIO"))
                 .body("detail", containsString("Give the address of the stream itself"))
@@ -117,26 +162,31 @@ class SourcesTest extends ServiceTest {
     }
 
     @Test
+    void shouldRefuseWhatIsNotForThePublic() {
+        put("inside", "{\"url\": \"http://169.254.169.254/latest/meta-data\"}")
+                .statusCode(403)
+                .body("code", equalTo("ADDRESS_REFUSED"));
+    }
+
+    @Test
     void shouldTakeAStationThatIsOffTheAirWhenToldTo() {
-        put("asleep", "{\"url\": \"http://radio.example/asleep\"}")
-                .statusCode(422)
-                .body("code", equalTo("SOURCE_REFUSED"))
-                .body("detail", containsString("probe=false"));
+        put("asleep", wish("/asleep")).statusCode(422).body("detail", containsString("probe=false"));
 
         added.add("asleep");
-        given().body("{\"url\": \"http://radio.example/asleep\"}")
+        given().body(wish("/asleep"))
                 .put("/v1/sources/asleep?probe=false")
                 .then()
                 .statusCode(201);
     }
 
     @Test
-    void shouldGiveUpASourceThatDoesNotAnswer() {
-        put("never", "{\"url\": \"http://radio.example/never\"}")
+    void shouldGiveUpASourceThatDoesNotSendAnything() {
+        radio.answer("/never", station().burst(0).stallAfter(0));
+        put("never", wish("/never"))
                 .statusCode(422)
                 .body("code", equalTo("SOURCE_STALLED"))
                 .body("detail", containsString("no audio within 5 s"));
-        await().atMost(SOON).until(reader::wasInterrupted);
+        await().atMost(SOON).until(() -> radio.listeners("/never") == 0);
     }
 
     @ParameterizedTest
@@ -165,7 +215,7 @@ class SourcesTest extends ServiceTest {
     @Test
     void shouldListPageByPage() {
         for (String id : List.of("page-a", "page-b", "page-c")) {
-            put(id, "{\"url\": \"http://radio.example/" + id + "\"}").statusCode(201);
+            put(id, wish("/live")).statusCode(201);
         }
         given().get("/v1/sources?after=page-&limit=2")
                 .then()
@@ -181,7 +231,7 @@ class SourcesTest extends ServiceTest {
 
     @Test
     void shouldTakeAWishBack() {
-        put("unwanted", "{\"url\": \"http://radio.example/live\"}").statusCode(201);
+        put("unwanted", wish("/live")).statusCode(201);
 
         given().delete("/v1/sources/unwanted").then().statusCode(204);
 
@@ -191,8 +241,21 @@ class SourcesTest extends ServiceTest {
     }
 
     @Test
+    void shouldEndTheStreamOfASourceThatIsTakenAwayAndTakeItAgain() {
+        put("season", wish("/live")).statusCode(201);
+        await().atMost(SOON).until(() -> !log.chunks("season").isEmpty());
+
+        given().delete("/v1/sources/season").then().statusCode(204);
+        await().atMost(SOON).until(() -> "ENDED".equals(stateOf("season")));
+        given().get("/v1/streams/season").then().body("endReason", equalTo("COMPLETE"));
+
+        put("season", wish("/live")).statusCode(201);
+        await().atMost(SOON).until(() -> "STARTED".equals(stateOf("season")));
+    }
+
+    @Test
     void shouldNotDeleteTheStreamOfASourceThatIsWanted() {
-        put("on-air", "{\"url\": \"http://radio.example/live\"}").statusCode(201);
+        put("on-air", wish("/live")).statusCode(201);
 
         given().delete("/v1/streams/on-air")
                 .then()
@@ -205,22 +268,28 @@ class SourcesTest extends ServiceTest {
     void shouldNotMakeASourceOfAnUpload() {
         given().body(wav(1, 1)).put("/v1/streams/uploaded").then().statusCode(202);
 
-        put("uploaded", "{\"url\": \"http://radio.example/live\"}")
-                .statusCode(409)
-                .body("code", equalTo("CONTENT_DIFFERS"));
+        put("uploaded", wish("/live")).statusCode(409).body("code", equalTo("CONTENT_DIFFERS"));
     }
 
     @Test
     void shouldRefuseMoreThanTheLimit() {
         int others = given().get("/v1/sources").jsonPath().getList("sources").size();
         for (int number = others; number < MOST_WANTED; number++) {
-            put("many-" + number, "{\"url\": \"http://radio.example/live\"}").statusCode(201);
+            put("many-" + number, wish("/live")).statusCode(201);
         }
-        put("one-more", "{\"url\": \"http://radio.example/live\"}")
+        put("one-more", wish("/live"))
                 .statusCode(429)
                 .header("Retry-After", notNullValue())
                 .body("code", equalTo("TOO_MANY_SOURCES"));
         given().get("/v1/sources").then().body("sources", hasSize(MOST_WANTED));
+    }
+
+    private static RadioAnswer station() {
+        return RadioAnswer.audio("audio/mpeg", MP3, PACE).header("icy-name", "Radio Test");
+    }
+
+    private static String wish(String path) {
+        return "{\"url\": \"%s\"}".formatted(radio.uri(path));
     }
 
     private ValidatableResponse put(String id, String body) {

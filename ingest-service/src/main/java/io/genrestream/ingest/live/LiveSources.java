@@ -7,6 +7,7 @@ import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.source.Credentials;
 import io.genrestream.ingest.source.SourceRunner;
 import io.genrestream.ingest.stream.StreamMetadata;
+import io.genrestream.live.Credential;
 import io.genrestream.live.LiveAddress;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -48,12 +49,13 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
 
     @Override
     public void start(SourceWanted wanted) {
-        replace(wanted).start();
+        replace(wanted, address(wanted, credentials.get(wanted.getCredential())))
+                .start();
     }
 
     @Override
     public void postpone(SourceWanted wanted, IngestException why) {
-        replace(wanted).postpone(why);
+        replace(wanted, address(wanted, null)).postpone(why);
     }
 
     @Override
@@ -91,9 +93,9 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
         sources.clear();
     }
 
-    private LiveSource replace(SourceWanted wanted) {
+    private LiveSource replace(SourceWanted wanted, LiveAddress address) {
         stop(wanted.getStreamId());
-        LiveSource source = new LiveSource(claim(wanted), address(wanted), parts, totals, timings);
+        LiveSource source = new LiveSource(claim(wanted), address, parts, totals, timings);
         sources.put(wanted.getStreamId(), source);
         return source;
     }
@@ -107,10 +109,10 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
         return claim;
     }
 
-    private LiveAddress address(SourceWanted wanted) {
+    private static LiveAddress address(SourceWanted wanted, Credential credential) {
         return new LiveAddress(
                 URI.create(wanted.getUrl()),
-                credentials.get(wanted.getCredential()),
+                credential,
                 wanted.getTitleCharset() == null ? null : Charset.forName(wanted.getTitleCharset()));
     }
 

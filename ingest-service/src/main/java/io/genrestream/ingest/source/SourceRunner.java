@@ -5,7 +5,12 @@ import io.genrestream.ingest.fault.IngestException;
 
 /** Follows live sources at this instance. Whoever calls it sees to it that a source is followed at most once here. */
 public interface SourceRunner {
-    /** Opens the source and feeds its stream, through all breaks, until it is stopped. Returns at once. */
+    /**
+     * Opens the source and feeds its stream, through all breaks, until it is stopped. Returns at once.
+     *
+     * @throws IngestException when it cannot be followed at present, such as for want of its credential; nothing has changed
+     *     then
+     */
     void start(SourceWanted wanted);
 
     /**

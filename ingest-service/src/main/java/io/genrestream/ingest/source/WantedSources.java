@@ -141,14 +141,23 @@ public final class WantedSources implements AutoCloseable {
     }
 
     private void take(SourceWanted source) {
-        if (followed.size() < most) {
-            postponed.remove(source.getStreamId());
+        if (followed.size() >= most) {
+            postpone(source, new IngestException(IngestError.TOO_MANY_SOURCES, most + " at this instance"));
+            return;
+        }
+        try {
             runner.start(source);
+            postponed.remove(source.getStreamId());
             followed.put(source.getStreamId(), source);
-        } else if (postponed.put(source.getStreamId(), source) == null) {
-            runner.postpone(
-                    source,
-                    new IngestException(IngestError.TOO_MANY_SOURCES, "this instance follows " + most + " already"));
+        } catch (IngestException e) {
+            postpone(source, e);
+        }
+    }
+
+    /** Says so once; the next look tries again. */
+    private void postpone(SourceWanted source, IngestException why) {
+        if (postponed.put(source.getStreamId(), source) == null) {
+            runner.postpone(source, why);
         }
     }
 }
