@@ -57,7 +57,8 @@ class StreamsSettingsTest {
         assertThat(config.getMainConsumerConfigs("application", "client", 1))
                 .containsEntry("max.poll.records", 64)
                 .containsEntry("fetch.max.bytes", 8 << 20);
-        assertThat(config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG)).isLessThanOrEqualTo(1 << 20);
+        assertThat(config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG))
+                .isLessThanOrEqualTo(1 << 20);
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What is published to a real broker, and what is read from it. */
 class LiveLoadTest {
     private static final int RATE = LiveMusic.SAMPLE_RATE;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final TopicCatalogue topics = new TopicCatalogue("", 2);
     private final InJvmBroker broker = InJvmBroker.start();
@@ -55,15 +56,17 @@ class LiveLoadTest {
     void shouldPublishEveryStreamWithoutGapsAndEndIt() throws Exception {
         List<AudioChunk> chunks = new CopyOnWriteArrayList<>();
         Thread reader;
-        try (EventLog log = new EventLog(connection, List.of(topics.audioChunks().name()), true)) {
+        try (EventLog log =
+                new EventLog(connection, List.of(topics.audioChunks().name()), true)) {
             reader = Thread.ofVirtual().start(() -> log.read(event -> chunks.add((AudioChunk) event.value())));
             try (LiveLoad load = new LiveLoad(connection, new LiveMusic(new short[RATE]), 3, Duration.ofMillis(100))) {
-                await().until(() -> byStream(chunks).size() == 3);
+                await().atMost(PATIENCE).until(() -> byStream(chunks).size() == 3);
             }
-            await().until(() -> chunks.stream()
-                            .filter(chunk -> chunk.getEndReason() == EndReason.COMPLETE)
-                            .count()
-                    == 3);
+            await().atMost(PATIENCE)
+                    .until(() -> chunks.stream()
+                                    .filter(chunk -> chunk.getEndReason() == EndReason.COMPLETE)
+                                    .count()
+                            == 3);
         }
         reader.join();
 
@@ -85,7 +88,7 @@ class LiveLoadTest {
             // A break of half an hour.
             publish(window(1800, 1803), captured);
             publish(window(1801.5, 1804.5).setLive(false), captured);
-            await().untilAsserted(() -> {
+            await().atMost(PATIENCE).untilAsserted(() -> {
                 LivePace more = predictions.take();
                 for (int i = 0; i < more.windows(); i++) {
                     pace.window("radio", more.seconds() / more.windows(), more.latency(0.5));
@@ -113,8 +116,7 @@ class LiveLoadTest {
         try (KafkaProducer<String, SpecificRecord> producer =
                 new KafkaProducer<>(connection.properties(), new StringSerializer(), events)) {
             GenrePrediction event = prediction.setCapturedAt(captured).build();
-            producer.send(new ProducerRecord<>(
-                            topics.genrePredictions().name(), event.getStreamId(), event))
+            producer.send(new ProducerRecord<>(topics.genrePredictions().name(), event.getStreamId(), event))
                     .get();
         }
     }
