@@ -76,6 +76,16 @@ public final class MusicChange {
                 : OptionalLong.empty();
     }
 
+    /** Of how many windows before the last one the answer depends, itself included. */
+    public int memory() {
+        return 2 * (side + nearby);
+    }
+
+    /** How many windows after the first one of the new music a change becomes known. */
+    public int delay() {
+        return side + nearby - 1;
+    }
+
     /** All that is remembered, for {@link #restore}. */
     public byte[] save() {
         int values = directions[0].length;
