@@ -75,6 +75,7 @@ final class InferenceSetup implements AutoCloseable {
                 serdes.serializer(),
                 serdes.serializer(),
                 model,
+                config.segments().longest(),
                 new DeadLetters(version, topics.limit(), metrics::deadLetter),
                 faults,
                 metrics);

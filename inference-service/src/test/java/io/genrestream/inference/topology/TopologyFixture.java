@@ -46,6 +46,7 @@ final class TopologyFixture implements AutoCloseable {
     final TestInputTopic<byte[], byte[]> windows;
     final TestOutputTopic<String, GenrePrediction> predictions;
     final TestOutputTopic<String, TrackGenre> tracks;
+    final TestOutputTopic<String, TrackGenre> segments;
     final TestOutputTopic<byte[], byte[]> deadLetters;
     private final EventSerdes serdes;
     private final Serializer<FeatureWindow> writer;
@@ -74,6 +75,8 @@ final class TopologyFixture implements AutoCloseable {
                 TOPICS.genrePredictions().name(), new StringDeserializer(), serdes.deserializer(GenrePrediction.class));
         tracks = driver.createOutputTopic(
                 TOPICS.genreTracks().name(), new StringDeserializer(), serdes.deserializer(TrackGenre.class));
+        segments = driver.createOutputTopic(
+                TOPICS.genreSegments().name(), new StringDeserializer(), serdes.deserializer(TrackGenre.class));
         deadLetters = driver.createOutputTopic(
                 TOPICS.deadFeatures().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -86,6 +89,7 @@ final class TopologyFixture implements AutoCloseable {
                         serdes.serializer(),
                         serdes.serializer(),
                         model,
+                        Duration.ofMinutes(30),
                         new DeadLetters("1.2.3", TOPICS.limit(), metrics::deadLetter),
                         new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
                         metrics)
