@@ -186,7 +186,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         }
         Runnable count = () -> track.add(Results.seconds(window), Hearing.of(heard), finding);
         if (window.getLive()) {
-            segments.hear(window, finding, longestSegment, count);
+            segments.hear(window, longestSegment, count);
         } else {
             count.run();
         }

@@ -7,8 +7,7 @@ import io.genrestream.event.TrackGenre;
 import io.genrestream.inference.segment.HeardStretch;
 import io.genrestream.inference.segment.Segment;
 import io.genrestream.inference.segment.Segmentation;
-import io.genrestream.scoring.track.Decision;
-import io.genrestream.scoring.track.Finding;
+import io.genrestream.scoring.track.Hearing;
 import io.genrestream.scoring.track.TrackResult;
 import io.genrestream.scoring.track.TrackScore;
 import java.time.Duration;
@@ -48,8 +47,8 @@ final class LiveSegments {
      *
      * @param count adds the window to the track
      */
-    void hear(FeatureWindow window, Finding finding, Duration longest, Runnable count) {
-        HeardStretch heard = stretch(window, finding);
+    void hear(FeatureWindow window, Duration longest, Runnable count) {
+        HeardStretch heard = stretch(window);
         Segmentation.Step step = now.hear(heard, longest.toMillis() / 1e3);
         Segment before = now.segment();
         step.end().ifPresent(end -> tellEnd(window, before, end, EndReason.NONE, track.segment()));
@@ -96,13 +95,15 @@ final class LiveSegments {
         told.accept(results.ended(window, segment, end, reason, result, startedAt));
     }
 
-    private static HeardStretch stretch(FeatureWindow window, Finding finding) {
+    private static HeardStretch stretch(FeatureWindow window) {
+        // Of a scrap too, which is not classified: one of silence is no sound that begins a segment.
+        Hearing hearing = new Hearing(window.getFrames(), window.getHeardFrames(), window.getSilentFraction());
         return new HeardStretch(
                 (double) window.getStartSample() / window.getSampleRate(),
                 Results.seconds(window),
                 window.getEpoch(),
                 window.getTitle(),
-                finding.decision().equals(Decision.silent()),
+                hearing.isSilent(),
                 window.getCapturedAt().toEpochMilli());
     }
 }

@@ -12,11 +12,15 @@ import io.genrestream.event.SegmentReason;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.event.Verdict;
 import io.genrestream.inference.Windows;
+import io.genrestream.dsp.FrontEndSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +158,59 @@ class SegmentsTopologyTest {
                         tuple(0, false, SegmentReason.START),
                         tuple(0, true, SegmentReason.START),
                         tuple(1, false, SegmentReason.SILENCE));
+    }
+
+    /** Two kinds of noise stand for two kinds of music: the model's embeddings of them point different ways. */
+    @Test
+    void shouldCutWhereTheMusicChangesIfThereAreNoTitles() {
+        for (int i = 0; i < 100; i++) {
+            FeatureWindow window = live(Windows.window("station", i));
+            window.setLogMelDb(bands(i, i < 50));
+            fixture.send(window);
+        }
+
+        List<TrackGenre> segments = fixture.segments.readValuesToList();
+
+        assertThat(segments)
+                .extracting(TrackGenre::getSegment, TrackGenre::getFinal$, TrackGenre::getSegmentReason)
+                .containsExactly(
+                        tuple(0, false, SegmentReason.START),
+                        tuple(0, true, SegmentReason.START),
+                        tuple(1, false, SegmentReason.MUSIC));
+        TrackGenre first = segments.get(1);
+        TrackGenre second = segments.get(2);
+        double middle = 50 * HOP + Windows.window("station", 0).getEndSample() / 2.0 / RATE;
+        assertThat(first.getSegmentEnd()).isCloseTo(middle, within(2 * HOP));
+        assertThat(second.getSegmentStart()).isEqualTo(first.getSegmentEnd());
+        assertThat(first.getWindows() + second.getWindows()).as("none is lost").isEqualTo(
+                (int) Math.round(second.getSegmentEnd() / HOP) - 1);
+        assertThat(second.getWindows()).as("it is known late").isGreaterThan(5);
+    }
+
+    @Test
+    void shouldLeaveItToTheTitlesWhereThereAreSome() {
+        for (int i = 0; i < 120; i++) {
+            FeatureWindow window = live(Windows.window("station", i));
+            window.setTitle(i < 20 ? "A" : "B");
+            window.setLogMelDb(bands(i, i < 70));
+            fixture.send(window);
+        }
+
+        assertThat(fixture.segments.readValuesToList())
+                .extracting(TrackGenre::getSegmentReason)
+                .doesNotContain(SegmentReason.MUSIC);
+    }
+
+    private static ByteBuffer bands(int seed, boolean low) {
+        FrontEndSpec spec = FrontEndSpec.SHIPPED;
+        ByteBuffer bytes =
+                ByteBuffer.allocate(spec.frames() * spec.bands() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        Random random = new Random(seed);
+        for (int i = 0; i < spec.frames() * spec.bands(); i++) {
+            boolean loud = i % spec.bands() < spec.bands() / 2 == low;
+            bytes.putFloat((loud ? -20 : -80) + 10 * random.nextFloat());
+        }
+        return bytes.flip();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -123,6 +124,19 @@ final class TopologyFixture implements AutoCloseable {
     void restoreTo(TopologyFixture other) {
         copy(states(), other.states());
         copy(entries(), other.entries());
+    }
+
+    /** What went to the changelogs since this was asked before: keys and values (bytes). */
+    int changelogBytes() {
+        int bytes = 0;
+        for (String store : List.of(TrackStates.STATES, TrackStates.ENTRIES)) {
+            TestOutputTopic<byte[], byte[]> changelog = driver.createOutputTopic(
+                    "inference-test-" + store + "-changelog", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            for (TestRecord<byte[], byte[]> record : changelog.readRecordsToList()) {
+                bytes += record.key().length + (record.value() == null ? 0 : record.value().length);
+            }
+        }
+        return bytes;
     }
 
     private static <V> void copy(KeyValueStore<String, V> from, KeyValueStore<String, V> to) {
