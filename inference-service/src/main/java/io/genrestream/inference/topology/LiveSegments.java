@@ -55,8 +55,8 @@ final class LiveSegments {
         now = step.now();
         window.setSegment(now.segment().number());
         if (step.began()) {
-            SegmentReason reason = now.segment().reason();
-            track.beginSegment(reason == SegmentReason.BREAK || reason == SegmentReason.SILENCE);
+            // At the longest length the music goes on, and what changed shortly before is still to be found.
+            track.beginSegment(now.segment().reason() != SegmentReason.LENGTH);
         }
         count.run();
         boolean cut = now.listens() && cutWhereMusicChanged(window, heard);

@@ -81,8 +81,7 @@ class MonthsOnTheAirTest {
         });
         TrackGenre last = finals.getLast();
         double lastDay = Duration.ofDays(DAYS - 1).toSeconds();
-        assertThat(last.getSegmentStart())
-                .isEqualTo(lastDay + (OFF_THE_AIR_FROM - 1) * STEP.toSeconds());
+        assertThat(last.getSegmentStart()).isEqualTo(lastDay + (OFF_THE_AIR_FROM - 1) * STEP.toSeconds());
         assertThat(last.getEndReason()).isEqualTo(EndReason.IDLE);
     }
 
@@ -103,16 +102,13 @@ class MonthsOnTheAirTest {
         window.setStartSample(start);
         window.setEndSample(step == OFF_THE_AIR_FROM ? start : start + LENGTH);
         window.setStreamSample(window.getEndSample());
-        window.setCapturedAt(
-                Windows.START.plusMillis(Math.round(1_000.0 * window.getStreamSample() / RATE)));
+        window.setCapturedAt(Windows.START.plusMillis(Math.round(1_000.0 * window.getStreamSample() / RATE)));
         fixture.send(window);
     }
 
     private int storedBytes() {
-        int bytes = TrackState.serde()
-                .serializer()
-                .serialize("", fixture.states().get("station"))
-                .length;
+        int bytes =
+                TrackState.serde().serializer().serialize("", fixture.states().get("station")).length;
         try (KeyValueIterator<String, byte[]> all = fixture.entries().all()) {
             while (all.hasNext()) {
                 bytes += all.next().value.length;

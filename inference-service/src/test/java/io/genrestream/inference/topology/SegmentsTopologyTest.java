@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
@@ -12,7 +13,6 @@ import io.genrestream.event.SegmentReason;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.event.Verdict;
 import io.genrestream.inference.Windows;
-import io.genrestream.dsp.FrontEndSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.nio.ByteBuffer;
@@ -182,8 +182,9 @@ class SegmentsTopologyTest {
         double middle = 50 * HOP + Windows.window("station", 0).getEndSample() / 2.0 / RATE;
         assertThat(first.getSegmentEnd()).isCloseTo(middle, within(2 * HOP));
         assertThat(second.getSegmentStart()).isEqualTo(first.getSegmentEnd());
-        assertThat(first.getWindows() + second.getWindows()).as("none is lost").isEqualTo(
-                (int) Math.round(second.getSegmentEnd() / HOP) - 1);
+        assertThat(first.getWindows() + second.getWindows())
+                .as("none is lost")
+                .isEqualTo((int) Math.round(second.getSegmentEnd() / HOP) - 1);
         assertThat(second.getWindows()).as("it is known late").isGreaterThan(5);
     }
 

@@ -1,31 +1,38 @@
 package io.genrestream.scoring.segment;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
 /**
  * Finds where the music of a stream changes by the embeddings of its windows, for streams that tell no titles. At every
- * window it compares the mean direction of the embeddings before with that of those from it on; where they lie far
- * apart, and farther than anywhere near, the music changed. It is told late, once what follows has been heard.
+ * window it compares the embeddings of {@value #BEFORE_SECONDS} s before with those of the {@value #AFTER_SECONDS} s that
+ * begin there; where they lie far apart, and farther than anywhere near, the music changed. So it is told about 20 s
+ * late, and of pieces shorter than that little is found. docs/segments.md has what it finds and what it misses.
  *
  * <p>Memory does not grow; between windows it may lie as bytes ({@link #save}). Not for several threads.
  */
 public final class MusicChange {
     private static final byte VERSION = 1;
-    /** What is compared before a window, and as much after. */
-    private static final double SIDE_SECONDS = 9;
-    /** A change is farther apart than all else so near to it. */
-    private static final double NEARBY_SECONDS = 7.5;
-    /** From 0, where both sides point the same way, to 2. */
-    private static final float LEAST_DISTANCE = 0.3f;
+    private static final double BEFORE_SECONDS = 24;
+    private static final double AFTER_SECONDS = 15;
+    /** How long before a change nothing may lie farther apart, which is the shortest segment too. */
+    private static final double QUIET_BEFORE_SECONDS = 15;
 
+    private static final double QUIET_AFTER_SECONDS = 4.5;
+    /** Found by measuring, docs/segments.md. */
+    private static final float LEAST_APART = 0.5f;
+
+    /** Of fewer a variance says nothing. */
+    private static final int LEAST_WINDOWS = 6;
+    /** Windows that come faster count as if they came so, since they are kept. */
     private static final double LEAST_HOP_SECONDS = 0.1;
 
-    private final int side;
-    private final int nearby;
-    private final float[][] directions;
-    private final float[] distances;
+    private final int before;
+    private final int after;
+    private final int quietBefore;
+    private final int quietAfter;
+    private final Directions directions;
+    private final float[] apart;
     private final long[] windows;
     private long heard;
 
@@ -37,11 +44,13 @@ public final class MusicChange {
         if (!(hopSeconds > 0)) {
             throw new IllegalArgumentException("The hop is " + hopSeconds + " s instead of above 0.");
         }
-        side = windows(SIDE_SECONDS, hopSeconds);
-        nearby = windows(NEARBY_SECONDS, hopSeconds);
-        directions = new float[2 * side][0];
-        distances = new float[2 * nearby + 1];
-        windows = new long[side + nearby];
+        before = Math.max(LEAST_WINDOWS, windows(BEFORE_SECONDS, hopSeconds));
+        after = Math.max(LEAST_WINDOWS, windows(AFTER_SECONDS, hopSeconds));
+        quietBefore = windows(QUIET_BEFORE_SECONDS, hopSeconds);
+        quietAfter = windows(QUIET_AFTER_SECONDS, hopSeconds);
+        directions = new Directions(before + after);
+        apart = new float[quietBefore + 1 + quietAfter];
+        windows = new long[after + quietAfter];
     }
 
     private static int windows(double seconds, double hopSeconds) {
@@ -49,60 +58,48 @@ public final class MusicChange {
     }
 
     /**
-     * Hears the next window of music. Where sound was missing before it (a new epoch, silence), begin with a new object.
+     * Hears the next window of music; those without an embedding are left out. Where a segment begins for another
+     * reason, such as a break or a title, begin with a new object: what lay before is then no matter.
      *
-     * @param window what the caller knows it by, such as its index or its first sample; given back as it came
-     * @param embedding of the window, as long as all others; where it is empty no change is found
-     * @return the first window of the new music, when it has become known that one begins there
-     * @throws IllegalArgumentException when the embedding is not as long as those before
+     * @param window what the caller knows it by, such as its first sample; given back as it came
+     * @param embedding by the same model as all others
+     * @return the first window of the new music, when it has become known that one began there
      */
     public OptionalLong add(long window, float[] embedding) {
-        float[] last = directions[place(heard - 1, directions.length)];
-        if (heard > 0 && last.length != embedding.length) {
-            throw new IllegalArgumentException(
-                    "An embedding of %d values after one of %d.".formatted(embedding.length, last.length));
-        }
-        windows[place(heard, windows.length)] = window;
-        keepDirection(embedding);
+        directions.put(heard, embedding);
+        windows[(int) (heard % windows.length)] = window;
         heard++;
-        long compared = heard - side;
-        if (compared < side) {
+        long compared = heard - after;
+        if (compared < before) {
             return OptionalLong.empty();
         }
-        distances[place(compared, distances.length)] = distance(compared);
-        long candidate = compared - nearby;
-        return candidate >= side && isChange(candidate)
-                ? OptionalLong.of(windows[place(candidate, windows.length)])
+        apart[place(compared)] = directions.apart(compared, before, after);
+        long candidate = compared - quietAfter;
+        return candidate >= before && isChange(candidate)
+                ? OptionalLong.of(windows[(int) (candidate % windows.length)])
                 : OptionalLong.empty();
     }
 
-    /** Of how many windows before the last one the answer depends, itself included. */
+    /** On how many windows the answer depends, the last one included: who hears those again gets the same. */
     public int memory() {
-        return 2 * (side + nearby);
+        return before + after + quietBefore + quietAfter;
     }
 
     /** How many windows after the first one of the new music a change becomes known. */
     public int delay() {
-        return side + nearby - 1;
+        return after + quietAfter - 1;
     }
 
-    /** All that is remembered, for {@link #restore}. */
+    /** All that is remembered (1.5 KB at a hop of 1.5 s), for {@link #restore}. */
     public byte[] save() {
-        int values = directions[0].length;
-        int bytes = 1
-                + Long.BYTES
-                + Integer.BYTES
-                + Long.BYTES * windows.length
-                + Float.BYTES * (distances.length + directions.length * values);
-        ByteBuffer out = ByteBuffer.allocate(bytes);
-        out.put(VERSION).putLong(heard).putInt(values);
+        ByteBuffer out = ByteBuffer.allocate(savedBytes()).put(VERSION).putLong(heard);
         for (long window : windows) {
             out.putLong(window);
         }
-        write(distances, out);
-        for (float[] direction : directions) {
-            write(direction.length == values ? direction : new float[values], out);
+        for (float one : apart) {
+            out.putFloat(one);
         }
+        directions.write(out);
         return out.array();
     }
 
@@ -112,100 +109,48 @@ public final class MusicChange {
      */
     public static MusicChange restore(byte[] saved, double hopSeconds) {
         MusicChange change = new MusicChange(hopSeconds);
-        try {
-            change.read(ByteBuffer.wrap(saved));
-        } catch (BufferUnderflowException e) {
-            throw new IllegalArgumentException("A music change cut off after " + saved.length + " bytes.", e);
+        if (saved.length != change.savedBytes() || saved[0] != VERSION) {
+            throw new IllegalArgumentException("%d bytes of version %s, this program reads %d of version %d."
+                    .formatted(saved.length, saved.length > 0 ? saved[0] : "none", change.savedBytes(), VERSION));
         }
+        change.read(ByteBuffer.wrap(saved, 1, saved.length - 1));
         return change;
     }
 
     private void read(ByteBuffer in) {
-        byte version = in.get();
-        if (version != VERSION) {
-            throw new IllegalArgumentException(
-                    "A music change of version %d, this program reads %d.".formatted(version, VERSION));
-        }
         heard = in.getLong();
-        int values = in.getInt();
         for (int i = 0; i < windows.length; i++) {
             windows[i] = in.getLong();
         }
-        read(in, distances);
-        if (values < 0 || (long) directions.length * values * Float.BYTES != in.remaining()) {
-            throw new IllegalArgumentException("A music change of another hop or of bytes that are not its own.");
+        for (int i = 0; i < apart.length; i++) {
+            apart[i] = in.getFloat();
         }
-        for (int i = 0; i < directions.length; i++) {
-            directions[i] = new float[values];
-            read(in, directions[i]);
-        }
+        directions.read(in);
     }
 
-    private void keepDirection(float[] embedding) {
-        int place = place(heard, directions.length);
-        if (directions[place].length != embedding.length) {
-            directions[place] = new float[embedding.length];
-        }
-        double length = Math.sqrt(dot(embedding, embedding));
-        for (int i = 0; i < embedding.length; i++) {
-            directions[place][i] = length == 0 ? 0 : (float) (embedding[i] / length);
-        }
-    }
-
-    /** Between the means of the windows from {@code first} on and of those before. */
-    private float distance(long first) {
-        double both = 0;
-        double before = 0;
-        double after = 0;
-        for (int i = 0; i < directions[0].length; i++) {
-            double left = 0;
-            double right = 0;
-            for (int window = 0; window < side; window++) {
-                left += directions[place(first - side + window, directions.length)][i];
-                right += directions[place(first + window, directions.length)][i];
-            }
-            both += left * right;
-            before += left * left;
-            after += right * right;
-        }
-        return before == 0 || after == 0 ? 0 : (float) (1 - both / Math.sqrt(before * after));
+    private int savedBytes() {
+        return 1 + Long.BYTES + Long.BYTES * windows.length + Float.BYTES * apart.length + directions.bytes();
     }
 
     private boolean isChange(long candidate) {
-        float height = distances[place(candidate, distances.length)];
-        if (height < LEAST_DISTANCE) {
+        float height = apart[place(candidate)];
+        if (height < LEAST_APART) {
             return false;
         }
-        for (long other = Math.max(side, candidate - nearby); other <= candidate + nearby; other++) {
-            float beside = distances[place(other, distances.length)];
-            if (other < candidate ? beside >= height : beside > height) {
+        for (long other = Math.max(before, candidate - quietBefore); other < candidate; other++) {
+            if (apart[place(other)] >= height) {
+                return false;
+            }
+        }
+        for (long other = candidate + 1; other <= candidate + quietAfter; other++) {
+            if (apart[place(other)] > height) {
                 return false;
             }
         }
         return true;
     }
 
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static int place(long number, int length) {
-        return (int) Math.floorMod(number, length);
-    }
-
-    private static void write(float[] values, ByteBuffer out) {
-        for (float value : values) {
-            out.putFloat(value);
-        }
-    }
-
-    private static void read(ByteBuffer in, float[] values) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.getFloat();
-        }
+    private int place(long window) {
+        return (int) (window % apart.length);
     }
 }

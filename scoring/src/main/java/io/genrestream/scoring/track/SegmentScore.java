@@ -11,8 +11,7 @@ import java.util.OptionalLong;
 
 /**
  * The segment of a live stream so far. The last windows, which lie in entries of their own anyway, are summed anew each
- * time, so that the segment can be cut among them; those before are sums in an entry that is written once in about
- * eleven windows. The result is that of all windows summed in order.
+ * time, so that the segment can be cut among them; those before are sums in an entry that is written now and then. The result is that of all windows summed in order.
  */
 final class SegmentScore {
     private final ModelDescription model;
@@ -62,13 +61,13 @@ final class SegmentScore {
     /**
      * Begins with the next window.
      *
-     * @param soundWasMissing whether what comes cannot be compared with what came before
+     * @param unheard whether what came before is no matter for changes of the music
      */
-    void begin(boolean soundWasMissing) {
+    void begin(boolean unheard) {
         sums.clear();
         timeline.clear();
         summedTo = recent.end();
-        if (soundWasMissing) {
+        if (unheard) {
             heardFrom = recent.end();
         }
     }

@@ -83,10 +83,10 @@ public final class TrackScore {
     /**
      * Begins a segment of a live stream with the next window.
      *
-     * @param soundWasMissing whether what comes cannot be compared with what came before
+     * @param unheard whether what came before is no matter for changes of the music
      */
-    public void beginSegment(boolean soundWasMissing) {
-        segment.begin(soundWasMissing);
+    public void beginSegment(boolean unheard) {
+        segment.begin(unheard);
     }
 
     /** Cuts the segment of a live stream where the music changed, if the last window has made that known. */

@@ -86,7 +86,7 @@ class SegmentScoreTest {
             }
         }
 
-        assertThat(cuts).as("it is known ten windows later").containsExactly(60);
+        assertThat(cuts).as("it is known twelve windows later").containsExactly(62);
         assertThat(found.getFirst().seconds()).isEqualTo(HOP * 50);
         assertEqual(found.getFirst().before(), first.result());
         assertEqual(live.segment(), second.result());

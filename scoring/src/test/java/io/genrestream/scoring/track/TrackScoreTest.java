@@ -243,7 +243,7 @@ class TrackScoreTest {
                 .as("a window, two changes of a label, and now and then the sums of the segment")
                 .isLessThanOrEqualTo(3 * 100 + 100 / 11);
         assertThat(entries.all().keySet().stream().filter(key -> key.startsWith("WINDOW")))
-                .hasSize(22);
+                .hasSize(39);
 
         TrackScore.remove(head, entries);
         assertThat(entries.all()).isEmpty();
@@ -266,7 +266,7 @@ class TrackScoreTest {
         assertThat(upload.save(uploadEntries).length).isLessThan(1_024);
         assertThat(uploadEntries.bytes()).isLessThan(1_024);
         assertThat(live.save(liveEntries).length).isLessThan(160);
-        assertThat(liveEntries.bytes()).isLessThan(10_000);
+        assertThat(liveEntries.bytes()).isLessThan(14_000);
     }
 
     @Test
