@@ -3,6 +3,7 @@ package io.genrestream.cli;
 import io.genrestream.cli.bench.BenchCommand;
 import io.genrestream.cli.classify.ClassifyCommand;
 import io.genrestream.cli.cluster.ClusterCommand;
+import io.genrestream.cli.evaluate.EvaluateChangesCommand;
 import io.genrestream.cli.evaluate.EvaluateCommand;
 import io.genrestream.cli.extract.ExtractCommand;
 import io.genrestream.cli.listen.ListenCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
             ClusterCommand.class,
             SortCommand.class,
             EvaluateCommand.class,
+            EvaluateChangesCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -1,5 +1,6 @@
 package io.genrestream.inference;
 
+import io.genrestream.event.SegmentReason;
 import io.genrestream.event.Verdict;
 import io.genrestream.fault.Fault;
 import io.genrestream.scoring.ModelDescription;
@@ -48,6 +49,11 @@ public final class InferenceMetrics {
     /** A final result. */
     public void track(Verdict verdict) {
         registry.counter("genrestream.tracks", "verdict", verdict.name()).increment();
+    }
+
+    /** A segment of a live stream that has ended. */
+    public void segment(SegmentReason began) {
+        registry.counter("genrestream.segments", "began", began.name()).increment();
     }
 
     public void duplicate() {

@@ -53,6 +53,7 @@ public final class RunningInstance implements AutoCloseable {
                 serdes.serializer(),
                 serdes.serializer(),
                 this.model,
+                Duration.ofMinutes(30),
                 new DeadLetters("1.2.3", topics.limit(), metrics::deadLetter),
                 faults,
                 metrics);

@@ -1,6 +1,7 @@
 package io.genrestream.topic;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -36,6 +39,8 @@ public final class LogTail implements AutoCloseable {
     /** Where a tail starts. */
     public enum From {
         BEGINNING,
+        /** With the first record whose timestamp lies in the last 24 hours. */
+        LAST_DAY,
         END
     }
 
@@ -191,18 +196,29 @@ public final class LogTail implements AutoCloseable {
     }
 
     private synchronized void place(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndTimestamp> lastDay =
+                from == From.LAST_DAY ? lastDay(opened, partitions) : Map.of();
         for (TopicPartition partition : partitions) {
             Long known = positions.get(partition.partition());
             if (known != null) {
                 opened.seek(partition, known);
             } else if (from == From.BEGINNING) {
                 opened.seekToBeginning(List.of(partition));
+            } else if (lastDay.get(partition) != null) {
+                opened.seek(partition, lastDay.get(partition).offset());
             } else {
                 opened.seekToEnd(List.of(partition));
             }
         }
         // Seeking is lazy: asking for the position fixes "the end" to what it is now.
         partitions.forEach(partition -> positions.put(partition.partition(), opened.position(partition)));
+    }
+
+    private static Map<TopicPartition, OffsetAndTimestamp> lastDay(
+            KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
+        long since = Instant.now().minus(Duration.ofDays(1)).toEpochMilli();
+        return opened.offsetsForTimes(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> since)));
     }
 
     private void deliver(ConsumerRecord<byte[], byte[]> event) {

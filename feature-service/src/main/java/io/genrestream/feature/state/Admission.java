@@ -10,6 +10,8 @@ public enum Admission {
     DISCONTINUITY,
     /** It starts a new attempt: the one before, if it goes on, has been given up, and everything begins anew. */
     NEW_ATTEMPT,
+    /** The source of a live stream is back, which was given up for idle: it goes on in an epoch of ours. */
+    REOPENING,
     /** It was worked through before. */
     DUPLICATE,
     /** Its attempt has ended, or a later one has begun. */

@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.Stores;
  * {@code features} = MFCC + 25 descriptors, and chunks of {@code c} frames:
  *
  * <pre>
- * heads    130 + 16 (breaks in the last 30 s + 1) + 2 window + attributes
+ * heads    130 + 16 (breaks in the last 30 s + 1) + 2 window + attributes + title
  * frames   4 bands (frames + c + 31) + 4 features (35 rate / hop + c + 31)
  * totals   40 features + about 40 features for each histogram's occupied bins
  * rhythms  2.7 KB with the rhythm module, at any front end, else nothing
@@ -29,7 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  * changelogs a second of audio, when every chunk of {@code s} seconds is committed on its own:
  *
  * <pre>
- * (150 + 2 (window - hop / 2) + attributes + 2 keys) / s + 4 rate / hop (bands + features) + totals / 5
+ * (150 + 2 (window - hop / 2) + attributes + title + 2 keys) / s + 4 rate / hop (bands + features) + totals / 5
  * </pre>
  *
  * <p>measured 9.3 KB at chunks of 1 s, 11.8 KB at 0.5 s and 17.0 KB at 0.25 s; half of the PCM is 22 KB, which chunks

@@ -3,6 +3,7 @@ package io.genrestream.feature.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.dsp.Carry;
+import io.genrestream.feature.state.StreamHead.Phase;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,16 +14,19 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * A head as bytes: version, flags, {@value #NUMBERS} bytes of numbers, the epochs' starts in media time, then strings and
- * the carry with their lengths before them. Of an ended stream only front end, attempt and time follow the flags. Version
- * 1 had no attempt and no media time: its streams are read as attempt 0, with nothing lost.
+ * the carry with their lengths before them. Of an ended stream only front end, attempt and time follow the flags, of an
+ * idle one its place too. Version 1 had no attempt and no media time: its streams are read as attempt 0, with nothing
+ * lost. Version 2 had no title and no idle streams.
  */
 final class StreamHeadCodec {
     private static final byte WITHOUT_ATTEMPT = 1;
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final int NUMBERS = 3 * Integer.BYTES + 11 * Long.BYTES;
     private static final int ENDED = 1;
     private static final int LIVE = 2;
     private static final int HAS_EXTERNAL_ID = 4;
+    private static final int HAS_TITLE = 8;
+    private static final int IDLE = 16;
 
     private StreamHeadCodec() {}
 
@@ -31,7 +35,19 @@ final class StreamHeadCodec {
     }
 
     static byte[] encode(StreamHead head) {
-        if (head.ended()) {
+        if (head.phase() == Phase.IDLE) {
+            return ByteBuffer.allocate(2 + 4 * Long.BYTES + 2 * Integer.BYTES)
+                    .put(VERSION)
+                    .put((byte) IDLE)
+                    .putLong(head.frontEnd())
+                    .putLong(head.attempt())
+                    .putLong(head.lastChunkAt())
+                    .putInt(head.sourceEpoch())
+                    .putInt(head.progress().epoch())
+                    .putLong(head.progress().mediaEnd())
+                    .array();
+        }
+        if (head.phase() == Phase.ENDED) {
             return ByteBuffer.allocate(2 + 3 * Long.BYTES)
                     .put(VERSION)
                     .put((byte) ENDED)
@@ -43,14 +59,16 @@ final class StreamHeadCodec {
         Caller caller = head.caller();
         byte[] carry = head.carry().encode();
         // Three bytes a character at most in UTF-8, and two before each string for its length.
-        int characters = caller.externalId() == null ? 0 : caller.externalId().length();
+        int characters = length(caller.externalId()) + length(caller.title());
         for (Map.Entry<String, String> entry : caller.attributes().entrySet()) {
             characters += entry.getKey().length() + entry.getValue().length() + 2;
         }
         int epochs = 2 * Long.BYTES * head.progress().media().epochs().size();
-        ByteBuffer out = ByteBuffer.allocate(12 + NUMBERS + epochs + carry.length + 3 * characters);
+        ByteBuffer out = ByteBuffer.allocate(14 + NUMBERS + epochs + carry.length + 3 * characters);
         out.put(VERSION);
-        out.put((byte) ((caller.live() ? LIVE : 0) | (caller.externalId() != null ? HAS_EXTERNAL_ID : 0)));
+        out.put((byte) ((caller.live() ? LIVE : 0)
+                | (caller.externalId() != null ? HAS_EXTERNAL_ID : 0)
+                | (caller.title() != null ? HAS_TITLE : 0)));
         out.putLong(head.frontEnd())
                 .putLong(head.attempt())
                 .putInt(head.sourceEpoch())
@@ -60,6 +78,9 @@ final class StreamHeadCodec {
         out.putInt(carry.length).put(carry);
         if (caller.externalId() != null) {
             write(out, caller.externalId());
+        }
+        if (caller.title() != null) {
+            write(out, caller.title());
         }
         out.putShort((short) caller.attributes().size());
         caller.attributes().forEach((name, value) -> {
@@ -81,6 +102,9 @@ final class StreamHeadCodec {
         if (version != WITHOUT_ATTEMPT && (flags & ENDED) != 0) {
             return StreamHead.marker(frontEnd, attempt, in.getLong());
         }
+        if ((flags & IDLE) != 0) {
+            return StreamHead.idle(frontEnd, attempt, in.getLong(), in.getInt(), in.getInt(), in.getLong());
+        }
         int sourceEpoch = in.getInt();
         long nextSequence = in.getLong();
         Progress progress = progress(in, version);
@@ -89,6 +113,7 @@ final class StreamHeadCodec {
         byte[] carry = new byte[in.getInt()];
         in.get(carry);
         String externalId = (flags & HAS_EXTERNAL_ID) != 0 ? string(in) : null;
+        String title = (flags & HAS_TITLE) != 0 ? string(in) : null;
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int left = in.getShort(); left > 0; left--) {
             attributes.put(string(in), string(in));
@@ -99,9 +124,9 @@ final class StreamHeadCodec {
                 sourceEpoch,
                 nextSequence,
                 progress,
-                new Caller((flags & LIVE) != 0, externalId, attributes, capturedAt),
+                new Caller((flags & LIVE) != 0, externalId, attributes, title, capturedAt),
                 lastChunkAt,
-                (flags & ENDED) != 0,
+                (flags & ENDED) != 0 ? Phase.ENDED : Phase.OPEN,
                 Carry.decode(carry));
     }
 
@@ -136,6 +161,10 @@ final class StreamHeadCodec {
             epochs.add(new MediaTime.Epoch(in.getLong(), in.getLong()));
         }
         return new MediaTime(start, epochs);
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
     }
 
     private static void write(ByteBuffer out, String text) {

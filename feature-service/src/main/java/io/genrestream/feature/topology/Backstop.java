@@ -2,6 +2,7 @@ package io.genrestream.feature.topology;
 
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
+import io.genrestream.feature.state.StreamHead.Phase;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.GuardedSweep;
@@ -20,6 +21,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  */
 final class Backstop {
     static final Duration INTERVAL = Duration.ofSeconds(10);
+    /** As long as results are kept: after that nobody sees that a source which comes back begins anew. */
+    static final Duration IDLE_RETENTION = Duration.ofDays(30);
 
     private final FeatureSettings settings;
     private final int partition;
@@ -66,8 +69,8 @@ final class Backstop {
             while (heads.hasNext()) {
                 KeyValue<String, StreamHead> entry = heads.next();
                 StreamHead head = entry.value;
-                if (head.ended()) {
-                    if (now - head.lastChunkAt() >= settings.markerRetention().toMillis()) {
+                if (!head.isOpen()) {
+                    if (now - head.lastChunkAt() >= retention(head).toMillis()) {
                         forgotten.add(entry.key);
                     }
                 } else if (now - Math.max(assignedAt, head.lastChunkAt())
@@ -81,5 +84,9 @@ final class Backstop {
         if (!idle.isEmpty() && !backlog.exists(partition)) {
             idle.forEach(id -> guard.item(id, () -> end.accept(id), () -> endWithoutRest.accept(id)));
         }
+    }
+
+    private Duration retention(StreamHead marker) {
+        return marker.phase() == Phase.IDLE ? IDLE_RETENTION : settings.markerRetention();
     }
 }

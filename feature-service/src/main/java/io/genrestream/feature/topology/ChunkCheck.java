@@ -15,6 +15,7 @@ final class ChunkCheck {
     private static final int MOST_ATTRIBUTE_BYTES = 2_048;
 
     private static final int LONGEST_EXTERNAL_ID = 1_024;
+    private static final int LONGEST_TITLE = 512;
 
     /** Far beyond any stream, and far from where sums of samples overflow. */
     private static final long MOST_SECONDS = Duration.ofDays(100 * 365).toSeconds();
@@ -42,6 +43,8 @@ final class ChunkCheck {
         require(attributes <= MOST_ATTRIBUTE_BYTES, "attributes", attributes + " bytes");
         int externalId = chunk.getExternalId() == null ? 0 : bytes(chunk.getExternalId());
         require(externalId <= LONGEST_EXTERNAL_ID, "externalId", externalId + " bytes");
+        int title = chunk.getTitle() == null ? 0 : chunk.getTitle().length();
+        require(title <= LONGEST_TITLE, "title", title + " characters");
         if (chunk.getEncoding() != AudioEncoding.PCM_S16LE) {
             throw new RefusedChunkException(ChunkFault.WRONG_ENCODING, "They are " + chunk.getEncoding() + ".");
         }

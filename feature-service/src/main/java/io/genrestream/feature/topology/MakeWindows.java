@@ -10,6 +10,7 @@ import io.genrestream.feature.state.Caller;
 import io.genrestream.feature.state.Progress;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
+import io.genrestream.feature.state.StreamHead.Phase;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.feature.window.Output;
 import io.genrestream.feature.window.StreamWindows;
@@ -97,6 +98,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
             case NEXT -> Optional.of(head(chunk, known.progress(), known.carry()));
             case DISCONTINUITY ->
                 Optional.of(head(chunk, windows.breakOff(id, known, chunk.getStartSample()), new Carry()));
+            case REOPENING -> Optional.of(reopenedHead(chunk, known.progress()));
             case NEW_ATTEMPT -> {
                 abort(id, known);
                 yield Optional.of(firstHead(chunk));
@@ -107,7 +109,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
 
     /** What goes before a new attempt has nobody left to end it. */
     private void abort(String id, StreamHead known) {
-        if (!known.ended()) {
+        if (known.isOpen()) {
             windows.end(id, known, EndReason.ABORTED);
         }
     }
@@ -141,11 +143,25 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         return head(chunk, Progress.start(chunk.getEpoch(), chunk.getStartSample()), new Carry());
     }
 
+    /** Nothing is left of the epochs before but where they ended: neither epochs nor media time go back. */
+    private StreamHead reopenedHead(AudioChunk chunk, Progress idle) {
+        int epoch = Math.max(idle.epoch() + 1, chunk.getEpoch());
+        return head(chunk, Progress.start(epoch, Math.max(idle.mediaEnd(), chunk.getStartSample())), new Carry());
+    }
+
     private StreamHead head(AudioChunk chunk, Progress progress, Carry carry) {
         long now = context.currentSystemTimeMs();
         long next = chunk.getSequence() + 1;
         return new StreamHead(
-                frontEnd, chunk.getAttempt(), chunk.getEpoch(), next, progress, Caller.of(chunk), now, false, carry);
+                frontEnd,
+                chunk.getAttempt(),
+                chunk.getEpoch(),
+                next,
+                progress,
+                Caller.of(chunk),
+                now,
+                Phase.OPEN,
+                carry);
     }
 
     private void hear(String id, StreamHead head, AudioChunk chunk) {
@@ -161,14 +177,21 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
 
     private void endIdle(String id) {
         metrics.idleStream();
-        end(id, known(id), EndReason.IDLE);
+        StreamHead head = known(id);
+        windows.end(id, head, EndReason.IDLE);
+        stores.heads().put(id, idle(head));
     }
 
     private void endIdleWithoutRest(String id) {
         metrics.idleStream();
         StreamHead head = known(id);
         windows.endWithoutRest(id, head, EndReason.IDLE);
-        stores.heads().put(id, head.marker());
+        stores.heads().put(id, idle(head));
+    }
+
+    /** A live source may come back after a night; an upload does not. */
+    private static StreamHead idle(StreamHead head) {
+        return head.caller().live() ? head.idle() : head.marker();
     }
 
     private void end(String id, StreamHead head, EndReason reason) {

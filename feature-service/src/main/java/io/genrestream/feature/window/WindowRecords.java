@@ -68,6 +68,7 @@ final class WindowRecords {
         window.setLive(caller.live());
         window.setExternalId(caller.externalId());
         window.setAttributes(caller.attributes());
+        window.setTitle(caller.title());
         window.setCapturedAt(Instant.ofEpochMilli(caller.capturedAt()));
         return window;
     }

@@ -2,9 +2,12 @@ package io.genrestream.feature.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
+import io.genrestream.event.FeatureWindow;
 import io.genrestream.feature.state.StateStores;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,66 @@ class BackstopTopologyTest {
         topology.sleep(Duration.ofSeconds(10));
 
         assertThat(topology.windows()).hasSize(1);
+    }
+
+    @Test
+    void shouldReopenALiveStreamAtTheEpochInWhichItsSourceComesBack() {
+        AudioChunk before = live(Chunks.chunk("a", 0, Chunks.noise(4, 1)));
+        topology.pipe(before);
+        topology.sleep(Duration.ofMinutes(11));
+        FeatureWindow idle = topology.windows().getLast();
+        assertThat(idle.getEndReason()).isEqualTo(EndReason.IDLE);
+        assertThat(topology.stored(StateStores.FRAMES)).isEmpty();
+        topology.pipe(live(Chunks.chunk("a", 1, Chunks.noise(4, 1))));
+        assertThat(topology.windows()).as("of the epoch that was closed").isEmpty();
+
+        // A night off the air, longer than ended streams are remembered.
+        topology.sleep(Duration.ofHours(9));
+        long morning = 9L * 3_600 * Chunks.RATE;
+        AudioChunk back = live(Chunks.chunk("a", 0, Chunks.noise(4, 2)));
+        back.setEpoch(1);
+        back.setStartSample(morning);
+        topology.pipe(back);
+
+        List<FeatureWindow> windows = topology.windows();
+        assertThat(windows).isNotEmpty();
+        assertThat(windows.getFirst().getEpoch()).isGreaterThan(idle.getEpoch());
+        assertThat(windows.getFirst().getStartSample()).isEqualTo(morning);
+        assertThat(topology.meters
+                        .counter("genrestream.chunks.irregular", "kind", "REOPENING")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndAnIdleLiveStreamWhoseSourceIsGivenUp() {
+        topology.pipe(live(Chunks.chunk("a", 0, Chunks.noise(4, 1))));
+        topology.sleep(Duration.ofMinutes(11));
+        topology.windows();
+
+        topology.pipe(live(Chunks.end("a", 1, EndReason.ABORTED)));
+
+        assertThat(topology.windows()).singleElement().satisfies(end -> {
+            assertThat(end.getEndReason()).isEqualTo(EndReason.ABORTED);
+            assertThat(end.getStreamSample()).isEqualTo(4 * Chunks.RATE);
+        });
+    }
+
+    @Test
+    void shouldForgetAnIdleLiveStreamAfterAMonth() {
+        topology.pipe(live(Chunks.chunk("a", 0, Chunks.noise(1, 1))));
+        topology.sleep(Duration.ofMinutes(11));
+        topology.sleep(Duration.ofDays(29));
+        assertThat(topology.stored(StateStores.HEADS)).hasSize(1);
+
+        topology.sleep(Duration.ofDays(1));
+
+        assertThat(topology.stored(StateStores.HEADS)).isEmpty();
+    }
+
+    private static AudioChunk live(AudioChunk chunk) {
+        chunk.setLive(true);
+        return chunk;
     }
 
     @Test

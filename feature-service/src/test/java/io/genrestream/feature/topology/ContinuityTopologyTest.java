@@ -189,6 +189,40 @@ class ContinuityTopologyTest {
         }
     }
 
+    @Test
+    void shouldCountANightOffTheAirAsMediaTime() {
+        topology.pipe(Chunks.chunk("a", 0, Chunks.noise(4, 12)));
+        long morning = 10L * 3_600 * Chunks.RATE;
+        AudioChunk back = Chunks.chunk("a", 0, Chunks.noise(4, 12));
+        back.setEpoch(1);
+        back.setStartSample(morning);
+        topology.pipe(back);
+
+        List<FeatureWindow> windows = topology.windows();
+        assertThat(windows).hasSize(3);
+        FeatureWindow before = windows.get(0);
+        FeatureWindow after = windows.get(2);
+        assertThat(after.getEpoch()).isEqualTo(1);
+        assertThat(after.getStartSample()).isEqualTo(morning + before.getStartSample());
+        assertThat(after.getEndSample()).isEqualTo(morning + before.getEndSample());
+        assertThat(after.getStreamSample()).isEqualTo(morning + before.getStreamSample());
+        assertThat(after.getLogMelDb()).isEqualTo(before.getLogMelDb());
+    }
+
+    @Test
+    void shouldPutTheTitleIntoTheWindowsThatItsChunkCompletes() {
+        List<AudioChunk> chunks = Chunks.ofSeconds("a", Chunks.noise(9, 13));
+        chunks.subList(0, 3).forEach(chunk -> chunk.setTitle("One"));
+        chunks.subList(4, 9).forEach(chunk -> chunk.setTitle("Two – Zwölf"));
+        chunks.get(8).setEpoch(1);
+        topology.pipe(chunks);
+
+        // Windows end at 3.0, 4.5, 5.9 and 7.4 s; the break at 8 s cuts one off, and another ends the stream.
+        assertThat(topology.windows())
+                .extracting(FeatureWindow::getTitle)
+                .containsExactly("One", "Two – Zwölf", "Two – Zwölf", "Two – Zwölf", "Two – Zwölf", "Two – Zwölf");
+    }
+
     private static List<FeatureWindow> inAttemptZero(List<FeatureWindow> windows) {
         windows.forEach(window -> window.setAttempt(0));
         return windows;

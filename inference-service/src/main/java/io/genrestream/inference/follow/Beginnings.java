@@ -46,7 +46,8 @@ final class Beginnings {
                 return Viewer.withPresent(streamId, outlet, messages.read(later.get()), end);
             }
             if (later.isEmpty() && stored.isPresent()) {
-                EventPosition after = end.atLeast(end.afterTrack(stored.get().offset()));
+                EventPosition after = end.atLeast(
+                        end.with(ResultEvent.Kind.TRACK, stored.get().offset() + 1));
                 ResultEvent event = new ResultEvent(
                         ResultEvent.Kind.TRACK,
                         partition,

@@ -3,6 +3,7 @@ package io.genrestream.inference.follow;
 import io.genrestream.topic.LogTail;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -35,32 +36,37 @@ final class CatchUp {
 
     /** Sends events until {@code target}, as long as there is time and the viewer takes them. */
     void read(Viewer viewer, EventPosition target) {
-        TopicPartition predictions = topics.partition(ResultEvent.Kind.PREDICTION, target.partition());
-        TopicPartition tracks = topics.partition(ResultEvent.Kind.TRACK, target.partition());
+        Map<ResultEvent.Kind, TopicPartition> partitions = new EnumMap<>(ResultEvent.Kind.class);
+        for (ResultEvent.Kind kind : ResultEvent.Kind.values()) {
+            partitions.put(kind, topics.partition(kind, target.partition()));
+        }
         long deadline = System.nanoTime() + PIECE.toNanos();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(client)) {
-            consumer.assign(List.of(predictions, tracks));
+            consumer.assign(partitions.values());
             if (viewer.position() == null) {
                 Instant since = viewer.since().orElseThrow();
-                viewer.moveTo(new EventPosition(
-                        target.partition(),
-                        offset(consumer, predictions, since, target.predictions()),
-                        offset(consumer, tracks, since, target.tracks())));
+                EventPosition first = target;
+                for (ResultEvent.Kind kind : partitions.keySet()) {
+                    first = first.with(kind, offset(consumer, partitions.get(kind), since, target.next(kind)));
+                }
+                viewer.moveTo(first);
             }
-            consumer.seek(predictions, viewer.position().predictions());
-            consumer.seek(tracks, viewer.position().tracks());
-            while (isBefore(consumer, predictions, target.predictions())
-                    || isBefore(consumer, tracks, target.tracks())) {
+            partitions.forEach((kind, partition) ->
+                    consumer.seek(partition, viewer.position().next(kind)));
+            while (partitions.entrySet().stream()
+                    .anyMatch(topic -> isBefore(consumer, topic.getValue(), target.next(topic.getKey())))) {
                 if (System.nanoTime() > deadline || !viewer.outlet().hasRoom()) {
                     return;
                 }
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                if (!send(ResultEvent.Kind.PREDICTION, records.records(predictions), viewer, target)
-                        || !send(ResultEvent.Kind.TRACK, records.records(tracks), viewer, target)) {
-                    return;
+                EventPosition read = target;
+                for (ResultEvent.Kind kind : partitions.keySet()) {
+                    TopicPartition partition = partitions.get(kind);
+                    if (!send(kind, records.records(partition), viewer, target)) {
+                        return;
+                    }
+                    read = read.with(kind, consumer.position(partition));
                 }
-                EventPosition read = new EventPosition(
-                        target.partition(), consumer.position(predictions), consumer.position(tracks));
                 viewer.moveTo(viewer.position().atLeast(read.atMost(target)));
             }
         }

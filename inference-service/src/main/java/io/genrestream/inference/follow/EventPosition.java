@@ -1,5 +1,6 @@
 package io.genrestream.inference.follow;
 
+import io.genrestream.inference.follow.ResultEvent.Kind;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,12 +9,14 @@ import java.util.regex.Pattern;
  * How far a follower has read, as the id of its last event. Offsets mean the same at every instance, so any can go on
  * from there.
  *
- * @param partition of both topics
+ * @param partition of all topics
  * @param predictions next offset of genre.predictions
  * @param tracks next offset of genre.tracks
+ * @param segments next offset of genre.segments; {@link #NOT_SAID} in ids of builds that knew none
  */
-public record EventPosition(int partition, long predictions, long tracks) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})-(\\d{1,18})-(\\d{1,18})");
+public record EventPosition(int partition, long predictions, long tracks, long segments) {
+    static final long NOT_SAID = -1;
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})-(\\d{1,18})-(\\d{1,18})(?:-(\\d{1,18}))?");
 
     /** Empty when the text is no position. */
     public static Optional<EventPosition> parse(String text) {
@@ -22,41 +25,57 @@ public record EventPosition(int partition, long predictions, long tracks) {
                 ? Optional.of(new EventPosition(
                         Integer.parseInt(matcher.group(1)),
                         Long.parseLong(matcher.group(2)),
-                        Long.parseLong(matcher.group(3))))
+                        Long.parseLong(matcher.group(3)),
+                        matcher.group(4) == null ? NOT_SAID : Long.parseLong(matcher.group(4))))
                 : Optional.empty();
     }
 
-    public EventPosition afterPrediction(long offset) {
-        return new EventPosition(partition, offset + 1, tracks);
+    /** The next offset in a topic. */
+    long next(Kind kind) {
+        return switch (kind) {
+            case PREDICTION -> predictions;
+            case TRACK -> tracks;
+            case SEGMENT -> segments;
+        };
     }
 
-    public EventPosition afterTrack(long offset) {
-        return new EventPosition(partition, predictions, offset + 1);
+    EventPosition with(Kind kind, long next) {
+        return new EventPosition(
+                partition,
+                kind == Kind.PREDICTION ? next : predictions,
+                kind == Kind.TRACK ? next : tracks,
+                kind == Kind.SEGMENT ? next : segments);
     }
 
     EventPosition after(ResultEvent event) {
-        return event.kind() == ResultEvent.Kind.PREDICTION
-                ? afterPrediction(event.offset())
-                : afterTrack(event.offset());
+        return with(event.kind(), event.offset() + 1);
     }
 
     /** Whether the event comes at this position or later. */
     boolean isBefore(ResultEvent event) {
-        return event.offset() >= (event.kind() == ResultEvent.Kind.PREDICTION ? predictions : tracks);
+        return event.offset() >= next(event.kind());
     }
 
-    /** The earlier of both, in either topic. */
+    /** The earlier of both, in each topic. */
     EventPosition atMost(EventPosition other) {
-        return new EventPosition(partition, Math.min(predictions, other.predictions), Math.min(tracks, other.tracks));
+        return new EventPosition(
+                partition,
+                Math.min(predictions, other.predictions),
+                Math.min(tracks, other.tracks),
+                Math.min(segments, other.segments));
     }
 
-    /** The later of both, in either topic. */
+    /** The later of both, in each topic. */
     EventPosition atLeast(EventPosition other) {
-        return new EventPosition(partition, Math.max(predictions, other.predictions), Math.max(tracks, other.tracks));
+        return new EventPosition(
+                partition,
+                Math.max(predictions, other.predictions),
+                Math.max(tracks, other.tracks),
+                Math.max(segments, other.segments));
     }
 
     @Override
     public String toString() {
-        return partition + "-" + predictions + "-" + tracks;
+        return partition + "-" + predictions + "-" + tracks + "-" + segments;
     }
 }

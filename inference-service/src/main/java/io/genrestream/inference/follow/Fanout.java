@@ -67,8 +67,9 @@ final class Fanout {
             EventOutlet outlet) {
         Viewer viewer;
         synchronized (this) {
-            recent.begin(ResultEvent.Kind.PREDICTION, tail.partition(), tail.predictions());
-            recent.begin(ResultEvent.Kind.TRACK, tail.partition(), tail.tracks());
+            for (ResultEvent.Kind kind : ResultEvent.Kind.values()) {
+                recent.begin(kind, tail.partition(), tail.next(kind));
+            }
             if (start.after().isPresent()) {
                 EventPosition after = start.after().get();
                 if (beginnings.isGone(streamId, after, stored, recent)) {
@@ -78,7 +79,7 @@ final class Fanout {
                     return Admission.OVER;
                 }
             }
-            viewer = beginnings.viewer(streamId, outlet, start, stored, recent);
+            viewer = beginnings.viewer(streamId, outlet, start.in(tail), stored, recent);
             if (!viewers.admit(viewer)) {
                 return Admission.FULL;
             }
@@ -147,7 +148,7 @@ final class Fanout {
     private void finish(Viewer viewer) {
         Optional<ResultEvent> due = viewer.dueLast();
         if (due.isEmpty()) {
-            finishAfterPredictions(List.of(viewer));
+            finishAfterOthers(List.of(viewer));
             return;
         }
         messages.read(due.get())
@@ -156,9 +157,9 @@ final class Fanout {
     }
 
     /** @param ended whose last event has come, all of one stream */
-    private void finishAfterPredictions(List<Viewer> ended) {
+    private void finishAfterOthers(List<Viewer> ended) {
         int partition = topics.partitionOf(ended.getFirst().streamId());
-        finals.afterPredictions(
+        finals.afterOthers(
                 partition,
                 () -> ended.forEach(viewer -> attempt(viewer, () -> {
                     viewer.makeLastDue();
@@ -180,7 +181,7 @@ final class Fanout {
             List<Viewer> ended = all.stream().filter(Viewer::hasLast).toList();
             all.stream().filter(viewer -> !viewer.hasLast()).forEach(this::advance);
             if (!ended.isEmpty()) {
-                finishAfterPredictions(ended);
+                finishAfterOthers(ended);
             }
             return;
         }

@@ -6,6 +6,7 @@ import io.genrestream.inference.track.ResultsNotReadyException;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.topic.LogTail;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -28,6 +29,7 @@ public final class Followers implements AutoCloseable {
     private final FollowerSettings settings;
     private final LogTail predictions;
     private final LogTail tracks;
+    private final LogTail segments;
     private final Admin admin;
     private final Fanout fanout;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
@@ -48,8 +50,9 @@ public final class Followers implements AutoCloseable {
         this.settings = settings;
         this.predictions = tail(Kind.PREDICTION);
         this.tracks = tail(Kind.TRACK);
+        this.segments = tail(Kind.SEGMENT);
         this.admin = Admin.create(settings.client());
-        FinalOrder finals = new FinalOrder(admin, topics, predictions, clock);
+        FinalOrder finals = new FinalOrder(admin, List.of(predictions, segments), clock);
         this.fanout = new Fanout(topics, new Messages(topics, json), settings, finals, readers, clock);
         readers.allowCoreThreadTimeOut(true);
     }
@@ -59,6 +62,7 @@ public final class Followers implements AutoCloseable {
         if (started.compareAndSet(false, true)) {
             predictions.start();
             tracks.start();
+            segments.start();
             long beat = settings.heartbeat().toMillis();
             clock.scheduleWithFixedDelay(fanout::beat, beat, beat, TimeUnit.MILLISECONDS);
         }
@@ -71,12 +75,14 @@ public final class Followers implements AutoCloseable {
 
     /** False when a tail has ended for good, so that only a new process serves viewers again. */
     public boolean isAlive() {
-        return predictions.death().isEmpty() && tracks.death().isEmpty();
+        return predictions.death().isEmpty()
+                && tracks.death().isEmpty()
+                && segments.death().isEmpty();
     }
 
     /** Why the topics cannot be read at present; it passes by itself. */
     public Optional<String> trouble() {
-        return predictions.trouble().or(tracks::trouble);
+        return predictions.trouble().or(tracks::trouble).or(segments::trouble);
     }
 
     public int viewers() {
@@ -91,8 +97,9 @@ public final class Followers implements AutoCloseable {
      */
     public Admission follow(String streamId, Start start, EventOutlet outlet) {
         int partition = topics.partitionOf(streamId);
-        EventPosition tail = new EventPosition(partition, predictions.position(partition), tracks.position(partition));
-        if (tail.predictions() < 0 || tail.tracks() < 0) {
+        EventPosition tail = new EventPosition(
+                partition, predictions.position(partition), tracks.position(partition), segments.position(partition));
+        if (tail.predictions() < 0 || tail.tracks() < 0 || tail.segments() < 0) {
             throw new ResultsNotReadyException();
         }
         return fanout.follow(streamId, start, tail, results.latest(streamId), outlet);
@@ -105,6 +112,7 @@ public final class Followers implements AutoCloseable {
         fanout.close();
         predictions.close();
         tracks.close();
+        segments.close();
         admin.close(Duration.ZERO);
     }
 

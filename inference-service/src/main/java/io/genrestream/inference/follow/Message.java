@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * What a viewer is sent.
  *
- * @param name of the event: prediction, track or deleted
+ * @param name of the event: prediction, track, segment or deleted
  * @param attempt that it belongs to, 0 for a deletion, which belongs to all
  * @param last whether nothing follows it
  * @param data one line of JSON

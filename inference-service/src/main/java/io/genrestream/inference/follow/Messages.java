@@ -6,6 +6,7 @@ import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.registry.MalformedEventException;
 import io.genrestream.result.GenreResult;
+import io.genrestream.result.SegmentResult;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Messages {
         try {
             return switch (event.kind()) {
                 case PREDICTION -> event.value() == null ? Optional.empty() : Optional.of(prediction(event));
+                case SEGMENT -> event.value() == null ? Optional.empty() : Optional.of(segment(event));
                 case TRACK -> Optional.of(event.isDeletion() ? deletion(event) : track(event));
             };
         } catch (MalformedEventException | JsonProcessingException e) {
@@ -50,6 +52,11 @@ final class Messages {
         TrackGenre track = topics.trackReader().deserialize(topics.name(event.kind()), event.value());
         return new Message(
                 "track", track.getAttempt(), track.getFinal$(), json.writeValueAsString(GenreResult.of(track)));
+    }
+
+    private Message segment(ResultEvent event) throws JsonProcessingException {
+        TrackGenre segment = topics.trackReader().deserialize(topics.name(event.kind()), event.value());
+        return new Message("segment", segment.getAttempt(), false, json.writeValueAsString(SegmentResult.of(segment)));
     }
 
     private Message prediction(ResultEvent event) throws JsonProcessingException {

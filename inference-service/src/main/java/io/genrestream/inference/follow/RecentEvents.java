@@ -57,22 +57,25 @@ final class RecentEvents {
     /** Whether nothing that comes at the position or later is missing. */
     boolean covers(EventPosition position) {
         int partition = position.partition();
-        return position.predictions() >= first(ResultEvent.Kind.PREDICTION)[partition]
-                && position.tracks() >= first(ResultEvent.Kind.TRACK)[partition];
+        return Arrays.stream(ResultEvent.Kind.values()).allMatch(kind -> position.next(kind) >= first(kind)[partition]);
     }
 
     /** The earliest position that is covered. */
     EventPosition start(int partition) {
-        return new EventPosition(
-                partition, first(ResultEvent.Kind.PREDICTION)[partition], first(ResultEvent.Kind.TRACK)[partition]);
+        return position(partition, first);
     }
 
     /** The position after the last event. */
     EventPosition end(int partition) {
-        return new EventPosition(
-                partition,
-                next[ResultEvent.Kind.PREDICTION.ordinal()][partition],
-                next[ResultEvent.Kind.TRACK.ordinal()][partition]);
+        return position(partition, next);
+    }
+
+    private static EventPosition position(int partition, long[][] offsets) {
+        EventPosition position = new EventPosition(partition, NONE, NONE, NONE);
+        for (ResultEvent.Kind kind : ResultEvent.Kind.values()) {
+            position = position.with(kind, offsets[kind.ordinal()][partition]);
+        }
+        return position;
     }
 
     /** The stream's events from the position on, in the order of their coming. */

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A record of one of the two topics of results.
+ * A record of one of the topics of results.
  *
  * @param streamId empty where the record has no key
  * @param value null where the stream was deleted
@@ -16,7 +16,8 @@ record ResultEvent(Kind kind, int partition, long offset, String streamId, byte[
 
     enum Kind {
         PREDICTION,
-        TRACK
+        TRACK,
+        SEGMENT
     }
 
     static ResultEvent of(Kind kind, ConsumerRecord<byte[], byte[]> record) {

@@ -20,6 +20,7 @@ public record ResultTopics(
         return switch (kind) {
             case PREDICTION -> topics.genrePredictions().name();
             case TRACK -> topics.genreTracks().name();
+            case SEGMENT -> topics.genreSegments().name();
         };
     }
 

@@ -12,6 +12,15 @@ public record Start(Optional<EventPosition> after, boolean now) {
     public static final Start BEGINNING = new Start(Optional.empty(), false);
     public static final Start NOW = new Start(Optional.empty(), true);
 
+    /** Where the id of the last event says nothing of a topic, with what comes in it after the tail. */
+    Start in(EventPosition tail) {
+        return new Start(
+                after.map(seen -> seen.segments() == EventPosition.NOT_SAID
+                        ? seen.with(ResultEvent.Kind.SEGMENT, tail.segments())
+                        : seen),
+                now);
+    }
+
     public static Start after(EventPosition position) {
         return new Start(Optional.of(position), false);
     }

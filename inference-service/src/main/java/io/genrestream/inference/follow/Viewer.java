@@ -21,7 +21,7 @@ final class Viewer {
     private EventPosition position;
     /** Whether it has seen something of the stream, so that a deletion means something to it. */
     private boolean began;
-    /** The last event, held back until the predictions before it have been sent. */
+    /** The last event, held back until the predictions and segments before it have been sent. */
     private ResultEvent last;
 
     /** Nothing is shown of attempts after the one that the last event ends. */
@@ -95,7 +95,7 @@ final class Viewer {
 
     /** Where the viewer goes on if it breaks off now: before its last event while that is held back. */
     EventPosition id() {
-        return last == null ? position : new EventPosition(position.partition(), position.predictions(), last.offset());
+        return last == null ? position : position.with(ResultEvent.Kind.TRACK, last.offset());
     }
 
     /** Whether nothing was shown to it yet. */

@@ -1,22 +1,30 @@
 package io.genrestream.inference.rest;
 
+import io.genrestream.inference.track.LatestSegments;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.result.GenreResult;
+import io.genrestream.result.SegmentResult;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A stream's results, the same from every instance. */
 @Path("/v1/streams/{id}")
 public class StreamResource {
     private final TrackResults results;
+    private final LatestSegments segments;
 
-    StreamResource(TrackResults results) {
+    StreamResource(TrackResults results, LatestSegments segments) {
         this.results = results;
+        this.segments = segments;
     }
+
+    /** @param segments latest first */
+    public record Segments(String streamId, long attempt, List<SegmentResult> segments) {}
 
     @GET
     @Path("/genre")
@@ -26,5 +34,22 @@ public class StreamResource {
         return results.latest(id)
                 .map(result -> GenreResult.of(result.track()))
                 .orElseThrow(() -> new ApiException(ApiFault.NO_RESULT));
+    }
+
+    @GET
+    @Path("/segments")
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+    @Operation(
+            summary = "The latest segments of a live stream",
+            description =
+                    "Songs, or what else lies between two titles, silences, breaks or changes of the music, of the"
+                            + " latest attempt and the last 24 hours, at most 50, latest first; the first may go on (final is"
+                            + " false). Empty for an upload. Times are seconds of media time and wall clock.")
+    public Segments segments(@PathParam("id") String id) {
+        long attempt = results.latest(id)
+                .orElseThrow(() -> new ApiException(ApiFault.NO_RESULT))
+                .track()
+                .getAttempt();
+        return new Segments(id, attempt, segments.of(id, attempt));
     }
 }

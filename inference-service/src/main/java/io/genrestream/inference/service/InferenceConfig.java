@@ -91,4 +91,15 @@ public interface InferenceConfig {
         @DurationRange(min = "PT1S", max = "P1D")
         Duration patience();
     }
+
+    Segments segments();
+
+    /** Segments of live streams. */
+    interface Segments {
+
+        /** Length after which a segment ends whatever is heard, so that a station that only talks has results too. */
+        @WithDefault("30m")
+        @DurationRange(min = "PT1M", max = "P1D")
+        Duration longest();
+    }
 }

@@ -5,6 +5,7 @@ import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.follow.Followers;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
+import io.genrestream.inference.track.LatestSegments;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.kit.settings.UnknownSettings;
 import io.genrestream.scoring.GenreModel;
@@ -37,6 +38,7 @@ public class InferenceService {
     private final InferenceSetup setup;
     private final StreamsRuntime runtime;
     private final TrackResults results;
+    private final LatestSegments segments;
     private final Followers followers;
 
     /** @throws ModelException when the model is wrong, which ends the start */
@@ -61,10 +63,19 @@ public class InferenceService {
         runtime = new StreamsRuntime(topology::build, setup.properties(), setup.conditions(), faults);
         ResultTopics topics = setup.resultTopics();
         results = new TrackResults(runtime, topics.topics().genreTracks(), topics.trackReader(), Clock.systemUTC());
+        segments = new LatestSegments(
+                topics.topics().genreSegments(),
+                topics.trackReader(),
+                setup.followers().client());
         followers = new Followers(topics, results, setup.followers(), json);
         metrics.viewers(followers::viewers);
         // By then the topics are there.
-        runtime.onStart(_ -> followers.start());
+        runtime.onStart(_ -> startTails());
+    }
+
+    private void startTails() {
+        followers.start();
+        segments.start();
     }
 
     void start(@Observes StartupEvent event) {
@@ -74,6 +85,7 @@ public class InferenceService {
 
     void stop(@Observes ShutdownEvent event) {
         followers.close();
+        segments.close();
         runtime.close();
         setup.close();
         // Last, for a run under way would not survive it.
@@ -96,6 +108,12 @@ public class InferenceService {
     @Singleton
     TrackResults results() {
         return results;
+    }
+
+    @Produces
+    @Singleton
+    LatestSegments segments() {
+        return segments;
     }
 
     @Produces

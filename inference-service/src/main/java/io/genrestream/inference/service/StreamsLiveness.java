@@ -1,6 +1,7 @@
 package io.genrestream.inference.service;
 
 import io.genrestream.inference.follow.Followers;
+import io.genrestream.inference.track.LatestSegments;
 import io.genrestream.streams.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -13,16 +14,18 @@ import org.eclipse.microprofile.health.Liveness;
 public class StreamsLiveness implements HealthCheck {
     private final StreamsRuntime runtime;
     private final Followers followers;
+    private final LatestSegments segments;
 
-    StreamsLiveness(StreamsRuntime runtime, Followers followers) {
+    StreamsLiveness(StreamsRuntime runtime, Followers followers, LatestSegments segments) {
         this.runtime = runtime;
+        this.segments = segments;
         this.followers = followers;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("streams")
-                .status(runtime.isAlive() && followers.isAlive())
+                .status(runtime.isAlive() && followers.isAlive() && segments.isAlive())
                 .build();
     }
 }

@@ -8,6 +8,7 @@ import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.event.Verdict;
 import io.genrestream.inference.InferenceMetrics;
+import io.genrestream.inference.segment.Segmentation;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.track.Finding;
@@ -27,7 +28,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Raw records to predictions and track results, or to dead letters; all in the transaction of its task. Each attempt of a
+/** Raw records to predictions, track results and segments, or to dead letters; all in the transaction of its task. Each attempt of a
  * stream is a track of its own. */
 final class ClassifyWindows implements Processor<byte[], byte[], Object, Object> {
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
@@ -36,17 +37,25 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
     private final WindowClassifier classifier;
     private final ModelDescription model;
     private final Results results;
+    private final Duration longestSegment;
     private final DeadLetters deadLetters;
     private final InferenceMetrics metrics;
     private ProcessorContext<Object, Object> context;
     private TrackStates tracks;
 
-    ClassifyWindows(WindowReader reader, GenreModel model, DeadLetters deadLetters, InferenceMetrics metrics) {
+    /** @param longestSegment of a live stream */
+    ClassifyWindows(
+            WindowReader reader,
+            GenreModel model,
+            Duration longestSegment,
+            DeadLetters deadLetters,
+            InferenceMetrics metrics) {
         this.reader = reader;
         this.model = model.description();
         this.check = new WindowCheck(this.model);
         this.classifier = new WindowClassifier(model, metrics::timeScore);
         this.results = new Results(this.model);
+        this.longestSegment = longestSegment;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
     }
@@ -101,12 +110,12 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
             refuse(raw, e);
             if (window.getEndReason() != EndReason.NONE) {
                 // Its features are refused, the end of the stream is not: whoever waits for the result gets one.
-                end(window, raw, state);
+                endWithoutFeatures(window, raw, state);
             }
         }
     }
 
-    private void end(FeatureWindow window, Record<byte[], byte[]> raw, TrackState state) {
+    private void endWithoutFeatures(FeatureWindow window, Record<byte[], byte[]> raw, TrackState state) {
         check.reduceToEnd(window);
         try {
             follow(window, raw, state);
@@ -123,31 +132,50 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
             // Media time never goes back.
             window.setStreamSample(Math.max(window.getStreamSample(), state.streamSample()));
         }
-        boolean scoreGoesOn = goesOn && state.modelDigest().equals(model.digest());
+        boolean scoreGoesOn = goesOn && state.isOpen() && state.modelDigest().equals(model.digest());
         TrackScore track = scoreGoesOn
                 ? TrackScore.restore(state.score(), tracks.entries(streamId), model)
                 : new TrackScore(model, window.getLive());
-        if (window.getFrames() > 0) {
-            classify(window, track, raw);
-        }
         long startedAt = goesOn ? state.startedAt() : recordTime(window);
+        LiveSegments segments = new LiveSegments(
+                goesOn ? state.segmentation() : Segmentation.NONE,
+                results,
+                track,
+                startedAt,
+                segment -> tell(segment, window, raw));
+        if (window.getFrames() > 0) {
+            classify(window, track, segments, raw);
+        }
         TrackGenre genre = results.track(window, track.result(), startedAt);
-        forward(genre, window, raw, trackHeaders(genre), InferenceTopology.TRACKS);
-        long now = context.currentSystemTimeMs();
-        if (genre.getFinal$()) {
-            metrics.track(genre.getVerdict());
-            tracks.removeScore(streamId, state);
-            tracks.put(streamId, TrackState.ended(window, now));
+        if (window.getLive()) {
+            segments.describe(genre);
+        }
+        forward(genre, window, raw, finalHeader(genre), InferenceTopology.TRACKS);
+        if (window.getEndReason() != EndReason.NONE) {
+            end(window, genre, segments, startedAt, state);
             return;
         }
         if (!scoreGoesOn) {
             tracks.removeScore(streamId, state);
         }
         byte[] head = track.save(tracks.entries(streamId));
-        tracks.put(streamId, TrackState.open(window, startedAt, now, model.digest(), head));
+        long now = context.currentSystemTimeMs();
+        tracks.put(streamId, TrackState.open(window, startedAt, now, model.digest(), segments.now(), head));
     }
 
-    private void classify(FeatureWindow window, TrackScore track, Record<byte[], byte[]> raw)
+    private void end(FeatureWindow window, TrackGenre genre, LiveSegments segments, long startedAt, TrackState state) {
+        segments.end(window);
+        tracks.removeScore(window.getStreamId(), state);
+        long now = context.currentSystemTimeMs();
+        if (Results.isIdle(window)) {
+            tracks.put(window.getStreamId(), TrackState.idle(window, startedAt, now, segments.now()));
+        } else {
+            metrics.track(genre.getVerdict());
+            tracks.put(window.getStreamId(), TrackState.ended(window, now));
+        }
+    }
+
+    private void classify(FeatureWindow window, TrackScore track, LiveSegments segments, Record<byte[], byte[]> raw)
             throws RefusedWindowException {
         Window heard = WindowReader.features(window);
         Finding finding;
@@ -156,7 +184,12 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         } catch (NonFiniteScoresException e) {
             throw new RefusedWindowException(WindowFault.NON_FINITE_FEATURES, e.getMessage());
         }
-        track.add(Results.seconds(window), Hearing.of(heard), finding);
+        Runnable count = () -> track.add(Results.seconds(window), Hearing.of(heard), finding);
+        if (window.getLive()) {
+            segments.hear(window, longestSegment, count);
+        } else {
+            count.run();
+        }
         metrics.window(
                 Verdict.valueOf(finding.decision().outcome().name()),
                 context.currentSystemTimeMs() - window.getCapturedAt().toEpochMilli());
@@ -168,11 +201,18 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         context.forward(new Record<>(window.getStreamId(), event, recordTime(window), headers), sink);
     }
 
+    private void tell(TrackGenre segment, FeatureWindow window, Record<byte[], byte[]> raw) {
+        if (segment.getFinal$()) {
+            metrics.segment(segment.getSegmentReason());
+        }
+        forward(segment, window, raw, finalHeader(segment), InferenceTopology.SEGMENTS);
+    }
+
     private static long recordTime(FeatureWindow window) {
         return window.getCapturedAt().toEpochMilli();
     }
 
-    private static Headers trackHeaders(TrackGenre genre) {
+    private static Headers finalHeader(TrackGenre genre) {
         return new RecordHeaders()
                 .add(
                         InferenceTopology.FINAL_HEADER,

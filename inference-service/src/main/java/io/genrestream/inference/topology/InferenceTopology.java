@@ -12,6 +12,7 @@ import io.genrestream.streams.GuardedProcessor;
 import io.genrestream.streams.GuardedStoreProcessor;
 import io.genrestream.streams.RecordTimes;
 import io.genrestream.topic.TopicCatalogue;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -26,10 +27,11 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Windows of {@code audio.features} to predictions, and predictions to the genre of their track, which every instance
- * keeps for all streams in a global store.
+ * keeps for all streams in a global store, and to the segments of live streams.
  *
  * @param predictions writes values of {@code genre.predictions}
- * @param tracks writes values of {@code genre.tracks}
+ * @param tracks writes values of {@code genre.tracks} and {@code genre.segments}
+ * @param longestSegment of a live stream
  */
 public record InferenceTopology(
         TopicCatalogue topics,
@@ -37,6 +39,7 @@ public record InferenceTopology(
         Serializer<GenrePrediction> predictions,
         Serializer<TrackGenre> tracks,
         GenreModel model,
+        Duration longestSegment,
         DeadLetters deadLetters,
         Faults faults,
         InferenceMetrics metrics) {
@@ -48,6 +51,7 @@ public record InferenceTopology(
     static final String CLASSIFY = "classify-windows";
     static final String PREDICTIONS = "predictions";
     static final String TRACKS = "tracks";
+    static final String SEGMENTS = "segments";
     static final String DEAD_LETTERS = "dead-letters";
     private static final String WINDOWS = "windows";
     private static final String RESULTS = "results";
@@ -68,6 +72,7 @@ public record InferenceTopology(
                         WINDOWS)
                 .addSink(PREDICTIONS, topics.genrePredictions().name(), new StringSerializer(), predictions, CLASSIFY)
                 .addSink(TRACKS, topics.genreTracks().name(), new StringSerializer(), tracks, CLASSIFY)
+                .addSink(SEGMENTS, topics.genreSegments().name(), new StringSerializer(), tracks, CLASSIFY)
                 .addSink(
                         DEAD_LETTERS,
                         topics.deadFeatures().name(),
@@ -89,7 +94,7 @@ public record InferenceTopology(
 
     private ClassifyWindows classifyWindows() {
         return new ClassifyWindows(
-                new WindowReader(topics.audioFeatures().name(), windows), model, deadLetters, metrics);
+                new WindowReader(topics.audioFeatures().name(), windows), model, longestSegment, deadLetters, metrics);
     }
 
     /** On disk: it holds every stream of the last 30 days. */

@@ -4,8 +4,10 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenreChange;
 import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.SegmentReason;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.event.Verdict;
+import io.genrestream.inference.segment.Segment;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.WindowScores;
 import io.genrestream.scoring.track.Decision;
@@ -61,15 +63,65 @@ final class Results {
 
     /** @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC) */
     TrackGenre track(FeatureWindow window, TrackResult result, long startedAt) {
+        EndReason end = window.getEndReason();
+        TrackGenre track = genre(window, result, end, startedAt);
+        track.setFinal$(end != EndReason.NONE && !isIdle(window));
+        return track;
+    }
+
+    /** Adds to a result of a live stream which segment it is in, and the segment's so far. */
+    void addSegment(TrackGenre track, Segment segment, TrackResult soFar) {
+        track.setSegment(segment.number());
+        track.setSegmentReason(segment.reason());
+        track.setSegmentTitle(segment.title());
+        track.setSegmentStart(segment.start());
+        track.setSegmentEnd(track.getSeconds());
+        track.setSegmentStartedAt(Instant.ofEpochMilli(segment.startedAt()));
+        track.setSegmentLabel(label(soFar.decision().label()));
+        track.setSegmentConfidence(soFar.decision().confidence());
+    }
+
+    /**
+     * A segment that goes on.
+     *
+     * @param window the last one
+     */
+    TrackGenre segment(FeatureWindow window, Segment segment, TrackResult result, long startedAt) {
+        TrackGenre event = genre(window, result, EndReason.NONE, startedAt);
+        addSegment(event, segment, result);
+        return event;
+    }
+
+    /**
+     * A segment that has ended.
+     *
+     * @param end media time of its end (s)
+     * @param reason why the stream ended with it, or NONE
+     */
+    TrackGenre ended(
+            FeatureWindow window, Segment segment, double end, EndReason reason, TrackResult result, long startedAt) {
+        TrackGenre event = genre(window, result, reason, startedAt);
+        addSegment(event, segment, result);
+        event.setSegmentEnd(end);
+        event.setFinal$(true);
+        return event;
+    }
+
+    /** Whether a live source is away for long, and the stream does not end with that. */
+    static boolean isIdle(FeatureWindow window) {
+        return window.getLive() && window.getEndReason() == EndReason.IDLE;
+    }
+
+    private TrackGenre genre(FeatureWindow window, TrackResult result, EndReason end, long startedAt) {
         Decision decision = result.decision();
         TrackGenre track = new TrackGenre();
         track.setStreamId(window.getStreamId());
         track.setAttempt(window.getAttempt());
         track.setSegment(window.getSegment());
+        track.setSegmentReason(SegmentReason.NONE);
+        track.setSegmentStartedAt(Instant.EPOCH);
         track.setEpoch(window.getEpoch());
-        track.setFinal$(window.getEndReason() != EndReason.NONE);
         track.setVerdict(Verdict.valueOf(decision.outcome().name()));
-        EndReason end = window.getEndReason();
         track.setReason(
                 decision.reasonAfter(end.name(), HEARD_ALL.contains(end)).orElse(null));
         track.setLabel(label(decision.label()));
@@ -82,7 +134,7 @@ final class Results {
         track.setModelDigest(model.digest());
         track.setTimeline(timeline(result));
         track.setEmbedding(littleEndian(result.embedding()));
-        track.setEndReason(window.getEndReason());
+        track.setEndReason(end);
         track.setLive(window.getLive());
         track.setExternalId(window.getExternalId());
         track.setAttributes(window.getAttributes());

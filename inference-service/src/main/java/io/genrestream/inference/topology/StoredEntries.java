@@ -26,6 +26,8 @@ record StoredEntries(KeyValueStore<String, byte[]> store, String streamId) imple
                 + switch (kind) {
                     case WINDOW -> "/w";
                     case CHANGE -> "/c";
+                    case SEGMENT -> "/s";
+                    case SEGMENT_CHANGE -> "/d";
                 }
                 + number;
     }

@@ -1,6 +1,8 @@
 package io.genrestream.inference.topology;
 
 import io.genrestream.event.FeatureWindow;
+import io.genrestream.inference.segment.Segmentation;
+import io.genrestream.inference.segment.SegmentationCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,9 +14,8 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * What is kept of a stream between two windows, beside the entries of its score. After its end only the place stays,
- * against late duplicates.
+ * against late duplicates; of a live one that is idle its segments too, which are counted on.
  *
- * @param ended whether the final result is out, or the stream was deleted
  * @param attempt of the last window
  * @param epoch of the last window
  * @param windowIndex of the last window
@@ -22,10 +23,11 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC)
  * @param writtenAt wall clock of the service (ms since 1970 UTC)
  * @param modelDigest the model that scored the windows, since sums over two models mean nothing
- * @param score head of the track score, empty after the end
+ * @param segmentation of a live stream
+ * @param score head of the track score, empty unless the stream is open
  */
 record TrackState(
-        boolean ended,
+        Phase phase,
         long attempt,
         int epoch,
         int windowIndex,
@@ -33,15 +35,32 @@ record TrackState(
         long startedAt,
         long writtenAt,
         String modelDigest,
+        Segmentation segmentation,
         byte[] score) {
 
-    private static final byte VERSION = 2;
+    /** Whether a stream goes on; stored by its place here. */
+    enum Phase {
+        OPEN,
+        /** The final result is out, or the stream was deleted. */
+        ENDED,
+        /** Its live source is away for long, and may come back. */
+        IDLE
+    }
+
+    private static final byte WITHOUT_SEGMENTS = 2;
+    private static final byte VERSION = 3;
     private static final byte[] NO_SCORE = {};
 
     /** Where a stream that goes on stands after {@code window}. */
-    static TrackState open(FeatureWindow window, long startedAt, long now, String modelDigest, byte[] score) {
+    static TrackState open(
+            FeatureWindow window,
+            long startedAt,
+            long now,
+            String modelDigest,
+            Segmentation segmentation,
+            byte[] score) {
         return new TrackState(
-                false,
+                Phase.OPEN,
                 window.getAttempt(),
                 window.getEpoch(),
                 window.getWindowIndex(),
@@ -49,13 +68,29 @@ record TrackState(
                 startedAt,
                 now,
                 modelDigest,
+                segmentation,
                 score);
+    }
+
+    /** What stays of a live stream whose source is away since {@code window}. */
+    static TrackState idle(FeatureWindow window, long startedAt, long now, Segmentation segmentation) {
+        return new TrackState(
+                Phase.IDLE,
+                window.getAttempt(),
+                window.getEpoch(),
+                window.getWindowIndex(),
+                window.getStreamSample(),
+                startedAt,
+                now,
+                "",
+                segmentation,
+                NO_SCORE);
     }
 
     /** What stays of a stream that ended with {@code window}. */
     static TrackState ended(FeatureWindow window, long now) {
         return new TrackState(
-                true,
+                Phase.ENDED,
                 window.getAttempt(),
                 window.getEpoch(),
                 window.getWindowIndex(),
@@ -63,7 +98,12 @@ record TrackState(
                 0,
                 now,
                 "",
+                Segmentation.NONE,
                 NO_SCORE);
+    }
+
+    boolean isOpen() {
+        return phase == Phase.OPEN;
     }
 
     /** Whether the window is of an attempt that another one has followed. */
@@ -73,7 +113,7 @@ record TrackState(
 
     /** Whether the attempt that the window is of has ended. */
     boolean hasEnded(FeatureWindow window) {
-        return ended && attempt == window.getAttempt();
+        return phase == Phase.ENDED && attempt == window.getAttempt();
     }
 
     /** Whether this window of the same attempt was counted before. */
@@ -81,13 +121,16 @@ record TrackState(
         if (attempt != window.getAttempt() || window.getEpoch() > epoch) {
             return false;
         }
-        // A record without frames only ends the stream; it has no place of its own among the windows.
-        return window.getEpoch() < epoch || window.getFrames() > 0 && window.getWindowIndex() <= windowIndex;
+        // A record without frames only ends the stream; it has no place of its own among the windows. From the epoch in
+        // which a stream became idle nothing comes any more.
+        return window.getEpoch() < epoch
+                || phase == Phase.IDLE
+                || window.getFrames() > 0 && window.getWindowIndex() <= windowIndex;
     }
 
     /** Whether the window goes on with the same attempt. */
     boolean isContinuedBy(FeatureWindow window) {
-        return !ended && attempt == window.getAttempt();
+        return phase != Phase.ENDED && attempt == window.getAttempt();
     }
 
     static Serde<TrackState> serde() {
@@ -100,7 +143,7 @@ record TrackState(
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            out.writeBoolean(ended);
+            out.writeByte(phase.ordinal());
             out.writeLong(attempt);
             out.writeInt(epoch);
             out.writeInt(windowIndex);
@@ -108,6 +151,7 @@ record TrackState(
             out.writeLong(startedAt);
             out.writeLong(writtenAt);
             out.writeUTF(modelDigest);
+            SegmentationCodec.write(segmentation, out);
             out.write(score);
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not fail to be written.", e);
@@ -118,13 +162,14 @@ record TrackState(
     private static TrackState decode(byte[] encoded) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
             byte version = in.readByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != WITHOUT_SEGMENTS) {
                 throw new IllegalStateException(
                         "The state store holds version %d, this program reads %d: reset the application, as README says."
                                 .formatted(version, VERSION));
             }
             return new TrackState(
-                    in.readBoolean(),
+                    // Version 2 had a boolean there, and nothing that was idle.
+                    Phase.values()[in.readByte()],
                     in.readLong(),
                     in.readInt(),
                     in.readInt(),
@@ -132,6 +177,7 @@ record TrackState(
                     in.readLong(),
                     in.readLong(),
                     in.readUTF(),
+                    version == WITHOUT_SEGMENTS ? Segmentation.NONE : SegmentationCodec.read(in),
                     in.readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException("The state store holds " + encoded.length + " bytes that are cut off.", e);

@@ -26,6 +26,8 @@ final class TrackStates {
 
     /** Longer than the feature service remembers an ended stream, so that its late duplicates find ours. */
     private static final Duration MARKER_RETENTION = Duration.ofHours(2);
+    /** As long as results are kept: after that nobody sees that segments are counted from 0 again. */
+    private static final Duration IDLE_RETENTION = Duration.ofDays(30);
     /** The feature service ends what goes idle, so only a stream that it never came back to gets this old. */
     private static final Duration ABANDONED_AFTER = Duration.ofHours(24);
 
@@ -69,7 +71,7 @@ final class TrackStates {
 
     /** Removes the parts of the score, which {@code state} is the head of; null for none. */
     void removeScore(String streamId, TrackState state) {
-        if (state != null && !state.ended()) {
+        if (state != null && state.isOpen()) {
             TrackScore.remove(state.score(), entries(streamId));
         }
     }
@@ -78,7 +80,11 @@ final class TrackStates {
         try (KeyValueIterator<String, TrackState> all = states.all()) {
             while (all.hasNext()) {
                 KeyValue<String, TrackState> entry = all.next();
-                Duration kept = entry.value.ended() ? MARKER_RETENTION : ABANDONED_AFTER;
+                Duration kept = switch (entry.value.phase()) {
+                    case OPEN -> ABANDONED_AFTER;
+                    case ENDED -> MARKER_RETENTION;
+                    case IDLE -> IDLE_RETENTION;
+                };
                 if (now - Math.max(entry.value.writtenAt(), assignedAt) > kept.toMillis()) {
                     removeScore(entry.key, entry.value);
                     states.delete(entry.key);

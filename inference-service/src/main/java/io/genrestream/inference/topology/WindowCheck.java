@@ -25,6 +25,7 @@ final class WindowCheck {
 
     private static final int MOST_EXTERNAL_ID_CHARACTERS = 256;
     private static final int MOST_ATTRIBUTE_BYTES = 2_048;
+    private static final int MOST_TITLE_CHARACTERS = 512;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final FrontEndSpec frontEnd;
@@ -55,6 +56,7 @@ final class WindowCheck {
         requireRange("streamSample", window.getStreamSample(), isMediaTime(window.getStreamSample()));
         requireRange("externalId", "too long", isExternalId(window.getExternalId()));
         requireRange("attributes", "too large", areAttributes(window.getAttributes()));
+        requireRange("title", "too long", isTitle(window.getTitle()));
         if (window.getFrames() == 0) {
             requireRange("endReason", window.getEndReason(), window.getEndReason() != EndReason.NONE);
             return;
@@ -101,6 +103,9 @@ final class WindowCheck {
         if (!isExternalId(window.getExternalId())) {
             window.setExternalId(null);
         }
+        if (!isTitle(window.getTitle())) {
+            window.setTitle(null);
+        }
         if (!areAttributes(window.getAttributes())) {
             window.setAttributes(Map.of());
         }
@@ -112,6 +117,10 @@ final class WindowCheck {
 
     private static boolean isExternalId(String externalId) {
         return externalId == null || externalId.length() <= MOST_EXTERNAL_ID_CHARACTERS;
+    }
+
+    private static boolean isTitle(String title) {
+        return title == null || title.length() <= MOST_TITLE_CHARACTERS;
     }
 
     private static boolean areAttributes(Map<String, String> attributes) {

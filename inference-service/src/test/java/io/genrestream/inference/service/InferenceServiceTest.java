@@ -4,8 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
@@ -350,6 +354,69 @@ class InferenceServiceTest {
                     .hasSize(3)
                     .allSatisfy(event -> assertThat(event.data()).contains("\"attempt\":12"));
         }
+    }
+
+    @Test
+    @Order(7)
+    void shouldTellTheSongsOfALiveStreamAsTheyComeAndTheLatestOnRequest() throws Exception {
+        ready();
+        send(live(Windows.window("radio", 0), "First"));
+        List<EventStream.Event> events = new ArrayList<>();
+        try (EventStream stream = new EventStream(streams.resolve("radio/events"), Optional.empty())) {
+            for (int i = 0; i < 3; i++) {
+                events.add(stream.nextEvent());
+            }
+            for (int i = 1; i < 25; i++) {
+                send(live(Windows.window("radio", i), i < 12 ? "First" : "Second"));
+            }
+            send(live(Windows.end("radio", 25, EndReason.COMPLETE), null));
+            events.addAll(withoutComments(stream.untilEnd()));
+        }
+
+        assertThat(events.getLast().name())
+                .as("nothing follows the last result")
+                .isEqualTo("track");
+        List<JsonNode> songs = new ArrayList<>();
+        for (EventStream.Event event : events) {
+            if (event.name().equals("segment")) {
+                songs.add(new ObjectMapper().readTree(event.data()));
+            }
+        }
+        assertThat(songs)
+                .extracting(song -> song.get("segment").asInt()
+                        + " " + song.get("title").asText()
+                        + " " + song.get("final").asBoolean())
+                .containsExactly("0 First false", "0 First true", "1 Second false", "1 Second true");
+
+        await().atMost(PATIENCE)
+                .until(() -> Boolean.TRUE.equals(
+                        given().get("/v1/streams/radio/segments").path("segments[0].final")));
+        given().get("/v1/streams/radio/segments")
+                .then()
+                .statusCode(200)
+                .body("streamId", equalTo("radio"))
+                .body("segments.title", contains("Second", "First"))
+                .body("segments.began", contains("TITLE", "START"))
+                .body("segments.windows", contains(13, 12))
+                .body(
+                        "segments[0].startedAt",
+                        equalTo(songs.getLast().get("startedAt").asText()))
+                .body(
+                        "segments[1].endedAt",
+                        equalTo(songs.getLast().get("startedAt").asText()));
+        given().get("/v1/streams/radio/genre")
+                .then()
+                .body("segment", equalTo(1))
+                .body("now.title", equalTo("Second"));
+        given().get("/v1/streams/nobody/segments").then().statusCode(404).body("code", equalTo("NO_RESULT"));
+        given().get("/v1/streams/song/segments").then().statusCode(200).body("segments", empty());
+        given().get("/v1/streams/song/genre").then().body("$", not(hasKey("now")));
+    }
+
+    private static FeatureWindow live(FeatureWindow window, String title) {
+        window.setLive(true);
+        window.setTitle(title);
+        return window;
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -46,6 +47,7 @@ final class TopologyFixture implements AutoCloseable {
     final TestInputTopic<byte[], byte[]> windows;
     final TestOutputTopic<String, GenrePrediction> predictions;
     final TestOutputTopic<String, TrackGenre> tracks;
+    final TestOutputTopic<String, TrackGenre> segments;
     final TestOutputTopic<byte[], byte[]> deadLetters;
     private final EventSerdes serdes;
     private final Serializer<FeatureWindow> writer;
@@ -74,6 +76,8 @@ final class TopologyFixture implements AutoCloseable {
                 TOPICS.genrePredictions().name(), new StringDeserializer(), serdes.deserializer(GenrePrediction.class));
         tracks = driver.createOutputTopic(
                 TOPICS.genreTracks().name(), new StringDeserializer(), serdes.deserializer(TrackGenre.class));
+        segments = driver.createOutputTopic(
+                TOPICS.genreSegments().name(), new StringDeserializer(), serdes.deserializer(TrackGenre.class));
         deadLetters = driver.createOutputTopic(
                 TOPICS.deadFeatures().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -86,6 +90,7 @@ final class TopologyFixture implements AutoCloseable {
                         serdes.serializer(),
                         serdes.serializer(),
                         model,
+                        Duration.ofMinutes(30),
                         new DeadLetters("1.2.3", TOPICS.limit(), metrics::deadLetter),
                         new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
                         metrics)
@@ -119,6 +124,19 @@ final class TopologyFixture implements AutoCloseable {
     void restoreTo(TopologyFixture other) {
         copy(states(), other.states());
         copy(entries(), other.entries());
+    }
+
+    /** What went to the changelogs since this was asked before: keys and values (bytes). */
+    int changelogBytes() {
+        int bytes = 0;
+        for (String store : List.of(TrackStates.STATES, TrackStates.ENTRIES)) {
+            TestOutputTopic<byte[], byte[]> changelog = driver.createOutputTopic(
+                    "inference-test-" + store + "-changelog", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            for (TestRecord<byte[], byte[]> record : changelog.readRecordsToList()) {
+                bytes += record.key().length + (record.value() == null ? 0 : record.value().length);
+            }
+        }
+        return bytes;
     }
 
     private static <V> void copy(KeyValueStore<String, V> from, KeyValueStore<String, V> to) {

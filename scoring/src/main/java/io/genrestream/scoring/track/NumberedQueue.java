@@ -42,6 +42,21 @@ final class NumberedQueue<T> {
         return items;
     }
 
+    /** The number of the first item, or of the one to come. */
+    long first() {
+        return first;
+    }
+
+    /** The number of the item to come. */
+    long end() {
+        return first + items.size();
+    }
+
+    void clear() {
+        first += items.size();
+        items.clear();
+    }
+
     void addLast(T item) {
         items.addLast(item);
     }

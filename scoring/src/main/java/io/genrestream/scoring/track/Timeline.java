@@ -9,8 +9,15 @@ import java.util.List;
 final class Timeline {
     private static final int LONGEST = 100;
 
-    private final NumberedQueue<LabelChange> changes =
-            new NumberedQueue<>(TrackEntries.Kind.CHANGE, LabelChange.FORMAT);
+    private final NumberedQueue<LabelChange> changes;
+
+    Timeline(TrackEntries.Kind kind) {
+        changes = new NumberedQueue<>(kind, LabelChange.FORMAT);
+    }
+
+    void clear() {
+        changes.clear();
+    }
 
     void note(double seconds, Decision decision) {
         int leading = changes.items().isEmpty()

@@ -6,9 +6,22 @@ import io.genrestream.scoring.WindowScores;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /** Weighted sums over windows, in double so that their number does not matter. */
 final class Totals {
+    static final NumberedQueue.Format<Totals> FORMAT = new NumberedQueue.Format<>() {
+        @Override
+        public void write(Totals totals, DataOutput out) throws IOException {
+            totals.write(out);
+        }
+
+        @Override
+        public Totals read(DataInput in) throws IOException {
+            return Totals.read(in);
+        }
+    };
+
     private double[] scores = new double[0];
     /** How unsure the windows were of each label (nats). */
     private double[] doubts = new double[0];
@@ -18,6 +31,18 @@ final class Totals {
     private int scored;
     private int silent;
     private int steady;
+
+    Totals copy() {
+        Totals copy = new Totals();
+        copy.scores = scores.clone();
+        copy.doubts = doubts.clone();
+        copy.embedding = embedding.clone();
+        copy.weight = weight;
+        copy.scored = scored;
+        copy.silent = silent;
+        copy.steady = steady;
+        return copy;
+    }
 
     void add(HeardWindow window, Activation activation) {
         if (window.scores().isEmpty()) {
@@ -43,24 +68,12 @@ final class Totals {
         scored++;
     }
 
-    int scored() {
-        return scored;
-    }
-
-    int silent() {
-        return silent;
-    }
-
-    int steady() {
-        return steady;
-    }
-
     /**
      * The mean of the windows' scores, made as sure as it ought to be ({@link Sharpening}) and brought back to
      * probabilities: over all labels for a softmax, of yes against no for each label of a sigmoid. Empty before a window
      * was scored.
      */
-    float[] distribution(ModelDescription model) {
+    private float[] distribution(ModelDescription model) {
         double[] means = new double[scores.length];
         double[] disagreements = new double[scores.length];
         for (int i = 0; i < means.length; i++) {
@@ -70,7 +83,27 @@ final class Totals {
         return new Sharpening(model).apply(means, disagreements, weight);
     }
 
-    float[] meanEmbedding() {
+    /** What they come to, with the changes of the leading label so far. */
+    TrackResult result(ModelDescription model, List<LabelChange> timeline) {
+        float[] distribution = distribution(model);
+        return new TrackResult(decide(distribution, model), distribution, scored, meanEmbedding(), timeline);
+    }
+
+    Decision decision(ModelDescription model) {
+        return decide(distribution(model), model);
+    }
+
+    private Decision decide(float[] distribution, ModelDescription model) {
+        if (scored > 0) {
+            return Decision.of(distribution, model.calibration().unknownBelow());
+        }
+        if (steady > 0) {
+            return Decision.steady();
+        }
+        return silent > 0 ? Decision.silent() : Decision.tooShort();
+    }
+
+    private float[] meanEmbedding() {
         float[] mean = new float[embedding.length];
         for (int i = 0; i < mean.length; i++) {
             mean[i] = (float) (embedding[i] / weight);

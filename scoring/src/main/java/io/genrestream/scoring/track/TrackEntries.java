@@ -11,7 +11,11 @@ public interface TrackEntries {
         /** A window that counts in the result of a live stream. */
         WINDOW,
         /** A change of the leading label. */
-        CHANGE
+        CHANGE,
+        /** Sums over a segment of a live stream. */
+        SEGMENT,
+        /** A change of the leading label over a segment. */
+        SEGMENT_CHANGE
     }
 
     /** Null where there is none. */

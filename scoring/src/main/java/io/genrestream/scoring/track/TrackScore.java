@@ -1,6 +1,5 @@
 package io.genrestream.scoring.track;
 
-import io.genrestream.scoring.Calibration;
 import io.genrestream.scoring.ModelDescription;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,14 +7,18 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Gathers the windows of one track into one result: over the whole of an upload, over the last 30 s of a live stream.
+ * Gathers the windows of one track into one result: over the whole of an upload, over the last 30 s of a live stream and,
+ * beside them, over its segment so far.
  * Between windows it lies as a small head and as entries that are written once; restored it is equal bit for bit to what
  * it was.
  */
 public final class TrackScore {
-    private static final byte VERSION = 3;
+    private static final byte WITHOUT_SEGMENT = 3;
+    private static final byte VERSION = 4;
     private static final double LIVE_SECONDS = 30;
     /** Far more than any front end makes in that time: bounds the state where windows bring no time. */
     private static final int MOST_LIVE_WINDOWS = 4_096;
@@ -24,7 +27,8 @@ public final class TrackScore {
     private final boolean live;
     private final Totals whole;
     private final NumberedQueue<HeardWindow> recent = new NumberedQueue<>(TrackEntries.Kind.WINDOW, HeardWindow.FORMAT);
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline = new Timeline(TrackEntries.Kind.CHANGE);
+    private final SegmentScore segment;
 
     public TrackScore(ModelDescription model, boolean live) {
         this(model, live, new Totals());
@@ -34,6 +38,7 @@ public final class TrackScore {
         this.model = model;
         this.live = live;
         this.whole = whole;
+        this.segment = new SegmentScore(model, recent);
     }
 
     /**
@@ -54,26 +59,40 @@ public final class TrackScore {
     public void add(HeardWindow window) {
         if (live) {
             recent.addLast(window);
-            while (recent.items().getFirst().seconds() <= window.seconds() - LIVE_SECONDS
+            segment.noteLast();
+            while (isPast(recent.items().getFirst()) && recent.items().size() > segment.windows()
                     || recent.items().size() > MOST_LIVE_WINDOWS) {
+                segment.letFirstGo();
                 recent.removeFirst();
             }
         } else {
             whole.add(window, model.activation());
         }
-        Totals totals = totals();
-        timeline.note(window.seconds(), decide(totals, distribution(totals)));
+        timeline.note(window.seconds(), totals().decision(model));
     }
 
     public TrackResult result() {
-        Totals totals = totals();
-        float[] distribution = distribution(totals);
-        return new TrackResult(
-                decide(totals, distribution),
-                distribution,
-                totals.scored(),
-                totals.meanEmbedding(),
-                timeline.changes());
+        return totals().result(model, timeline.changes());
+    }
+
+    /** The result of a live stream's segment so far. */
+    public TrackResult segment() {
+        return segment.result();
+    }
+
+    /**
+     * Begins a segment of a live stream with the next window.
+     *
+     * @param unheard whether what came before is no matter for changes of the music
+     */
+    public void beginSegment(boolean unheard) {
+        segment.begin(unheard);
+    }
+
+    /** Cuts the segment of a live stream where the music changed, if the last window has made that known. */
+    public Optional<MusicCut> cutWhereMusicChanged() {
+        OptionalLong window = segment.musicChanged();
+        return window.isPresent() ? Optional.of(segment.cut(window.getAsLong())) : Optional.empty();
     }
 
     /**
@@ -90,6 +109,9 @@ public final class TrackScore {
             whole.write(head);
             recent.save(head, entries);
             timeline.save(head, entries);
+            if (live) {
+                segment.save(head, entries);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not fail to be written.", e);
         }
@@ -101,10 +123,15 @@ public final class TrackScore {
      * @throws IllegalArgumentException when head and entries are not what {@link #save} writes
      */
     public static TrackScore restore(byte[] head, TrackEntries entries, ModelDescription model) {
-        return read(head, in -> {
+        return read(head, (version, in) -> {
             TrackScore track = new TrackScore(model, in.readBoolean(), Totals.read(in));
             track.recent.restore(in, entries);
             track.timeline.restore(in, entries);
+            if (version == WITHOUT_SEGMENT) {
+                track.segment.begin(true);
+            } else if (track.live) {
+                track.segment.restore(in, entries);
+            }
             return track;
         });
     }
@@ -115,27 +142,31 @@ public final class TrackScore {
      * @throws IllegalArgumentException when the head is not what {@link #save} writes
      */
     public static void remove(byte[] head, TrackEntries entries) {
-        read(head, in -> {
-            in.readBoolean();
+        read(head, (version, in) -> {
+            boolean live = in.readBoolean();
             Totals.read(in);
-            new NumberedQueue<>(TrackEntries.Kind.WINDOW, HeardWindow.FORMAT).remove(in, entries);
-            new Timeline().remove(in, entries);
+            NumberedQueue<HeardWindow> recent = new NumberedQueue<>(TrackEntries.Kind.WINDOW, HeardWindow.FORMAT);
+            recent.remove(in, entries);
+            new Timeline(TrackEntries.Kind.CHANGE).remove(in, entries);
+            if (live && version != WITHOUT_SEGMENT) {
+                SegmentScore.remove(in, entries);
+            }
             return null;
         });
     }
 
     private interface HeadReader<T> {
-        T read(DataInputStream head) throws IOException;
+        T read(byte version, DataInputStream head) throws IOException;
     }
 
     private static <T> T read(byte[] head, HeadReader<T> reader) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(head))) {
             byte version = in.readByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != WITHOUT_SEGMENT) {
                 throw new IllegalArgumentException(
                         "Track score of version %d, this program reads %d.".formatted(version, VERSION));
             }
-            return reader.read(in);
+            return reader.read(version, in);
         } catch (IOException e) {
             throw new IllegalArgumentException("Track score cut off after " + head.length + " bytes.", e);
         }
@@ -147,22 +178,13 @@ public final class TrackScore {
         }
         // Summed anew and in order each time: a sum from which old windows are subtracted would depend on the past.
         Totals totals = new Totals();
-        recent.items().forEach(window -> totals.add(window, model.activation()));
+        recent.items().stream()
+                .filter(window -> !isPast(window))
+                .forEach(window -> totals.add(window, model.activation()));
         return totals;
     }
 
-    private float[] distribution(Totals totals) {
-        return totals.distribution(model);
-    }
-
-    private Decision decide(Totals totals, float[] distribution) {
-        if (totals.scored() > 0) {
-            Calibration calibration = model.calibration();
-            return Decision.of(distribution, calibration.unknownBelow());
-        }
-        if (totals.steady() > 0) {
-            return Decision.steady();
-        }
-        return totals.silent() > 0 ? Decision.silent() : Decision.tooShort();
+    private boolean isPast(HeardWindow window) {
+        return window.seconds() <= recent.items().getLast().seconds() - LIVE_SECONDS;
     }
 }
