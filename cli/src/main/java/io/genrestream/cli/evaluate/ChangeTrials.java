@@ -38,7 +38,7 @@ final class ChangeTrials {
     void run(PrintWriter out) throws NonFiniteScoresException, InterruptedException {
         out.printf("%s %s%n", model.description().name(), model.description().version());
         out.printf("%d files%n%n", pieces.size());
-        out.println("music    next       fade  changes  found  precision  recall    F1  at 3 s  false/h");
+        out.println("music   next       fade  changes  found  precision  recall    F1  at 3 s false/h");
         boolean severalGenres = pieces.stream().map(Piece::genre).distinct().count() > 1;
         for (boolean songs : List.of(false, true)) {
             for (boolean byGenre : severalGenres ? List.of(false, true) : List.of(false)) {
@@ -73,7 +73,7 @@ final class ChangeTrials {
         ChangeFigures figures = ChangeFigures.of(changes, heard.seconds(), TOLERANCE_SECONDS, seconds);
         out.printf(
                 Locale.ROOT,
-                "%-8s %-9s %4d s %8d %6d %10.2f %7.2f %5.2f %7.2f %8.1f%n",
+                "%-7s %-9s %3d s %8d %6d %10.2f %7.2f %5.2f %7.2f %7.1f%n",
                 songs ? "songs" : "pieces",
                 byGenre ? "one genre" : "any",
                 fadeSeconds,
