@@ -79,6 +79,7 @@ public final class IngestException extends RuntimeException {
             case SOURCE_UNREACHABLE,
                     SOURCE_REFUSED,
                     SOURCE_NOT_AUDIO,
+                    SOURCE_UNSUPPORTED,
                     SOURCE_STALLED,
                     SOURCE_OFF_AIR,
                     SOURCE_ENDED,
