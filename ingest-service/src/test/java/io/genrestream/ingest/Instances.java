@@ -6,8 +6,6 @@ import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.service.IngestParts;
 import io.genrestream.ingest.stream.StreamMetadata;
-import io.genrestream.live.LiveError;
-import io.genrestream.live.LiveException;
 import io.genrestream.live.LiveReader;
 import io.genrestream.live.LiveSettings;
 import io.genrestream.live.radio.HttpLiveReader;
@@ -22,12 +20,8 @@ final class Instances {
     private Instances() {}
 
     /** May read what is on this machine. */
-    private static final LiveReader READER = new HttpLiveReader(
-            new LiveSettings(
-                    List.of("127.0.0.0/8"), Duration.ofSeconds(10), Duration.ofSeconds(10), null, "Genrestream test"),
-            (_, _) -> {
-                throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "no HLS in these tests");
-            });
+    private static final LiveReader READER = new HttpLiveReader(new LiveSettings(
+            List.of("127.0.0.0/8"), Duration.ofSeconds(10), Duration.ofSeconds(10), null, "Genrestream test"));
 
     /** An instance that is ready. */
     static IngestParts start(String name, Map<String, String> surroundings, Map<String, String> more) {

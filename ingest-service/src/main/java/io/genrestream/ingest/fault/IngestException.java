@@ -76,7 +76,19 @@ public final class IngestException extends RuntimeException {
         return switch (fault) {
             case ADDRESS_INVALID -> 400;
             case ADDRESS_REFUSED -> 403;
-            default -> 422;
+            case SOURCE_UNREACHABLE,
+                    SOURCE_REFUSED,
+                    SOURCE_NOT_AUDIO,
+                    SOURCE_UNSUPPORTED,
+                    SOURCE_STALLED,
+                    SOURCE_OFF_AIR,
+                    SOURCE_ENDED,
+                    TITLES_DAMAGED,
+                    TLS_UNTRUSTED,
+                    TOO_MANY_REDIRECTS,
+                    PLAYLIST_EMPTY,
+                    NOT_LIVE,
+                    TOO_LARGE -> 422;
         };
     }
 

@@ -14,8 +14,7 @@ import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.Deletions;
 import io.genrestream.ingest.upload.Uploads;
 import io.genrestream.kit.settings.UnknownSettings;
-import io.genrestream.live.LiveError;
-import io.genrestream.live.LiveException;
+import io.genrestream.live.http.NameCache;
 import io.genrestream.live.LiveReader;
 import io.genrestream.live.LiveSettings;
 import io.genrestream.live.radio.HttpLiveReader;
@@ -53,6 +52,7 @@ public class IngestBeans {
             @ConfigProperty(name = "quarkus.http.port") int port,
             IngestMetrics metrics,
             LiveReader reader) {
+        NameCache.shorten();
         UnknownSettings.refuse(config);
         new HeapBudget(
                         settings.ingest(),
@@ -116,9 +116,7 @@ public class IngestBeans {
                 READ,
                 live.trustStore().orElse(null),
                 live.userAgent());
-        return new HttpLiveReader(reading, (_, _) -> {
-            throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "HLS is not read yet");
-        });
+        return new HttpLiveReader(reading);
     }
 
     @Produces
