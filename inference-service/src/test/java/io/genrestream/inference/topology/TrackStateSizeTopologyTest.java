@@ -52,15 +52,13 @@ class TrackStateSizeTopologyTest {
     }
 
     @Test
-    void shouldHoldTheLastThirtySecondsOfALiveStreamAlone() {
+    void shouldHoldTheLastMinuteOfALiveStreamAlone() {
         for (int i = 0; i < 600; i++) {
             FeatureWindow window = Windows.window("station", i);
             window.setLive(true);
             fixture.send(window);
         }
-        assertThat(windowEntries())
-                .as("the last 30 s, and one more for changes of the music")
-                .isEqualTo(22);
+        assertThat(windowEntries()).as("what tells a change of the music").isEqualTo(39);
 
         fixture.send(Windows.end("station", 600, EndReason.COMPLETE));
 
