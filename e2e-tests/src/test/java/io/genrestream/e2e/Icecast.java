@@ -94,8 +94,24 @@ final class Icecast implements AutoCloseable {
     Process broadcast(String mount, Path music) {
         Process client = process(
                 List.of(
-                        "ffmpeg", "-nostdin", "-v", "error", "-re", "-stream_loop", "-1", "-i", music.toString(),
-                        "-vn", "-c:a", "libmp3lame", "-b:a", "128k", "-content_type", "audio/mpeg", "-f", "mp3",
+                        "ffmpeg",
+                        "-nostdin",
+                        "-v",
+                        "error",
+                        "-re",
+                        "-stream_loop",
+                        "-1",
+                        "-i",
+                        music.toString(),
+                        "-vn",
+                        "-c:a",
+                        "libmp3lame",
+                        "-b:a",
+                        "128k",
+                        "-content_type",
+                        "audio/mpeg",
+                        "-f",
+                        "mp3",
                         "icecast://source:source@127.0.0.1:" + port + '/' + mount),
                 mount + ".out");
         broadcasts.add(client);

@@ -37,7 +37,11 @@ class LiveSourceIT {
             Launcher.Finished added = system.run("sources", "add", url, "--id", ID, "--title", "Test radio");
             assertThat(added.status()).as(added.out() + added.err()).isZero();
             awaitThat(() -> log.predictions(ID).size() > 5);
-            assertThat(source(system).path("stream").path("live").path("connection").asText())
+            assertThat(source(system)
+                            .path("stream")
+                            .path("live")
+                            .path("connection")
+                            .asText())
                     .isEqualTo("LIVE");
 
             icecast.title("radio", "One - It's");
@@ -65,7 +69,8 @@ class LiveSourceIT {
         try {
             await().atMost(PATIENCE).until(() -> Answers.isReady(second.url()));
             // Which of the two follows it now is the group's decision: the one that does is killed.
-            boolean moved = !"ingest".equals(stream(second.url()).path("instance").asText());
+            boolean moved =
+                    !"ingest".equals(stream(second.url()).path("instance").asText());
             int before = lastEpoch(log);
             if (moved) {
                 ingest.kill();
@@ -90,9 +95,14 @@ class LiveSourceIT {
 
     /** One attempt, in which epochs and media time only grow, and no window comes twice. */
     private static void requireOneTimeline(List<GenrePrediction> windows) {
-        assertThat(windows).extracting(GenrePrediction::getAttempt).containsOnly(windows.getFirst().getAttempt());
+        assertThat(windows)
+                .extracting(GenrePrediction::getAttempt)
+                .containsOnly(windows.getFirst().getAttempt());
         assertThat(windows).extracting(GenrePrediction::getWindowIndex).doesNotHaveDuplicates();
-        assertThat(windows).extracting(GenrePrediction::getStartSample).isSorted().doesNotHaveDuplicates();
+        assertThat(windows)
+                .extracting(GenrePrediction::getStartSample)
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(windows).extracting(GenrePrediction::getEpoch).isSorted();
         assertThat(windows).extracting(GenrePrediction::getSegment).isSorted();
     }

@@ -24,9 +24,7 @@ final class PredictionLog implements AutoCloseable {
 
     PredictionLog(Connection connection) {
         log = new EventLog(connection, List.of("genre.predictions", "genre.tracks", SEGMENTS), false);
-        reader = Thread.ofPlatform()
-                .daemon()
-                .start(() -> log.read(this::add));
+        reader = Thread.ofPlatform().daemon().start(() -> log.read(this::add));
     }
 
     private void add(ConsumerRecord<String, SpecificRecord> event) {

@@ -16,7 +16,8 @@ public final class PythonEnvironment {
 
     /** The interpreter; empty where there is no Python with venv, or nowhere to get the packages from. */
     public static Optional<Path> withPackages() throws IOException, InterruptedException {
-        boolean there = Files.exists(PYTHON) && run(PYTHON.toString(), "-c", "import confluent_kafka, pandas, pyarrow, websockets");
+        boolean there = Files.exists(PYTHON)
+                && run(PYTHON.toString(), "-c", "import confluent_kafka, pandas, pyarrow, websockets");
         return there || install() ? Optional.of(PYTHON) : Optional.empty();
     }
 

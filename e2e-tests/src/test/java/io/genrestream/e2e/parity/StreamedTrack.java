@@ -11,6 +11,7 @@ import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.ingest.publish.ChunkPublisher;
+import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.scoring.GenreModel;
@@ -85,15 +86,9 @@ record StreamedTrack(
         String topic = TOPICS.audioChunks().name();
         var chunks = driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
         var producer = new MockProducer<>(true, null, new StringSerializer(), serdes.serializer());
-        var publisher = new ChunkPublisher(
-                producer,
-                topic,
-                new ChunkPublisher.Stream(ID, 1, 0, null, Map.of()),
-                sampleRate,
-                1,
-                Clock.fixed(CAPTURED, ZoneOffset.UTC),
-                () -> {},
-                (_, _) -> {});
+        Publishing publishing = Publishing.ofUploads(
+                producer, topic, sampleRate, 1, Clock.fixed(CAPTURED, ZoneOffset.UTC), () -> {}, (_, _) -> {});
+        var publisher = new ChunkPublisher(publishing, new ChunkPublisher.Stream(ID, 1, null, Map.of(), false), 0);
         publisher.add(pcm, pcm.length);
         publisher.finish(EndReason.COMPLETE);
         producer.history()
@@ -129,6 +124,7 @@ record StreamedTrack(
                         serdes.serializer(),
                         serdes.serializer(),
                         model,
+                        Duration.ofMinutes(30),
                         new DeadLetters("test", TOPICS.limit(), metrics::deadLetter),
                         new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
                         metrics)
