@@ -59,7 +59,8 @@ final class LiveLoad implements AutoCloseable {
 
     private void publish() {
         try (producer) {
-            for (LiveStream next = streams.poll(); await(next.due()); next = streams.poll()) {
+            while (await(streams.element().due())) {
+                LiveStream next = streams.remove();
                 send(next.next());
                 streams.add(next);
             }
