@@ -11,7 +11,6 @@ import io.genrestream.live.LiveListener;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * One connection's containers, each brought through a decoder of its own, one after the other. A decoder that fails is
@@ -26,7 +25,7 @@ final class ContainerFeeds implements LiveListener, AutoCloseable {
     private final DecoderPool decoders;
     private final int sampleRate;
     private final SampleFlow flow;
-    private final Supplier<Feed.Sink> sinks;
+    private final Feed.Sink sink;
     private final Runnable gap;
     private final Consumer<String> titles;
     private AudioFormat format;
@@ -37,20 +36,20 @@ final class ContainerFeeds implements LiveListener, AutoCloseable {
 
     /**
      * @param sampleRate of what is decoded (Hz)
-     * @param sinks gives the sink for each container's samples
+     * @param sink takes the samples of all containers, one after the other
      * @param gap told before audio that does not go on where the last stopped
      */
     ContainerFeeds(
             DecoderPool decoders,
             int sampleRate,
             SampleFlow flow,
-            Supplier<Feed.Sink> sinks,
+            Feed.Sink sink,
             Runnable gap,
             Consumer<String> titles) {
         this.decoders = decoders;
         this.sampleRate = sampleRate;
         this.flow = flow;
-        this.sinks = sinks;
+        this.sink = sink;
         this.gap = gap;
         this.titles = titles;
     }
@@ -138,7 +137,7 @@ final class ContainerFeeds implements LiveListener, AutoCloseable {
     private void open(LiveFormat as) {
         try {
             Decoding decoding = decoders.openLive(as, sampleRate);
-            feed = new Feed(decoding, sinks.get());
+            feed = new Feed(decoding, sink);
             feed.start();
         } catch (DecodingException e) {
             throw new IngestException(e);

@@ -13,6 +13,7 @@ import io.genrestream.live.LiveReader;
  * @param decoders made for live sources
  * @param publishing in live chunks, behind a fence that throws rather than waits
  * @param log of attempts that publish so
+ * @param totals to be counted into
  */
 public record LiveParts(
         LiveReader reader,
@@ -20,7 +21,9 @@ public record LiveParts(
         Publishing publishing,
         AttemptLog log,
         StreamView view,
-        ActiveStreams active) {
+        ActiveStreams active,
+        LiveTotals totals,
+        LiveTimings timings) {
 
     int sampleRate() {
         return publishing.sampleRate();

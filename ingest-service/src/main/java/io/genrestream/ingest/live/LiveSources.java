@@ -26,8 +26,6 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
 
     private final LiveParts parts;
     private final Credentials credentials;
-    private final LiveTimings timings;
-    private final LiveTotals totals;
 
     /** By stream id. */
     private final Map<String, LiveSource> sources = new ConcurrentHashMap<>();
@@ -35,15 +33,9 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-sources").factory());
 
-    public LiveSources(LiveParts parts, Credentials credentials, LiveTotals totals) {
-        this(parts, credentials, totals, LiveTimings.DEFAULT);
-    }
-
-    LiveSources(LiveParts parts, Credentials credentials, LiveTotals totals, LiveTimings timings) {
+    public LiveSources(LiveParts parts, Credentials credentials) {
         this.parts = parts;
         this.credentials = credentials;
-        this.totals = totals;
-        this.timings = timings;
         looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -82,7 +74,7 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
     }
 
     public LiveTotals totals() {
-        return totals;
+        return parts.totals();
     }
 
     /** Stops all; their streams stay in progress. */
@@ -95,7 +87,7 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
 
     private LiveSource replace(SourceWanted wanted, LiveAddress address) {
         stop(wanted.getStreamId());
-        LiveSource source = new LiveSource(claim(wanted), address, parts, totals, timings);
+        LiveSource source = new LiveSource(claim(wanted), address, parts);
         sources.put(wanted.getStreamId(), source);
         return source;
     }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param statusEvery the least time between two statuses for what changes often
  * @param refresh a status is written again after so long, or the log would forget a source that changes nothing
  */
-record LiveTimings(
+public record LiveTimings(
         Duration stall,
         Duration silence,
         List<Duration> retries,
@@ -24,7 +24,7 @@ record LiveTimings(
         long wellBytes,
         Duration statusEvery,
         Duration refresh) {
-    static final LiveTimings DEFAULT = new LiveTimings(
+    public static final LiveTimings DEFAULT = new LiveTimings(
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             List.of(

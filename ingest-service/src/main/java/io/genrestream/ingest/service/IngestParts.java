@@ -14,6 +14,7 @@ import io.genrestream.ingest.group.Membership;
 import io.genrestream.ingest.group.Upkeep;
 import io.genrestream.ingest.live.LiveParts;
 import io.genrestream.ingest.live.LiveSources;
+import io.genrestream.ingest.live.LiveTimings;
 import io.genrestream.ingest.live.LiveTotals;
 import io.genrestream.ingest.publish.ChunkListener;
 import io.genrestream.ingest.publish.EventProducer;
@@ -160,9 +161,10 @@ public record IngestParts(
                         livePublishing,
                         new AttemptLog(states, view, livePublishing, endRetries, instance),
                         view,
-                        active),
-                credentials,
-                totals);
+                        active,
+                        totals,
+                        LiveTimings.DEFAULT),
+                credentials);
         Publishing pushPublishing = publishing.forPushes(settings.live().chunk(), LIVE_BACKLOG);
         Pushes pushes = new Pushes(
                 settings.live().maxPushes(),

@@ -1,0 +1,158 @@
+package io.genrestream.ingest.live;
+
+import io.genrestream.decoding.DecodedAudio;
+import io.genrestream.decoding.DecodingException;
+import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.stream.Feed;
+import io.genrestream.live.LiveConnection;
+import io.genrestream.live.LiveError;
+import io.genrestream.live.LiveException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of a live source, from its first byte to its break: bytes go through decoders to the publisher, and
+ * samples are what it is judged by. One thread reads it, any may look at it and close it.
+ */
+final class Reception implements Feed.Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+    private static final int TITLE_CHARACTERS = 512;
+
+    private final LiveConnection connection;
+    private final LiveParts parts;
+    private final LivePublisher publisher;
+    private final LiveStatus status;
+    private final Silence silence;
+    private final Pace pace;
+    private final SampleFlow flow;
+    private final ContainerFeeds feeds;
+    private volatile boolean stalled;
+
+    /**
+     * @param silence of the source, as it was when the last connection broke
+     * @param pace of the source, over all its connections
+     */
+    Reception(
+            LiveConnection connection,
+            LiveParts parts,
+            LivePublisher publisher,
+            LiveStatus status,
+            Silence silence,
+            Pace pace) {
+        this.connection = connection;
+        this.parts = parts;
+        this.publisher = publisher;
+        this.status = status;
+        this.silence = silence;
+        this.pace = pace;
+        this.flow = new SampleFlow(parts.sampleRate(), parts.timings().stall(), System::nanoTime);
+        this.feeds = new ContainerFeeds(
+                parts.decoders(), parts.sampleRate(), flow, this, publisher::nextEpoch, this::playing);
+    }
+
+    /** Reads it to its end; returns why it ended. */
+    Break read() {
+        try (feeds) {
+            publisher.nextEpoch();
+            try {
+                connection.read(feeds);
+            } finally {
+                feeds.finish();
+            }
+            return stalled ? stall() : Break.of(LiveError.SOURCE_ENDED, "");
+        } catch (LiveException e) {
+            return stalled ? stall() : Break.of(e);
+        } catch (IngestException e) {
+            return stalled ? stall() : Break.of(e);
+        } catch (RuntimeException e) {
+            LOG.error("Reading a live source failed.", e);
+            return Break.of(new IngestException(IngestError.INTERNAL, "", e));
+        }
+    }
+
+    /** To be called about once a second: does what is due where no samples come. */
+    void look() {
+        switch (flow.verdict()) {
+            case NEEDS_DECODER -> feeds.renew();
+            case STALLED -> {
+                stalled = true;
+                close();
+            }
+            case FLOWS -> {}
+        }
+    }
+
+    /** Ends {@link #read} at once. */
+    void close() {
+        connection.close();
+        feeds.close();
+    }
+
+    /** Whether it brought any audio. */
+    boolean hadAudio() {
+        return flow.samples() > 0;
+    }
+
+    /** Whether it brought so much that whatever breaks it next is another matter. */
+    boolean wasWell() {
+        long wellSamples = parts.timings().wellAfter().toSeconds() * parts.sampleRate();
+        return flow.samples() >= wellSamples && flow.bytes() >= parts.timings().wellBytes();
+    }
+
+    @Override
+    public void add(short[] pcm, int length) {
+        waitFor(pace.waitFor(length));
+        publisher.add(pcm, length);
+        flow.samples(length);
+        parts.totals().decoded(length);
+        status.audio(silence.isSilentAfter(pcm, length));
+    }
+
+    @Override
+    public void end(DecodedAudio audio) {
+        // The container has ended, which whoever reads its bytes knows already.
+    }
+
+    @Override
+    public void fail(Throwable fault) {
+        // What a decoder throws is thrown at whoever gives it bytes as well.
+        if (!(fault instanceof DecodingException)) {
+            LOG.error("A live source's audio cannot be published.", fault);
+            close();
+        }
+    }
+
+    private void playing(String title) {
+        String told = shortened(title);
+        status.playing(told);
+        publisher.title(told);
+    }
+
+    /** As long as an event may have it, and no character cut in two. */
+    private static String shortened(String title) {
+        if (title.length() <= TITLE_CHARACTERS) {
+            return title;
+        }
+        boolean cutsInTwo = Character.isHighSurrogate(title.charAt(TITLE_CHARACTERS - 1));
+        return title.substring(0, cutsInTwo ? TITLE_CHARACTERS - 1 : TITLE_CHARACTERS);
+    }
+
+    private Break stall() {
+        return Break.of(
+                LiveError.SOURCE_STALLED,
+                "no audio for " + parts.timings().stall().toSeconds() + " s");
+    }
+
+    private static void waitFor(Duration length) {
+        if (length.isPositive()) {
+            try {
+                Thread.sleep(length);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.genrestream.ingest.live;
+
+import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.fault.IngestException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the status of a live source's stream when there is something to be told, seldom enough, and one at a time. */
+final class StatusReports {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusReports.class);
+
+    private final LiveAttempt attempt;
+    private final LiveStatus status;
+    private final LiveParts parts;
+    private final AtomicBoolean writing = new AtomicBoolean();
+
+    StatusReports(LiveAttempt attempt, LiveStatus status, LiveParts parts) {
+        this.attempt = attempt;
+        this.status = status;
+        this.parts = parts;
+    }
+
+    /** Returns at once. */
+    void writeIfDue() {
+        StreamStatus last = attempt.status();
+        if (last != null && isDue(last) && writing.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("status-" + last.getStreamId()).start(this::write);
+        }
+    }
+
+    private boolean isDue(StreamStatus last) {
+        Duration since =
+                Duration.between(last.getUpdatedAt(), parts.publishing().clock().instant());
+        return since.compareTo(parts.timings().refresh()) >= 0
+                || status.isChanged() && since.compareTo(parts.timings().statusEvery()) >= 0;
+    }
+
+    private void write() {
+        status.told();
+        try {
+            attempt.update();
+        } catch (IngestException e) {
+            LOG.debug("The status of a live source is written later: {}", e.getMessage());
+            status.tellAgain();
+        } finally {
+            writing.set(false);
+        }
+    }
+}
