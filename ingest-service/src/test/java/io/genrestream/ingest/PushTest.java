@@ -51,7 +51,7 @@ class PushTest extends ServiceTest {
                 .then()
                 .body("state", equalTo("ENDED"))
                 .body("title", equalTo("mic"))
-                .body("source", equalTo("push"));
+                .body("live.source", equalTo("push"));
     }
 
     @Test

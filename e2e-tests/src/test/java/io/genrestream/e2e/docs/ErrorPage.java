@@ -10,6 +10,7 @@ import io.genrestream.inference.rest.ApiFault;
 import io.genrestream.inference.topology.WindowFault;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.kit.settings.SettingError;
+import io.genrestream.live.LiveError;
 import io.genrestream.scoring.ModelError;
 import java.util.function.Function;
 
@@ -29,8 +30,12 @@ final class ErrorPage {
                 `genrestream.code`; commands print it in brackets, or as `error.code` with `--json`.
 
                 """);
-        page.section("Uploads", "Answers of the ingest service.");
+        page.section("Uploads, sources and pushed streams", "Answers of the ingest service.");
         page.rows(IngestError.values(), error -> error.status() + "", IngestError::meaning, IngestError::remedy);
+        page.section(
+                "Live sources",
+                "Why a live source gives no audio; answers to whoever adds one, and `errorCode` of its stream meanwhile.");
+        page.rows(LiveError.values(), error -> "", LiveError::meaning, LiveError::remedy);
         page.section(
                 "Decoding",
                 "Why a file cannot be heard; answers of the ingest service too, and `errorCode` of a stream.");
