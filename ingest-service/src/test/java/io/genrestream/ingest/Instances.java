@@ -19,10 +19,6 @@ import java.util.Map;
 final class Instances {
     private Instances() {}
 
-    /** May read what is on this machine. */
-    private static final LiveReader READER = new HttpLiveReader(new LiveSettings(
-            List.of("127.0.0.0/8"), Duration.ofSeconds(10), Duration.ofSeconds(10), null, "Genrestream test"));
-
     /** An instance that is ready. */
     static IngestParts start(String name, Map<String, String> surroundings, Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(surroundings);
@@ -37,10 +33,16 @@ final class Instances {
                 .build()
                 .getConfigMapping(IngestSettings.class);
         Map<String, Object> kafka = Map.of("bootstrap.servers", properties.get("kafka.bootstrap.servers"));
-        IngestParts instance = IngestParts.of(settings, kafka, name, (_, _) -> {}, READER);
+        IngestParts instance = IngestParts.of(settings, kafka, name, (_, _) -> {}, reader());
         instance.service().start();
         await().atMost(Duration.ofMinutes(10)).until(() -> instance.service().isReady());
         return instance;
+    }
+
+    /** One that may read what is on this machine; closed by its instance. */
+    private static LiveReader reader() {
+        return new HttpLiveReader(new LiveSettings(
+                List.of("127.0.0.0/8"), Duration.ofSeconds(10), Duration.ofSeconds(10), null, "Genrestream test"));
     }
 
     /** An upload in a thread of its own. */

@@ -1,6 +1,7 @@
 package io.genrestream.ingest.live;
 
 import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.ChunkPublisher;
 import io.genrestream.ingest.publish.Publishing;
@@ -149,7 +150,9 @@ final class LivePublisher {
     private void drop(IngestException why) {
         count(chunks.drop());
         state = State.CLOSED;
-        LOG.warn("Stream {} drops audio: {}", started.getStreamId(), why.getMessage());
+        if (!why.code().equals(IngestError.INTERRUPTED.name())) {
+            LOG.warn("Stream {} drops audio: {}", started.getStreamId(), why.getMessage());
+        }
     }
 
     private void count(int samples) {
