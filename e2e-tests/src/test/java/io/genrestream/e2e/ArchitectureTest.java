@@ -33,6 +33,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepLiveAudioToItsHttpClient() {
+        classes()
+                .that()
+                .resideInAPackage("io.genrestream.live..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.genrestream.live..", "java..", "javax..", "okhttp3..", "org.slf4j..")
+                .check(CLASSES);
+    }
+
+    @Test
     void shouldKeepFrameworksOutOfThePureModules() {
         noClasses()
                 .that()
@@ -62,7 +73,9 @@ class ArchitectureTest {
                         "io.genrestream.feature.topology..",
                         "io.genrestream.feature.window..",
                         "io.genrestream.feature.state..",
-                        "io.genrestream.inference.topology..")
+                        "io.genrestream.inference.topology..",
+                        "io.genrestream.inference.segment..",
+                        "io.genrestream.ingest.live..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORKS)

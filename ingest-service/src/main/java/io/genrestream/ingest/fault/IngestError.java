@@ -85,7 +85,7 @@ public enum IngestError {
             "The client of a WebSocket said what is not understood, or at the wrong time.",
             "Correct what the detail names; docs/push.md has the messages."),
     CREDIT_EXCEEDED(
-            429,
+            400,
             "Credit exceeded",
             "The client sent more bytes than the service had given credit for.",
             "Send no more than started and credit allow, and wait for the next."),

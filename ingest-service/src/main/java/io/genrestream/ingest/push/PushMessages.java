@@ -27,10 +27,14 @@ final class PushMessages implements PushClient {
     @Override
     public void started(StreamStatus started, int bytes) {
         say(Map.of(
-                "type", "started",
-                "streamId", started.getStreamId(),
-                "attempt", started.getAttempt(),
-                "credit", bytes));
+                "type",
+                "started",
+                "streamId",
+                started.getStreamId(),
+                "attempt",
+                started.getAttempt(),
+                "credit",
+                bytes));
     }
 
     @Override
