@@ -68,12 +68,13 @@ class SourcesTest extends ServiceTest {
 
     @Test
     void shouldTakeAWishAndTellHowTheSourceIsDoing() {
+        radio.answer("/told", station());
         put("told", """
                 {"url": "%s", "title": "Töst", "externalId": "r1", "attributes": {"country": "AT"},
-                 "titleCharset": "ISO-8859-2", "credential": "subscriber"}""".formatted(radio.uri("/live?token=abc")))
+                 "titleCharset": "ISO-8859-2", "credential": "subscriber"}""".formatted(radio.uri("/told?token=abc")))
                 .statusCode(201)
                 .header("Location", endsWith("/v1/sources/told"))
-                .body("url", equalTo(radio.uri("/live").toString()))
+                .body("url", equalTo(radio.uri("/told").toString()))
                 .body("credential", equalTo("subscriber"));
 
         await().atMost(SOON)
@@ -89,7 +90,7 @@ class SourcesTest extends ServiceTest {
                 .body("stream.live.station", equalTo("Radio Test"))
                 .body(not(containsString("token")))
                 .body(not(containsString("let me in")));
-        assertThat(radio.requests("/live")).isNotEmpty().allSatisfy(request -> {
+        assertThat(radio.requests("/told")).isNotEmpty().allSatisfy(request -> {
             assertThat(request.query()).isEqualTo("token=abc");
             assertThat(request.header("Authorization")).isEqualTo("Basic bGlzdGVuZXI6bGV0IG1lIGlu");
         });

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +39,10 @@ public final class WantedSources implements AutoCloseable {
     private final Map<String, SourceWanted> followed = new HashMap<>();
 
     private final Map<String, SourceWanted> postponed = new HashMap<>();
+
+    /** Ids of streams that are being ended, which may take as long as the broker is away. */
+    private final Set<String> ending = ConcurrentHashMap.newKeySet();
+
     private boolean started;
     private boolean closed;
     private volatile Throwable death;
@@ -48,7 +53,7 @@ public final class WantedSources implements AutoCloseable {
         this.membership = membership;
         this.runner = runner;
         this.most = most;
-        membership.whenPartitionsGo(this::look);
+        membership.whenPartitionsGo(this::lookSafely);
     }
 
     /** To be called when the view has seen all that is wanted. */
@@ -101,7 +106,7 @@ public final class WantedSources implements AutoCloseable {
         view.of(mine).forEach(source -> due.put(source.getStreamId(), source));
         leave(due, !mine.isEmpty());
         for (SourceWanted source : due.values()) {
-            if (!followed.containsKey(source.getStreamId())) {
+            if (!followed.containsKey(source.getStreamId()) && !ending.contains(source.getStreamId())) {
                 take(source);
             }
         }
@@ -109,7 +114,7 @@ public final class WantedSources implements AutoCloseable {
 
     /** @param inCharge whether this instance may end streams of sources that nobody wants any more */
     private void leave(Map<String, SourceWanted> due, boolean inCharge) {
-        List<Runnable> leaving = new ArrayList<>();
+        List<String> leaving = new ArrayList<>();
         List<SourceWanted> before = new ArrayList<>(followed.values());
         before.addAll(postponed.values());
         for (SourceWanted source : before) {
@@ -117,24 +122,40 @@ public final class WantedSources implements AutoCloseable {
             if (!source.equals(due.get(id))) {
                 followed.remove(id);
                 postponed.remove(id);
-                boolean unwanted = inCharge && view.get(id).isEmpty();
-                leaving.add(unwanted ? () -> runner.end(id) : () -> runner.stop(id));
+                if (inCharge && view.get(id).isEmpty()) {
+                    end(id);
+                } else {
+                    leaving.add(id);
+                }
             }
         }
-        runAll(leaving);
+        stop(leaving);
     }
 
-    /** At once, since a partition's new owner waits for all of them. */
-    private static void runAll(List<Runnable> actions) {
-        if (actions.isEmpty()) {
+    private void end(String id) {
+        ending.add(id);
+        Thread.ofVirtual().name("end-" + id).start(() -> {
+            try {
+                runner.end(id);
+            } catch (RuntimeException e) {
+                LOG.error("Ending stream {} of a source that is not wanted any more failed.", id, e);
+            } finally {
+                ending.remove(id);
+            }
+        });
+    }
+
+    /** All at once, since a partition's new owner waits for them; returns when they are closed. */
+    private void stop(List<String> ids) {
+        if (ids.isEmpty()) {
             return;
         }
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
-            actions.forEach(action -> all.submit(() -> {
+            ids.forEach(id -> all.submit(() -> {
                 try {
-                    action.run();
+                    runner.stop(id);
                 } catch (RuntimeException e) {
-                    LOG.error("Closing a live source failed.", e);
+                    LOG.error("Closing live source {} failed.", id, e);
                 }
             }));
         }
