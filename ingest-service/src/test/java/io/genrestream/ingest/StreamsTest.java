@@ -61,21 +61,21 @@ class StreamsTest extends ServiceTest {
     @Test
     void shouldDeleteAStreamInProgress() throws IOException {
         byte[] file = longWav(3);
-        try (RawClient client = new RawClient(port(), "unwanted", file.length)) {
+        try (RawClient client = new RawClient(port(), "cut-off", file.length)) {
             client.send(file, 0, file.length / 2);
-            await().atMost(SOON).until(() -> !log.chunks("unwanted").isEmpty());
+            await().atMost(SOON).until(() -> !log.chunks("cut-off").isEmpty());
 
-            given().delete("/v1/streams/unwanted").then().statusCode(200).body("ended", equalTo(true));
+            given().delete("/v1/streams/cut-off").then().statusCode(200).body("ended", equalTo(true));
 
             assertThat(client.line()).contains("409");
             assertThat(client.rest()).contains("UPLOAD_ABORTED");
         }
-        AudioChunk last = log.chunks("unwanted").getLast();
+        AudioChunk last = log.chunks("cut-off").getLast();
         assertThat(last.getEndReason()).isEqualTo(EndReason.DELETED);
         assertThat(last.getAttempt())
-                .isGreaterThan(log.chunks("unwanted").getFirst().getAttempt());
-        assertThat(log.states("unwanted").getLast()).isNull();
-        given().get("/v1/streams/unwanted").then().statusCode(404);
+                .isGreaterThan(log.chunks("cut-off").getFirst().getAttempt());
+        assertThat(log.states("cut-off").getLast()).isNull();
+        given().get("/v1/streams/cut-off").then().statusCode(404);
     }
 
     private static long attemptOf(String streamId) {

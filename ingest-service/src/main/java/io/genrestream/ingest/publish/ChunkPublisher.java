@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,12 +17,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Publishes one attempt's audio as chunks of one length. For an upload it waits while too many are unacknowledged, which is
- * how a slow broker slows the client down. For a live source, whom nobody can slow down, it throws instead. For one thread.
+ * how a slow broker slows the client down. For a live source, whom nobody can slow down for long, it throws after a second.
+ * For one thread.
  */
 public final class ChunkPublisher {
     /** What all chunks of an attempt have in common. */
     public record Stream(
             String streamId, long attempt, String externalId, Map<String, String> attributes, boolean live) {}
+
+    /** A burst of audio that came ahead of time can wait so long. */
+    private static final long LIVE_PATIENCE_MILLIS = 1_000;
 
     private final Publishing publishing;
     private final Stream stream;
@@ -204,11 +209,11 @@ public final class ChunkPublisher {
     private void enter() throws InterruptedException {
         if (publishing.waits()) {
             room.acquire();
-        } else if (!publishing.room().tryAcquire()) {
-            throw full("so many chunks of all live sources");
-        } else if (!room.tryAcquire()) {
-            publishing.room().release();
+        } else if (!room.tryAcquire(LIVE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
             throw full(publishing.inFlight() + " chunks");
+        } else if (!publishing.room().tryAcquire()) {
+            room.release();
+            throw full("so many chunks of all live sources");
         }
     }
 

@@ -134,7 +134,7 @@ class ChunkPublisherTest {
     }
 
     @Test
-    void shouldNotWaitForTheBrokerWithLiveAudio() {
+    void shouldNotWaitLongForTheBrokerWithLiveAudio() {
         MockProducer<String, SpecificRecord> producer = producer(false);
         ChunkPublisher publisher = publisher(producer, 1_000, 2, true);
         feed(publisher, 2_000, 1_000);
