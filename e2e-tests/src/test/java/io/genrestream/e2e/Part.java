@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +81,9 @@ final class Part {
 
     /** Starts another process by the same command line, each word changed by {@code change}. */
     Part start(String newName, UnaryOperator<String> change) {
-        List<String> words = command.stream().map(change).toList();
+        List<String> words = new ArrayList<>(List.of("env"));
+        RunningSystem.ENVIRONMENT.forEach((variable, value) -> words.add(variable + "=" + value));
+        command.stream().map(change).forEach(words::add);
         Path log = system.state().log(newName);
         return new Part(system, newName, ChildProcess.start(newName, words, log).handle());
     }

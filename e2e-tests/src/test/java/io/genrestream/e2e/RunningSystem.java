@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One system of real processes, started by {@code genrestream up} for all tests of this JVM and ended after the last. */
 final class RunningSystem implements AutoCloseable {
     /** Stations of the tests are on this machine, where live sources may not be as a rule. */
-    private static final Map<String, String> ENVIRONMENT = Map.of("GENRESTREAM_LIVE_ALLOWED_NETWORKS", "127.0.0.0/8");
+    static final Map<String, String> ENVIRONMENT = Map.of("GENRESTREAM_LIVE_ALLOWED_NETWORKS", "127.0.0.0/8");
 
     private static final int LOWEST_PORT = 21000;
     private static final int PORT_BLOCKS = 20;
@@ -60,15 +60,19 @@ final class RunningSystem implements AutoCloseable {
         }
     }
 
-    /** A command of the launcher against this system. */
+    /**
+     * A command of the launcher against this system.
+     *
+     * @param command one word, or two for one of a group
+     */
     Launcher.Finished run(String command, String... arguments) {
         return run(null, command, arguments);
     }
 
     /** @param input what comes on standard input; null for nothing */
     Launcher.Finished run(Path input, String command, String... arguments) {
-        List<String> words =
-                new ArrayList<>(List.of(command, "--state", state.root().toString()));
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.addAll(List.of("--state", state.root().toString()));
         words.addAll(Arrays.asList(arguments));
         return Launcher.run(words, ENVIRONMENT, input);
     }
