@@ -7,7 +7,6 @@ import io.genrestream.cli.source.SourcesClient;
 import io.genrestream.cli.watch.EventPrinter;
 import io.genrestream.topic.TopicCatalogue;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -33,11 +32,9 @@ final class LiveSending {
      */
     int follow(String url) throws InterruptedException {
         TopicCatalogue topics = new TopicCatalogue(connection.prefix(), 1);
-        List<String> results =
-                List.of(topics.genrePredictions().name(), topics.genreTracks().name());
-        EventPrinter printer = EventPrinter.of(command, json);
+        EventPrinter printer = EventPrinter.of(command, json, topics);
         // Open before the source is added, so that nothing is missed.
-        try (EventLog log = new EventLog(connection, results, false)) {
+        try (EventLog log = new EventLog(connection, EventPrinter.watched(topics), false)) {
             String id = new SourcesClient(ingest)
                     .add(null, new SourceWish(url, null, null, Map.of(), null, null), true)
                     .path("streamId")

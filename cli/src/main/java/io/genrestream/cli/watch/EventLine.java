@@ -3,9 +3,11 @@ package io.genrestream.cli.watch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.genrestream.cli.JsonText;
+import io.genrestream.cli.offline.Cell;
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.result.GenreResult;
+import io.genrestream.result.SegmentResult;
 import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Help.Ansi;
@@ -26,6 +28,28 @@ final class EventLine {
             case TrackGenre track -> asJson ? JsonText.of(json(track)) : text(track);
             default -> throw new IllegalArgumentException(event.getSchema().getFullName());
         };
+    }
+
+    /** A song of a live stream, at its start or finally. */
+    String ofSegment(TrackGenre segment) {
+        if (asJson) {
+            ObjectNode node = JsonNodeFactory.instance.objectNode().put("type", "segment");
+            return JsonText.of(node.setAll(JsonText.<ObjectNode>tree(SegmentResult.of(segment))));
+        }
+        long seconds = (long) (segment.getSegmentEnd() - segment.getSegmentStart());
+        String title = segment.getSegmentTitle() == null ? "" : "  " + Cell.visible(segment.getSegmentTitle());
+        return segment.getFinal$()
+                ? String.format(
+                        Locale.ROOT,
+                        "%-40s song %3d  %d:%02d  %s%s",
+                        segment.getStreamId(),
+                        segment.getSegment(),
+                        seconds / 60,
+                        seconds % 60,
+                        genre(segment.getLabel(), segment.getVerdict().name(), segment.getConfidence(), "bold,green"),
+                        title)
+                : String.format(
+                        Locale.ROOT, "%-40s song %3d  begins%s", segment.getStreamId(), segment.getSegment(), title);
     }
 
     /** A result that was deleted. */

@@ -37,7 +37,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(names = "--from-beginning", description = "Start with the oldest result that the topics still hold.")
     private boolean fromBeginning;
 
-    @Option(names = "--final", description = "Print final results of tracks alone.")
+    @Option(names = "--final", description = "Print final results of tracks and songs alone.")
     private boolean finalOnly;
 
     @Spec
@@ -48,9 +48,9 @@ public final class WatchCommand implements Callable<Integer> {
         Connection connection = options.connect();
         TopicCatalogue topics = new TopicCatalogue(connection.prefix(), 1);
         List<String> watched = finalOnly
-                ? List.of(topics.genreTracks().name())
-                : List.of(topics.genrePredictions().name(), topics.genreTracks().name());
-        EventPrinter printer = EventPrinter.of(spec.commandLine(), json);
+                ? List.of(topics.genreTracks().name(), topics.genreSegments().name())
+                : EventPrinter.watched(topics);
+        EventPrinter printer = EventPrinter.of(spec.commandLine(), json, topics);
         try (EventLog log = new EventLog(connection, watched, fromBeginning)) {
             log.read(event -> print(event, printer));
         }
