@@ -113,7 +113,7 @@ class BrokerOutageTest {
                     .encode(SynthesizedAudio.music(44_100, 1, 20, 7).channels());
             radio.answer("/radio", RadioAnswer.audio("audio/mpeg", mp3, 8_000).burst(16_000));
             IngestParts instance = Instances.start("live", addresses, Map.of());
-            // Past the wishes, which an instance that may be cut off does not follow.
+            // Past the requests, which an instance that may be cut off does not follow.
             instance.liveSources()
                     .start(SourceWanted.newBuilder()
                             .setStreamId("radio")

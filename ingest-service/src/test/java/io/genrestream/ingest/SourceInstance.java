@@ -30,7 +30,7 @@ final class SourceInstance implements AutoCloseable {
     private final Set<String> locked = ConcurrentHashMap.newKeySet();
     private final EventSerdes serdes;
     private final LogTail streams;
-    private final LogTail wishes;
+    private final LogTail requests;
     private final Membership membership;
     private final WantedSources sources;
     private boolean closed;
@@ -51,7 +51,7 @@ final class SourceInstance implements AutoCloseable {
         serdes = log.serdes();
         SourceView view = new SourceView(serdes.deserializer(SourceWanted.class), Surroundings.PARTITIONS, 1_000);
         streams = new LogTail("audio.streams", log.client(), LogTail.From.BEGINNING, _ -> {});
-        wishes = new LogTail("audio.sources", log.client(), LogTail.From.BEGINNING, view::accept);
+        requests = new LogTail("audio.sources", log.client(), LogTail.From.BEGINNING, view::accept);
         Map<String, Object> client = new HashMap<>(log.client());
         client.putAll(kafka);
         membership = new Membership(
@@ -62,8 +62,8 @@ final class SourceInstance implements AutoCloseable {
     /** Returns when it counts as a member. */
     SourceInstance start() {
         streams.start();
-        wishes.start();
-        await().atMost(Duration.ofMinutes(1)).until(wishes::isCaughtUp);
+        requests.start();
+        await().atMost(Duration.ofMinutes(1)).until(requests::isCaughtUp);
         membership.start();
         await().atMost(Duration.ofMinutes(1)).until(membership::isCertain);
         sources.start();
@@ -89,7 +89,7 @@ final class SourceInstance implements AutoCloseable {
         sources.close();
         membership.close();
         streams.close();
-        wishes.close();
+        requests.close();
         serdes.close();
     }
 

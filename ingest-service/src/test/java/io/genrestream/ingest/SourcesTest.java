@@ -67,7 +67,7 @@ class SourcesTest extends ServiceTest {
     }
 
     @Test
-    void shouldTakeAWishAndTellHowTheSourceIsDoing() {
+    void shouldTakeARequestAndTellHowTheSourceIsDoing() {
         radio.answer("/told", station());
         put("told", """
                 {"url": "%s", "title": "Töst", "externalId": "r1", "attributes": {"country": "AT"},
@@ -100,8 +100,8 @@ class SourcesTest extends ServiceTest {
     }
 
     @Test
-    void shouldMakeAnIdForAWishWithoutOne() {
-        String location = given().body(wish("/live"))
+    void shouldMakeAnIdForARequestWithoutOne() {
+        String location = given().body(request("/live"))
                 .post("/v1/sources")
                 .then()
                 .statusCode(201)
@@ -116,28 +116,29 @@ class SourcesTest extends ServiceTest {
     }
 
     @Test
-    void shouldChangeNothingForTheSameWish() {
+    void shouldChangeNothingForTheSameRequest() {
         radio.answer("/same", station());
-        String wish = "{\"url\": \"%s\", \"attributes\": {\"a\": \"1\", \"b\": \"2\"}}".formatted(radio.uri("/same"));
-        put("same", wish).statusCode(201);
+        String request =
+                "{\"url\": \"%s\", \"attributes\": {\"a\": \"1\", \"b\": \"2\"}}".formatted(radio.uri("/same"));
+        put("same", request).statusCode(201);
         // Whoever would open it again would be refused.
         radio.answer("/same", RadioAnswer.status(403));
 
-        put("same", wish).statusCode(200);
+        put("same", request).statusCode(200);
 
         assertThat(log.sources("same")).hasSize(1);
     }
 
     @Test
-    void shouldReplaceAWishAndProbeOnlyWhatIsNew() {
+    void shouldReplaceARequestAndProbeOnlyWhatIsNew() {
         radio.answer("/one", station());
-        put("replaced", wish("/one")).statusCode(201);
+        put("replaced", request("/one")).statusCode(201);
         radio.answer("/one", RadioAnswer.status(403));
         String titled = "{\"url\": \"%s\", \"title\": \"One\"}".formatted(radio.uri("/one"));
 
         put("replaced", titled).statusCode(200).body("title", equalTo("One"));
-        put("replaced", wish("/page")).statusCode(422);
-        put("replaced", wish("/live")).statusCode(200);
+        put("replaced", request("/page")).statusCode(422);
+        put("replaced", request("/live")).statusCode(200);
 
         assertThat(log.sources("replaced"))
                 .extracting(SourceWanted::getUrl)
@@ -153,7 +154,7 @@ class SourcesTest extends ServiceTest {
     @Test
     void shouldAnswerWhyASourceCannotBeOpenedAndWriteNothing() {
         radio.answer("/page", RadioAnswer.document("text/html", "<html><body>Listen here</body></html>"));
-        put("page", wish("/page"))
+        put("page", request("/page"))
                 .statusCode(422)
                 .body("code", equalTo("SOURCE_NOT_AUDIO"))
                 .body("detail", containsString("Give the address of the stream itself"))
@@ -171,10 +172,10 @@ class SourcesTest extends ServiceTest {
 
     @Test
     void shouldTakeAStationThatIsOffTheAirWhenToldTo() {
-        put("asleep", wish("/asleep")).statusCode(422).body("detail", containsString("probe=false"));
+        put("asleep", request("/asleep")).statusCode(422).body("detail", containsString("probe=false"));
 
         added.add("asleep");
-        given().body(wish("/asleep"))
+        given().body(request("/asleep"))
                 .put("/v1/sources/asleep?probe=false")
                 .then()
                 .statusCode(201);
@@ -183,7 +184,7 @@ class SourcesTest extends ServiceTest {
     @Test
     void shouldGiveUpASourceThatDoesNotSendAnything() {
         radio.answer("/never", station().burst(0).stallAfter(0));
-        put("never", wish("/never"))
+        put("never", request("/never"))
                 .statusCode(422)
                 .body("code", equalTo("SOURCE_STALLED"))
                 .body("detail", containsString("no audio within 5 s"));
@@ -204,7 +205,7 @@ class SourcesTest extends ServiceTest {
             {"url": "http://radio.example/", "credential": "nobody"} | 400 | UNKNOWN_CREDENTIAL | nobody
             url=http://radio.example/?sesame | 400 | INVALID_PARAMETER | must be a JSON object
             """)
-    void shouldSayWhatIsWrongWithAWishWithoutRepeatingSecrets(String body, int status, String code, String words) {
+    void shouldSayWhatIsWrongWithARequestWithoutRepeatingSecrets(String body, int status, String code, String words) {
         put("wrong", body)
                 .statusCode(status)
                 .body("code", equalTo(code))
@@ -216,7 +217,7 @@ class SourcesTest extends ServiceTest {
     @Test
     void shouldListPageByPage() {
         for (String id : List.of("page-a", "page-b", "page-c")) {
-            put(id, wish("/live")).statusCode(201);
+            put(id, request("/live")).statusCode(201);
         }
         given().get("/v1/sources?after=page-&limit=2")
                 .then()
@@ -231,8 +232,8 @@ class SourcesTest extends ServiceTest {
     }
 
     @Test
-    void shouldTakeAWishBack() {
-        put("unwanted", wish("/live")).statusCode(201);
+    void shouldTakeARequestBack() {
+        put("unwanted", request("/live")).statusCode(201);
 
         given().delete("/v1/sources/unwanted").then().statusCode(204);
 
@@ -243,20 +244,20 @@ class SourcesTest extends ServiceTest {
 
     @Test
     void shouldEndTheStreamOfASourceThatIsTakenAwayAndTakeItAgain() {
-        put("season", wish("/live")).statusCode(201);
+        put("season", request("/live")).statusCode(201);
         await().atMost(SOON).until(() -> !log.chunks("season").isEmpty());
 
         given().delete("/v1/sources/season").then().statusCode(204);
         await().atMost(SOON).until(() -> "ENDED".equals(stateOf("season")));
         given().get("/v1/streams/season").then().body("endReason", equalTo("COMPLETE"));
 
-        put("season", wish("/live")).statusCode(201);
+        put("season", request("/live")).statusCode(201);
         await().atMost(SOON).until(() -> "STARTED".equals(stateOf("season")));
     }
 
     @Test
     void shouldNotDeleteTheStreamOfASourceThatIsWanted() {
-        put("on-air", wish("/live")).statusCode(201);
+        put("on-air", request("/live")).statusCode(201);
 
         given().delete("/v1/streams/on-air")
                 .then()
@@ -269,16 +270,16 @@ class SourcesTest extends ServiceTest {
     void shouldNotMakeASourceOfAnUpload() {
         given().body(wav(1, 1)).put("/v1/streams/uploaded").then().statusCode(202);
 
-        put("uploaded", wish("/live")).statusCode(409).body("code", equalTo("CONTENT_DIFFERS"));
+        put("uploaded", request("/live")).statusCode(409).body("code", equalTo("CONTENT_DIFFERS"));
     }
 
     @Test
     void shouldRefuseMoreThanTheLimit() {
         int others = given().get("/v1/sources").jsonPath().getList("sources").size();
         for (int number = others; number < MOST_WANTED; number++) {
-            put("many-" + number, wish("/live")).statusCode(201);
+            put("many-" + number, request("/live")).statusCode(201);
         }
-        put("one-more", wish("/live"))
+        put("one-more", request("/live"))
                 .statusCode(429)
                 .header("Retry-After", notNullValue())
                 .body("code", equalTo("TOO_MANY_SOURCES"));
@@ -289,7 +290,7 @@ class SourcesTest extends ServiceTest {
         return RadioAnswer.audio("audio/mpeg", MP3, PACE).header("icy-name", "Radio Test");
     }
 
-    private static String wish(String path) {
+    private static String request(String path) {
         return "{\"url\": \"%s\"}".formatted(radio.uri(path));
     }
 

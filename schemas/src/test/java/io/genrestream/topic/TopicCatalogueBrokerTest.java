@@ -111,7 +111,7 @@ class TopicCatalogueBrokerTest {
     }
 
     @Test
-    void shouldTellThatAWishWouldBeForgotten() {
+    void shouldTellThatARequestWouldBeForgotten() {
         catalogue.create(admin, ONE_REPLICA);
         set(catalogue.audioSources(), "cleanup.policy", "compact,delete");
 

@@ -2,7 +2,7 @@ package io.genrestream.cli.send;
 
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.EventLog;
-import io.genrestream.cli.source.SourceWish;
+import io.genrestream.cli.source.SourceRequest;
 import io.genrestream.cli.source.SourcesClient;
 import io.genrestream.cli.watch.EventPrinter;
 import io.genrestream.topic.TopicCatalogue;
@@ -36,7 +36,7 @@ final class LiveSending {
         // Open before the source is added, so that nothing is missed.
         try (EventLog log = new EventLog(connection, EventPrinter.watched(topics), false)) {
             String id = new SourcesClient(ingest)
-                    .add(null, new SourceWish(url, null, null, Map.of(), null, null), true)
+                    .add(null, new SourceRequest(url, null, null, Map.of(), null, null), true)
                     .path("streamId")
                     .asText();
             command.getErr()

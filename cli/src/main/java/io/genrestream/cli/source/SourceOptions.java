@@ -48,7 +48,7 @@ public final class SourceOptions {
         return !unprobed;
     }
 
-    SourceWish wish(String url) {
-        return new SourceWish(url, title, externalId, attributes, titleCharset, credential);
+    SourceRequest request(String url) {
+        return new SourceRequest(url, title, externalId, attributes, titleCharset, credential);
     }
 }

@@ -1,6 +1,6 @@
 package io.genrestream.cli.source;
 
-/** What the ingest service says to a wish that it does not take: its code, and a sentence with what to do. */
+/** What the ingest service says to a request that it does not take: its code, and a sentence with what to do. */
 public final class SourceRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

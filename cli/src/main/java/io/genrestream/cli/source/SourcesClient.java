@@ -46,9 +46,9 @@ public final class SourcesClient {
      * @throws SourceRefusal when the service does not take it
      * @throws CommandFailure INGEST_UNREACHABLE
      */
-    public JsonNode add(String id, SourceWish wish, boolean probed) throws InterruptedException {
+    public JsonNode add(String id, SourceRequest request, boolean probed) throws InterruptedException {
         String query = probed ? "" : "?probe=false";
-        HttpRequest.BodyPublisher body = BodyPublishers.ofString(JsonText.of(wish));
+        HttpRequest.BodyPublisher body = BodyPublishers.ofString(JsonText.of(request));
         return send((id == null
                         ? request(query).POST(body)
                         : request("/" + encoded(id) + query).PUT(body))

@@ -199,7 +199,7 @@ class SendFilesTest {
                 .until(() -> out.toString().lines().count() == 1);
 
         assertThat(rows().getFirst().path("streamId").asText()).isEqualTo("radio-1");
-        assertThat(new String(bodies.get("wish"), UTF_8)).isEqualTo("{\"url\":\"http://radio.example/live\"}");
+        assertThat(new String(bodies.get("request"), UTF_8)).isEqualTo("{\"url\":\"http://radio.example/live\"}");
         assertThat(err.toString()).contains("genrestream sources remove radio-1");
         following.interrupt();
         following.join();
@@ -282,15 +282,15 @@ class SendFilesTest {
 
     /** Takes a live source and says at once that another stream and it are jazz; a podcast is none. */
     private void want(HttpExchange exchange) throws IOException {
-        byte[] wish = exchange.getRequestBody().readAllBytes();
-        boolean live = !new String(wish, UTF_8).contains("podcast");
+        byte[] request = exchange.getRequestBody().readAllBytes();
+        boolean live = !new String(request, UTF_8).contains("podcast");
         String answer = live ? "{'streamId':'radio-1'}" : "{'code':'NOT_LIVE','detail':'Send it as an upload.'}";
         byte[] body = answer.replace('\'', '"').getBytes(UTF_8);
         exchange.sendResponseHeaders(live ? 201 : 422, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
         if (live) {
-            bodies.put("wish", wish);
+            bodies.put("request", request);
             sayJazz("radio-2");
             sayJazz("radio-1");
         }

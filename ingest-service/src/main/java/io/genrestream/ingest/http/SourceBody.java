@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * A live source as callers wish for it.
+ * A live source as callers request it.
  *
  * @param url http or https address of the audio, of a playlist that names it, or of HLS
  * @param title what people call it

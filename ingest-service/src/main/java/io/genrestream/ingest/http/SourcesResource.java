@@ -56,7 +56,7 @@ public class SourcesResource {
             summary = "Follows a live source as the stream of this id, until it is taken away.",
             description =
                     "The source is opened once before the answer, 5 s at most, so that a wrong address is answered; with"
-                            + " `probe=false` it is not. The same wish again changes nothing, another one replaces it.")
+                            + " `probe=false` it is not. The same request again changes nothing, another one replaces it.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SourceBody.class)))

@@ -112,7 +112,8 @@ public record IngestParts(
                 serdes.deserializer(SourceWanted.class),
                 topics.partitions(),
                 settings.live().maxWanted());
-        LogTail wishes = new LogTail(topics.audioSources().name(), kafka, LogTail.From.BEGINNING, sourceView::accept);
+        LogTail sourceTail =
+                new LogTail(topics.audioSources().name(), kafka, LogTail.From.BEGINNING, sourceView::accept);
 
         String group = topics.prefixed(GROUP);
         Membership membership = new Membership(
@@ -178,7 +179,7 @@ public record IngestParts(
                 sourceView, membership, liveSources, settings.live().maxSources());
         Sources sources = new Sources(
                 sourceView,
-                new SourceLog(producer, wishes, VIEW_PATIENCE),
+                new SourceLog(producer, sourceTail, VIEW_PATIENCE),
                 view,
                 new SourceProbe(reader, credentials),
                 credentials,
@@ -212,14 +213,14 @@ public record IngestParts(
                     credentials.check();
                     streams.start();
                     tracks.start();
-                    wishes.start();
+                    sourceTail.start();
                 }),
                 new Step("the states of all streams", () -> {
                     requireCaughtUp(streams);
                     view.open();
                 }),
                 new Step("the end of the results", () -> requireCaughtUp(tracks)),
-                new Step("the live sources that are wanted", () -> requireCaughtUp(wishes)),
+                new Step("the live sources that are wanted", () -> requireCaughtUp(sourceTail)),
                 new Step("the group of ingest instances", membership::start),
                 new Step("the ends of streams left open", () -> {
                     require(membership.isCertain(), membership.trouble().orElse("not a member yet"));
@@ -232,13 +233,13 @@ public record IngestParts(
                 membership::trouble,
                 streams::trouble,
                 tracks::trouble,
-                wishes::trouble,
+                sourceTail::trouble,
                 decoders::trouble,
                 liveDecoders::trouble);
         List<Check> lasting = List.of(
                 () -> died("the tail of the streams' states", streams.death()),
                 () -> died("the tail of the results", tracks.death()),
-                () -> died("the tail of the live sources that are wanted", wishes.death()),
+                () -> died("the tail of the live sources that are wanted", sourceTail.death()),
                 () -> died("the live sources", wantedSources.death()),
                 () -> died("the membership in the group of ingest instances", membership.death()),
                 () -> died("the upkeep of streams", upkeep.death()),
@@ -262,7 +263,7 @@ public record IngestParts(
                         () -> producer.close(ingest.stopLimit()),
                         streams,
                         tracks,
-                        wishes,
+                        sourceTail,
                         opening,
                         serdes));
         return new IngestParts(

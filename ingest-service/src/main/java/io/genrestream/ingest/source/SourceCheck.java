@@ -7,7 +7,7 @@ import io.genrestream.ingest.stream.StreamMetadata;
 import java.nio.charset.Charset;
 import java.util.regex.Pattern;
 
-/** What may be wished for, of callers as of whoever else writes to the topic. */
+/** What may be requested, of callers as of whoever else writes to the topic. */
 final class SourceCheck {
     private static final Pattern CREDENTIAL = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int MOST_CHARSET_CHARACTERS = 64;

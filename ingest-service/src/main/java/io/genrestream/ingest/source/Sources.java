@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Takes wishes for live sources and takes them back. */
+/** Takes requests for live sources and takes them back. */
 public final class Sources {
     private final SourceView view;
     private final SourceLog log;
@@ -39,40 +39,40 @@ public final class Sources {
     }
 
     /**
-     * A wish that has been taken.
+     * A request that has been taken.
      *
      * @param created whether no source of this id was wanted before
      */
     public record Taken(SourceWanted wanted, boolean created) {}
 
     /**
-     * Takes a wish, in place of the one of the same id if there is one. The same wish again changes nothing.
+     * Takes a request, in place of the one of the same id if there is one. The same request again changes nothing.
      *
      * @param probed whether the source is opened first, where its address is new
      * @param client who wants it, by network address
-     * @throws IngestException when it may not be wished for, or the probe failed; nothing is written then
+     * @throws IngestException when it may not be requested, or the probe failed; nothing is written then
      */
-    public Taken take(SourceWanted wish, boolean probed, String client) {
-        SourceCheck.require(wish);
-        credentials.get(wish.getCredential());
-        Optional<SourceWanted> before = view.get(wish.getStreamId());
-        wish.setCreatedAt(before.map(SourceWanted::getCreatedAt).orElseGet(clock::instant));
-        if (before.filter(wish::equals).isPresent()) {
-            return new Taken(wish, false);
+    public Taken take(SourceWanted request, boolean probed, String client) {
+        SourceCheck.require(request);
+        credentials.get(request.getCredential());
+        Optional<SourceWanted> before = view.get(request.getStreamId());
+        request.setCreatedAt(before.map(SourceWanted::getCreatedAt).orElseGet(clock::instant));
+        if (before.filter(request::equals).isPresent()) {
+            return new Taken(request, false);
         }
         if (before.isEmpty()) {
             requireRoom();
-            requireFree(wish.getStreamId());
+            requireFree(request.getStreamId());
         }
-        if (probed && !before.filter(known -> isSameAddress(known, wish)).isPresent()) {
-            probe.run(wish, client);
+        if (probed && !before.filter(known -> isSameAddress(known, request)).isPresent()) {
+            probe.run(request, client);
         }
-        log.write(wish);
-        return new Taken(wish, before.isEmpty());
+        log.write(request);
+        return new Taken(request, before.isEmpty());
     }
 
     /**
-     * Takes a wish back. The source's stream is ended by the instance that follows it; its results stay.
+     * Takes a request back. The source's stream is ended by the instance that follows it; its results stay.
      *
      * @throws IngestException SOURCE_NOT_FOUND
      */

@@ -24,7 +24,7 @@ class SourceViewTest {
     private long offset;
 
     @Test
-    void shouldKnowTheLatestWishUntilItIsTakenBack() {
+    void shouldKnowTheLatestRequestUntilItIsTakenBack() {
         want("a", "http://radio.example/1");
         want("a", "http://radio.example/2");
         assertThat(view.get("a").orElseThrow().getUrl()).isEqualTo("http://radio.example/2");
@@ -62,14 +62,14 @@ class SourceViewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "file:///etc/passwd", "http://user:word@radio.example/", "http://"})
-    void shouldPassOverAnAddressThatNobodyMayWishFor(String url) {
+    void shouldPassOverAnAddressThatNobodyMayRequestFor(String url) {
         want("a", url);
 
         assertThat(view.get("a")).isEmpty();
     }
 
     @Test
-    void shouldPassOverWhatIsNoWish() {
+    void shouldPassOverWhatIsNoRequest() {
         accept("a", "no Avro".getBytes(UTF_8));
         accept("not an id", new byte[0]);
         view.accept(new ConsumerRecord<>(
