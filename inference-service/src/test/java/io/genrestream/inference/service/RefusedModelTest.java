@@ -61,6 +61,7 @@ class RefusedModelTest {
         all.put("genrestream.events.heartbeat", "PT10S");
         all.put("genrestream.events.idle", "PT10M");
         all.put("genrestream.events.patience", "PT2M");
+        all.put("genrestream.segments.longest", "PT30M");
         all.put("genrestream.model", MODELS.resolve(model).toString());
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(InferenceConfig.class)
