@@ -37,7 +37,7 @@ class WrongSettingsIT {
         assertThat(logOf(system, "ingest", "-Xmx64m"))
                 .contains("HEAP_TOO_SMALL: ")
                 .contains("chunks that wait for the broker")
-                .contains("or lower genrestream.ingest.max-waiting");
+                .contains("or lower genrestream.live.max-sources");
     }
 
     /** The log of another process by the part's command line, with this option in the place of its heap's, when it has ended. */
