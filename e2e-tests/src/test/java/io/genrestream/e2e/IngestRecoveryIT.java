@@ -96,6 +96,8 @@ class IngestRecoveryIT {
         try (PredictionLog log = new PredictionLog(system.connection())) {
             awaitReady(other);
             long calm = upload(other, "asleep-calm");
+            // The group has been formed anew, in which the first may have been uncertain of its place.
+            awaitReady(system.ingest());
             CompletableFuture<HttpResponse<String>> upload = SlowUpload.start(system.ingest(), "asleep", track, UPLOAD);
             awaitWindows(log, "asleep");
             ingest.freeze();
