@@ -39,7 +39,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.genrestream.live..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.genrestream.live..", "java..", "javax..", "okhttp3..", "org.slf4j..")
+                .resideInAnyPackage("io.genrestream.live..", "java..", "javax..", "okhttp3..")
                 .check(CLASSES);
     }
 

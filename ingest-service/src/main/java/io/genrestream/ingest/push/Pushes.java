@@ -6,8 +6,6 @@ import io.genrestream.decoding.DecodingException;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.status.KnownStream;
-import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.ActiveStreams;
 import io.genrestream.ingest.stream.AttemptLog;
 import java.time.Duration;
@@ -20,7 +18,6 @@ public final class Pushes {
     private final Duration stallLimit;
     private final DecoderPool decoders;
     private final int sampleRate;
-    private final StreamView view;
     private final AttemptLog log;
     private final ActiveStreams active;
     private final Semaphore places;
@@ -33,18 +30,11 @@ public final class Pushes {
      * @param log of attempts that publish in live chunks, and wait for the broker
      */
     public Pushes(
-            int most,
-            Duration stallLimit,
-            DecoderPool decoders,
-            int sampleRate,
-            StreamView view,
-            AttemptLog log,
-            ActiveStreams active) {
+            int most, Duration stallLimit, DecoderPool decoders, int sampleRate, AttemptLog log, ActiveStreams active) {
         this.most = most;
         this.stallLimit = stallLimit;
         this.decoders = decoders;
         this.sampleRate = sampleRate;
-        this.view = view;
         this.log = log;
         this.active = active;
         this.places = new Semaphore(most);
@@ -66,7 +56,7 @@ public final class Pushes {
             throw new IngestException(IngestError.TOO_MANY_PUSHES, "the limit is " + most);
         }
         try {
-            requireFree(hello.streamId());
+            log.requireFree(hello.streamId());
             StreamStatus claim = log.claim(hello.streamId(), hello.metadata(), AttemptLog.PUSH);
             claim.setLive(true);
             try (Decoding decoding = decoders.openLive(hello.format(), sampleRate)) {
@@ -82,12 +72,5 @@ public final class Pushes {
         } finally {
             places.release();
         }
-    }
-
-    private void requireFree(String streamId) {
-        view.known(streamId).filter(KnownStream::isOpen).ifPresent(known -> {
-            throw new IngestException(
-                    IngestError.STREAM_IN_PROGRESS, "instance " + known.status().getInstance());
-        });
     }
 }

@@ -172,7 +172,6 @@ public record IngestParts(
                 ingest.stallLimit(),
                 liveDecoders,
                 sampleRate,
-                view,
                 new AttemptLog(states, view, pushPublishing, endRetries, instance),
                 active);
         WantedSources wantedSources = new WantedSources(

@@ -8,6 +8,7 @@ import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.ChunkPublisher;
 import io.genrestream.ingest.publish.Publishing;
+import io.genrestream.ingest.status.KnownStream;
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamView;
 import java.time.Clock;
@@ -56,6 +57,14 @@ public final class AttemptLog {
         this.publishing = publishing;
         this.retries = retries;
         this.instance = instance;
+    }
+
+    /** @throws IngestException STREAM_IN_PROGRESS */
+    public void requireFree(String streamId) {
+        view.known(streamId).filter(KnownStream::isOpen).ifPresent(known -> {
+            throw new IngestException(
+                    IngestError.STREAM_IN_PROGRESS, "instance " + known.status().getInstance());
+        });
     }
 
     /**

@@ -8,7 +8,6 @@ import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.status.KnownStream;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.ActiveStreams;
 import io.genrestream.ingest.stream.AttemptLog;
@@ -70,11 +69,11 @@ public final class Uploads {
             throw new IngestException(IngestError.TOO_MANY_UPLOADS);
         }
         try {
-            requireFree(streamId);
+            log.requireFree(streamId);
             Content content = new Content(body.audio(), limits.bodyBytes());
             content.begin();
             for (int round = 0; round < CLAIMS; round++) {
-                requireFree(streamId);
+                log.requireFree(streamId);
                 Optional<StreamStatus> known = view.get(streamId);
                 if (known.isPresent() && known.get().getState() == StreamState.ENDED) {
                     return sameContent(known.get(), content);
@@ -113,12 +112,13 @@ public final class Uploads {
         return limits.uploads() - places.availablePermits();
     }
 
-    /** @throws IngestException STREAM_IN_PROGRESS */
+    /**
+     * For a client that can be told before it sends its body.
+     *
+     * @throws IngestException STREAM_IN_PROGRESS
+     */
     public void requireFree(String streamId) {
-        view.known(streamId).filter(KnownStream::isOpen).ifPresent(known -> {
-            throw new IngestException(
-                    IngestError.STREAM_IN_PROGRESS, "instance " + known.status().getInstance());
-        });
+        log.requireFree(streamId);
     }
 
     private static StreamStatus sameContent(StreamStatus ended, Content content) throws IOException {
