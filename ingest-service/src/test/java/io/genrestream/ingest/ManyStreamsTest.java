@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,14 +46,21 @@ class ManyStreamsTest {
     static void start() {
         addresses = SURROUNDINGS.start();
         LogReader log = new LogReader(addresses);
+        Map<String, Exception> unwritten = new ConcurrentHashMap<>();
         try (var serdes = log.serdes();
                 var producer = new KafkaProducer<String, SpecificRecord>(
                         log.client(), new StringSerializer(), serdes.serializer())) {
             for (int i = 0; i < STREAMS; i++) {
                 StreamStatus status = status(i);
-                producer.send(new ProducerRecord<>("audio.streams", status.getStreamId(), status));
+                producer.send(
+                        new ProducerRecord<>("audio.streams", status.getStreamId(), status), (_, failure) -> {
+                            if (failure != null) {
+                                unwritten.put(status.getStreamId(), failure);
+                            }
+                        });
             }
         }
+        assertThat(unwritten).isEmpty();
     }
 
     @AfterAll
