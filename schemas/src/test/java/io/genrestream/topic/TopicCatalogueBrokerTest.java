@@ -10,11 +10,13 @@ import io.genrestream.embedded.Ports;
 import io.genrestream.embedded.StateDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -23,13 +25,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +69,27 @@ class TopicCatalogueBrokerTest {
         catalogue.create(admin, ONE_REPLICA);
 
         await().untilAsserted(() -> catalogue.check(admin));
+    }
+
+    /** Without a wait for the leaders about one in five fails, when its records' time is over. */
+    @RepeatedTest(10)
+    void shouldTakeAllRecordsOfAProducerThatStartsAtOnce() throws Exception {
+        catalogue.create(admin, ONE_REPLICA);
+
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "request.timeout.ms", 5_000,
+                "delivery.timeout.ms", 15_000);
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < 1_000; i++) {
+                sent.add(producer.send(
+                        new ProducerRecord<>(catalogue.audioChunks().name(), "stream-" + i, new byte[480])));
+            }
+        }
+        for (Future<RecordMetadata> record : sent) {
+            assertThat(record.get().hasOffset()).isTrue();
+        }
     }
 
     @Test
