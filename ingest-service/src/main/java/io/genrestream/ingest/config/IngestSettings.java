@@ -85,9 +85,12 @@ public interface IngestSettings {
         @Range(min = 1, max = 1_000)
         int maxPushes();
 
-        /** Length of a live source's chunks (duration). Default is 0.25 seconds. */
-        @WithDefault("0.25S")
-        @DurationRange(min = "PT0.1S", max = "PT1S")
+        /**
+         * About how long a live source's chunks are (duration, 0.1 to 5 seconds); they end where windows do, whatever it is,
+         * so that longer ones cost less and are no later. Default is 0.75 seconds.
+         */
+        @WithDefault("0.75S")
+        @DurationRange(min = "PT0.1S", max = "PT5S")
         Duration chunk();
 
         /** Networks that live sources may be in though they are not public, such as {@code 10.1.0.0/16}. None by default. */

@@ -16,7 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Publishes one attempt's audio as chunks of one length. For an upload it waits while too many are unacknowledged, which is
+ * Publishes one attempt's audio as chunks. For an upload it waits while too many are unacknowledged, which is
  * how a slow broker slows the client down. For a live source, whom nobody can slow down for long, it throws after a second.
  * For one thread.
  */
@@ -37,6 +37,7 @@ public final class ChunkPublisher {
 
     private volatile int epoch;
     private String title;
+    private int full;
     private int filled;
     private long sequence;
     private long chunks;
@@ -47,7 +48,8 @@ public final class ChunkPublisher {
         this.publishing = publishing;
         this.stream = stream;
         this.epoch = epoch;
-        this.pending = new short[publishing.chunkSamples()];
+        this.full = publishing.length().first();
+        this.pending = new short[Math.max(full, publishing.length().each())];
         this.room = new Semaphore(publishing.inFlight());
     }
 
@@ -66,14 +68,14 @@ public final class ChunkPublisher {
     public void add(short[] pcm, int offset, int length) {
         int taken = 0;
         while (taken < length) {
-            if (filled == pending.length) {
+            if (filled == full) {
                 publish(EndReason.NONE);
             }
-            int part = Math.min(length - taken, pending.length - filled);
+            int part = Math.min(length - taken, full - filled);
             System.arraycopy(pcm, offset + taken, pending, filled, part);
             filled += part;
             taken += part;
-            if (stream.live() && filled == pending.length) {
+            if (stream.live() && filled == full) {
                 publish(EndReason.NONE);
             }
         }
@@ -81,7 +83,7 @@ public final class ChunkPublisher {
 
     /** Samples that fit into the chunk that is being filled (count). */
     public int untilFull() {
-        return pending.length - filled;
+        return full - filled;
     }
 
     /** Publishes what the chunk has so far, if anything. */
@@ -107,6 +109,7 @@ public final class ChunkPublisher {
         epoch = next;
         fault.set(null);
         sequence = 0;
+        full = publishing.length().first();
         startSample = Math.max(startSample, start);
     }
 
@@ -189,6 +192,7 @@ public final class ChunkPublisher {
             }
             startSample += filled;
             filled = 0;
+            full = publishing.length().each();
             sequence++;
             chunks++;
         } catch (InterruptedException | RuntimeException e) {

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
  *
  * @param topic of the chunks
  * @param sampleRate of the audio that is published (Hz)
- * @param chunkSamples length of a full chunk (samples)
+ * @param length of full chunks
  * @param inFlight unacknowledged chunks of one stream (count)
  * @param waits whether a publisher waits for its room, rather than throwing when there is none
  * @param room places for unacknowledged chunks of all live streams together
@@ -23,7 +23,7 @@ public record Publishing(
         Producer<String, SpecificRecord> producer,
         String topic,
         int sampleRate,
-        int chunkSamples,
+        ChunkLength length,
         int inFlight,
         boolean waits,
         Semaphore room,
@@ -43,42 +43,49 @@ public record Publishing(
             Fence fence,
             ChunkListener listener) {
         return new Publishing(
-                producer, topic, sampleRate, sampleRate, inFlight, true, new Semaphore(0), clock, fence, listener);
+                producer,
+                topic,
+                sampleRate,
+                new ChunkLength(sampleRate),
+                inFlight,
+                true,
+                new Semaphore(0),
+                clock,
+                fence,
+                listener);
     }
 
     /**
      * The same for live sources.
      *
-     * @param chunkLength of a full chunk
      * @param backlog audio of one stream that may wait for its acknowledgement
      * @param together audio of all streams that may (bytes)
      * @param atOnce a fence that throws rather than waits
      */
     public Publishing forLive(
-            Duration chunkLength, Duration backlog, long together, Fence atOnce, ChunkListener lossesToo) {
-        int samples = samples(chunkLength);
-        int places = Math.toIntExact(together / (samples * (long) Short.BYTES + BESIDE_SAMPLES_BYTES));
+            ChunkLength liveLength, Duration backlog, long together, Fence atOnce, ChunkListener lossesToo) {
+        long bytes = liveLength.each() * (long) Short.BYTES + BESIDE_SAMPLES_BYTES;
         return new Publishing(
                 producer,
                 topic,
                 sampleRate,
-                samples,
-                Math.toIntExact(backlog.dividedBy(chunkLength)),
+                liveLength,
+                chunks(backlog, liveLength),
                 false,
-                new Semaphore(places),
+                new Semaphore(Math.toIntExact(together / bytes)),
                 clock,
                 atOnce,
                 lossesToo);
     }
 
     /** The same for streams whose clients wait when they have to: in short chunks, and none of them dropped. */
-    public Publishing forPushes(Duration chunkLength, Duration backlog) {
+    public Publishing forPushes(ChunkLength liveLength, Duration backlog) {
         return new Publishing(
                 producer,
                 topic,
                 sampleRate,
-                samples(chunkLength),
-                Math.toIntExact(backlog.dividedBy(chunkLength)),
+                liveLength,
+                chunks(backlog, liveLength),
                 true,
                 room,
                 clock,
@@ -86,8 +93,8 @@ public record Publishing(
                 listener);
     }
 
-    private int samples(Duration chunkLength) {
-        return Math.toIntExact(chunkLength.toMillis() * sampleRate / 1_000);
+    private int chunks(Duration audio, ChunkLength chunk) {
+        return Math.toIntExact(audio.toMillis() * sampleRate / 1_000 / chunk.each());
     }
 
     /** A publisher for the attempt and epoch that this state starts. */

@@ -57,7 +57,7 @@ public class IngestBeans {
         new HeapBudget(
                         settings.ingest(),
                         settings.live(),
-                        IngestParts.sampleRate(settings),
+                        IngestParts.frontEnd(settings).sampleRate(),
                         RecordLimit.DEFAULT.bytes())
                 .requireWithin(Runtime.getRuntime().maxMemory());
         String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);

@@ -16,6 +16,7 @@ import io.genrestream.ingest.live.LiveParts;
 import io.genrestream.ingest.live.LiveSources;
 import io.genrestream.ingest.live.LiveTimings;
 import io.genrestream.ingest.live.LiveTotals;
+import io.genrestream.ingest.publish.ChunkLength;
 import io.genrestream.ingest.publish.ChunkListener;
 import io.genrestream.ingest.publish.EventProducer;
 import io.genrestream.ingest.publish.Publishing;
@@ -90,7 +91,10 @@ public record IngestParts(
             LiveReader reader) {
         IngestSettings.Ingest ingest = settings.ingest();
         Clock clock = Clock.systemUTC();
-        int sampleRate = sampleRate(settings);
+        FrontEndSpec frontEnd = frontEnd(settings);
+        int sampleRate = frontEnd.sampleRate();
+        ChunkLength liveLength =
+                ChunkLength.endingWithWindows(frontEnd, settings.live().chunk());
         TopicCatalogue topics = new TopicCatalogue(settings.prefix().orElse(""), settings.partitions());
         KafkaClients clients = new KafkaClients(kafka, settings);
         EventSerdes serdes = clients.serdes();
@@ -149,7 +153,7 @@ public record IngestParts(
         Credentials credentials = new Credentials(settings.live().credentials());
         LiveTotals totals = new LiveTotals(sampleRate);
         Publishing livePublishing = publishing.forLive(
-                settings.live().chunk(),
+                liveLength,
                 LIVE_BACKLOG,
                 HeapBudget.LIVE_BACKLOG_BYTES,
                 () -> membership.requireCertain(),
@@ -166,7 +170,7 @@ public record IngestParts(
                         totals,
                         LiveTimings.DEFAULT),
                 credentials);
-        Publishing pushPublishing = publishing.forPushes(settings.live().chunk(), LIVE_BACKLOG);
+        Publishing pushPublishing = publishing.forPushes(liveLength, LIVE_BACKLOG);
         Pushes pushes = new Pushes(
                 settings.live().maxPushes(),
                 ingest.stallLimit(),
@@ -297,12 +301,12 @@ public record IngestParts(
         return new Uploads.Limits(ingest.maxBody().asLongValue(), ingest.maxDuration(), ingest.maxUploads());
     }
 
-    /** Rate at which audio is published (Hz): the front end's. */
-    static int sampleRate(IngestSettings settings) {
+    /** The front end whose rate is that of the published audio. */
+    static FrontEndSpec frontEnd(IngestSettings settings) {
         try {
             FrontEndSpec frontEnd = settings.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED);
             DecoderPool.requireRate(frontEnd.sampleRate());
-            return frontEnd.sampleRate();
+            return frontEnd;
         } catch (IllegalArgumentException | DecodingException e) {
             throw new IllegalStateException("genrestream.front-end: " + e.getMessage(), e);
         }

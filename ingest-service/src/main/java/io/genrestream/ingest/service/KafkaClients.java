@@ -15,6 +15,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The properties of this service's Kafka clients: those given as {@code kafka.*}, and what its promises need. */
 final class KafkaClients {
     private static final int BATCH_BYTES = 256 << 10;
+
+    /** Live chunks of many sources come one by one, and a request for each would cost more than the bytes. */
+    private static final int LINGER_MILLIS = 20;
+
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     /** Short, since the answer "no broker yet" is wanted soon and asked for again. */
     private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
@@ -53,7 +57,7 @@ final class KafkaClients {
         properties.put(
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(Math.min(REQUEST_TIMEOUT.toMillis(), patience)));
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(
                 ProducerConfig.BUFFER_MEMORY_CONFIG,

@@ -8,6 +8,7 @@ import io.genrestream.event.AudioChunk;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.publish.ChunkLength;
 import io.genrestream.ingest.publish.Publishing;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class LivePublisherTest {
             producer,
             "audio.chunks",
             RATE,
-            CHUNK,
+            new ChunkLength(CHUNK),
             4,
             false,
             new Semaphore(100),

@@ -161,6 +161,21 @@ class ChunkPublisherTest {
         assertThat(publisher.lostSeconds()).isEqualTo(2_000.0 / SECOND);
     }
 
+    @Test
+    void shouldEndChunksWhereTheWindowsOfEachEpochEnd() {
+        MockProducer<String, SpecificRecord> producer = producer(true);
+        ChunkPublisher publisher = publisher(producer, new ChunkLength(1_200, 1_000), 100, true);
+
+        feed(publisher, 3_500, 100);
+        publisher.flush();
+        publisher.nextEpoch(4, 10_000);
+        feed(publisher, 2_200, 100);
+
+        assertThat(chunks(producer))
+                .extracting(AudioChunk::getStartSample)
+                .containsExactly(0L, 1_200L, 2_200L, 3_200L, 10_000L, 11_200L);
+    }
+
     private static MockProducer<String, SpecificRecord> producer(boolean acknowledges) {
         return new MockProducer<>(acknowledges, null, new StringSerializer(), (_, _) -> new byte[0]);
     }
@@ -171,12 +186,17 @@ class ChunkPublisherTest {
 
     private static ChunkPublisher publisher(
             MockProducer<String, SpecificRecord> producer, int chunkSamples, int inFlight, boolean live) {
+        return publisher(producer, new ChunkLength(chunkSamples), inFlight, live);
+    }
+
+    private static ChunkPublisher publisher(
+            MockProducer<String, SpecificRecord> producer, ChunkLength length, int inFlight, boolean live) {
         return new ChunkPublisher(
                 new Publishing(
                         producer,
                         "audio.chunks",
                         SECOND,
-                        chunkSamples,
+                        length,
                         inFlight,
                         !live,
                         new Semaphore(100),
