@@ -11,6 +11,7 @@ import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.ingest.publish.ChunkPublisher;
+import io.genrestream.ingest.publish.Pacing;
 import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegistrySettings;
@@ -87,7 +88,14 @@ record StreamedTrack(
         var chunks = driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
         var producer = new MockProducer<>(true, null, new StringSerializer(), serdes.serializer());
         Publishing publishing = Publishing.ofUploads(
-                producer, topic, sampleRate, 1, Clock.fixed(CAPTURED, ZoneOffset.UTC), () -> {}, (_, _) -> {});
+                producer,
+                topic,
+                sampleRate,
+                1,
+                Pacing.NONE,
+                Clock.fixed(CAPTURED, ZoneOffset.UTC),
+                () -> {},
+                (_, _) -> {});
         var publisher = new ChunkPublisher(publishing, new ChunkPublisher.Stream(ID, 1, null, Map.of(), false), 0);
         publisher.add(pcm, pcm.length);
         publisher.finish(EndReason.COMPLETE);

@@ -178,6 +178,7 @@ public final class ChunkPublisher {
 
     private void publish(EndReason reason) {
         try {
+            publishing.pacing().await(stream.streamId());
             enter();
             boolean sent = false;
             try {

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
  * @param length of full chunks
  * @param inFlight unacknowledged chunks of one stream (count)
  * @param waits whether a publisher waits for its room, rather than throwing when there is none
+ * @param pacing asked before each chunk
  * @param room places for unacknowledged chunks of all live streams together
  */
 public record Publishing(
@@ -26,6 +27,7 @@ public record Publishing(
         ChunkLength length,
         int inFlight,
         boolean waits,
+        Pacing pacing,
         Semaphore room,
         Clock clock,
         Fence fence,
@@ -39,6 +41,7 @@ public record Publishing(
             String topic,
             int sampleRate,
             int inFlight,
+            Pacing pacing,
             Clock clock,
             Fence fence,
             ChunkListener listener) {
@@ -49,6 +52,7 @@ public record Publishing(
                 new ChunkLength(sampleRate),
                 inFlight,
                 true,
+                pacing,
                 new Semaphore(0),
                 clock,
                 fence,
@@ -72,6 +76,7 @@ public record Publishing(
                 liveLength,
                 chunks(backlog, liveLength),
                 false,
+                Pacing.NONE,
                 new Semaphore(Math.toIntExact(together / bytes)),
                 clock,
                 atOnce,
@@ -87,6 +92,7 @@ public record Publishing(
                 liveLength,
                 chunks(backlog, liveLength),
                 true,
+                Pacing.NONE,
                 room,
                 clock,
                 fence,

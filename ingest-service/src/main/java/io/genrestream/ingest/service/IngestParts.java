@@ -18,8 +18,10 @@ import io.genrestream.ingest.live.LiveTimings;
 import io.genrestream.ingest.live.LiveTotals;
 import io.genrestream.ingest.publish.ChunkLength;
 import io.genrestream.ingest.publish.ChunkListener;
+import io.genrestream.ingest.publish.ConsumerLag;
 import io.genrestream.ingest.publish.EventProducer;
 import io.genrestream.ingest.publish.Publishing;
+import io.genrestream.ingest.publish.UploadPacing;
 import io.genrestream.ingest.push.Pushes;
 import io.genrestream.ingest.result.EarlierResult;
 import io.genrestream.ingest.result.GenreResults;
@@ -129,11 +131,19 @@ public record IngestParts(
                 ingest.brokerPatience(),
                 settings.instance().isPresent());
         StatusLog states = new StatusLog(producer, topics.audioStreams().name(), streams, view, VIEW_PATIENCE);
+        ConsumerLag lag = new ConsumerLag(
+                clients.admin(),
+                Map.of(
+                        topics.prefixed("feature-service"), topics.audioChunks().name(),
+                        topics.prefixed("inference-service"),
+                                topics.audioFeatures().name()));
+        UploadPacing pacing = new UploadPacing(lag::byPartition, view::livePartitions, topics.partitions());
         Publishing publishing = Publishing.ofUploads(
                 producer,
                 topics.audioChunks().name(),
                 sampleRate,
                 ingest.chunksInFlight(),
+                pacing,
                 clock,
                 membership,
                 listener);
@@ -260,6 +270,8 @@ public record IngestParts(
                         endRetries,
                         membership,
                         liveSources,
+                        pacing,
+                        lag,
                         liveDecoders,
                         reader,
                         decoders,

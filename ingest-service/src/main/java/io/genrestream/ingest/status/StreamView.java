@@ -10,6 +10,8 @@ import io.genrestream.registry.MalformedEventException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -109,6 +111,14 @@ public final class StreamView {
     /** Streams in progress, those after {@code after}. */
     public List<KnownStream> open(String after, int most) {
         return opened().list(after, most, StreamState.STARTED);
+    }
+
+    /** Partitions in which live streams are in progress. */
+    public Set<Integer> livePartitions() {
+        return open("", Integer.MAX_VALUE).stream()
+                .filter(known -> known.status().getLive())
+                .map(KnownStream::partition)
+                .collect(Collectors.toSet());
     }
 
     /**

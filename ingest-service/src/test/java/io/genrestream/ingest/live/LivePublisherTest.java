@@ -9,6 +9,7 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.ChunkLength;
+import io.genrestream.ingest.publish.Pacing;
 import io.genrestream.ingest.publish.Publishing;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ class LivePublisherTest {
             new ChunkLength(CHUNK),
             4,
             false,
+            Pacing.NONE,
             new Semaphore(100),
             new TestClock(),
             () -> {},

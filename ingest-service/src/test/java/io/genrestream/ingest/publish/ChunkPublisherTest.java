@@ -199,6 +199,7 @@ class ChunkPublisherTest {
                         length,
                         inFlight,
                         !live,
+                        Pacing.NONE,
                         new Semaphore(100),
                         Clock.systemUTC(),
                         () -> {},
