@@ -114,5 +114,14 @@ public final class SourceResponse implements AutoCloseable {
                 throw LiveFailures.whileReading(e);
             }
         }
+
+        @Override
+        public synchronized int available() throws LiveException {
+            try {
+                return bytes.available();
+            } catch (IOException e) {
+                throw LiveFailures.whileReading(e);
+            }
+        }
     }
 }

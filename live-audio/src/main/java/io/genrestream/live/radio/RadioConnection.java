@@ -9,9 +9,19 @@ import io.genrestream.live.http.LiveFailures;
 import io.genrestream.live.http.SourceResponse;
 import io.genrestream.live.ogg.OggLinks;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
 /** A stream of audio over HTTP that is being listened to. */
 final class RadioConnection implements LiveConnection {
+    /** A read that brought less has taken all that was there. */
+    private static final int LARGE_READ = 4_096;
+
+    /**
+     * Servers send a kilobyte at a time. Each is worked through by two processes and four threads, which costs more than
+     * what it holds; so it waits for those that come next.
+     */
+    private static final long GATHERING_MILLIS = 200;
+
     private interface Sink {
         void write(byte[] bytes, int offset, int length) throws LiveException;
     }
@@ -53,6 +63,18 @@ final class RadioConnection implements LiveConnection {
                 listener.title(title);
             }
             sink.write(buffer, 0, read);
+            if (read < LARGE_READ && response.body().available() == 0) {
+                gather();
+            }
+        }
+    }
+
+    private void gather() throws InterruptedIOException {
+        try {
+            Thread.sleep(GATHERING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         }
     }
 
