@@ -52,12 +52,11 @@ class ManyStreamsTest {
                         log.client(), new StringSerializer(), serdes.serializer())) {
             for (int i = 0; i < STREAMS; i++) {
                 StreamStatus status = status(i);
-                producer.send(
-                        new ProducerRecord<>("audio.streams", status.getStreamId(), status), (_, failure) -> {
-                            if (failure != null) {
-                                unwritten.put(status.getStreamId(), failure);
-                            }
-                        });
+                producer.send(new ProducerRecord<>("audio.streams", status.getStreamId(), status), (_, failure) -> {
+                    if (failure != null) {
+                        unwritten.put(status.getStreamId(), failure);
+                    }
+                });
             }
         }
         assertThat(unwritten).isEmpty();
