@@ -22,7 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What of an instance decides which sources it follows, with a runner that only notes what it is told. */
 final class SourceInstance implements AutoCloseable {
     /** How an instance is set. */
-    record Settings(Duration session, boolean comesBack, int most) {}
+    record Settings(Duration session, boolean comesBack, int most, Duration longestHold) {
+        Settings(Duration session, boolean comesBack, int most) {
+            this(session, comesBack, most, Duration.ofMinutes(1));
+        }
+    }
 
     private final String name;
     private final Collection<String> events;
@@ -56,7 +60,7 @@ final class SourceInstance implements AutoCloseable {
         client.putAll(kafka);
         membership = new Membership(
                 streams, client, group, name, settings.session(), Duration.ofSeconds(30), settings.comesBack());
-        sources = new WantedSources(view, membership, new Noting(), settings.most());
+        sources = new WantedSources(view, membership, new Noting(), settings.most(), settings.longestHold());
     }
 
     /** Returns when it counts as a member. */
@@ -68,6 +72,11 @@ final class SourceInstance implements AutoCloseable {
         await().atMost(Duration.ofMinutes(1)).until(membership::isCertain);
         sources.start();
         return this;
+    }
+
+    /** Whether the group counts it in. */
+    boolean isCertain() {
+        return membership.isCertain();
     }
 
     /** Sources in this set cannot be started. */

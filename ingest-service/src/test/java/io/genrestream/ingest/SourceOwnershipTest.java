@@ -8,7 +8,6 @@ import io.genrestream.ingest.SourceInstance.Settings;
 import io.genrestream.ingest.publish.PublishFault;
 import io.genrestream.registry.EventSerdes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberToRemove;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -50,7 +53,7 @@ class SourceOwnershipTest {
     private final String group = UUID.randomUUID().toString();
 
     private final Collection<String> events = new ConcurrentLinkedQueue<>();
-    private final List<SourceInstance> started = new ArrayList<>();
+    private final List<SourceInstance> started = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void startBroker() {
@@ -140,25 +143,88 @@ class SourceOwnershipTest {
     }
 
     @Test
-    void shouldCloseAllWhenItsPollingStandsStillAndOpenThemWhenItGoesOn() {
-        SourceInstance frozen = new SourceInstance(
-                "frozen",
-                group,
-                log,
-                Map.of("interceptor.classes", FrozenPoll.class.getName()),
-                new Settings(SHORT, false, 100),
-                events);
-        started.add(frozen.start());
+    void shouldCloseAllWhenItIsUncertainForTooLongAndOpenThemWhenItIsCertainAgain() {
+        SourceInstance frozen = startFreezable(new Settings(SHORT, false, 100, Duration.ofSeconds(8)));
         await().atMost(SOON).until(() -> frozen.open().equals(ALL));
 
         FrozenPoll.freeze();
         try {
+            await().atMost(SOON).until(() -> !frozen.isCertain());
+            await().during(Duration.ofSeconds(1)).until(() -> frozen.open().equals(ALL));
             await().atMost(SOON).until(() -> frozen.open().isEmpty());
         } finally {
             FrozenPoll.thaw();
         }
         await().atMost(SOON).until(() -> frozen.open().equals(ALL));
         assertThat(events).noneMatch(event -> event.startsWith("frozen end"));
+    }
+
+    @Test
+    void shouldChangeNothingWhileItIsUncertainAndAllThatIsDueAfterThat() throws InterruptedException {
+        SourceInstance frozen = startFreezable(new Settings(SHORT, false, 100));
+        await().atMost(SOON).until(() -> frozen.open().equals(ALL));
+        events.clear();
+
+        FrozenPoll.freeze();
+        try {
+            await().atMost(SOON).until(() -> !frozen.isCertain());
+            unwant("radio-3");
+            want("radio-4", "http://radio.example/moved");
+            Thread.sleep(Duration.ofSeconds(2));
+            assertThat(events).isEmpty();
+        } finally {
+            FrozenPoll.thaw();
+        }
+
+        await().atMost(SOON).until(() -> events.size() == 3);
+        assertThat(events)
+                .containsExactlyInAnyOrder("frozen end radio-3", "frozen stop radio-4", "frozen start radio-4");
+    }
+
+    @Test
+    void shouldCloseWhatOthersTookOverAsSoonAsTheGroupSaysSo() throws Exception {
+        SourceInstance frozen = startFreezable(new Settings(SHORT, true, 100));
+        SourceInstance heir = start("heir", new Settings(SHORT, false, 100));
+        await().atMost(SOON)
+                .until(() -> !heir.open().isEmpty() && together(frozen, heir).equals(ALL));
+        Set<String> taken = frozen.open();
+
+        FrozenPoll.freeze();
+        try {
+            await().atMost(SOON).until(() -> !frozen.isCertain());
+            giveUp("frozen");
+            await().atMost(SOON).until(() -> heir.open().equals(ALL));
+            assertThat(frozen.open()).isEqualTo(taken);
+            events.clear();
+        } finally {
+            FrozenPoll.thaw();
+        }
+
+        await().atMost(SOON).until(frozen::isCertain);
+        assertThat(events.stream().filter(event -> event.startsWith("frozen")).limit(taken.size()))
+                .containsExactlyInAnyOrderElementsOf(
+                        taken.stream().map(id -> "frozen stop " + id).toList());
+    }
+
+    @Test
+    void shouldKeepItsSourcesOpenWhileANewcomerWaitsForAnInstanceThatIsGone() {
+        SourceInstance staying = start("staying", new Settings(SHORT, false, 100));
+        // Missing for longer than the other can be certain of itself.
+        SourceInstance gone = start("gone", new Settings(SHORT.multipliedBy(2), true, 100));
+        await().atMost(SOON)
+                .until(() -> !gone.open().isEmpty() && together(staying, gone).equals(ALL));
+        Set<String> moving = gone.open();
+        events.clear();
+
+        gone.close();
+        Thread joining = Thread.ofVirtual().start(() -> start("newcomer", new Settings(SHORT, false, 100)));
+        await().atMost(SOON).until(() -> !staying.isCertain());
+        assertThat(joining.isAlive()).isTrue();
+
+        await().atMost(SOON).until(() -> together(staying, last()).equals(ALL));
+        await().atMost(SOON).until(staying::isCertain);
+        assertThat(last().open()).isEqualTo(moving);
+        assertThat(events).noneMatch(event -> event.startsWith("staying"));
     }
 
     @Test
@@ -211,6 +277,27 @@ class SourceOwnershipTest {
         SourceInstance instance = new SourceInstance(name, group, log, Map.of(), settings, events);
         started.add(instance);
         return instance.start();
+    }
+
+    private SourceInstance startFreezable(Settings settings) {
+        SourceInstance instance = new SourceInstance(
+                "frozen", group, log, Map.of("interceptor.classes", FrozenPoll.class.getName()), settings, events);
+        started.add(instance);
+        return instance.start();
+    }
+
+    private SourceInstance last() {
+        return started.getLast();
+    }
+
+    /** Lets the broker take an instance for gone. */
+    private void giveUp(String name) throws Exception {
+        try (Admin admin = Admin.create(log.client())) {
+            admin.removeMembersFromConsumerGroup(
+                            group, new RemoveMembersFromConsumerGroupOptions(Set.of(new MemberToRemove(name))))
+                    .all()
+                    .get();
+        }
     }
 
     private static Set<String> together(SourceInstance one, SourceInstance two) {

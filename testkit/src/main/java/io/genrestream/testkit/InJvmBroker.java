@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -32,10 +33,16 @@ public final class InJvmBroker implements AutoCloseable {
 
     /** Returns when the broker takes requests. */
     public static InJvmBroker start() {
+        return start(Map.of());
+    }
+
+    /** @param more settings of the broker */
+    public static InJvmBroker start(Map<String, String> more) {
         try {
             Path directory = Files.createTempDirectory("genrestream-broker");
             List<Integer> ports = Ports.free(2);
             Properties settings = settings(directory.resolve("data"), ports.getFirst(), ports.getLast());
+            more.forEach(settings::setProperty);
             format(directory, settings);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             server.startup();

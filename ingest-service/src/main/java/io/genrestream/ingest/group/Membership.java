@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -43,6 +44,7 @@ public final class Membership implements Fence, AutoCloseable {
     private final String instance;
     private final Map<String, Object> client;
     private final Lease lease;
+    private final Duration grace;
     private final Duration interval;
     private final Duration patience;
     private final boolean comesBack;
@@ -77,7 +79,8 @@ public final class Membership implements Fence, AutoCloseable {
         this.topic = tail.topic();
         this.instance = instance;
         this.client = properties(client, group, instance, session);
-        this.lease = new Lease(session.multipliedBy(3).dividedBy(4));
+        this.grace = session.dividedBy(4);
+        this.lease = new Lease(session.minus(grace));
         this.interval = session.dividedBy(10);
         this.patience = patience;
         this.comesBack = comesBack;
@@ -102,13 +105,21 @@ public final class Membership implements Fence, AutoCloseable {
         return instance;
     }
 
-    /** Partitions for which this instance is responsible. */
+    /**
+     * Partitions for which this instance is responsible: those that it was given and that were not taken from it, which it
+     * may not know yet while it is not certain.
+     */
     public Set<Integer> partitions() {
         return Set.copyOf(partitions);
     }
 
     public boolean isCertain() {
         return lease.isHeld();
+    }
+
+    /** For so long after it was last certain no other can have its partitions. */
+    public Duration grace() {
+        return grace;
     }
 
     /** Why the broker does not count this instance in at present, or why that is not known; it may pass. */
@@ -173,6 +184,8 @@ public final class Membership implements Fence, AutoCloseable {
             LOG.error("The membership in the group of ingest instances has ended for good.", e);
             death = e;
             lease.end();
+        } finally {
+            letPartitionsGo();
         }
     }
 
@@ -192,20 +205,29 @@ public final class Membership implements Fence, AutoCloseable {
     }
 
     private void stayIn(KafkaConsumer<byte[], byte[]> opened) {
+        Assignment assignment = new Assignment();
         try {
-            opened.subscribe(List.of(topic), new Assignment());
+            opened.subscribe(List.of(topic), assignment);
             while (!closing) {
                 opened.poll(isCertain() ? interval : JOINING);
                 prove(opened);
             }
         } finally {
-            partitions.clear();
-            whenPartitionsGo.run();
+            // After a failure it comes back, and may find that it has never lost them. The client's close would say so.
+            assignment.isOver = true;
+            if (closing) {
+                letPartitionsGo();
+            }
             boolean leaves = closing && !comesBack;
             opened.close(CloseOptions.timeout(CLOSE)
                     .withGroupMembershipOperation(
                             leaves ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
         }
+    }
+
+    private void letPartitionsGo() {
+        partitions.clear();
+        whenPartitionsGo.run();
     }
 
     /** Of all that a member may ask, a commit alone is answered at once, and to members only. What it says is not used. */
@@ -262,16 +284,27 @@ public final class Membership implements Fence, AutoCloseable {
 
     /** Keeps what is assigned, and fetches none of it. */
     private final class Assignment implements ConsumerRebalanceListener {
+        private boolean isOver;
+
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
             consumer.pause(assigned);
-            assigned.forEach(partition -> partitions.add(partition.partition()));
+            Set<Integer> all = consumer.assignment().stream()
+                    .map(TopicPartition::partition)
+                    .collect(Collectors.toSet());
+            partitions.addAll(all);
+            // A consumer made anew is never told that what the one before it had is gone.
+            if (partitions.retainAll(all)) {
+                whenPartitionsGo.run();
+            }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            revoked.forEach(partition -> partitions.remove(partition.partition()));
-            whenPartitionsGo.run();
+            if (!isOver) {
+                revoked.forEach(partition -> partitions.remove(partition.partition()));
+                whenPartitionsGo.run();
+            }
         }
     }
 }

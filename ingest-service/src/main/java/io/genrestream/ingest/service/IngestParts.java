@@ -78,6 +78,9 @@ public record IngestParts(
     /** Audio of a live source that may wait for the broker; what comes then is dropped. */
     private static final Duration LIVE_BACKLOG = Duration.ofSeconds(8);
 
+    /** For how long live sources stay connected without the group: longer than a broker takes to start again. */
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
+
     private static final Duration VIEW_PATIENCE = Duration.ofSeconds(10);
 
     /**
@@ -189,7 +192,7 @@ public record IngestParts(
                 new AttemptLog(states, view, pushPublishing, endRetries, instance),
                 active);
         WantedSources wantedSources = new WantedSources(
-                sourceView, membership, liveSources, settings.live().maxSources());
+                sourceView, membership, liveSources, settings.live().maxSources(), LONGEST_HOLD);
         Sources sources = new Sources(
                 sourceView,
                 new SourceLog(producer, sourceTail, VIEW_PATIENCE),

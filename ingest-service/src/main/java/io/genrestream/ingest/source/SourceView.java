@@ -84,7 +84,12 @@ public final class SourceView {
     /** Those of some partitions, in the order of their ids. */
     List<SourceWanted> of(Set<Integer> some) {
         return wanted.values().stream()
-                .filter(source -> some.contains(StreamKey.partition(source.getStreamId(), partitions)))
+                .filter(source -> isOf(source.getStreamId(), some))
                 .toList();
+    }
+
+    /** Whether a source of this id belongs to one of some partitions. */
+    boolean isOf(String id, Set<Integer> some) {
+        return some.contains(StreamKey.partition(id, partitions));
     }
 }

@@ -4,6 +4,7 @@ import io.genrestream.event.SourceWanted;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.group.Membership;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,13 +17,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that this instance follows the wanted sources of its partitions, and no others: those of the partitions that
- * the group gives it, for as long as it is certain to be counted in. An instance that is cut off or was frozen thus closes
- * its sources before others may open them.
+ * the group gives it. While it is not certain to be counted in, it opens and ends nothing, and keeps what it has connected
+ * for as long as {@link Hold} says.
  */
 public final class WantedSources implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WantedSources.class);
@@ -32,6 +35,7 @@ public final class WantedSources implements AutoCloseable {
     private final Membership membership;
     private final SourceRunner runner;
     private final int most;
+    private final Hold hold;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ingest-sources").factory());
 
@@ -47,12 +51,16 @@ public final class WantedSources implements AutoCloseable {
     private boolean closed;
     private volatile Throwable death;
 
-    /** @param most sources that are followed at once (count) */
-    public WantedSources(SourceView view, Membership membership, SourceRunner runner, int most) {
+    /**
+     * @param most sources that are followed at once (count)
+     * @param longestHold how long sources stay connected while this instance is not certain to be counted in
+     */
+    public WantedSources(SourceView view, Membership membership, SourceRunner runner, int most, Duration longestHold) {
         this.view = view;
         this.membership = membership;
         this.runner = runner;
         this.most = most;
+        this.hold = new Hold(longestHold, membership.grace(), System::nanoTime);
         membership.whenPartitionsGo(this::lookSafely);
     }
 
@@ -101,10 +109,27 @@ public final class WantedSources implements AutoCloseable {
         if (!started) {
             return;
         }
-        Set<Integer> mine = closed || !membership.isCertain() ? Set.of() : membership.partitions();
+        boolean certain = membership.isCertain();
+        Set<Integer> mine = hold.lasts(certain) && !closed ? membership.partitions() : Set.of();
+        stop(takeOut(source -> !view.isOf(source.getStreamId(), mine)));
+        if (certain && !closed) {
+            follow(mine);
+        }
+        hold.looked();
+    }
+
+    private void follow(Set<Integer> mine) {
         Map<String, SourceWanted> due = new LinkedHashMap<>();
         view.of(mine).forEach(source -> due.put(source.getStreamId(), source));
-        leave(due, !mine.isEmpty());
+        List<String> replaced = new ArrayList<>();
+        for (String id : takeOut(source -> !source.equals(due.get(source.getStreamId())))) {
+            if (view.get(id).isEmpty()) {
+                end(id);
+            } else {
+                replaced.add(id);
+            }
+        }
+        stop(replaced);
         for (SourceWanted source : due.values()) {
             if (!followed.containsKey(source.getStreamId()) && !ending.contains(source.getStreamId())) {
                 take(source);
@@ -112,24 +137,15 @@ public final class WantedSources implements AutoCloseable {
         }
     }
 
-    /** @param inCharge whether this instance may end streams of sources that nobody wants any more */
-    private void leave(Map<String, SourceWanted> due, boolean inCharge) {
-        List<String> leaving = new ArrayList<>();
-        List<SourceWanted> before = new ArrayList<>(followed.values());
-        before.addAll(postponed.values());
-        for (SourceWanted source : before) {
-            String id = source.getStreamId();
-            if (!source.equals(due.get(id))) {
-                followed.remove(id);
-                postponed.remove(id);
-                if (inCharge && view.get(id).isEmpty()) {
-                    end(id);
-                } else {
-                    leaving.add(id);
-                }
-            }
-        }
-        stop(leaving);
+    /** Forgets those that were started or postponed and match; returns their ids. */
+    private List<String> takeOut(Predicate<SourceWanted> which) {
+        List<String> ids = Stream.concat(followed.values().stream(), postponed.values().stream())
+                .filter(which)
+                .map(SourceWanted::getStreamId)
+                .toList();
+        ids.forEach(followed::remove);
+        ids.forEach(postponed::remove);
+        return ids;
     }
 
     private void end(String id) {

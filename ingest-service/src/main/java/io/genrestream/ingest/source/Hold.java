@@ -1,0 +1,48 @@
+package io.genrestream.ingest.source;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * For how long sources stay connected while this instance is not certain to be counted in by its group. A broker that is
+ * away, a coordinator that moves and a group that waits for a dead member all look like that, and pass without another
+ * having opened the sources; their audio is dropped, and no connection is worth being made again. For one thread at a time.
+ */
+final class Hold {
+    private final long longest;
+    private final long grace;
+    private final LongSupplier nanoTime;
+    private long certain;
+    private long looked;
+    private boolean over = true;
+
+    /**
+     * @param longest that it may last
+     * @param grace for so long after it was last certain no other has the sources; who looks less often may have stood still
+     *     while others opened them
+     * @param nanoTime a clock that goes on while the process is frozen (nanoseconds)
+     */
+    Hold(Duration longest, Duration grace, LongSupplier nanoTime) {
+        this.longest = longest.toNanos();
+        this.grace = grace.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    /** @param isCertain whether this instance is certain now; it lasts anew from then on */
+    boolean lasts(boolean isCertain) {
+        long now = nanoTime.getAsLong();
+        if (isCertain) {
+            certain = now;
+            over = false;
+        } else if (now - looked > grace || now - certain > longest) {
+            over = true;
+        }
+        looked = now;
+        return !over;
+    }
+
+    /** To be called when what a look led to is done, which is no standstill however long it took. */
+    void looked() {
+        looked = nanoTime.getAsLong();
+    }
+}
