@@ -25,6 +25,7 @@ public final class Decoding implements AutoCloseable {
     private boolean finished;
     private boolean answered;
     private long lastProgress = System.nanoTime();
+    private DecodedAudio description;
     private DecodedAudio result;
     private DecodingException failure;
 
@@ -113,6 +114,14 @@ public final class Decoding implements AutoCloseable {
         return result;
     }
 
+    /**
+     * What a live source's audio has turned out to be so far, another one each time that its format or warnings change. Null
+     * before its first samples, and for a file.
+     */
+    public synchronized DecodedAudio description() {
+        return description;
+    }
+
     /** Cancels what is still going on, at once; waiting calls end with CANCELLED. */
     @Override
     public void close() {
@@ -151,6 +160,7 @@ public final class Decoding implements AutoCloseable {
                     samples.put(frame.payload(), frame.length());
                 }
             }
+            case DESCRIPTION -> description = AudioRecord.decode(frame.payload(), frame.length());
             case DONE -> {
                 answered = true;
                 result = failure == null ? AudioRecord.decode(frame.payload(), frame.length()) : null;

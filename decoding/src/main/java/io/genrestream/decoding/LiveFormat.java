@@ -10,7 +10,7 @@ public enum LiveFormat {
     OGG,
     FLAC,
     MPEG_TS,
-    /** Fragments behind their index. What FFmpeg keeps of them grows by 6 MB an hour: begin a new one now and then. */
+    /** Fragments behind their index. */
     MP4,
     /** Samples as they are, see {@link RawSamples}. */
     WAV

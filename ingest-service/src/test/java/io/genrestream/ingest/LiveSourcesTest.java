@@ -18,8 +18,10 @@ import io.genrestream.testkit.radio.RadioServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +82,18 @@ class LiveSourcesTest {
                         .burst(1 << 20)
                         .once());
         follow("chain");
+        radio.answer("/file", RadioAnswer.document("audio/mpeg", MP3));
+        follow("file");
+        // Of a server that is slow and gives no parts: only that it comes faster than it plays tells what it is.
+        radio.answer(
+                "/slow-file", RadioAnswer.audio("audio/mpeg", MP3, 12 * PACE).header("Content-Length", "9000000"));
+        follow("slow-file");
+        byte[] joined = Arrays.copyOfRange(MP3, 777, MP3.length);
+        radio.answer(
+                "/joined",
+                RadioAnswer.audio("audio/mpeg", joined, PACE).burst(16_000).once(),
+                mp3());
+        follow("joined");
         radio.answer("/unwanted", mp3());
         follow("unwanted");
     }
@@ -171,6 +185,45 @@ class LiveSourcesTest {
     }
 
     @Test
+    void shouldSayThatAFileIsNoLiveSource() {
+        StreamStatus refused = awaitError("file", "NOT_LIVE");
+        assertThat(refused.getConnection()).isEqualTo(ConnectionState.WAITING);
+        assertThat(refused.getErrorMessage()).contains("Send it as an upload.");
+        assertThat(refused.getNextAttemptAt()).isAfter(refused.getUpdatedAt().plusSeconds(20));
+        assertThat(log.chunks("file")).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatWhatComesFasterThanItPlaysIsNoLiveSource() {
+        StreamStatus refused = awaitError("slow-file", "NOT_LIVE");
+        assertThat(refused.getErrorMessage()).contains("faster than it plays");
+        assertThat(refused.getSeconds()).isBetween(45.0, 90.0);
+    }
+
+    @Test
+    void shouldSayWhatItsAudioIsAndThatItIsNotDamagedToBeJoinedInTheMiddle() {
+        awaitEpoch("joined", 1);
+        List<StreamStatus> first = log.states("joined").stream()
+                .filter(status -> status.getEpoch() == 0 && status.getChunks() > 0)
+                .toList();
+        assertThat(first).isNotEmpty().allSatisfy(status -> {
+            assertThat(status.getFormat()).isEqualTo("mp3/mp3");
+            assertThat(status.getWarnings()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldSayOnceThatTheFormatChanged() {
+        await().atMost(SOON).until(() -> "aac/aac".equals(status("turn").getFormat()));
+        // AAC looks like damaged mp3 until another decoder takes it.
+        assertThat(status("turn").getWarnings())
+                .containsOnlyOnce("FORMAT_CHANGED")
+                .isSubsetOf("FORMAT_CHANGED", "DAMAGED_PARTS");
+        await().atMost(SOON).until(() -> "ogg/opus".equals(status("chain").getFormat()));
+        assertThat(status("chain").getWarnings()).isEmpty();
+    }
+
+    @Test
     void shouldEndTheStreamOfASourceThatNobodyWants() {
         awaitEpoch("unwanted", 0);
 
@@ -211,6 +264,16 @@ class LiveSourcesTest {
         int rate = codec.equals("libopus") ? 48_000 : 44_100;
         return new TestEncoder(container, codec, rate)
                 .encode(SynthesizedAudio.music(rate, 1, seconds, 7).channels());
+    }
+
+    private static StreamStatus awaitError(String id, String code) {
+        return await().atMost(SOON)
+                .until(
+                        () -> log.states(id).stream()
+                                .filter(status -> code.equals(status.getErrorCode()))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static void awaitEpoch(String id, int number) {

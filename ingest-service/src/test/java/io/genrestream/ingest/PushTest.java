@@ -17,6 +17,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Audio pushed over a real WebSocket. */
 @QuarkusTest
@@ -52,6 +54,57 @@ class PushTest extends ServiceTest {
                 .body("state", equalTo("ENDED"))
                 .body("title", equalTo("mic"))
                 .body("live.source", equalTo("push"));
+    }
+
+    @Test
+    void shouldGoOnInAnotherEpochBehindWhatTheClientDropped() {
+        byte[] samples = bytes(SynthesizedAudio.music(2 * RATE, 1, 2, 33).pcm16(0));
+        try (PushSocketClient client = new PushSocketClient(port())) {
+            client.say("{'type':'hello','streamId':'gaps','format':'s16le','rate':44100,'channels':1}");
+            client.await("started");
+            client.sendAsCredited(samples);
+            // Half a second, in two parts.
+            client.say("{'type':'dropped','samples':22000}");
+            client.say("{'type':'dropped','samples':50}");
+            client.sendAsCredited(samples);
+            client.say("{'type':'dropped','samples':44100}");
+            client.say("{'type':'end'}");
+            assertThat(client.await("ended")).contains("5.5");
+        }
+
+        List<AudioChunk> chunks = log.chunks("gaps");
+        List<AudioChunk> first =
+                chunks.stream().filter(chunk -> chunk.getEpoch() == 0).toList();
+        List<AudioChunk> second =
+                chunks.stream().filter(chunk -> chunk.getEpoch() == 1).toList();
+        assertThat(seconds(first)).isEqualTo(2.0);
+        assertThat(first).allMatch(chunk -> chunk.getEndReason() == EndReason.NONE);
+        assertThat(seconds(second)).isEqualTo(2.0);
+        assertThat(second.getFirst().getSequence()).isZero();
+        assertThat(second.getFirst().getStartSample()).isEqualTo(5 * RATE / 2);
+        assertThat(chunks.getLast().getEpoch()).isEqualTo(2);
+        assertThat(chunks.getLast().getEndReason()).isEqualTo(EndReason.COMPLETE);
+        assertThat(log.states("gaps").getLast().getDroppedSeconds()).isEqualTo(1.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s16le, 1000, 0",
+        "s16le, 1000, -5",
+        "s16le, 1000, 9223372036854775807",
+        "s16le, 1001, 10",
+        "container, 1000, 10"
+    })
+    void shouldRefuseADropThatCannotBe(String format, int bytesBefore, long samples) {
+        try (PushSocketClient client = new PushSocketClient(port())) {
+            client.say("{'type':'hello','format':'%s','rate':22050,'channels':1}".formatted(format));
+            client.await("started");
+            client.send(new byte[bytesBefore], 0, bytesBefore);
+            client.say("{'type':'dropped','samples':%d}".formatted(samples));
+            client.send(new byte[1000], 0, 1000);
+            assertThat(client.await("error")).contains("INVALID_MESSAGE");
+            assertThat(client.closeCode()).isEqualTo(1008);
+        }
     }
 
     @Test

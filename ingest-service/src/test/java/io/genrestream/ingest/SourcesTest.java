@@ -164,6 +164,16 @@ class SourcesTest extends ServiceTest {
     }
 
     @Test
+    void shouldAnswerThatAFileIsNoLiveSource() {
+        radio.answer("/file.mp3", RadioAnswer.document("audio/mpeg", MP3));
+        put("file", request("/file.mp3"))
+                .statusCode(422)
+                .body("code", equalTo("NOT_LIVE"))
+                .body("detail", containsString("Send it as an upload."));
+        assertThat(log.sources("file")).isEmpty();
+    }
+
+    @Test
     void shouldRefuseWhatIsNotForThePublic() {
         put("inside", "{\"url\": \"http://169.254.169.254/latest/meta-data\"}")
                 .statusCode(403)

@@ -29,6 +29,7 @@ public final class TestEncoder {
     private final String codec;
     private final int rate;
     private long bitRate = 64_000;
+    private int packetSamples;
     private final Map<String, String> tags = new HashMap<>();
     private final Map<String, String> options = new HashMap<>();
 
@@ -49,6 +50,12 @@ public final class TestEncoder {
         return this;
     }
 
+    /** Samples of a packet, for codecs that leave the choice; the codec's own unless set. */
+    public TestEncoder packetSamples(int samples) {
+        packetSamples = samples;
+        return this;
+    }
+
     /** An option of the container's writer. */
     public TestEncoder option(String key, String value) {
         options.put(key, value);
@@ -63,6 +70,7 @@ public final class TestEncoder {
         AVCodec encoder = avcodec_find_encoder_by_name(codec);
         AVCodecContext context = avcodec_alloc_context3(encoder);
         context.sample_rate(rate).bit_rate(bitRate * channels.length).strict_std_compliance(-2);
+        context.frame_size(packetSamples);
         context.sample_fmt(encoder.sample_fmts().get());
         av_channel_layout_default(context.ch_layout(), channels.length);
         if ((format.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {

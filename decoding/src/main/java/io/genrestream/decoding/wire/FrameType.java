@@ -16,6 +16,8 @@ public enum FrameType {
     READY,
     /** From the worker: samples, 16-bit little-endian. */
     PCM,
+    /** From the worker: what a live source's audio is so far; payload: an {@link AudioRecord}. */
+    DESCRIPTION,
     /** From the worker: the stream's last frame; payload: an {@link AudioRecord}. */
     DONE,
     /** From the worker: the stream's last frame; payload: error code and detail. */

@@ -79,6 +79,16 @@ final class FoldingResampler implements AutoCloseable {
         return formatChanged;
     }
 
+    /** Of the last frames (Hz); 0 before the first. */
+    int rate() {
+        return rate;
+    }
+
+    /** Of the last frames (count). */
+    int channels() {
+        return layout.nb_channels();
+    }
+
     private void drain() throws IOException {
         if (swr != null) {
             while (convert(null, 0) > 0) {}

@@ -1,5 +1,6 @@
 package io.genrestream.decoding.worker;
 
+import io.genrestream.decoding.DecodedAudio;
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.decoding.wire.AudioRecord;
@@ -26,7 +27,7 @@ final class StreamTask implements Runnable {
         output = new PcmOutput(frames, stream, order);
         decoder = order.live().isPresent()
                 ? new LiveDecoder(
-                        input, output, order.sampleRate(), order.live().get())
+                        input, output, order.sampleRate(), order.live().get(), this::describe)
                 : new TrackDecoder(input, output, order.sampleRate(), spoolBytes);
     }
 
@@ -61,6 +62,11 @@ final class StreamTask implements Runnable {
             // Nobody is there to be told.
             Runtime.getRuntime().halt(DecoderWorker.ORPHANED);
         }
+    }
+
+    private void describe(DecodedAudio soFar) throws IOException {
+        byte[] payload = AudioRecord.encode(soFar);
+        frames.write(FrameType.DESCRIPTION, stream, payload, 0, payload.length);
     }
 
     private static byte[] failure(Throwable e) {

@@ -1,5 +1,6 @@
 package io.genrestream.ingest.live;
 
+import io.genrestream.decoding.DecodedAudio;
 import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.Decoding;
 import io.genrestream.decoding.DecodingException;
@@ -30,6 +31,7 @@ final class ContainerFeeds implements LiveListener, AutoCloseable {
     private final Consumer<String> titles;
     private AudioFormat format;
     private long samplesAtFailure = -1;
+    private volatile Decoding decoding;
     private volatile Feed feed;
     private volatile boolean renewing;
     private volatile boolean closed;
@@ -92,6 +94,11 @@ final class ContainerFeeds implements LiveListener, AutoCloseable {
         stop();
     }
 
+    /** What the container's audio is, as far as is known; null before its first samples. */
+    DecodedAudio description() {
+        return decoding.description();
+    }
+
     /** Waits until all that has come is decoded and published. */
     void finish() {
         if (feed == null) {
@@ -136,7 +143,7 @@ final class ContainerFeeds implements LiveListener, AutoCloseable {
 
     private void open(LiveFormat as) {
         try {
-            Decoding decoding = decoders.openLive(as, sampleRate);
+            decoding = decoders.openLive(as, sampleRate);
             feed = new Feed(decoding, sink);
             feed.start();
         } catch (DecodingException e) {

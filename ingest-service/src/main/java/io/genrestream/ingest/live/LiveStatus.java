@@ -1,5 +1,6 @@
 package io.genrestream.ingest.live;
 
+import io.genrestream.decoding.DecodedAudio;
 import io.genrestream.event.ConnectionState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.live.LiveStation;
@@ -14,6 +15,7 @@ final class LiveStatus {
     private final InstantSource clock;
     private ConnectionState connection = ConnectionState.CONNECTING;
     private LiveStation station;
+    private HeardAudio heard = HeardAudio.NOTHING;
     private String nowPlaying;
     private long reconnects;
     private Instant lastAudioAt = Instant.EPOCH;
@@ -32,6 +34,7 @@ final class LiveStatus {
 
     /** Goes on from what the stream's owner before wrote. */
     synchronized void resume(StreamStatus before) {
+        heard = HeardAudio.before(before);
         nowPlaying = before.getNowPlaying();
         reconnects = before.getReconnects();
         lastAudioAt = before.getLastAudioAt();
@@ -44,6 +47,7 @@ final class LiveStatus {
 
     synchronized void connected(LiveStation now, boolean again) {
         station = now;
+        heard = heard.connectedAgain();
         reconnects += again ? 1 : 0;
         changed = true;
     }
@@ -53,6 +57,13 @@ final class LiveStatus {
         errorCode = null;
         errorMessage = null;
         become(silent ? ConnectionState.SILENT : ConnectionState.LIVE);
+    }
+
+    /** @param audio that its container holds, as far as is known; null before that */
+    synchronized void heard(DecodedAudio audio) {
+        HeardAudio now = heard.and(audio);
+        changed |= !now.tellsTheSameAs(heard);
+        heard = now;
     }
 
     /** @param title that the source sends */
@@ -93,6 +104,8 @@ final class LiveStatus {
         status.setConnection(connection);
         status.setStation(station == null ? status.getStation() : station.name());
         status.setBitRate(station == null ? status.getBitRate() : station.bitRate());
+        status.setFormat(heard.format());
+        status.setWarnings(heard.warnings());
         status.setNowPlaying(nowPlaying);
         status.setReconnects(reconnects);
         status.setLastAudioAt(lastAudioAt);

@@ -20,6 +20,8 @@ final class Reception implements Feed.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
     private static final int TITLE_CHARACTERS = 512;
+    /** Seconds: no station begins with so much at once. */
+    private static final double FAR_AHEAD = 50;
 
     private final LiveConnection connection;
     private final LiveParts parts;
@@ -29,7 +31,9 @@ final class Reception implements Feed.Sink {
     private final Pace pace;
     private final SampleFlow flow;
     private final ContainerFeeds feeds;
-    private volatile boolean stalled;
+    private final boolean mayBeRecording;
+    private final long started = System.nanoTime();
+    private volatile LiveError closedFor;
 
     /**
      * @param silence of the source, as it was when the last connection broke
@@ -48,6 +52,7 @@ final class Reception implements Feed.Sink {
         this.status = status;
         this.silence = silence;
         this.pace = pace;
+        this.mayBeRecording = connection.mayBeRecording();
         this.flow = new SampleFlow(parts.sampleRate(), parts.timings().stall(), System::nanoTime);
         this.feeds = new ContainerFeeds(
                 parts.decoders(), parts.sampleRate(), flow, this, publisher::nextEpoch, this::playing);
@@ -62,11 +67,11 @@ final class Reception implements Feed.Sink {
             } finally {
                 feeds.finish();
             }
-            return stalled ? stall() : Break.of(LiveError.SOURCE_ENDED, "");
+            return broken(Break.of(LiveError.SOURCE_ENDED, ""));
         } catch (LiveException e) {
-            return stalled ? stall() : Break.of(e);
+            return broken(Break.of(e));
         } catch (IngestException e) {
-            return stalled ? stall() : Break.of(e);
+            return broken(Break.of(e));
         } catch (RuntimeException e) {
             LOG.error("Reading a live source failed.", e);
             return Break.of(new IngestException(IngestError.INTERNAL, "", e));
@@ -77,10 +82,7 @@ final class Reception implements Feed.Sink {
     void look() {
         switch (flow.verdict()) {
             case NEEDS_DECODER -> feeds.renew();
-            case STALLED -> {
-                stalled = true;
-                close();
-            }
+            case STALLED -> close(LiveError.SOURCE_STALLED);
             case FLOWS -> {}
         }
     }
@@ -91,9 +93,14 @@ final class Reception implements Feed.Sink {
         feeds.close();
     }
 
-    /** Whether it brought any audio. */
+    private void close(LiveError why) {
+        closedFor = why;
+        close();
+    }
+
+    /** Whether it brought any audio that is live. */
     boolean hadAudio() {
-        return flow.samples() > 0;
+        return flow.samples() > 0 && closedFor != LiveError.NOT_LIVE;
     }
 
     /** Whether it brought so much that whatever breaks it next is another matter. */
@@ -104,16 +111,21 @@ final class Reception implements Feed.Sink {
 
     @Override
     public void add(short[] pcm, int length) {
+        if (mayBeRecording && secondsAhead() > FAR_AHEAD) {
+            close(LiveError.NOT_LIVE);
+            return;
+        }
         waitFor(pace.waitFor(length));
         publisher.add(pcm, length);
         flow.samples(length);
         parts.totals().decoded(length);
         status.audio(silence.isSilentAfter(pcm, length));
+        status.heard(feeds.description());
     }
 
     @Override
     public void end(DecodedAudio audio) {
-        // The container has ended, which whoever reads its bytes knows already.
+        status.heard(audio);
     }
 
     @Override
@@ -140,10 +152,20 @@ final class Reception implements Feed.Sink {
         return title.substring(0, cutsInTwo ? TITLE_CHARACTERS - 1 : TITLE_CHARACTERS);
     }
 
-    private Break stall() {
-        return Break.of(
-                LiveError.SOURCE_STALLED,
-                "no audio for " + parts.timings().stall().toSeconds() + " s");
+    /** Why it ended: what it was closed for here comes before what that made of the connection. */
+    private Break broken(Break read) {
+        LiveError why = closedFor;
+        if (why == null) {
+            return read;
+        }
+        String detail = why == LiveError.SOURCE_STALLED
+                ? "no audio for " + parts.timings().stall().toSeconds() + " s"
+                : "it came faster than it plays";
+        return Break.of(why, detail);
+    }
+
+    private double secondsAhead() {
+        return (double) flow.samples() / parts.sampleRate() - (System.nanoTime() - started) / 1e9;
     }
 
     private static void waitFor(Duration length) {

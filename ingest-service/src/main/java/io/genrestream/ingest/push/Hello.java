@@ -15,32 +15,32 @@ import java.util.UUID;
  *
  * @param format of the bytes that it will send
  * @param head bytes that a decoder needs before the client's own; empty for a container
+ * @param rate of samples (Hz); 0 for a container
+ * @param frameBytes of a sample of all channels; 0 for a container
  */
-record Hello(String streamId, StreamMetadata metadata, LiveFormat format, byte[] head) {
-    private static final String CONTAINER = "container";
-
+record Hello(String streamId, StreamMetadata metadata, LiveFormat format, byte[] head, int rate, int frameBytes) {
     /** @throws IngestException INVALID_ID, INVALID_METADATA, INVALID_MESSAGE */
     static Hello of(JsonNode message) {
         String id = text(message, "streamId");
+        String streamId =
+                StreamMetadata.checkedId(id == null ? UUID.randomUUID().toString() : id);
+        var metadata = new StreamMetadata(
+                text(message, "title"), text(message, "externalId"), attributes(message.path("attributes")));
         String format = text(message, "format");
-        boolean container = CONTAINER.equals(format);
-        return new Hello(
-                StreamMetadata.checkedId(id == null ? UUID.randomUUID().toString() : id),
-                new StreamMetadata(
-                        text(message, "title"), text(message, "externalId"), attributes(message.path("attributes"))),
-                container ? LiveFormat.UNKNOWN : LiveFormat.WAV,
-                container ? new byte[0] : header(format, message));
-    }
-
-    private static byte[] header(String format, JsonNode message) {
-        RawSamples samples = switch (format) {
-            case "s16le" -> RawSamples.S16LE;
-            case "f32le" -> RawSamples.F32LE;
+        return switch (format) {
+            case "container" -> new Hello(streamId, metadata, LiveFormat.UNKNOWN, new byte[0], 0, 0);
+            case "s16le" -> ofSamples(streamId, metadata, RawSamples.S16LE, message);
+            case "f32le" -> ofSamples(streamId, metadata, RawSamples.F32LE, message);
             case null, default -> throw invalid("format must be s16le, f32le or container");
         };
+    }
+
+    private static Hello ofSamples(String streamId, StreamMetadata metadata, RawSamples samples, JsonNode message) {
+        int rate = message.path("rate").asInt();
+        int channels = message.path("channels").asInt(1);
         try {
-            return samples.wavHeader(
-                    message.path("rate").asInt(), message.path("channels").asInt(1));
+            byte[] head = samples.wavHeader(rate, channels);
+            return new Hello(streamId, metadata, LiveFormat.WAV, head, rate, samples.frameBytes(channels));
         } catch (IllegalArgumentException e) {
             throw invalid("rate must be 1000 to 768000 (Hz) and channels 1 or 2");
         }

@@ -35,8 +35,10 @@ final class PushSession {
             JsonNode message = JSON.readTree(text);
             switch (message.path("type").asText()) {
                 case "hello" -> greet(Hello.of(message));
+                case "dropped" ->
+                    requireStream().dropped(message.path("samples").asLong());
                 case "end" -> requireStream().finish();
-                default -> throw new IngestException(IngestError.INVALID_MESSAGE, "type must be hello or end");
+                default -> throw new IngestException(IngestError.INVALID_MESSAGE, "type must be hello, dropped or end");
             }
         } catch (JsonProcessingException e) {
             client.failed(new IngestException(IngestError.INVALID_MESSAGE, "not JSON"));

@@ -1,7 +1,6 @@
 package io.genrestream.ingest.push;
 
 import io.genrestream.decoding.DecodedAudio;
-import io.genrestream.decoding.Decoding;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamStatus;
@@ -12,9 +11,9 @@ import io.genrestream.ingest.stream.Attempt;
 import io.genrestream.ingest.stream.AttemptLog;
 import io.genrestream.ingest.stream.Feed;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The owner of a stream that a client pushes. What comes is kept until the decoder takes it, never more than the client
@@ -25,34 +24,32 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
     static final int CREDIT = 256 * 1024;
 
     private static final int GRANT = CREDIT / 8;
-    private static final byte[] END = new byte[0];
+    private static final long DAY_SECONDS = 86_400;
 
     private final Hello hello;
     private final Duration stallLimit;
     private final PushClient client;
-    private final Feed feed;
+    private final PushFeeds feeds;
     private final Attempt attempt;
-    private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
+    private final PushArrivals arrivals = new PushArrivals();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private DecodedAudio audio;
+    private volatile boolean beforeGap;
+    private int epoch;
 
-    /** Bytes that the client may still send; guarded by this. */
-    private int credit;
+    /** At the rate of what is decoded. */
+    private long droppedSamples;
 
     /**
      * @param claim yet to be written
      * @param stallLimit how long the client may send nothing
      */
     PushStream(
-            Hello hello,
-            StreamStatus claim,
-            Decoding decoding,
-            AttemptLog log,
-            Duration stallLimit,
-            PushClient client) {
+            Hello hello, StreamStatus claim, PushFeeds feeds, AttemptLog log, Duration stallLimit, PushClient client) {
         this.hello = hello;
         this.stallLimit = stallLimit;
         this.client = client;
-        this.feed = new Feed(decoding, this);
+        this.feeds = feeds;
         this.attempt = new Attempt(claim, log, this::stop);
     }
 
@@ -61,16 +58,32 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
         if (bytes.length == 0) {
             return;
         }
-        if (spend(bytes.length)) {
-            arrived.add(bytes);
-        } else {
-            attempt.fail(new IngestException(IngestError.CREDIT_EXCEEDED));
+        try {
+            arrivals.add(bytes);
+        } catch (IngestException e) {
+            attempt.fail(e);
+        }
+    }
+
+    /**
+     * The client could not send so many samples before the next bytes: media time goes on with them, and what comes is another
+     * epoch's.
+     */
+    void dropped(long samples) {
+        try {
+            if (hello.rate() == 0) {
+                throw new IngestException(
+                        IngestError.INVALID_MESSAGE, "samples can be dropped of s16le and f32le, not of a container");
+            }
+            arrivals.addDropped(samples, DAY_SECONDS * hello.rate());
+        } catch (IngestException e) {
+            attempt.fail(e);
         }
     }
 
     /** No more comes. */
     void finish() {
-        arrived.add(END);
+        arrivals.end();
     }
 
     /** The client has gone in the middle. */
@@ -89,15 +102,15 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
             throw new IngestException(IngestError.STREAM_IN_PROGRESS);
         }
         if (attempt.isOpen()) {
-            feed.start();
             feedAll();
-            feed.join(this::interrupt);
+            feeds.join(this::interrupt);
         }
         return attempt.settle(ended -> {
             ended.setEndReason(EndReason.COMPLETE);
             ended.setFormat(audio.container() + "/" + audio.codec());
             ended.setTags(audio.tags());
-            ended.setWarnings(audio.warnings());
+            ended.setWarnings(List.copyOf(warnings));
+            ended.setDroppedSeconds((double) droppedSamples / feeds.sampleRate());
         });
     }
 
@@ -119,7 +132,8 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
     @Override
     public void end(DecodedAudio decoded) {
         audio = decoded;
-        attempt.publisher().finish(EndReason.COMPLETE);
+        warnings.addAll(decoded.warnings());
+        attempt.publisher().finish(beforeGap ? EndReason.NONE : EndReason.COMPLETE);
     }
 
     @Override
@@ -128,26 +142,32 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
     }
 
     private void stop(IngestException why) {
-        feed.stop();
+        feeds.stop();
         finish();
     }
 
     private void feedAll() {
         try {
-            feed.write(hello.head(), 0, hello.head().length);
-            grant(CREDIT);
+            feeds.start(this);
+            arrivals.grant(CREDIT);
             client.started(attempt.status(), CREDIT);
             int taken = 0;
-            for (byte[] bytes = next(); bytes != END; bytes = next()) {
-                feed.write(bytes, 0, bytes.length);
-                taken += bytes.length;
+            for (var next = arrivals.next(stallLimit); !next.isEnd(); next = arrivals.next(stallLimit)) {
+                if (next.droppedSamples() > 0) {
+                    goOnBehindGap(next.droppedSamples());
+                    continue;
+                }
+                feeds.write(next.bytes());
+                taken += next.bytes().length;
                 if (taken >= GRANT) {
-                    grant(taken);
+                    arrivals.grant(taken);
                     client.credit(taken);
                     taken = 0;
                 }
             }
-            feed.finish();
+            if (!feeds.end(this::interrupt)) {
+                attempt.publisher().finish(EndReason.COMPLETE);
+            }
         } catch (DecodingException e) {
             attempt.failAfterRest(new IngestException(e));
         } catch (Throwable e) {
@@ -155,20 +175,13 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
         }
     }
 
-    private byte[] next() throws InterruptedException {
-        byte[] bytes = arrived.poll(stallLimit.toMillis(), TimeUnit.MILLISECONDS);
-        if (bytes == null) {
-            throw new IngestException(IngestError.BODY_STALLED);
-        }
-        return bytes;
-    }
-
-    private synchronized void grant(int bytes) {
-        credit += bytes;
-    }
-
-    private synchronized boolean spend(int bytes) {
-        credit -= bytes;
-        return credit >= 0;
+    private void goOnBehindGap(long samples) throws DecodingException {
+        beforeGap = true;
+        feeds.endBeforeGap(this::interrupt);
+        beforeGap = false;
+        long dropped = feeds.decodedSamples(samples);
+        droppedSamples += dropped;
+        epoch++;
+        attempt.publisher().nextEpoch(epoch, attempt.publisher().mediaEnd() + dropped);
     }
 }

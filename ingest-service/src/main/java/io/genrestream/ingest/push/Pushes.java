@@ -60,7 +60,8 @@ public final class Pushes {
             StreamStatus claim = log.claim(hello.streamId(), hello.metadata(), AttemptLog.PUSH);
             claim.setLive(true);
             try (Decoding decoding = decoders.openLive(hello.format(), sampleRate)) {
-                PushStream stream = new PushStream(hello, claim, decoding, log, stallLimit, client);
+                PushStream stream = new PushStream(
+                        hello, claim, new PushFeeds(hello, decoders, decoding, sampleRate), log, stallLimit, client);
                 active.add(claim.getUploadId(), stream);
                 opened.accept(stream);
                 client.ended(stream.run());

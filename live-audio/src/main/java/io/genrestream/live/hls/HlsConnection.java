@@ -47,6 +47,11 @@ public final class HlsConnection implements LiveConnection {
     }
 
     @Override
+    public boolean mayBeRecording() {
+        return false;
+    }
+
+    @Override
     public void read(LiveListener listener) throws LiveException {
         try {
             reader.read(listener);

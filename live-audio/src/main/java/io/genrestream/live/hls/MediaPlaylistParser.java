@@ -109,6 +109,9 @@ final class MediaPlaylistParser {
         if ("NONE".equals(method)) {
             return null;
         }
+        if (method != null && method.startsWith("SAMPLE-AES")) {
+            throw new LiveException(LiveError.SOURCE_UNSUPPORTED, "it is protected by SAMPLE-AES");
+        }
         if (!"AES-128".equals(method) || address == null || format != null && !format.equals("identity")) {
             throw new LiveException(LiveError.SOURCE_UNSUPPORTED, "it is encrypted otherwise than by AES-128");
         }

@@ -122,6 +122,13 @@ public final class SourceClient implements AutoCloseable {
                         ? LiveFailures.unreachable(
                                 "no answer within " + settings.connect().toSeconds() + " s")
                         : LiveFailures.beforeAnswer(e);
+            } catch (Exception e) {
+                // An interrupt while it connects, which it throws without declaring it.
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                    throw LiveFailures.unreachable("it was closed here");
+                }
+                throw e;
             }
             if (response.headers().byteCount() > MAX_HEADER_BYTES) {
                 call.cancel();

@@ -38,6 +38,17 @@ public final class SourceResponse implements AutoCloseable {
         return response.header(name);
     }
 
+    /** Whether there is a header whose name, in any case of letters, begins so. */
+    public boolean hasHeader(String prefix) {
+        return response.headers().names().stream()
+                .anyMatch(name -> name.regionMatches(true, 0, prefix, 0, prefix.length()));
+    }
+
+    /** What the answer says that the body has (bytes); -1 when it says nothing. */
+    public long length() {
+        return response.body().contentLength();
+    }
+
     /** The content type in lower case and without its parameters; empty when the answer has none. */
     public String contentType() {
         String type = response.header("Content-Type", "");

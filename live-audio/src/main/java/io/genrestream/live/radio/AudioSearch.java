@@ -64,8 +64,10 @@ final class AudioSearch {
         asked.add(uri);
         SourceResponse response = ask(uri);
         try {
-            FirstBytes first = firstBytes(response);
+            var body = new ReadAhead(response.body());
+            FirstBytes first = firstBytes(response, body);
             if (first.format() != null) {
+                Recording.refuse(client, response, body);
                 return new Found(new RadioConnection(response, first), response.uri());
             }
             byte[] document = document(response, first);
@@ -91,11 +93,11 @@ final class AudioSearch {
         return response;
     }
 
-    private FirstBytes firstBytes(SourceResponse response) throws LiveException {
+    private FirstBytes firstBytes(SourceResponse response, ReadAhead body) throws LiveException {
         // Some say it unasked, those too that never send any metadata.
         int metaint = titles ? Metaint.of(response.header("icy-metaint")) : 0;
         try (Deadline deadline = response.cancelAfter(longest)) {
-            var audio = new IcyReader(response.body(), metaint, address.titleCharset());
+            var audio = new IcyReader(body, metaint, address.titleCharset());
             return within(deadline, () -> new FirstBytes(audio, response.contentType()));
         }
     }

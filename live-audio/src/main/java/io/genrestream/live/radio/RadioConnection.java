@@ -43,6 +43,11 @@ final class RadioConnection implements LiveConnection {
     }
 
     @Override
+    public boolean mayBeRecording() {
+        return Recording.mayBe(response);
+    }
+
+    @Override
     public void read(LiveListener listener) throws LiveException {
         try (response) {
             pass(listener);

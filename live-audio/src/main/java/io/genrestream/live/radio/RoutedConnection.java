@@ -15,6 +15,11 @@ record RoutedConnection(LiveConnection connection, RouteMemory memory) implement
     }
 
     @Override
+    public boolean mayBeRecording() {
+        return connection.mayBeRecording();
+    }
+
+    @Override
     public void read(LiveListener listener) throws LiveException {
         long started = System.nanoTime();
         try {

@@ -1,5 +1,7 @@
 package io.genrestream.live.hls;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -14,13 +16,18 @@ import io.genrestream.live.LiveException;
 import io.genrestream.live.LiveSettings;
 import io.genrestream.live.RecordedContainers;
 import io.genrestream.live.radio.HttpLiveReader;
+import io.genrestream.testkit.Signal;
+import io.genrestream.testkit.TestEncoder;
 import io.genrestream.testkit.TestHls;
 import io.genrestream.testkit.radio.RadioAnswer;
 import io.genrestream.testkit.radio.RadioServer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,6 +93,75 @@ class HlsConnectionTest {
         List<Double> seconds = seconds(heard);
         assertThat(seconds.get(0)).isCloseTo(8, within(0.1));
         assertThat(seconds.get(1)).isCloseTo(8, within(0.1));
+    }
+
+    @Test
+    void shouldPlayALowLatencyStreamByItsWholeSegments() throws Exception {
+        var station = new HlsStation(server, TestHls.FMP4.files(10, 1));
+        String parts = "#EXT-X-PART:DURATION=0.5,URI=\"part.m4s\"\n";
+        server.answer(
+                "/live/stream.m3u8",
+                _ -> station.playlist(text -> text.replace("#EXTINF", parts + parts + "#EXTINF")
+                        + parts
+                        + "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"part.m4s\"\n"));
+
+        RecordedContainers heard = listen("/live/stream.m3u8");
+
+        assertThat(heard.gapless()).containsExactly(false);
+        assertThat(seconds(heard).getFirst()).isCloseTo(10, within(0.1));
+        assertThat(server.requests("/live/part.m4s")).isEmpty();
+    }
+
+    @Test
+    void shouldDecodePackedMp3WithATitleInEachSegment() throws Exception {
+        byte[] mp3 = new TestEncoder("mp3", "libmp3lame", 44_100)
+                .option("write_xing", "0")
+                .option("id3v2_version", "0")
+                .encode(Signal.sampled(Signal.MUSIC, 44_100, 8));
+        Map<String, byte[]> files = new HashMap<>();
+        var playlist = new StringBuilder("#EXTM3U\n");
+        for (int i = 0; i < 8; i++) {
+            // Cut anywhere: where a segment ends within a frame, the next goes on with it.
+            byte[] part = Arrays.copyOfRange(mp3, mp3.length * i / 8, mp3.length * (i + 1) / 8);
+            files.put("s" + i + ".mp3", titled(i < 4 ? "One" : "Other", part));
+            playlist.append("#EXTINF:1,\ns").append(i).append(".mp3\n");
+        }
+        files.put(TestHls.PLAYLIST, playlist.toString().getBytes(UTF_8));
+        new HlsStation(server, files);
+
+        RecordedContainers heard = listen("/live/stream.m3u8");
+
+        assertThat(heard.joined()).isEqualTo(mp3);
+        assertThat(heard.containers().getFirst().format()).isEqualTo(AudioFormat.MP3);
+        assertThat(heard.titles()).containsExactly(List.of("Artist - One", "Artist - Other"));
+        assertThat(seconds(heard).getFirst()).isCloseTo(8, within(0.1));
+    }
+
+    private static byte[] titled(String title, byte[] audio) {
+        byte[] frames = (frame("TPE1", "Artist") + frame("TIT2", title)).getBytes(ISO_8859_1);
+        return ByteBuffer.allocate(10 + frames.length + audio.length)
+                .put(new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, 0, (byte) frames.length})
+                .put(frames)
+                .put(audio)
+                .array();
+    }
+
+    private static String frame(String id, String text) {
+        return id + "\0\0\0" + (char) (text.length() + 1) + "\0\0\3" + text;
+    }
+
+    @Test
+    void shouldSayThatAProtectedStreamIsProtected() throws Exception {
+        var station = new HlsStation(server, TestHls.TS.files(6, 1));
+        server.answer(
+                "/live/stream.m3u8",
+                _ -> station.playlist(text ->
+                        text.replaceFirst("#EXTINF", "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://key\"\n#EXTINF")));
+
+        for (String path : List.of("/live/stream.m3u8", "/master.m3u8")) {
+            assertCode(LiveError.SOURCE_UNSUPPORTED, path);
+            assertThatThrownBy(() -> listen(path)).hasMessageContaining("it is protected by SAMPLE-AES");
+        }
     }
 
     @Test

@@ -50,6 +50,36 @@ class PlaylistTest {
     }
 
     @Test
+    void shouldReadALowLatencyPlaylistAsAnOrdinaryOne() throws Exception {
+        MediaPlaylist playlist = media("""
+                #EXTM3U
+                #EXT-X-TARGETDURATION:4
+                #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=1.0,CAN-SKIP-UNTIL=12.0
+                #EXT-X-PART-INF:PART-TARGET=0.33334
+                #EXT-X-MEDIA-SEQUENCE:266
+                #EXT-X-MAP:URI="init.mp4"
+                #EXTINF:4.00008,
+                a.m4s
+                #EXT-X-PART:DURATION=0.33334,URI="b.0.m4s"
+                #EXT-X-PART:DURATION=0.33334,URI="b.m4s",BYTERANGE="2000@0",GAP=YES
+                #EXTINF:4.00008,
+                b.m4s
+                #EXT-X-DISCONTINUITY
+                #EXT-X-PART:DURATION=0.33334,URI="c.0.m4s",INDEPENDENT=YES
+                #EXT-X-PRELOAD-HINT:TYPE=PART,URI="c.1.m4s"
+                #EXT-X-RENDITION-REPORT:URI="../high.m3u8",LAST-MSN=268,LAST-PART=1
+                """);
+
+        Resource map = new Resource("init.mp4", null);
+        assertThat(playlist.target()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(playlist.ended()).isFalse();
+        assertThat(playlist.segments())
+                .containsExactly(
+                        new Segment(266, whole("a.m4s"), map, null, null, null, false, false),
+                        new Segment(267, whole("b.m4s"), map, null, null, null, false, false));
+    }
+
+    @Test
     void shouldReadRangesThatFollowEachOther() throws Exception {
         MediaPlaylist playlist =
                 media(BEGINNING + "#EXT-X-BYTERANGE:100@50\na\n#EXT-X-BYTERANGE:30\na\n#EXT-X-BYTERANGE:30@0\na\nb\n");
@@ -82,6 +112,7 @@ class PlaylistTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "#EXT-X-KEY:METHOD=SAMPLE-AES-CTR,URI=\"k\",KEYFORMAT=\"urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed\"",
                 "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"k\"",
                 "#EXT-X-KEY:METHOD=AES-128",
                 "#EXT-X-KEY:METHOD=AES-128,URI=\"k\",KEYFORMAT=\"com.apple.streamingkeydelivery\""

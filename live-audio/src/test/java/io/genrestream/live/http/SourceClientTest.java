@@ -17,14 +17,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
@@ -394,6 +398,35 @@ class SourceClientTest {
 
             assertThat(failure.code()).isEqualTo(LiveError.ADDRESS_INVALID);
             assertThat(failure).hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
+    void shouldStopConnectingWhenInterrupted() throws Exception {
+        // Where as many connections wait as may, another is not answered at all.
+        try (var full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                var client = client("127.0.0.1/32")) {
+            List<SocketChannel> waiting = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                SocketChannel socket = SocketChannel.open();
+                socket.configureBlocking(false);
+                socket.connect(full.getLocalSocketAddress());
+                waiting.add(socket);
+            }
+            var failure = new CompletableFuture<LiveException>();
+            Thread connecting = Thread.startVirtualThread(() ->
+                    failure.complete(failure(client, URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"))));
+            Thread.sleep(200);
+
+            connecting.interrupt();
+
+            assertThat(failure.get(10, TimeUnit.SECONDS))
+                    .hasMessageContaining("it was closed here")
+                    .extracting(LiveException::code)
+                    .isEqualTo(LiveError.SOURCE_UNREACHABLE);
+            for (SocketChannel socket : waiting) {
+                socket.close();
+            }
         }
     }
 

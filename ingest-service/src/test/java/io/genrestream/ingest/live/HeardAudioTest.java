@@ -1,0 +1,55 @@
+package io.genrestream.ingest.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genrestream.decoding.DecodedAudio;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HeardAudioTest {
+    @Test
+    void shouldSayWhatItIsOnceItIsKnown() {
+        assertThat(HeardAudio.NOTHING.and(null).format()).isNull();
+
+        HeardAudio heard = HeardAudio.NOTHING.and(audio("mp3", "mp3", 44_100));
+
+        assertThat(heard.format()).isEqualTo("mp3/mp3");
+        assertThat(heard.warnings()).isEmpty();
+        assertThat(heard.tellsTheSameAs(HeardAudio.NOTHING)).isFalse();
+        assertThat(heard.and(audio("mp3", "mp3", 44_100)).tellsTheSameAs(heard)).isTrue();
+    }
+
+    @Test
+    void shouldSayEachWarningOnceHoweverManyContainersGiveIt() {
+        HeardAudio heard = HeardAudio.NOTHING;
+        for (int round = 0; round < 100; round++) {
+            heard = heard.and(audio("ogg", "opus", round % 2 == 0 ? 48_000 : 24_000, "DAMAGED_PARTS"))
+                    .and(audio("ogg", "opus", 48_000, "AUDIO_TRACK " + (round + 1) + " of 200"));
+        }
+
+        assertThat(heard.warnings()).containsExactly("DAMAGED_PARTS", "FORMAT_CHANGED", "AUDIO_TRACK 100 of 200");
+    }
+
+    @Test
+    void shouldCallItAChangeWhereAnotherCodecFollows() {
+        HeardAudio heard = HeardAudio.NOTHING.and(audio("mp3", "mp3", 44_100)).and(audio("aac", "aac", 44_100));
+
+        assertThat(heard.format()).isEqualTo("aac/aac");
+        assertThat(heard.warnings()).containsExactly("FORMAT_CHANGED");
+    }
+
+    @Test
+    void shouldForgetWarningsButNotTheFormatWithTheConnection() {
+        HeardAudio heard = HeardAudio.NOTHING
+                .and(audio("mp3", "mp3", 44_100, "DAMAGED_PARTS"))
+                .connectedAgain();
+
+        assertThat(heard.format()).isEqualTo("mp3/mp3");
+        assertThat(heard.and(audio("aac", "aac", 44_100)).warnings()).isEmpty();
+    }
+
+    private static DecodedAudio audio(String container, String codec, int rate, String... warnings) {
+        return new DecodedAudio(container, codec, rate, 2, 1, false, false, Map.of(), List.of(warnings));
+    }
+}
