@@ -15,7 +15,7 @@ final class LiveStatus {
     private final InstantSource clock;
     private ConnectionState connection = ConnectionState.CONNECTING;
     private LiveStation station;
-    private HeardAudio heard = HeardAudio.NOTHING;
+    private ReceivedAudio heard = ReceivedAudio.NOTHING;
     private String nowPlaying;
     private long reconnects;
     private Instant lastAudioAt = Instant.EPOCH;
@@ -34,7 +34,7 @@ final class LiveStatus {
 
     /** Goes on from what the stream's owner before wrote. */
     synchronized void resume(StreamStatus before) {
-        heard = HeardAudio.before(before);
+        heard = ReceivedAudio.before(before);
         nowPlaying = before.getNowPlaying();
         reconnects = before.getReconnects();
         lastAudioAt = before.getLastAudioAt();
@@ -61,7 +61,7 @@ final class LiveStatus {
 
     /** @param audio that its container holds, as far as is known; null before that */
     synchronized void heard(DecodedAudio audio) {
-        HeardAudio now = heard.and(audio);
+        ReceivedAudio now = heard.and(audio);
         changed |= !now.tellsTheSameAs(heard);
         heard = now;
     }

@@ -13,24 +13,24 @@ import java.util.Objects;
  * @param format its container and codec, such as mp3/mp3; null when nothing was ever heard
  * @param warnings that any of the connection's containers gave, each once; of the track the last one
  */
-record HeardAudio(DecodedAudio last, String format, List<String> warnings) {
-    static final HeardAudio NOTHING = new HeardAudio(null, null, List.of());
+record ReceivedAudio(DecodedAudio last, String format, List<String> warnings) {
+    static final ReceivedAudio NOTHING = new ReceivedAudio(null, null, List.of());
 
     private static final String TRACK = "AUDIO_TRACK";
     private static final String CHANGED = "FORMAT_CHANGED";
 
     /** As the stream's owner before wrote it. */
-    static HeardAudio before(StreamStatus status) {
-        return new HeardAudio(null, status.getFormat(), status.getWarnings());
+    static ReceivedAudio before(StreamStatus status) {
+        return new ReceivedAudio(null, status.getFormat(), status.getWarnings());
     }
 
     /** The warnings of the connection before say nothing about the next. */
-    HeardAudio connectedAgain() {
-        return new HeardAudio(null, format, List.of());
+    ReceivedAudio connectedAgain() {
+        return new ReceivedAudio(null, format, List.of());
     }
 
     /** With what a container turned out to be, null for nothing yet. */
-    HeardAudio and(DecodedAudio audio) {
+    ReceivedAudio and(DecodedAudio audio) {
         if (audio == null || audio == last) {
             return this;
         }
@@ -44,10 +44,10 @@ record HeardAudio(DecodedAudio last, String format, List<String> warnings) {
         if (last != null && isAnother(audio)) {
             add(all, CHANGED);
         }
-        return new HeardAudio(audio, audio.container() + '/' + audio.codec(), List.copyOf(all));
+        return new ReceivedAudio(audio, audio.container() + '/' + audio.codec(), List.copyOf(all));
     }
 
-    boolean tellsTheSameAs(HeardAudio other) {
+    boolean tellsTheSameAs(ReceivedAudio other) {
         return Objects.equals(format, other.format) && warnings.equals(other.warnings);
     }
 

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class HeardAudioTest {
+class ReceivedAudioTest {
     @Test
     void shouldSayWhatItIsOnceItIsKnown() {
-        assertThat(HeardAudio.NOTHING.and(null).format()).isNull();
+        assertThat(ReceivedAudio.NOTHING.and(null).format()).isNull();
 
-        HeardAudio heard = HeardAudio.NOTHING.and(audio("mp3", "mp3", 44_100));
+        ReceivedAudio heard = ReceivedAudio.NOTHING.and(audio("mp3", "mp3", 44_100));
 
         assertThat(heard.format()).isEqualTo("mp3/mp3");
         assertThat(heard.warnings()).isEmpty();
-        assertThat(heard.tellsTheSameAs(HeardAudio.NOTHING)).isFalse();
+        assertThat(heard.tellsTheSameAs(ReceivedAudio.NOTHING)).isFalse();
         assertThat(heard.and(audio("mp3", "mp3", 44_100)).tellsTheSameAs(heard)).isTrue();
     }
 
     @Test
     void shouldSayEachWarningOnceHoweverManyContainersGiveIt() {
-        HeardAudio heard = HeardAudio.NOTHING;
+        ReceivedAudio heard = ReceivedAudio.NOTHING;
         for (int round = 0; round < 100; round++) {
             heard = heard.and(audio("ogg", "opus", round % 2 == 0 ? 48_000 : 24_000, "DAMAGED_PARTS"))
                     .and(audio("ogg", "opus", 48_000, "AUDIO_TRACK " + (round + 1) + " of 200"));
@@ -33,7 +33,8 @@ class HeardAudioTest {
 
     @Test
     void shouldCallItAChangeWhereAnotherCodecFollows() {
-        HeardAudio heard = HeardAudio.NOTHING.and(audio("mp3", "mp3", 44_100)).and(audio("aac", "aac", 44_100));
+        ReceivedAudio heard =
+                ReceivedAudio.NOTHING.and(audio("mp3", "mp3", 44_100)).and(audio("aac", "aac", 44_100));
 
         assertThat(heard.format()).isEqualTo("aac/aac");
         assertThat(heard.warnings()).containsExactly("FORMAT_CHANGED");
@@ -41,7 +42,7 @@ class HeardAudioTest {
 
     @Test
     void shouldForgetWarningsButNotTheFormatWithTheConnection() {
-        HeardAudio heard = HeardAudio.NOTHING
+        ReceivedAudio heard = ReceivedAudio.NOTHING
                 .and(audio("mp3", "mp3", 44_100, "DAMAGED_PARTS"))
                 .connectedAgain();
 
