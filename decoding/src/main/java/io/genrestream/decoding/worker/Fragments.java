@@ -96,8 +96,8 @@ final class Fragments implements ByteSource {
             firstBoxes.reset();
         }
         if (keeping) {
-            whole = type.equals("moov") && firstBoxes.size() + left <= MOST_FIRST_BOXES;
-            keeping = firstBoxes.size() + left <= MOST_FIRST_BOXES;
+            keeping = left <= MOST_FIRST_BOXES - firstBoxes.size();
+            whole = keeping && type.equals("moov");
         }
     }
 
