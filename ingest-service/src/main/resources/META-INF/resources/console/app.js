@@ -1,5 +1,5 @@
 import { api } from './api.js';
-import { StreamPage } from './detail.js';
+import { StreamPage } from './stream-page.js';
 import { h, setText, show } from './dom.js';
 import { EventLink } from './events.js';
 import { Intake } from './intake.js';

@@ -11,9 +11,8 @@ export function drawDistribution(canvas, windows, labels, from, to) {
   const colours = theme();
   const x = (seconds) => ((seconds - from) / (to - from)) * width;
   const spoken = spans(windows).filter((span) => span.to > from && span.from < to);
-  for (const run of runs(spoken)) {
-    drawRun(context, run, labels, x, height);
-  }
+  const scored = runs(spoken);
+  scored.forEach((run) => drawRun(context, run, labels, x, height));
   const dots = pattern(context, 'dots', colours.soft);
   const lines = pattern(context, 'lines', colours.ground);
   for (const span of spoken) {
@@ -29,7 +28,7 @@ export function drawDistribution(canvas, windows, labels, from, to) {
       context.globalAlpha = 1;
     }
   }
-  nameAreas(context, spoken, labels, x, width, height);
+  nameAreas(context, scored, labels, x, width, height);
 }
 
 /** The time that each window speaks for: halfway to its neighbours where these are near, else all of it. */
@@ -83,20 +82,24 @@ function drawRun(context, run, labels, x, height) {
 }
 
 /** Writes each genre's name where its area is thickest, if it has room there. */
-function nameAreas(context, spoken, labels, x, width, height) {
+function nameAreas(context, scored, labels, x, width, height) {
   context.font = `600 ${theme().font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   labels.forEach((label, index) => {
     const needed = context.measureText(label).width / 2 + 6;
     let best = null;
-    for (const span of spoken) {
-      const centre = x(span.middle);
-      const part = span.window.scores[label] ?? 0;
-      const clear = span.window.verdict === 'GENRE' && centre > needed && centre < width - needed;
-      if (clear && part * height > LABEL_PIXELS && (!best || part > best.part)) {
-        const under = labels.slice(0, index).reduce((sum, other) => sum + (span.window.scores[other] ?? 0), 0);
-        best = { part, centre, y: height * (1 - under - part / 2) };
+    for (const run of scored) {
+      const left = Math.max(0, x(run[0].from)) + needed;
+      const right = Math.min(width, x(run.at(-1).to)) - needed;
+      for (const span of run) {
+        const centre = x(span.middle);
+        const part = span.window.scores[label] ?? 0;
+        const clear = span.window.verdict === 'GENRE' && centre > left && centre < right;
+        if (clear && part * height > LABEL_PIXELS && (!best || part > best.part)) {
+          const under = labels.slice(0, index).reduce((sum, other) => sum + (span.window.scores[other] ?? 0), 0);
+          best = { part, centre, y: height * (1 - under - part / 2) };
+        }
       }
     }
     if (best) {

@@ -1,3 +1,5 @@
+import { clock } from './format.js';
+
 // What the pictures share: a sharp canvas, colours of the theme, time along the bottom.
 
 /** Fits a canvas to its place on the page and to the screen's pixels; gives its context in units of the page. */
@@ -53,4 +55,23 @@ export function pattern(context, kind, colour) {
     draw.stroke();
   }
   return context.createPattern(tile, 'repeat');
+}
+
+/** Writes the times under the pictures: of the media, or of a live stream how long ago. */
+export function drawTimes(canvas, from, to, isLive) {
+  const { context, width } = prepare(canvas);
+  const colours = theme();
+  context.font = colours.font;
+  context.textBaseline = 'top';
+  context.textAlign = 'center';
+  const shift = isLive ? to : 0;
+  for (const time of timeMarks(from - shift, to - shift, width)) {
+    const x = ((time + shift - from) / (to - from)) * width;
+    context.fillStyle = colours.line;
+    context.fillRect(Math.round(x), 0, 1, 5);
+    const label = isLive ? (time === 0 ? '' : `−${clock(-time)}`) : clock(time);
+    const half = context.measureText(label).width / 2;
+    context.fillStyle = colours.soft;
+    context.fillText(label, Math.max(half, Math.min(width - half, x)), 8);
+  }
 }

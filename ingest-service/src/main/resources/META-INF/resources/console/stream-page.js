@@ -2,12 +2,15 @@ import { api } from './api.js';
 import { genreColour } from './colour.js';
 import { drawDistribution } from './distribution.js';
 import { h, setText, show } from './dom.js';
-import { clock, hertz, percent, timeOfDay, titleOf } from './format.js';
+import { clock, hertz, percent, titleOf } from './format.js';
 import { stateIcon } from './list.js';
 import { KEPT_SECONDS } from './listening.js';
-import { prepare, theme, timeMarks } from './picture.js';
-import { drawLegend, drawSpectrogram, LEGEND_DB, scaleOf } from './spectrogram.js';
+import { drawFacts, factsOf } from './facts.js';
+import { build } from './stream-parts.js';
+import { drawTimes } from './picture.js';
+import { drawLegend, drawSpectrogram, scaleOf } from './spectrogram.js';
 import { saveJson, savePicture } from './save.js';
+import { drawChanges, drawSongs } from './songs.js';
 import { stateOf } from './streams.js';
 import { text } from './text.js';
 
@@ -24,12 +27,13 @@ export class StreamPage {
   #listening;
   #upload;
   #model = null;
+  /** How much of a live stream the pictures show (s). */
+  span = LIVE_SPAN_SECONDS;
   #drawn = -1;
   #described = 0;
   #held = null;
-  #span = LIVE_SPAN_SECONDS;
   #legendKey = '';
-  #parts = build(this);
+  #parts;
 
   /**
    * @param upload that is to become the stream, if this page sends it
@@ -40,6 +44,7 @@ export class StreamPage {
     this.#streams = streams;
     this.#listening = listening;
     this.close = close;
+    this.#parts = build(this);
     this.element = this.#parts.root;
   }
 
@@ -53,7 +58,7 @@ export class StreamPage {
   }
 
   setSpan(seconds) {
-    this.#span = seconds;
+    this.span = seconds;
     this.#drawn = -1;
   }
 
@@ -109,7 +114,7 @@ export class StreamPage {
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
       const glided = still ? 0 : Math.min(GLIDE_SECONDS, (performance.now() - reachedAt) / 1000);
       const to = Math.max(reached + glided - (still ? 0 : GLIDE_SECONDS / 2), 1);
-      return { from: to - this.#span, to };
+      return { from: to - this.span, to };
     }
     const to = Math.max(reached, 3);
     return { from: Math.max(0, to - KEPT_SECONDS), to };
@@ -160,18 +165,19 @@ export class StreamPage {
     }
     this.#drawNow(track, windows, deleted);
     this.#drawProblem(status);
-    this.#drawFacts(status, track, windows);
+    drawFacts(parts.facts, factsOf(status, this.#listening, this.#isLive));
     this.#drawLegend(windows.at(-1)?.scores ?? track?.scores ?? {});
-    this.#drawSongs();
-    this.#drawChanges(track);
+    drawSongs(parts.songs, parts.songRows, this.#listening.segments);
+    drawChanges(parts.changed, parts.changeRows, track?.timeline ?? []);
     show(parts.spans, this.#isLive);
     show(parts.hold, this.#isLive);
     show(parts.remove, Boolean(status));
     if (!parts.remove.dataset.asked) {
       setText(parts.remove, this.#isFollowed ? words.stop : words.remove);
     }
+    show(parts.pictures, Boolean(track) || windows.length > 0 || this.#waitingFor() === words.listening);
     show(parts.noPicture, this.#listening.ring.isEmpty);
-    setText(parts.noPicture, this.#waitingFor() === words.noResult && !track ? '' : track?.final ? words.oldPicture : words.noPicture);
+    setText(parts.noPicture, track?.final ? words.oldPicture : words.noPicture);
     this.#describe();
   }
 
@@ -217,28 +223,6 @@ export class StreamPage {
     }
   }
 
-  #drawFacts(status, track, windows) {
-    const behind = this.#isLive ? this.#listening.behind(Date.now()) : null;
-    const took = status?.startedAt && status.state === 'ENDED' ? (Date.parse(status.updatedAt) - Date.parse(status.startedAt)) / 1000 : 0;
-    const heard = Math.max(track?.seconds ?? 0, status?.seconds ?? 0, this.#listening.reached);
-    const facts = {
-      playing: status?.live?.nowPlaying,
-      station: status?.live?.station,
-      heard: heard ? clock(heard) : null,
-      behind: behind === null || behind > 3600 ? null : `${behind.toFixed(1)} s`,
-      pace: took > 0 && !status.live ? words.pace(status.seconds / took) : null,
-      windows: track ? track.windows.toLocaleString('en') : null,
-      format: status?.format,
-      reconnects: status?.live?.reconnects || null,
-      dropped: status?.live?.droppedSeconds ? `${status.live.droppedSeconds.toFixed(1)} s` : null,
-      model: track?.model.name ? `${track.model.name} ${track.model.version}` : null,
-    };
-    for (const [name, fact] of Object.entries(this.#parts.facts)) {
-      show(fact, Boolean(facts[name]));
-      setText(fact.lastChild, String(facts[name] ?? ''));
-    }
-  }
-
   #drawLegend(scores) {
     const labels = this.#labels();
     const key = labels.join();
@@ -255,34 +239,6 @@ export class StreamPage {
       );
     }
     labels.forEach((label, i) => setText(this.#parts.legend.children[i].lastChild, label in scores ? percent(scores[label]) : ''));
-  }
-
-  #drawSongs() {
-    const segments = [...this.#listening.segments.values()].sort((a, b) => b.segment - a.segment).slice(0, 50);
-    const { songs, songRows } = this.#parts;
-    show(songs, segments.length > 0);
-    segments.forEach((segment, i) => {
-      const row = songRows.children[i] ?? songRows.appendChild(h('tr', {}, h('td'), h('th', { scope: 'row' }), h('td'), h('td')));
-      const [at, title, genre, length] = row.children;
-      row.className = segment.final ? '' : 'present';
-      setText(at, timeOfDay(segment.startedAt));
-      setText(title, segment.title ?? words.untitled[segment.began] ?? segment.began);
-      title.classList.toggle('untitled', !segment.title);
-      setText(genre, segment.label ? `${segment.label} ${percent(segment.confidence)}` : (words.verdict[segment.verdict] ?? '–'));
-      setText(length, clock(segment.end - segment.start));
-    });
-    while (songRows.children.length > segments.length) {
-      songRows.lastChild.remove();
-    }
-  }
-
-  #drawChanges(track) {
-    const changes = track?.timeline ?? [];
-    const { changed, changeRows } = this.#parts;
-    show(changed, changes.length > 1);
-    changeRows.replaceChildren(
-      ...changes.slice(-30).map((change) => h('li', {}, h('span', {}, clock(change.seconds)), ` ${change.label} `, h('span', {}, percent(change.confidence)))),
-    );
   }
 
   /** What the pictures show, for those who do not see them. Not more often than one can listen. */
@@ -308,133 +264,4 @@ export class StreamPage {
   drawScale() {
     drawLegend(this.#parts.scale);
   }
-}
-
-function drawTimes(canvas, from, to, isLive) {
-  const { context, width } = prepare(canvas);
-  const colours = theme();
-  context.font = colours.font;
-  context.textBaseline = 'top';
-  context.textAlign = 'center';
-  const shift = isLive ? to : 0;
-  for (const time of timeMarks(from - shift, to - shift, width)) {
-    const x = ((time + shift - from) / (to - from)) * width;
-    context.fillStyle = colours.line;
-    context.fillRect(Math.round(x), 0, 1, 5);
-    const label = isLive ? (time === 0 ? '' : `−${clock(-time)}`) : clock(time);
-    const half = context.measureText(label).width / 2;
-    context.fillStyle = colours.soft;
-    context.fillText(label, Math.max(half, Math.min(width - half, x)), 8);
-  }
-}
-
-function build(page) {
-  const parts = {};
-  const keep = (name, element) => (parts[name] = element);
-  const button = (label, onclick) => h('button', { type: 'button', className: 'quiet', onclick }, label);
-  parts.facts = Object.fromEntries(
-    ['playing', 'station', 'heard', 'behind', 'pace', 'windows', 'format', 'reconnects', 'dropped', 'model'].map((name) => [
-      name,
-      h('div', { hidden: true }, h('dt', {}, words.facts[name]), h('dd')),
-    ]),
-  );
-  const spans = Object.entries(words.spans).map(([seconds, label]) =>
-    h('label', {}, h('input', { type: 'radio', name: 'span', value: seconds, checked: Number(seconds) === LIVE_SPAN_SECONDS, onchange: () => page.setSpan(Number(seconds)) }), h('span', {}, label)),
-  );
-  const bar = () => h('li', {}, h('span'), h('span', { className: 'bar' }, h('span')), h('span'));
-  parts.root = h(
-    'article',
-    { className: 'stream', 'aria-labelledby': 'title' },
-    h('a', { href: '#/', className: 'back' }, text.page.toStreams),
-    h(
-      'header',
-      { className: 'stream-head' },
-      h('div', {}, keep('state', h('p', { className: 'state' })), keep('title', h('h1', { id: 'title', tabIndex: -1 }))),
-      h(
-        'div',
-        { className: 'actions' },
-        keep('link', button(words.link, (event) => copyLink(event.currentTarget))),
-        button(words.json, () => page.json()),
-        button(words.png, () => page.picture()),
-        keep('remove', button('', (event) => askToRemove(event.currentTarget, page))),
-      ),
-    ),
-    keep('problem', h('div', { className: 'problem', hidden: true }, h('h2', {}, words.problem), h('p'), h('p', { className: 'code' }))),
-    keep(
-      'now',
-      h(
-        'section',
-        { className: 'now', 'aria-label': words.runnersUp },
-        h(
-          'div',
-          { className: 'answer' },
-          h('p', { className: 'scope' }, keep('scope', h('span'))),
-          h('p', { className: 'genre', 'aria-live': 'polite' }, keep('genre', h('span'))),
-          h('p', { className: 'sure' }, keep('confidence', h('strong')), keep('sure', h('span'))),
-        ),
-        keep('top', h('ol', { className: 'top', 'aria-label': words.runnersUp }, bar(), bar(), bar())),
-      ),
-    ),
-    h('dl', { className: 'facts' }, ...Object.values(parts.facts)),
-    h(
-      'figure',
-      { className: 'pictures' },
-      h(
-        'figcaption',
-        {},
-        h('h2', {}, words.spectrogram, h('span', {}, words.spectrogramHint)),
-        keep('spans', h('fieldset', { className: 'filters', hidden: true }, h('legend', { className: 'unseen' }, words.span), ...spans)),
-        keep('hold', h('button', { type: 'button', className: 'quiet', hidden: true, onclick: (event) => page.hold(event.currentTarget) }, words.pause)),
-      ),
-      h('div', { className: 'canvas-box' }, keep('spectrogram', h('canvas', { className: 'spectrogram', role: 'img' })), keep('noPicture', h('p', { className: 'no-picture' }))),
-      h(
-        'p',
-        { className: 'scale' },
-        h('span', {}, `${LEGEND_DB[0]} ${text.pictures.decibels}`),
-        keep('scale', h('canvas', { role: 'img', 'aria-label': text.pictures.loudness })),
-        h('span', {}, `${LEGEND_DB[1]} ${text.pictures.decibels}`),
-      ),
-      h('div', { className: 'subhead' }, h('h2', {}, words.distribution, h('span', {}, words.distributionHint))),
-      keep('distribution', h('canvas', { className: 'distribution', role: 'img' })),
-      keep('times', h('canvas', { className: 'times', 'aria-hidden': 'true' })),
-      keep('legend', h('ul', { className: 'legend' })),
-    ),
-    keep(
-      'songs',
-      h(
-        'section',
-        { className: 'songs', hidden: true },
-        h('h2', { id: 'songs-heading' }, words.songs),
-        h(
-          'table',
-          { 'aria-labelledby': 'songs-heading' },
-          h('thead', {}, h('tr', {}, ...Object.values(words.songColumns).map((column) => h('th', { scope: 'col' }, column)))),
-          keep('songRows', h('tbody')),
-        ),
-      ),
-    ),
-    keep('changed', h('section', { className: 'changes', hidden: true }, h('h2', {}, words.changes), keep('changeRows', h('ol')))),
-  );
-  return parts;
-}
-
-async function copyLink(button) {
-  await navigator.clipboard?.writeText(location.href).catch(() => {});
-  setText(button, words.copied);
-  setTimeout(() => setText(button, words.link), 2000);
-}
-
-/** Asks by the button itself: a second press within four seconds does it. */
-function askToRemove(button, page) {
-  if (button.dataset.asked) {
-    delete button.dataset.asked;
-    page.remove().catch((fault) => setText(button, fault.message));
-    return;
-  }
-  button.dataset.asked = 'yes';
-  setText(button, words.really);
-  setTimeout(() => {
-    delete button.dataset.asked;
-    page.redraw();
-  }, 4000);
 }
