@@ -6,6 +6,7 @@ import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.inference.follow.FollowerSettings;
 import io.genrestream.inference.follow.Followers;
+import io.genrestream.inference.follow.FrameTopic;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.inference.track.TrackResults;
@@ -65,6 +66,10 @@ public final class RunningInstance implements AutoCloseable {
         results = new TrackResults(runtime, topics.genreTracks(), resultTopics.trackReader(), Clock.systemUTC());
         followers = new Followers(
                 resultTopics,
+                new FrameTopic(
+                        topics,
+                        serdes.deserializer(FeatureWindow.class),
+                        this.model.description().frontEnd()),
                 results,
                 new FollowerSettings(
                         Map.copyOf(client),

@@ -73,6 +73,9 @@ final class ServiceLaunch implements Launch {
         properties.setProperty("quarkus.http.host", "127.0.0.1");
         properties.setProperty("quarkus.http.port", Integer.toString(port));
         properties.setProperty("genrestream.prefix", plan.prefix());
+        if (service == Service.INGEST) {
+            properties.setProperty("genrestream.console.results", Launches.inferenceUrl(plan));
+        }
         Path file = directory().resolve(name + ".properties");
         try {
             Files.createDirectories(directory());

@@ -8,6 +8,7 @@ record Welcome(RunPlan plan, boolean detached) {
 
     void print(Terminal terminal, double seconds) {
         terminal.info("@|bold,green Ready|@ after %.1f s.".formatted(seconds));
+        terminal.info("  @|bold console|@           " + Launches.ingestUrl(plan) + "/");
         terminal.info("  Kafka broker      " + plan.bootstrapServers());
         terminal.info("  schema registry   " + plan.schemaRegistryUrl());
         terminal.info("  uploads           " + Launches.ingestUrl(plan) + "/v1/streams");

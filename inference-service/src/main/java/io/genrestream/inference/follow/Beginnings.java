@@ -1,6 +1,8 @@
 package io.genrestream.inference.follow;
 
+import io.genrestream.event.TrackGenre;
 import io.genrestream.inference.track.TrackResults;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Finds where a viewer begins, from the store of results and from the recent events, of which the store may lag. */
@@ -37,7 +39,7 @@ final class Beginnings {
             return Viewer.after(streamId, outlet, start.after().get());
         }
         int partition = topics.partitionOf(streamId);
-        if (start.now()) {
+        if (start.from() == Start.From.NOW) {
             Optional<ResultEvent> later = recent.lastTrack(streamId)
                     .filter(event ->
                             stored.isEmpty() || event.offset() > stored.get().offset());
@@ -57,12 +59,19 @@ final class Beginnings {
                 return Viewer.withPresent(streamId, outlet, messages.read(event), after);
             }
         } else if (stored.isPresent()) {
+            TrackGenre track = stored.get().track();
             return Viewer.ofAttempt(
                     streamId,
                     outlet,
-                    stored.get().track().getStartedAt(),
-                    stored.get().track().getAttempt());
+                    start.from() == Start.From.RECENT ? recentStart(track) : track.getStartedAt(),
+                    track.getAttempt());
         }
         return Viewer.waiting(streamId, outlet, recent.start(partition));
+    }
+
+    /** Record time from which on the events of the attempt's last ten minutes come. */
+    static Instant recentStart(TrackGenre track) {
+        Instant recent = track.getCapturedAt().minus(Start.RECENT_SPAN);
+        return recent.isAfter(track.getStartedAt()) ? recent : track.getStartedAt();
     }
 }

@@ -11,6 +11,28 @@ public interface EventOutlet {
      */
     boolean offer(byte[] frame);
 
+    /** Takes an event. */
+    default boolean offer(Message message, EventPosition id) {
+        return offer(message.frame(id.toString()));
+    }
+
+    /**
+     * Takes an event that many are sent.
+     *
+     * @param frame the event with that id, as a connection to one stream is sent it
+     */
+    default boolean offer(Message message, EventPosition id, byte[] frame) {
+        return offer(frame);
+    }
+
+    /** Learns that everything of the stream before the position was sent. */
+    default void reached(EventPosition position) {}
+
+    /** Learns that nothing more comes of the stream. */
+    default void over() {
+        end();
+    }
+
     /** Whether a frame more would not bring the receiver near being cut off. */
     boolean hasRoom();
 

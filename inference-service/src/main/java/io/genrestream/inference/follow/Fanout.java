@@ -99,9 +99,9 @@ final class Fanout {
 
     private synchronized void begin(Viewer viewer) {
         viewer.present().ifPresent(message -> {
-            viewer.send(message.frame(viewer.id()));
+            viewer.send(message, viewer.id());
             if (message.last()) {
-                viewers.dismiss(viewer);
+                viewers.release(viewer);
             }
         });
         advance(viewer);
@@ -125,6 +125,7 @@ final class Fanout {
             finish(viewer);
         } else {
             viewer.moveTo(viewer.position().atLeast(end));
+            viewer.outlet().reached(viewer.position());
             joined.computeIfAbsent(viewer.streamId(), _ -> new LinkedHashSet<>())
                     .add(viewer);
         }
@@ -152,8 +153,8 @@ final class Fanout {
             return;
         }
         messages.read(due.get())
-                .ifPresent(message -> viewer.send(message.frame(viewer.id().after(due.get()))));
-        viewers.dismiss(viewer);
+                .ifPresent(message -> viewer.send(message, viewer.id().after(due.get())));
+        viewers.release(viewer);
     }
 
     /** @param ended whose last event has come, all of one stream */
@@ -186,7 +187,7 @@ final class Fanout {
             return;
         }
         EventPosition end = recent.end(event.partition());
-        byte[] frame = read.get().frame(end);
+        byte[] frame = read.get().frame(end.toString());
         for (Viewer viewer : all) {
             viewer.takeNew(event, read.get(), end, frame);
             viewers.began(viewer);
@@ -208,6 +209,11 @@ final class Fanout {
 
     synchronized void beat() {
         viewers.beat().forEach(this::leave);
+        joined.forEach((streamId, all) -> all.forEach(viewer -> {
+            // Nothing of the stream lies between: where it is quiet for long, coming back is not to be a long search.
+            viewer.moveTo(viewer.position().atLeast(recent.end(topics.partitionOf(streamId))));
+            viewer.outlet().reached(viewer.position());
+        }));
     }
 
     private void inReader(Viewer viewer, Runnable piece) {

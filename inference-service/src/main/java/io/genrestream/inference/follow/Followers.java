@@ -6,6 +6,7 @@ import io.genrestream.inference.track.ResultsNotReadyException;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.topic.LogTail;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,6 +33,7 @@ public final class Followers implements AutoCloseable {
     private final LogTail segments;
     private final Admin admin;
     private final Fanout fanout;
+    private final FrameWatchers frames;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("viewers").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final ThreadPoolExecutor readers = new ThreadPoolExecutor(
@@ -44,7 +46,12 @@ public final class Followers implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy());
     private final AtomicBoolean started = new AtomicBoolean();
 
-    public Followers(ResultTopics topics, TrackResults results, FollowerSettings settings, ObjectMapper json) {
+    public Followers(
+            ResultTopics topics,
+            FrameTopic frames,
+            TrackResults results,
+            FollowerSettings settings,
+            ObjectMapper json) {
         this.topics = topics;
         this.results = results;
         this.settings = settings;
@@ -54,6 +61,7 @@ public final class Followers implements AutoCloseable {
         this.admin = Admin.create(settings.client());
         FinalOrder finals = new FinalOrder(admin, List.of(predictions, segments), clock);
         this.fanout = new Fanout(topics, new Messages(topics, json), settings, finals, readers, clock);
+        this.frames = new FrameWatchers(frames, json, settings.client(), readers, clock);
         readers.allowCoreThreadTimeOut(true);
     }
 
@@ -96,13 +104,68 @@ public final class Followers implements AutoCloseable {
      * @throws ResultsNotReadyException before the store of results is filled and the tails have begun
      */
     public Admission follow(String streamId, Start start, EventOutlet outlet) {
+        return follow(streamId, start, results.latest(streamId), outlet);
+    }
+
+    /**
+     * Sends the events of several streams until the last of each. Returns at once.
+     *
+     * @param lastEventId the id of the last event that the client has seen of the same streams
+     * @param outlet used only if the answer is FOLLOWING
+     * @return OVER when everything was sent before; empty when the id was not given out for these streams
+     * @throws ResultsNotReadyException before the store of results is filled and the tails have begun
+     */
+    public Optional<Admission> follow(List<Followed> streams, Optional<String> lastEventId, EventOutlet outlet) {
+        Optional<List<Optional<EventPosition>>> seen = lastEventId
+                .map(id -> Channels.parse(id, streams.size()))
+                .orElseGet(() -> Optional.of(Collections.nCopies(streams.size(), Optional.empty())));
+        for (int i = 0; seen.isPresent() && i < streams.size(); i++) {
+            String streamId = streams.get(i).streamId();
+            tail(streamId);
+            if (!seen.get().get(i).map(position -> fits(position, streamId)).orElse(true)) {
+                return Optional.empty();
+            }
+        }
+        return seen.map(positions -> follow(streams, positions, outlet));
+    }
+
+    private Admission follow(List<Followed> streams, List<Optional<EventPosition>> seen, EventOutlet outlet) {
+        Channels channels = new Channels(outlet, streams.size(), clock);
+        for (int i = 0; i < streams.size(); i++) {
+            Followed stream = streams.get(i);
+            EventOutlet channel = channels.channel(i);
+            seen.get(i).ifPresent(channel::reached);
+            Start start = seen.get(i).map(Start::after).orElse(stream.isWatched() ? Start.RECENT : Start.NOW);
+            Optional<TrackResults.Result> stored = results.latest(stream.streamId());
+            Admission admission = follow(stream.streamId(), start, stored, channel);
+            if (admission == Admission.FULL && i == 0) {
+                return Admission.FULL;
+            }
+            switch (admission) {
+                case FULL -> channel.end();
+                case OVER, GONE -> channel.over();
+                case FOLLOWING -> {
+                    if (stream.isWatched()) {
+                        frames.watch(stream, stored.map(TrackResults.Result::track), channel, channels.beginHistory());
+                    }
+                }
+            }
+        }
+        return channels.begin() ? Admission.FOLLOWING : Admission.OVER;
+    }
+
+    private EventPosition tail(String streamId) {
         int partition = topics.partitionOf(streamId);
         EventPosition tail = new EventPosition(
                 partition, predictions.position(partition), tracks.position(partition), segments.position(partition));
         if (tail.predictions() < 0 || tail.tracks() < 0 || tail.segments() < 0) {
             throw new ResultsNotReadyException();
         }
-        return fanout.follow(streamId, start, tail, results.latest(streamId), outlet);
+        return tail;
+    }
+
+    private Admission follow(String streamId, Start start, Optional<TrackResults.Result> stored, EventOutlet outlet) {
+        return fanout.follow(streamId, start, tail(streamId), stored, outlet);
     }
 
     @Override
@@ -110,6 +173,7 @@ public final class Followers implements AutoCloseable {
         readers.shutdownNow();
         clock.shutdownNow();
         fanout.close();
+        frames.close();
         predictions.close();
         tracks.close();
         segments.close();

@@ -10,10 +10,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param last whether nothing follows it
  * @param data one line of JSON
  */
-record Message(String name, long attempt, boolean last, String data) {
+public record Message(String name, long attempt, boolean last, String data) {
 
     /** As lines of an event stream. */
-    byte[] frame(EventPosition id) {
+    byte[] frame(String id) {
         return "event:%s\nid:%s\ndata:%s\n\n".formatted(name, id, data).getBytes(UTF_8);
     }
 }

@@ -134,7 +134,7 @@ final class Viewer {
             last = event;
             lastAttempt = event.isDeletion() ? lastAttempt : read.get().attempt();
         } else {
-            send(read.get().frame(id()));
+            send(read.get(), id());
         }
     }
 
@@ -150,13 +150,22 @@ final class Viewer {
             return;
         }
         moveTo(position.atLeast(end));
-        send(position.equals(end) ? frame : message.frame(position));
+        if (position.equals(end)) {
+            sending();
+            outlet.offer(message, end, frame);
+        } else {
+            send(message, position);
+        }
     }
 
-    void send(byte[] frame) {
+    void send(Message message, EventPosition id) {
+        sending();
+        outlet.offer(message, id);
+    }
+
+    private void sending() {
         began = true;
         lastSent = System.nanoTime();
-        outlet.offer(frame);
     }
 
     private boolean isShown(ResultEvent event, Message message) {

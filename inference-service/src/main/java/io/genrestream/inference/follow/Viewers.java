@@ -61,6 +61,12 @@ final class Viewers {
         viewer.outlet().end();
     }
 
+    /** Lets one go to whom everything of its stream was sent. */
+    void release(Viewer viewer) {
+        remove(viewer);
+        viewer.outlet().over();
+    }
+
     /** Breaks the silence of each, and gives those whom it closed for it. */
     List<Viewer> beat() {
         long now = System.nanoTime();

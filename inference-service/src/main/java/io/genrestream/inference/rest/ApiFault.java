@@ -25,12 +25,17 @@ public enum ApiFault {
     BAD_EVENT_ID(
             400,
             "Unknown event id",
-            "The Last-Event-ID was not given out for this stream. Leave it out to start from the beginning."),
+            "The Last-Event-ID was not given out for this stream, or these streams in this order. Leave it out to start from the beginning."),
+    BAD_STREAMS(
+            400,
+            "Unknown streams",
+            "The parameters streams and watch name, with commas between them, at least one and at most 50 ids of streams, at"
+                    + " most 4 of them under watch, none twice."),
     BAD_START(
             400,
             "Unknown start",
-            "The parameter from is neither beginning, which sends the latest attempt from its first event, nor now, which"
-                    + " sends the present result and goes on.");
+            "The parameter from is none of beginning, which sends the latest attempt from its first event, recent, which"
+                    + " sends its last ten minutes, and now, which sends the present result and goes on.");
 
     /** When to ask again after a fault that passes (s). */
     static final String RETRY_SECONDS = "2";

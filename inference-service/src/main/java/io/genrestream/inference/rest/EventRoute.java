@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.inference.follow.Admission;
+import io.genrestream.inference.follow.EventOutlet;
 import io.genrestream.inference.follow.EventPosition;
+import io.genrestream.inference.follow.Followed;
 import io.genrestream.inference.follow.Followers;
 import io.genrestream.inference.follow.Start;
 import io.genrestream.inference.track.ResultsNotReadyException;
@@ -16,16 +19,19 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
- * A stream's events as server-sent events. A route and no resource method: a resource keeps a request's whole context as
+ * Events of one stream or of several as server-sent events. A route and no resource method: a resource keeps a request's whole context as
  * long as the connection is open, and there are thousands. META-INF/openapi.yaml describes it.
  */
 @ApplicationScoped
 public class EventRoute {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
-    private static final byte[] OPENING = ":here\n\n".getBytes(UTF_8);
+    private static final byte[] OPENING = "retry:1000\n:here\n\n".getBytes(UTF_8);
 
     private final Followers followers;
     private final ObjectMapper json;
@@ -38,22 +44,37 @@ public class EventRoute {
 
     void register(@Observes Router router) {
         // On a worker thread, for it reads the store of results.
-        router.get("/v1/streams/:id/events").blockingHandler(this::events, false);
+        router.get("/v1/streams/:id/events")
+                .blockingHandler(request -> serve(request, outlet -> followOne(request, outlet)), false);
+        router.get("/v1/events")
+                .blockingHandler(request -> serve(request, outlet -> followSeveral(request, outlet)), false);
     }
 
-    private void events(RoutingContext request) {
+    private Admission followOne(RoutingContext request, EventOutlet outlet) {
+        // As PlainPaths does for the resources.
+        if (!StreamPath.isPlain(request.request().uri())) {
+            throw new ApiException(ApiFault.INVALID_ID);
+        }
+        String id = request.pathParam("id");
+        return followers.follow(id, start(request, id), outlet);
+    }
+
+    private Admission followSeveral(RoutingContext request, EventOutlet outlet) {
+        List<Followed> streams = FollowedStreams.of(
+                request.request().getParam("streams", ""), request.request().getParam("watch", ""));
+        return followers
+                .follow(streams, Optional.ofNullable(request.request().getHeader(LAST_EVENT_ID)), outlet)
+                .orElseThrow(() -> new ApiException(ApiFault.BAD_EVENT_ID));
+    }
+
+    private void serve(RoutingContext request, Function<EventOutlet, Admission> follow) {
         HttpServerResponse response = request.response();
         try {
-            // As PlainPaths does for the resources.
-            if (!StreamPath.isPlain(request.request().uri())) {
-                throw new ApiException(ApiFault.INVALID_ID);
-            }
-            String id = request.pathParam("id");
             HttpOutlet outlet = new HttpOutlet(response, pendingOfAll);
             response.setChunked(true)
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-            switch (followers.follow(id, start(request, id), outlet)) {
+            switch (follow.apply(outlet)) {
                 // So that the client knows at once that it is being served.
                 case FOLLOWING -> outlet.offer(OPENING);
                 // 204 keeps browsers from connecting again after the end.
@@ -79,6 +100,7 @@ public class EventRoute {
         String from = request.request().getParam("from", "beginning");
         return switch (from) {
             case "beginning" -> Start.BEGINNING;
+            case "recent" -> Start.RECENT;
             case "now" -> Start.NOW;
             default -> throw new ApiException(ApiFault.BAD_START);
         };

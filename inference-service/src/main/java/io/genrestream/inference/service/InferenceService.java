@@ -67,7 +67,7 @@ public class InferenceService {
                 topics.topics().genreSegments(),
                 topics.trackReader(),
                 setup.followers().client());
-        followers = new Followers(topics, results, setup.followers(), json);
+        followers = new Followers(topics, setup.frameTopic(model.description()), results, setup.followers(), json);
         metrics.viewers(followers::viewers);
         // By then the topics are there.
         runtime.onStart(_ -> startTails());

@@ -6,12 +6,14 @@ import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.follow.FollowerSettings;
+import io.genrestream.inference.follow.FrameTopic;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegisteredEvents;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.scoring.GenreModel;
+import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelException;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.Faults;
@@ -103,6 +105,10 @@ final class InferenceSetup implements AutoCloseable {
     ResultTopics resultTopics() {
         return new ResultTopics(
                 topics, serdes.deserializer(GenrePrediction.class), serdes.deserializer(TrackGenre.class));
+    }
+
+    FrameTopic frameTopic(ModelDescription model) {
+        return new FrameTopic(topics, serdes.deserializer(FeatureWindow.class), model.frontEnd());
     }
 
     FollowerSettings followers() {

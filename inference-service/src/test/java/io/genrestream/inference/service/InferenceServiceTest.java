@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -233,6 +235,62 @@ class InferenceServiceTest {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("BAD_EVENT_ID"));
+    }
+
+    @Test
+    @Order(6)
+    void shouldSendEventsOfSeveralStreamsOverOneConnection() throws Exception {
+        ready();
+        send(Windows.window("left", 0), Windows.window("right", 0));
+        send(Windows.end("left", 1, EndReason.COMPLETE), Windows.end("right", 1, EndReason.COMPLETE));
+        for (String stream : List.of("left", "right")) {
+            await().atMost(PATIENCE)
+                    .until(() -> Boolean.TRUE.equals(
+                            given().get("/v1/streams/" + stream + "/genre").path("final")));
+        }
+        URI address = streams.resolve("/v1/events?streams=left&watch=right");
+        String last;
+        try (EventStream events = new EventStream(address, Optional.empty())) {
+            List<EventStream.Event> all = withoutComments(events.untilEnd());
+            assertThat(all)
+                    .filteredOn(event -> event.data().contains("\"streamId\":\"left\""))
+                    .extracting(EventStream.Event::name)
+                    .containsExactly("track");
+            assertThat(all)
+                    .filteredOn(event -> event.data().contains("\"streamId\":\"right\""))
+                    .extracting(EventStream.Event::name)
+                    .containsExactlyInAnyOrder("prediction", "track", "track", "frames");
+            last = all.stream()
+                    .filter(event -> !event.name().equals("frames"))
+                    .toList()
+                    .getLast()
+                    .id();
+        }
+        try (EventStream over = new EventStream(address, Optional.of(last))) {
+            assertThat(over.status()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void shouldRefuseStreamsThatCannotBeFollowedOverOneConnection() {
+        ready();
+        String tooMany = IntStream.range(0, 51).mapToObj(i -> "s" + i).collect(Collectors.joining(","));
+        for (String query : List.of(
+                "streams=",
+                "streams=a,,b",
+                "streams=a,a",
+                "streams=a&watch=a",
+                "streams=a~b",
+                "watch=a,b,c,d,e",
+                "watch=a@-1",
+                "streams=" + tooMany)) {
+            given().urlEncodingEnabled(false)
+                    .get("/v1/events?" + query)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("BAD_STREAMS"));
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +68,18 @@ public interface IngestSettings {
 
     /** Live sources alone. */
     Live live();
+
+    /** The page that this service shows to browsers. */
+    Console console();
+
+    interface Console {
+        /**
+         * Base address of an inference service, whose results the page shows; each instance has all of them. The requests
+         * that read results are passed on to it. Without one the page has no results, unless what is in front of both services
+         * routes these requests itself. None by default.
+         */
+        Optional<URI> results();
+    }
 
     interface Live {
         /**

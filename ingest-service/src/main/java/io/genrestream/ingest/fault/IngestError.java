@@ -170,6 +170,12 @@ public enum IngestError {
             "Interrupted",
             "The ingest instance stopped while the stream was being uploaded.",
             "Send it again; a retry starts the stream anew."),
+    RESULTS_UNREACHABLE(
+            502,
+            "Results unreachable",
+            "The inference service, whose results the console shows, does not answer.",
+            "Look whether it runs; genrestream.console.results says where it is looked for. Streams are taken meanwhile, and"
+                    + " their results come."),
     INTERNAL(
             500,
             "Internal error",

@@ -25,8 +25,16 @@ public record Problem(String type, String title, int status, String detail, Stri
         return answer.build();
     }
 
+    /** For routes that are no resources. */
+    public static Problem of(IngestException refused) {
+        return of(refused.code(), refused.title(), refused.status(), refused.getMessage());
+    }
+
+    private static Problem of(String code, String title, int status, String detail) {
+        return new Problem("urn:genrestream:error:" + code, title, status, detail, code);
+    }
+
     static Response.ResponseBuilder answer(String code, String title, int status, String detail) {
-        String type = "urn:genrestream:error:" + code;
-        return Response.status(status).type(MEDIA_TYPE).entity(new Problem(type, title, status, detail, code));
+        return Response.status(status).type(MEDIA_TYPE).entity(of(code, title, status, detail));
     }
 }

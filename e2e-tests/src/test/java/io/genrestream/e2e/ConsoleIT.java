@@ -1,0 +1,190 @@
+package io.genrestream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.JSHandle;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console in a real browser, against the real services. */
+@ExtendWith(RunningSystem.Extension.class)
+class ConsoleIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String FINAL = "document.querySelector('.scope span')?.textContent.includes('final')";
+
+    @TempDir
+    private Path folder;
+
+    private RunningSystem system;
+    private Browser browser;
+
+    @BeforeEach
+    void open(RunningSystem running) {
+        assumeTrue(Browser.isInstalled(), "chromium is not installed here");
+        system = running;
+        browser = new Browser(running.ingest());
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void shouldTellTheGenreOfAFileThatIsDroppedAndShowTheSameUnderItsLink() throws Exception {
+        Page page = browser.open(1440, 1250, ColorScheme.LIGHT);
+        Browser.requireAccessible(page, "welcome-1440-light");
+
+        drop(page, Music.tracks(1, folder).getFirst());
+        page.waitForFunction(FINAL);
+        String id = page.url().replaceFirst(".*/", "");
+        JsonNode result = Answers.json(system.ingest().resolve("/v1/streams/" + id + "/genre"));
+        assertThat(textOf(page, ".genre")).isEqualTo(result.path("label").asText());
+        awaitPicture(page);
+        Browser.requireAccessible(page, "done-1440-light");
+
+        Page other = browser.open(1024, 900, ColorScheme.DARK);
+        other.navigate(page.url());
+        other.waitForFunction(FINAL);
+        awaitPicture(other);
+        assertThat(textOf(other, ".genre")).isEqualTo(textOf(page, ".genre"));
+        assertThat(textOf(other, "h1")).isEqualTo(textOf(page, "h1"));
+        Browser.requireAccessible(other, "done-1024-dark");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatASteadyHumIsNoMusicOnAPhoneAndByKeyboardAlone() {
+        Page page = browser.open(390, 844, ColorScheme.DARK);
+        Locator hum = page.locator(".sound").last();
+        for (int i = 0;
+                i < 20
+                        && !hum.evaluate("button => button === document.activeElement")
+                                .equals(true);
+                i++) {
+            page.keyboard().press("Tab");
+        }
+        page.keyboard().press("Enter");
+        page.waitForFunction(FINAL);
+
+        assertThat(textOf(page, ".genre")).isEqualTo("No music");
+        assertThat(textOf(page, "h1")).isEqualTo("A steady hum");
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        awaitPicture(page);
+        Browser.requireAccessible(page, "no-music-390-dark");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatIsWrongAndWhatToDo() {
+        Page page = browser.open(1440, 900, ColorScheme.LIGHT);
+        byte[] text = "This is no audio. ".repeat(100).getBytes(StandardCharsets.UTF_8);
+        page.locator("#files").setInputFiles(new FilePayload("broken.mp3", "audio/mpeg", text));
+        page.waitForSelector(".stream .problem:not([hidden])");
+        assertThat(textOf(page, ".stream .problem")).contains("NOT_AUDIO", "mp3, flac, wav");
+        assertThat(textOf(page, ".genre")).isEqualTo("No result");
+
+        page.locator("#address").fill("radio.example");
+        page.locator("button[type=submit]").click();
+        assertThat(textOf(page, ".address .problem")).contains("http://");
+        page.locator("#address").fill("http://10.0.0.1/radio.mp3");
+        page.locator("button[type=submit]").click();
+        page.waitForSelector(".address .problem .code");
+        assertThat(textOf(page, ".address .problem")).contains("ADDRESS_REFUSED", "allowed-networks");
+        Browser.requireAccessible(page, "problems-1440-light");
+        // A browser writes each refused request to its console.
+        assertThat(browser.complaints()).hasSize(2).allMatch(complaint -> complaint.contains("status of 4"));
+    }
+
+    @Test
+    void shouldShowAStationWhileItPlays() {
+        assumeTrue(Icecast.isInstalled(), "icecast2 or ffmpeg is not installed here");
+        try (Icecast icecast = new Icecast()) {
+            icecast.broadcast("radio", Music.tracks(1, folder).getFirst());
+            Page page = browser.open(1440, 1250, ColorScheme.DARK);
+            page.locator("#address").fill(icecast.station("radio").toString());
+            page.locator("button[type=submit]").click();
+            page.waitForFunction("document.querySelector('.state')?.dataset.state === 'LIVE'"
+                    + " && document.querySelector('.scope span').textContent.includes('30 seconds')");
+            awaitPicture(page);
+            icecast.title("radio", "The Testers - A Song");
+            page.waitForFunction("document.querySelector('.songs')?.textContent.includes('The Testers - A Song')");
+            Browser.requireAccessible(page, "station-1440-dark");
+            page.getByText("Stop following").click();
+            page.getByText("Really? Press again").click();
+            page.waitForFunction("document.querySelector('.state')?.dataset.state === 'ENDED'");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldHealWithoutAReloadWhenTheResultsWereAway() throws Exception {
+        Page page = browser.open(1440, 900, ColorScheme.LIGHT);
+        page.locator(".sound").first().click();
+        page.waitForFunction(FINAL);
+        Part inference = Part.of(system, "inference-0");
+        inference.kill();
+        page.navigate(system.ingest().resolve("/#/").toString());
+        page.locator(".sound").nth(1).click();
+        page.waitForSelector("#notice:not([hidden])");
+        inference.startAgain();
+
+        page.waitForFunction(FINAL);
+        assertThat(textOf(page, "h1")).isEqualTo("Slow chords");
+        await().atMost(PATIENCE).until(() -> page.locator("#notice").isHidden());
+    }
+
+    /** Files come with a drop as with an event of the browser's own. */
+    private static void drop(Page page, Path file) throws IOException {
+        JSHandle dropped = page.evaluateHandle(
+                """
+                ({name, bytes}) => {
+                  const transfer = new DataTransfer();
+                  const file = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+                  transfer.items.add(new File([file], name));
+                  return transfer;
+                }
+                """,
+                Map.of(
+                        "name",
+                        file.getFileName().toString(),
+                        "bytes",
+                        Base64.getEncoder().encodeToString(Files.readAllBytes(file))));
+        page.dispatchEvent("main", "drop", Map.of("dataTransfer", dropped));
+    }
+
+    /** Waits until the spectrogram is no longer of one colour. */
+    private static void awaitPicture(Page page) {
+        page.waitForFunction("""
+                () => {
+                  const canvas = document.querySelector('.spectrogram');
+                  const pixels = canvas.getContext('2d').getImageData(0, canvas.height - 60, canvas.width, 40).data;
+                  return new Set(new Uint32Array(pixels.buffer)).size > 100;
+                }
+                """);
+    }
+
+    private static String textOf(Page page, String selector) {
+        return page.locator(selector).first().textContent().strip();
+    }
+}

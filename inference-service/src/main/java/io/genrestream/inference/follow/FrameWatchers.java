@@ -1,0 +1,142 @@
+package io.genrestream.inference.follow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.event.TrackGenre;
+import io.genrestream.topic.LogTail;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the frames of windows to those who watch their streams. audio.features is the largest topic here, so it has a tail
+ * only while somebody watches, and what was before is read for each watcher.
+ */
+final class FrameWatchers {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameWatchers.class);
+    private static final long PAUSE_MILLIS = 100;
+
+    private final FrameTopic topic;
+    private final Map<String, Object> client;
+    private final Frames frames;
+    private final Executor readers;
+    private final ScheduledExecutorService clock;
+
+    // Guarded by this.
+    private final Map<String, Set<EventOutlet>> watchers = new HashMap<>();
+    private LogTail tail;
+
+    /**
+     * @param client Kafka client properties
+     * @param readers read the topic
+     * @param clock does what must not be done by those who call back from a connection
+     */
+    FrameWatchers(
+            FrameTopic topic,
+            ObjectMapper json,
+            Map<String, Object> client,
+            Executor readers,
+            ScheduledExecutorService clock) {
+        this.topic = topic;
+        this.client = client;
+        this.frames = new Frames(topic, json);
+        this.readers = readers;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends the frames of the last ten minutes, and those to come.
+     *
+     * @param track the stream's latest result, if it has one
+     * @param afterHistory run when those of the past have been sent
+     */
+    synchronized void watch(Followed stream, Optional<TrackGenre> track, EventOutlet outlet, Runnable afterHistory) {
+        String streamId = stream.streamId();
+        if (tail == null) {
+            tail = new LogTail(topic.name(), client, LogTail.From.END, this::accept);
+            tail.start();
+        }
+        watchers.computeIfAbsent(streamId, _ -> new LinkedHashSet<>()).add(outlet);
+        outlet.whenGone(() -> clock.execute(() -> leave(streamId, outlet)));
+        awaitTail(tail, new FrameHistory(topic, frames, client, stream, track, outlet), afterHistory);
+    }
+
+    /** What comes after the tail has begun is the tail's to send; before that, the end of the history is not known. */
+    private void awaitTail(LogTail begun, FrameHistory history, Runnable afterwards) {
+        if (!isWatched(history)) {
+            afterwards.run();
+        } else if (begun.position(topic.partitionOf(history.streamId()).partition()) >= 0) {
+            goOn(history, afterwards);
+        } else {
+            clock.schedule(() -> awaitTail(begun, history, afterwards), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void goOn(FrameHistory history, Runnable afterwards) {
+        readers.execute(() -> {
+            try {
+                if (!isWatched(history) || history.read()) {
+                    afterwards.run();
+                } else {
+                    history.outlet().whenRoom(() -> goOn(history, afterwards));
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("The frames of {} that were before are not sent: {}", history.streamId(), e.toString());
+                afterwards.run();
+            }
+        });
+    }
+
+    private synchronized void accept(ConsumerRecord<byte[], byte[]> record) {
+        Set<EventOutlet> all = record.key() == null ? null : watchers.get(new String(record.key(), UTF_8));
+        if (all != null) {
+            frames.read(record).flatMap(frames::lines).ifPresent(lines -> all.forEach(outlet -> outlet.offer(lines)));
+        }
+    }
+
+    private void leave(String streamId, EventOutlet outlet) {
+        LogTail unwatched = remove(streamId, outlet);
+        if (unwatched != null) {
+            // Not under the lock, which the tail's thread may be waiting for.
+            unwatched.close();
+        }
+    }
+
+    /** The tail, if nobody needs it any more. */
+    private synchronized LogTail remove(String streamId, EventOutlet outlet) {
+        Set<EventOutlet> others = watchers.get(streamId);
+        if (others == null || !others.remove(outlet)) {
+            return null;
+        }
+        if (others.isEmpty()) {
+            watchers.remove(streamId);
+        }
+        LogTail unwatched = watchers.isEmpty() ? tail : null;
+        tail = unwatched == null ? tail : null;
+        return unwatched;
+    }
+
+    private synchronized boolean isWatched(FrameHistory history) {
+        return watchers.getOrDefault(history.streamId(), Set.of()).contains(history.outlet());
+    }
+
+    void close() {
+        List<LogTail> open;
+        synchronized (this) {
+            open = tail == null ? List.of() : List.of(tail);
+            tail = null;
+            watchers.clear();
+        }
+        open.forEach(LogTail::close);
+    }
+}

@@ -1,0 +1,160 @@
+import { api } from './api.js';
+import { StreamPage } from './stream-page.js';
+import { h, setText, show } from './dom.js';
+import { EventLink } from './events.js';
+import { Intake } from './intake.js';
+import { StreamList } from './list.js';
+import { Listening } from './listening.js';
+import { Streams } from './streams.js';
+import { text } from './text.js';
+
+// Puts the parts together: which stream is in view, which are followed, and when what is drawn.
+
+const SETTLE_MILLIS = 250;
+const MOST_FOLLOWED = 40;
+
+const main = document.querySelector('main');
+const streams = new Streams(() => changed());
+const link = new EventLink(take, connection);
+const list = new StreamList(streams, (seen) => followSeen(seen));
+const intake = new Intake(streams, (id) => (location.hash = `#/streams/${id}`), () => changed());
+const notice = document.querySelector('#notice');
+let listening = null;
+let page = null;
+let model = null;
+let seen = [];
+let settling = 0;
+let outdated = false;
+
+document.documentElement.lang = text.language;
+setText(document.querySelector('.skip'), text.page.skip);
+document.querySelector('aside').append(intake.element, list.element);
+setUpTheme();
+addEventListener('hashchange', open);
+document.addEventListener('visibilitychange', () => page?.redraw());
+open();
+streams.run();
+loadModel();
+requestAnimationFrame(draw);
+
+/** Shows the stream that the address names, or the way in. */
+function open() {
+  const id = decodeURIComponent(location.hash.match(/^#\/streams\/([A-Za-z0-9._-]{1,128})$/)?.[1] ?? '');
+  if (id && listening?.streamId === id) {
+    return;
+  }
+  listening = id ? new Listening(id) : null;
+  page = listening && new StreamPage(streams, listening, intake.uploadOf(id), () => (location.hash = '#/'));
+  document.body.classList.toggle('viewing', Boolean(page));
+  document.title = text.page.title;
+  main.replaceChildren(page ? page.element : welcome());
+  list.select(id);
+  if (page) {
+    page.setModel(model);
+    page.drawText();
+    page.drawScale();
+    page.element.querySelector('h1').focus({ preventScroll: true });
+    main.scrollTop = 0;
+    if (!streams.get(id) && !intake.uploadOf(id)) {
+      api.stream(id).then((stream) => streams.put(stream), () => {});
+    }
+  }
+  follow();
+}
+
+function welcome() {
+  const sound = ([name, { name: title, hint }]) =>
+    h('button', { type: 'button', className: 'sound', onclick: () => intake.hear(name) }, h('strong', {}, title), h('span', {}, hint));
+  return h(
+    'section',
+    { className: 'welcome' },
+    h('h1', {}, text.welcome.heading),
+    h('p', { className: 'lead' }, text.welcome.lead),
+    h('p', {}, text.welcome.examples),
+    h('div', { className: 'sounds' }, ...Object.entries(text.welcome.sounds).map(sound)),
+    h('p', { className: 'small' }, text.welcome.private),
+  );
+}
+
+function followSeen(rows) {
+  seen = rows;
+  clearTimeout(settling);
+  settling = setTimeout(follow, SETTLE_MILLIS);
+}
+
+/** Follows what is in view, closely, and of the list the rows that are seen and may still change. */
+function follow() {
+  const watched = listening?.streamId ?? '';
+  const rows = seen
+    .filter((stream) => stream.state !== 'FAILED' && !streams.result(stream.streamId)?.final && stream.streamId !== watched)
+    .map((stream) => stream.streamId)
+    .slice(0, MOST_FOLLOWED)
+    .sort();
+  const current = listening;
+  link.follow(rows, watched, () => current.framesFrom());
+}
+
+function take(name, event) {
+  if (name === 'track') {
+    streams.putResult(event);
+  }
+  if (event.streamId === listening?.streamId) {
+    const first = !listening.track;
+    listening.take(name, event);
+    if (first && name === 'track' && event.now) {
+      // The songs from before this page was opened.
+      const current = listening;
+      api.segments(event.streamId).then(({ segments }) => segments.reverse().forEach((segment) => current.take('segment', segment)), () => {});
+    }
+  }
+}
+
+function connection(fault) {
+  show(notice, Boolean(fault));
+  setText(notice, fault ? (fault.status === 404 ? text.connection.none : text.connection.lost) : '');
+  if (!fault && !model) {
+    loadModel();
+  }
+}
+
+function changed() {
+  outdated = true;
+}
+
+async function loadModel() {
+  model = await api.model().catch(() => null);
+  page?.setModel(model);
+}
+
+/** State comes from events whether or not the page is seen; a hidden page draws nothing and catches up at once. */
+function draw() {
+  if (outdated) {
+    outdated = false;
+    list.draw();
+    page?.drawText();
+  }
+  page?.draw();
+  requestAnimationFrame(draw);
+}
+
+function setUpTheme() {
+  const root = document.documentElement;
+  const button = document.querySelector('#theme');
+  const dark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches);
+  const say = () => button.setAttribute('aria-label', dark() ? text.page.theme.dark : text.page.theme.light);
+  const kept = localStorage.getItem('theme');
+  if (kept) {
+    root.dataset.theme = kept;
+  }
+  say();
+  button.addEventListener('click', () => {
+    root.dataset.theme = dark() ? 'light' : 'dark';
+    localStorage.setItem('theme', root.dataset.theme);
+    say();
+    page?.redraw();
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    say();
+    page?.redraw();
+  });
+}

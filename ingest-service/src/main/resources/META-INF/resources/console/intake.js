@@ -1,0 +1,217 @@
+import { api } from './api.js';
+import { h, setText, show } from './dom.js';
+import { example } from './examples.js';
+import { text } from './text.js';
+import { droppedFiles, Uploads } from './uploads.js';
+
+// Where music comes in: files, folders, addresses.
+
+export class Intake {
+  #streams;
+  #open;
+  #onChange;
+  #uploads;
+  #note = h('p', { className: 'note', role: 'status' });
+  #queue = h('div', { className: 'queue', hidden: true });
+  #rows = new Map();
+  #address = h('input', { type: 'url', id: 'address', name: 'address', placeholder: 'https://…', required: true, autocomplete: 'off', spellcheck: false });
+  #follow = h('button', { type: 'submit' }, text.intake.follow);
+  #problem = h('div', { className: 'problem', role: 'alert', hidden: true });
+
+  /**
+   * @param open shows a stream
+   * @param onChange is called when something of an upload changes
+   */
+  constructor(streams, open, onChange) {
+    this.#streams = streams;
+    this.#open = open;
+    this.#onChange = onChange;
+    this.#uploads = new Uploads(() => this.#changed(), (stream) => streams.put(stream));
+    const files = h('input', { type: 'file', id: 'files', className: 'unseen', multiple: true, onchange: (event) => this.#choose(event) });
+    const folder = h('input', { type: 'file', id: 'folder', className: 'unseen', onchange: (event) => this.#choose(event) });
+    folder.webkitdirectory = true;
+    this.element = h(
+      'section',
+      { className: 'intake', 'aria-labelledby': 'intake-heading' },
+      h('h2', { id: 'intake-heading', className: 'unseen' }, text.intake.heading),
+      h(
+        'div',
+        { className: 'drop' },
+        h('p', {}, h('strong', {}, text.intake.drop), h('span', {}, text.intake.dropHint)),
+        h('div', { className: 'choose' }, files, h('label', { for: 'files' }, text.intake.files), folder, h('label', { for: 'folder' }, text.intake.folder)),
+      ),
+      h(
+        'form',
+        { className: 'address', noValidate: true, onsubmit: (event) => this.#submit(event) },
+        h('label', { for: 'address' }, text.intake.address),
+        h('div', { className: 'joined' }, this.#address, this.#follow),
+        this.#problem,
+      ),
+      this.#note,
+      this.#queue,
+    );
+    this.#takeDrops();
+  }
+
+  /** Hears one of the sounds that the page makes. */
+  hear(name) {
+    this.#take([example(name)], text.welcome.sounds[name].name);
+  }
+
+  /** The upload that is to become a stream, if this page sends it. */
+  uploadOf(id) {
+    return this.#uploads.all.find((upload) => upload.id === id);
+  }
+
+  /** Anywhere on the page. */
+  #takeDrops() {
+    let depth = 0;
+    const over = (event, step) => {
+      event.preventDefault();
+      depth = Math.max(0, depth + step);
+      document.body.classList.toggle('dropping', depth > 0);
+    };
+    document.addEventListener('dragenter', (event) => over(event, 1));
+    document.addEventListener('dragleave', (event) => over(event, -1));
+    document.addEventListener('dragover', (event) => event.preventDefault());
+    document.addEventListener('drop', async (event) => {
+      over(event, -depth);
+      this.#take(await droppedFiles(event.dataTransfer));
+    });
+  }
+
+  #choose(event) {
+    this.#take([...event.target.files]);
+    event.target.value = '';
+  }
+
+  #take(files, title) {
+    const { added, leftOut } = this.#uploads.add(files, title);
+    setText(this.#note, added.length === 0 ? text.intake.noMusic : leftOut ? text.intake.leftOut(leftOut) : '');
+    if (added.length === 1) {
+      this.#open(added[0].id);
+    }
+  }
+
+  async #submit(event, probe = true) {
+    event?.preventDefault();
+    const address = this.#address.value.trim();
+    if (!/^https?:\/\/./i.test(address)) {
+      this.#refuse(new Error(text.intake.badAddress));
+      return;
+    }
+    show(this.#problem, false);
+    this.#follow.disabled = true;
+    setText(this.#follow, text.intake.following);
+    try {
+      const id = idOf(address);
+      await api.follow(id, { url: address }, probe);
+      const stream = await api.stream(id).catch(() => null);
+      if (stream) {
+        this.#streams.put(stream);
+      }
+      this.#address.value = '';
+      this.#open(id);
+    } catch (problem) {
+      this.#refuse(problem, probe);
+    } finally {
+      this.#follow.disabled = false;
+      setText(this.#follow, text.intake.follow);
+    }
+  }
+
+  #refuse(problem, wasProbed = false) {
+    const unreachable = ['SOURCE_OFF_AIR', 'SOURCE_UNREACHABLE', 'SOURCE_STALLED'].includes(problem.code);
+    const parts = [h('p', {}, problem.message)];
+    if (problem.code) {
+      parts.push(h('p', { className: 'code' }, problem.code));
+    }
+    if (wasProbed && unreachable) {
+      parts.push(h('button', { type: 'button', className: 'quiet', onclick: () => this.#submit(null, false) }, text.intake.addAnyway));
+    }
+    this.#problem.replaceChildren(...parts);
+    show(this.#problem, true);
+    this.#address.focus();
+  }
+
+  #changed() {
+    this.#drawQueue();
+    this.#onChange();
+  }
+
+  #drawQueue() {
+    const all = this.#uploads.all;
+    show(this.#queue, all.length > 0);
+    for (const [upload, row] of this.#rows) {
+      if (!all.includes(upload)) {
+        row.element.remove();
+        this.#rows.delete(upload);
+      }
+    }
+    if (!this.#queue.firstChild) {
+      this.#queue.append(
+        h(
+          'div',
+          { className: 'queue-head' },
+          h('h3', {}, text.intake.queue),
+          h('p', { role: 'status' }),
+          h('button', { type: 'button', className: 'quiet', onclick: () => this.#uploads.clear() }, text.intake.clear),
+        ),
+        h('ul', {}),
+      );
+    }
+    setText(this.#queue.querySelector('[role=status]'), text.intake.summary(all.filter((upload) => upload.state === 'done').length, all.length));
+    for (const upload of all) {
+      if (!this.#rows.has(upload)) {
+        const row = new UploadRow(upload, () => this.#uploads.retry(upload));
+        this.#rows.set(upload, row);
+        this.#queue.querySelector('ul').append(row.element);
+      }
+      this.#rows.get(upload).draw();
+    }
+  }
+}
+
+class UploadRow {
+  #upload;
+  #bar;
+  #state = h('span', { className: 'upload-state' });
+  #again;
+  #name = h('a');
+
+  constructor(upload, retry) {
+    this.#upload = upload;
+    this.#name.href = `#/streams/${upload.id}`;
+    this.#bar = h('progress', { max: 1, value: 0, 'aria-label': upload.title });
+    this.#again = h('button', { type: 'button', className: 'quiet', onclick: retry }, text.intake.retry);
+    this.element = h('li', {}, this.#name, this.#bar, this.#state, this.#again);
+  }
+
+  draw() {
+    const { state, part, problem, pause, title } = this.#upload;
+    this.element.dataset.state = state;
+    setText(this.#name, title);
+    this.#bar.value = part;
+    show(this.#bar, state === 'sending' || state === 'thinking');
+    show(this.#again, state === 'failed');
+    const said = {
+      waiting: text.intake.waiting,
+      sending: text.intake.sending(part),
+      thinking: text.intake.thinking,
+      again: text.intake.again(pause),
+      done: text.state.ENDED,
+      failed: problem && `${problem.code === 'CONNECTION_LOST' ? text.intake.lost : problem.message} (${problem.code})`,
+    };
+    setText(this.#state, said[state] ?? '');
+  }
+}
+
+/** The same for the same address, of the characters that an id may have. */
+function idOf(address) {
+  const name = address
+    .replace(/^https?:\/\//i, '')
+    .replace(/[?#].*$/, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[.-]+|[.-]+$/g, '');
+  return name.slice(0, 120) || 'radio';
+}
