@@ -16,7 +16,7 @@ import java.util.Map;
  * @param seconds media time published
  * @param chunks published, the last one included (count)
  * @param contentDigest SHA-256 of the uploaded bytes in hexadecimal
- * @param format container/codec of the upload
+ * @param format container/codec of the audio
  * @param tags the file's own: title, artist, genre, ...
  * @param warnings codes of what was noticed and did not fail the stream
  * @param live how its live source is doing; absent for an upload
