@@ -58,7 +58,7 @@ final class KafkaClients {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) patience);
         properties.put(
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(Math.min(REQUEST_TIMEOUT.toMillis(), patience)));
+                Math.toIntExact(Math.min(REQUEST_TIMEOUT.toMillis(), patience - LINGER_MILLIS)));
         // Else a client that reaches no broker forgets where the partitions are, and whoever sends waits for one.
         properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
