@@ -3,12 +3,14 @@ package io.genrestream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.ConnectionState;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.publish.ChunkLength;
 import io.genrestream.ingest.service.IngestParts;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.TestEncoder;
@@ -111,7 +113,9 @@ class LiveSourcesTest {
         List<AudioChunk> first = epoch("drop", 0);
         List<AudioChunk> second = epoch("drop", 1);
         assertThat(first.getFirst().getLive()).isTrue();
-        assertThat(first.getFirst().getSamples().remaining()).isEqualTo(RATE / 4 * Short.BYTES);
+        int samples = ChunkLength.endingWithWindows(FrontEndSpec.SHIPPED, Duration.ofMillis(750))
+                .first();
+        assertThat(first.getFirst().getSamples().remaining()).isEqualTo(samples * Short.BYTES);
         assertGapless(first);
         assertGapless(second);
         assertThat(second.getFirst().getStartSample()).isGreaterThanOrEqualTo(end(first.getLast()));
