@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A real Chromium that looks at the console, and remembers what it had to complain about. */
 final class Browser implements AutoCloseable {
@@ -33,12 +34,26 @@ final class Browser implements AutoCloseable {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     Browser(URI console) {
+        this(console, List.of());
+    }
+
+    private Browser(URI console, List<String> more) {
         this.console = console;
         this.chromium = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(OPTIONS));
+                        .setArgs(Stream.concat(OPTIONS.stream(), more.stream()).toList()));
+    }
+
+    /** One whose microphone hears a wav file again and again, and may be used by all pages. */
+    static Browser hearing(URI console, Path wav) {
+        return new Browser(
+                console,
+                List.of(
+                        "--use-fake-device-for-media-stream",
+                        "--use-fake-ui-for-media-stream",
+                        "--use-file-for-fake-audio-capture=" + wav));
     }
 
     static boolean isInstalled() {

@@ -25,10 +25,12 @@ async function request(path, options = {}) {
 export const streamPath = (id) => `/v1/streams/${id}`;
 
 export const api = {
-  page: (after, state) => request(`/v1/streams?limit=500&after=${after}${state ? `&state=${state}` : ''}`),
+  page: (after) => request(`/v1/streams?limit=500&after=${after}`),
+  changes: (cursor) => request(`/v1/changes?since=${cursor}`),
   stream: (id) => request(streamPath(id)),
   deleteStream: (id) => request(streamPath(id), { method: 'DELETE' }),
   segments: (id) => request(`${streamPath(id)}/segments`),
+  nearest: (id) => request(`${streamPath(id)}/nearest`),
   model: () => request('/v1/model'),
   follow: (id, source, probe) =>
     request(`/v1/sources/${id}?probe=${probe}`, {
@@ -39,12 +41,11 @@ export const api = {
   unfollow: (id) => request(`/v1/sources/${id}`, { method: 'DELETE' }),
 };
 
-/** All streams, or those of a state. */
-export async function allStreams(state) {
+export async function allStreams() {
   const found = [];
   let after = '';
   do {
-    const page = await api.page(after, state);
+    const page = await api.page(after);
     found.push(...page.streams);
     after = page.next ?? '';
   } while (after);

@@ -1,10 +1,11 @@
 import { api } from './api.js';
-import { StreamPage } from './stream-page.js';
 import { h, setText, show } from './dom.js';
 import { EventLink } from './events.js';
+import { Health } from './health.js';
 import { Intake } from './intake.js';
 import { StreamList } from './list.js';
 import { Listening } from './listening.js';
+import { StreamPage } from './stream-page.js';
 import { Streams } from './streams.js';
 import { text } from './text.js';
 
@@ -18,6 +19,7 @@ const streams = new Streams(() => changed());
 const link = new EventLink(take, connection);
 const list = new StreamList(streams, (seen) => followSeen(seen));
 const intake = new Intake(streams, (id) => (location.hash = `#/streams/${id}`), () => changed());
+const health = new Health(streams);
 const notice = document.querySelector('#notice');
 let listening = null;
 let page = null;
@@ -27,13 +29,15 @@ let settling = 0;
 let outdated = false;
 
 document.documentElement.lang = text.language;
-setText(document.querySelector('.skip'), text.page.skip);
+setUpSkip();
 document.querySelector('aside').append(intake.element, list.element);
+document.querySelector('#theme').before(health.element);
 setUpTheme();
 addEventListener('hashchange', open);
 document.addEventListener('visibilitychange', () => page?.redraw());
 open();
 streams.run();
+health.run();
 loadModel();
 requestAnimationFrame(draw);
 
@@ -43,6 +47,7 @@ function open() {
   if (id && listening?.streamId === id) {
     return;
   }
+  page?.dispose();
   listening = id ? new Listening(id) : null;
   page = listening && new StreamPage(streams, listening, intake.uploadOf(id), () => (location.hash = '#/'));
   document.body.classList.toggle('viewing', Boolean(page));
@@ -55,8 +60,9 @@ function open() {
     page.drawScale();
     page.element.querySelector('h1').focus({ preventScroll: true });
     main.scrollTop = 0;
-    if (!streams.get(id) && !intake.uploadOf(id)) {
-      api.stream(id).then((stream) => streams.put(stream), () => {});
+    if (!streams.get(id) && !intake.isBringing(id)) {
+      const current = page;
+      api.stream(id).then((stream) => streams.put(stream), (fault) => fault.status === 404 && current.setMissing());
     }
   }
   follow();
@@ -76,22 +82,24 @@ function welcome() {
   );
 }
 
+/** Waits until a scroll comes to rest, and not for rows that only say something new. */
 function followSeen(rows) {
+  const isSame = rows.length === seen.length && rows.every((stream, i) => stream.streamId === seen[i].streamId);
   seen = rows;
-  clearTimeout(settling);
-  settling = setTimeout(follow, SETTLE_MILLIS);
+  if (!isSame) {
+    clearTimeout(settling);
+    settling = setTimeout(follow, SETTLE_MILLIS);
+  }
 }
 
 /** Follows what is in view, closely, and of the list the rows that are seen and may still change. */
 function follow() {
-  const watched = listening?.streamId ?? '';
   const rows = seen
-    .filter((stream) => stream.state !== 'FAILED' && !streams.result(stream.streamId)?.final && stream.streamId !== watched)
+    .filter((stream) => stream.state !== 'FAILED' && !streams.result(stream.streamId)?.final && stream.streamId !== listening?.streamId)
     .map((stream) => stream.streamId)
     .slice(0, MOST_FOLLOWED)
     .sort();
-  const current = listening;
-  link.follow(rows, watched, () => current.framesFrom());
+  link.follow(rows, listening);
 }
 
 function take(name, event) {
@@ -112,6 +120,7 @@ function take(name, event) {
 function connection(fault) {
   show(notice, Boolean(fault));
   setText(notice, fault ? (fault.status === 404 ? text.connection.none : text.connection.lost) : '');
+  health.setResults(model, fault);
   if (!fault && !model) {
     loadModel();
   }
@@ -122,7 +131,12 @@ function changed() {
 }
 
 async function loadModel() {
-  model = await api.model().catch(() => null);
+  let fault = null;
+  model = await api.model().catch((problem) => {
+    fault = problem;
+    return null;
+  });
+  health.setResults(model, fault);
   page?.setModel(model);
 }
 
@@ -135,6 +149,16 @@ function draw() {
   }
   page?.draw();
   requestAnimationFrame(draw);
+}
+
+/** Not by its address alone: the part after # says what is in view. */
+function setUpSkip() {
+  const skip = document.querySelector('.skip');
+  setText(skip, text.page.skip);
+  skip.addEventListener('click', (event) => {
+    event.preventDefault();
+    main.focus();
+  });
 }
 
 function setUpTheme() {

@@ -14,7 +14,8 @@ export function drawDistribution(canvas, windows, labels, from, to) {
   const scored = runs(spoken);
   scored.forEach((run) => drawRun(context, run, labels, x, height));
   const dots = pattern(context, 'dots', colours.soft);
-  const lines = pattern(context, 'lines', colours.ground);
+  const over = pattern(context, 'lines', colours.ground);
+  const alone = pattern(context, 'lines', colours.soft);
   for (const span of spoken) {
     const left = x(span.from);
     const across = x(span.to) - left;
@@ -23,7 +24,7 @@ export function drawDistribution(canvas, windows, labels, from, to) {
       context.fillRect(left, 0, across, height);
     } else if (span.window.verdict === 'UNKNOWN') {
       context.globalAlpha = 0.75;
-      context.fillStyle = span.isScored ? lines : pattern(context, 'lines', colours.soft);
+      context.fillStyle = span.isScored ? over : alone;
       context.fillRect(left, 0, across, height);
       context.globalAlpha = 1;
     }

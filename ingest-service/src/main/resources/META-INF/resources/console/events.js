@@ -5,6 +5,8 @@ import { Problem } from './api.js';
 
 const FIRST_PAUSE_MILLIS = 500;
 const LONGEST_PAUSE_MILLIS = 10_000;
+/** The service breaks a silence every ten seconds; longer, and the connection is dead. */
+const SILENT_MILLIS = 35_000;
 const BETWEEN = '_';
 const NOWHERE = 'n';
 
@@ -12,7 +14,8 @@ export class EventLink {
   #onEvent;
   #onState;
   #watched = '';
-  #framesFrom = () => 0;
+  #listening = null;
+  #isRepeated = false;
   #ids = [];
   /** By stream, how far it was received. */
   #reached = new Map();
@@ -33,19 +36,21 @@ export class EventLink {
    * Follows these streams from now on, and goes on with those that it followed before.
    *
    * @param streams ids of those of which the results are wanted
-   * @param watched id of the one that is followed closely, or none
-   * @param framesFrom tells from which media time on (s) frames of that are missing
+   * @param listening what is known of the one that is followed closely, or null
    */
-  follow(streams, watched, framesFrom) {
+  follow(streams, listening) {
+    const watched = listening?.streamId ?? '';
     const ids = watched ? [...streams, watched] : streams;
-    if (watched === this.#watched && ids.length === this.#ids.length && ids.every((id, i) => id === this.#ids[i])) {
+    if (watched === this.#watched && ids.every((id) => this.#ids.includes(id))) {
+      // Those that are not wanted any more cost less than to connect again.
       return;
     }
     const kept = ids.filter((id) => this.#ids.includes(id) && (id === watched) === (id === this.#watched));
     this.#reached = new Map(kept.map((id) => [id, this.#reached.get(id) ?? NOWHERE]));
     this.#ids = ids;
     this.#watched = watched;
-    this.#framesFrom = framesFrom;
+    this.#listening = listening;
+    this.#isRepeated = false;
     this.#pause = FIRST_PAUSE_MILLIS;
     this.#open();
   }
@@ -54,7 +59,7 @@ export class EventLink {
     const streams = this.#ids.filter((id) => id !== this.#watched);
     const parameters = streams.length ? [`streams=${streams.join(',')}`] : [];
     if (this.#watched) {
-      parameters.push(`watch=${this.#watched}@${this.#framesFrom().toFixed(3)}`);
+      parameters.push(`watch=${this.#watched}@${this.#listening.framesFrom().toFixed(3)}`);
     }
     return `/v1/events?${parameters.join('&')}`;
   }
@@ -95,7 +100,7 @@ export class EventLink {
     const response = await fetch(this.#address, { headers, cache: 'no-store', signal });
     if (response.status === 204) {
       this.#onState(null);
-      return false;
+      return this.#missesFrames();
     }
     if (!response.ok) {
       const problem = await Problem.of(response);
@@ -107,13 +112,30 @@ export class EventLink {
     this.#onState(null);
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = '';
-    for (let piece = await reader.read(); !piece.done && !signal.aborted; piece = await reader.read()) {
+    let silence = 0;
+    const next = () => {
+      clearTimeout(silence);
+      silence = setTimeout(() => reader.cancel(), SILENT_MILLIS);
+      return reader.read();
+    };
+    for (let piece = await next(); !piece.done && !signal.aborted; piece = await next()) {
       this.#pause = FIRST_PAUSE_MILLIS;
       const blocks = (rest + piece.value).split('\n\n');
       rest = blocks.pop();
       blocks.forEach((block) => this.#take(block));
     }
+    clearTimeout(silence);
     return true;
+  }
+
+  /** Where all has come but the last pictures, the stream is watched once more from its beginning. */
+  #missesFrames() {
+    const misses = !this.#isRepeated && Boolean(this.#listening?.missesFrames());
+    this.#isRepeated = true;
+    if (misses) {
+      this.#reached.delete(this.#watched);
+    }
+    return misses;
   }
 
   #take(block) {

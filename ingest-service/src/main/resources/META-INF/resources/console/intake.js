@@ -1,15 +1,19 @@
 import { api } from './api.js';
 import { h, setText, show } from './dom.js';
 import { example } from './examples.js';
+import { MicrophonePanel } from './microphone-panel.js';
 import { text } from './text.js';
 import { droppedFiles, Uploads } from './uploads.js';
 
-// Where music comes in: files, folders, addresses.
+// Where music comes in: files, folders, addresses, the microphone.
+
+const MOST_SHOWN = 30;
 
 export class Intake {
-  #streams;
   #open;
   #onChange;
+  #brought = new Set();
+  #isOutdated = false;
   #uploads;
   #note = h('p', { className: 'note', role: 'status' });
   #queue = h('div', { className: 'queue', hidden: true });
@@ -23,7 +27,6 @@ export class Intake {
    * @param onChange is called when something of an upload changes
    */
   constructor(streams, open, onChange) {
-    this.#streams = streams;
     this.#open = open;
     this.#onChange = onChange;
     this.#uploads = new Uploads(() => this.#changed(), (stream) => streams.put(stream));
@@ -47,6 +50,7 @@ export class Intake {
         h('div', { className: 'joined' }, this.#address, this.#follow),
         this.#problem,
       ),
+      new MicrophonePanel((id) => this.#bring(id)).element,
       this.#note,
       this.#queue,
     );
@@ -56,6 +60,16 @@ export class Intake {
   /** Hears one of the sounds that the page makes. */
   hear(name) {
     this.#take([example(name)], text.welcome.sounds[name].name);
+  }
+
+  /** Whether this page has asked for the stream, of which the service may not know yet. */
+  isBringing(id) {
+    return this.#brought.has(id);
+  }
+
+  #bring(id) {
+    this.#brought.add(id);
+    this.#open(id);
   }
 
   /** The upload that is to become a stream, if this page sends it. */
@@ -89,7 +103,7 @@ export class Intake {
     const { added, leftOut } = this.#uploads.add(files, title);
     setText(this.#note, added.length === 0 ? text.intake.noMusic : leftOut ? text.intake.leftOut(leftOut) : '');
     if (added.length === 1) {
-      this.#open(added[0].id);
+      this.#bring(added[0].id);
     }
   }
 
@@ -106,12 +120,8 @@ export class Intake {
     try {
       const id = idOf(address);
       await api.follow(id, { url: address }, probe);
-      const stream = await api.stream(id).catch(() => null);
-      if (stream) {
-        this.#streams.put(stream);
-      }
       this.#address.value = '';
-      this.#open(id);
+      this.#bring(id);
     } catch (problem) {
       this.#refuse(problem, probe);
     } finally {
@@ -134,16 +144,26 @@ export class Intake {
     this.#address.focus();
   }
 
+  /** Progress is told more often than a screen can show it. */
   #changed() {
-    this.#drawQueue();
-    this.#onChange();
+    if (!this.#isOutdated) {
+      this.#isOutdated = true;
+      requestAnimationFrame(() => {
+        this.#isOutdated = false;
+        this.#drawQueue();
+        this.#onChange();
+      });
+    }
   }
 
   #drawQueue() {
     const all = this.#uploads.all;
+    const isDone = (upload) => upload.state === 'done';
+    // Of a whole folder those that matter: what is on its way and what went wrong.
+    const shown = [...all.filter((upload) => !isDone(upload)), ...all.filter(isDone).reverse()].slice(0, MOST_SHOWN);
     show(this.#queue, all.length > 0);
     for (const [upload, row] of this.#rows) {
-      if (!all.includes(upload)) {
+      if (!shown.includes(upload)) {
         row.element.remove();
         this.#rows.delete(upload);
       }
@@ -160,10 +180,10 @@ export class Intake {
         h('ul', {}),
       );
     }
-    setText(this.#queue.querySelector('[role=status]'), text.intake.summary(all.filter((upload) => upload.state === 'done').length, all.length));
-    for (const upload of all) {
+    setText(this.#queue.querySelector('[role=status]'), text.intake.summary(all.filter(isDone).length, all.length));
+    for (const upload of shown) {
       if (!this.#rows.has(upload)) {
-        const row = new UploadRow(upload, () => this.#uploads.retry(upload));
+        const row = new UploadRow(upload);
         this.#rows.set(upload, row);
         this.#queue.querySelector('ul').append(row.element);
       }
@@ -179,11 +199,11 @@ class UploadRow {
   #again;
   #name = h('a');
 
-  constructor(upload, retry) {
+  constructor(upload) {
     this.#upload = upload;
     this.#name.href = `#/streams/${upload.id}`;
     this.#bar = h('progress', { max: 1, value: 0, 'aria-label': upload.title });
-    this.#again = h('button', { type: 'button', className: 'quiet', onclick: retry }, text.intake.retry);
+    this.#again = h('button', { type: 'button', className: 'quiet', onclick: () => upload.retry() }, text.intake.retry);
     this.element = h('li', {}, this.#name, this.#bar, this.#state, this.#again);
   }
 

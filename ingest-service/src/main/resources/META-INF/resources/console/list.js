@@ -15,6 +15,7 @@ export class StreamList {
   #shown = [];
   #paused = null;
   #current = '';
+  #focused = '';
   #words = h('input', { type: 'search', id: 'search', placeholder: text.list.search, autocomplete: 'off', 'aria-label': text.list.search });
   #filters = h('fieldset', { className: 'filters' }, h('legend', { className: 'unseen' }, text.list.filter));
   #count = h('p', { className: 'count', role: 'status' });
@@ -35,6 +36,7 @@ export class StreamList {
     this.#words.addEventListener('input', () => this.#start());
     this.#scroller.addEventListener('scroll', () => this.#drawRows(), { passive: true });
     this.#box.addEventListener('keydown', (event) => this.#move(event));
+    this.#box.addEventListener('focusin', (event) => (this.#focused = event.target.closest('li').dataset.id));
     this.#pause.addEventListener('click', () => this.#togglePause());
     new ResizeObserver(() => this.#drawRows()).observe(this.#scroller);
     this.element = h(
@@ -98,14 +100,20 @@ export class StreamList {
         this.#rows.delete(id);
       }
     }
+    // One row is reached by Tab, the others from there by the arrow keys.
+    const reached = [this.#focused, this.#current].find((id) => ids.has(id)) ?? seen[0]?.streamId;
     seen.forEach((stream, i) => {
       let row = this.#rows.get(stream.streamId);
       if (!row) {
         row = new Row(stream.streamId);
         this.#rows.set(stream.streamId, row);
-        this.#box.append(row.element);
+      }
+      // In the order in which they are seen, for the keyboard and for those who listen; most are in their place.
+      if (this.#box.children[i] !== row.element) {
+        this.#box.insertBefore(row.element, this.#box.children[i] ?? null);
       }
       row.draw(stream, this.#streams.result(stream.streamId), first + i, this.#shown.length, stream.streamId === this.#current);
+      row.setReached(stream.streamId === reached);
     });
     this.#onVisible(seen);
   }
@@ -139,6 +147,10 @@ class Row {
   constructor(id) {
     this.#link = h('a', { href: `#/streams/${id}` }, this.#icon, this.#title, this.#genre, this.#state, this.#time);
     this.element = h('li', { 'data-id': id }, this.#link);
+  }
+
+  setReached(isReached) {
+    this.#link.tabIndex = isReached ? 0 : -1;
   }
 
   draw(stream, result, at, all, isCurrent) {

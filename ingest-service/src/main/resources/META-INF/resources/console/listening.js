@@ -3,6 +3,7 @@ import { SpectrogramRing } from './ring.js';
 // All that is known of the stream in view. Events write it, pictures are drawn from it; nothing is drawn here.
 
 export const KEPT_SECONDS = 600;
+const KEPT_SEGMENTS = 50;
 
 export class Listening {
   constructor(streamId) {
@@ -51,13 +52,20 @@ export class Listening {
         this.track = event;
         break;
       case 'segment':
-        this.segments.set(event.segment, event);
+        this.#segment(event);
         break;
       case 'frames':
         this.ring.put(event);
         break;
     }
     this.revision++;
+  }
+
+  #segment(event) {
+    this.segments.set(event.segment, event);
+    if (this.segments.size > KEPT_SEGMENTS) {
+      this.segments.delete(Math.min(...this.segments.keys()));
+    }
   }
 
   #window(event) {
@@ -78,7 +86,15 @@ export class Listening {
 
   /** From where on frames are missing (s of media time). */
   framesFrom() {
-    return this.windows.find((window) => !this.ring.has(window.startSeconds))?.startSeconds ?? this.reached;
+    return this.#firstWithout()?.startSeconds ?? this.reached;
+  }
+
+  missesFrames() {
+    return Boolean(this.#firstWithout());
+  }
+
+  #firstWithout() {
+    return this.windows.find((window) => !this.ring.has(window.startSeconds));
   }
 
   /** How far the audio lags behind the clock (s), where the wall clock of the segment is known. */

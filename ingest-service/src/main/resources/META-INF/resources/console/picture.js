@@ -20,13 +20,13 @@ export function prepare(canvas) {
 export function theme() {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
-  return { ink: colour('--ink'), soft: colour('--soft'), line: colour('--line'), ground: colour('--sunken'), font: `12px ${style.getPropertyValue('--sans')}` };
+  return { ink: colour('--ink'), soft: colour('--soft'), line: colour('--line'), accent: colour('--accent'), ground: colour('--sunken'), font: `12px ${style.getPropertyValue('--sans')}` };
 }
 
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600];
 
 /** Rounded times between two, about a hundred pixels from each other. */
-export function timeMarks(from, to, width) {
+function timeMarks(from, to, width) {
   const step = STEPS.find((seconds) => (seconds * width) / (to - from) >= 90) ?? 600;
   const marks = [];
   for (let time = Math.ceil(from / step) * step; time <= to; time += step) {
@@ -35,11 +35,21 @@ export function timeMarks(from, to, width) {
   return marks;
 }
 
-/** A tile of slanting lines, or of dots. */
+const tiles = new Map();
+
+/** A pattern of slanting lines, or of dots. */
 export function pattern(context, kind, colour) {
-  const tile = document.createElement('canvas');
-  tile.width = tile.height = 8;
-  const draw = tile.getContext('2d');
+  const key = `${kind} ${colour}`;
+  if (!tiles.has(key)) {
+    tiles.set(key, tile(kind, colour));
+  }
+  return context.createPattern(tiles.get(key), 'repeat');
+}
+
+function tile(kind, colour) {
+  const square = document.createElement('canvas');
+  square.width = square.height = 8;
+  const draw = square.getContext('2d');
   draw.strokeStyle = draw.fillStyle = colour;
   if (kind === 'dots') {
     draw.beginPath();
@@ -54,7 +64,7 @@ export function pattern(context, kind, colour) {
     }
     draw.stroke();
   }
-  return context.createPattern(tile, 'repeat');
+  return square;
 }
 
 /** Writes the times under the pictures: of the media, or of a live stream how long ago. */

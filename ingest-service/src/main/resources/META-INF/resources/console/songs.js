@@ -4,13 +4,12 @@ import { text } from './text.js';
 
 // What was played when.
 
-const MOST_SONGS = 50;
 const MOST_CHANGES = 30;
 const words = text.stream;
 
 /** Fills a table's rows with a station's songs, latest first. */
 export function drawSongs(section, rows, segments) {
-  const latest = [...segments.values()].sort((a, b) => b.segment - a.segment).slice(0, MOST_SONGS);
+  const latest = [...segments.values()].sort((a, b) => b.segment - a.segment);
   show(section, latest.length > 0);
   latest.forEach((segment, i) => {
     const row = rows.children[i] ?? rows.appendChild(h('tr', {}, h('td'), h('th', { scope: 'row' }), h('td'), h('td')));

@@ -1,16 +1,20 @@
+import { drawAnswer } from './answer.js';
 import { api } from './api.js';
 import { genreColour } from './colour.js';
 import { drawDistribution } from './distribution.js';
 import { h, setText, show } from './dom.js';
+import { drawFacts, factsOf } from './facts.js';
 import { clock, hertz, percent, titleOf } from './format.js';
 import { stateIcon } from './list.js';
 import { KEPT_SECONDS } from './listening.js';
-import { drawFacts, factsOf } from './facts.js';
-import { build } from './stream-parts.js';
+import { drawLoudness } from './loudness.js';
+import { showNearest } from './nearest.js';
 import { drawTimes } from './picture.js';
-import { drawLegend, drawSpectrogram, scaleOf } from './spectrogram.js';
+import { Player } from './player.js';
 import { saveJson, savePicture } from './save.js';
 import { drawChanges, drawSongs } from './songs.js';
+import { drawLegend, drawSpectrogram, scaleOf } from './spectrogram.js';
+import { build } from './stream-parts.js';
 import { stateOf } from './streams.js';
 import { text } from './text.js';
 
@@ -26,11 +30,15 @@ export class StreamPage {
   #streams;
   #listening;
   #upload;
+  #player = null;
+  #missing = false;
+  #nearestOf = -1;
   #model = null;
   /** How much of a live stream the pictures show (s). */
   span = LIVE_SPAN_SECONDS;
   #drawn = -1;
-  #described = 0;
+  #described = -1;
+  #describedAt = -Infinity;
   #held = null;
   #legendKey = '';
   #parts;
@@ -46,6 +54,15 @@ export class StreamPage {
     this.close = close;
     this.#parts = build(this);
     this.element = this.#parts.root;
+    if (upload) {
+      this.#player = new Player(upload.file, [this.#parts.loudnessBox, this.#parts.spectrogramBox, this.#parts.distributionBox]);
+      this.#parts.listen.append(this.#player.element);
+    }
+  }
+
+  sendAgain() {
+    this.#upload.retry();
+    this.redraw();
   }
 
   get streamId() {
@@ -57,6 +74,12 @@ export class StreamPage {
     this.#drawn = -1;
   }
 
+  /** The service knows of no such stream; results may come all the same, of one that others feed. */
+  setMissing() {
+    this.#missing = true;
+    this.#drawn = -1;
+  }
+
   setSpan(seconds) {
     this.span = seconds;
     this.#drawn = -1;
@@ -65,6 +88,7 @@ export class StreamPage {
   hold(button) {
     this.#held = this.#held ? null : this.#range();
     setText(button, this.#held ? words.resume : words.pause);
+    this.#drawn = -1;
   }
 
   json() {
@@ -96,7 +120,7 @@ export class StreamPage {
   }
 
   get #isFollowed() {
-    return this.#isLive && Boolean(this.#status.live.source);
+    return this.#isLive && /^https?:/.test(this.#status.live.source ?? '');
   }
 
   get #isLive() {
@@ -105,6 +129,16 @@ export class StreamPage {
 
   get #title() {
     return this.#status ? titleOf(this.#status) : (this.#upload?.title ?? this.streamId);
+  }
+
+  /** Plays from a place in the pictures (0 to 1 of their width). */
+  listenFrom(part) {
+    const { from, to } = this.#held ?? this.#range();
+    this.#player?.seek(from + part * (to - from));
+  }
+
+  dispose() {
+    this.#player?.dispose();
   }
 
   /** Media times at the left and the right edge of the pictures (s). */
@@ -129,9 +163,18 @@ export class StreamPage {
       this.size = size;
       this.#drawPictures();
     }
+    if (this.#player) {
+      const { from, to } = this.#range();
+      this.#player.draw(from, to);
+    }
     if (changed) {
       this.#drawn = this.#listening.revision;
       this.drawText();
+    }
+    if (this.#described !== this.#listening.revision && performance.now() - this.#describedAt > DESCRIBED_EVERY_MILLIS) {
+      this.#described = this.#listening.revision;
+      this.#describedAt = performance.now();
+      this.#describe();
     }
   }
 
@@ -147,6 +190,7 @@ export class StreamPage {
   #drawPictures() {
     const { from, to } = this.#held ?? this.#range();
     const { ring, windows } = this.#listening;
+    drawLoudness(this.#parts.loudness, ring, from, to);
     drawSpectrogram(this.#parts.spectrogram, ring, from, to, scaleOf(this.#model));
     drawDistribution(this.#parts.distribution, windows, this.#labels(), from, to);
     drawTimes(this.#parts.times, from, to, this.#isLive);
@@ -158,17 +202,19 @@ export class StreamPage {
     const parts = this.#parts;
     setText(parts.title, this.#title);
     document.title = `${this.#title} – ${text.page.title}`;
-    const state = status ? stateOf(status) : this.#upload ? (this.#refused ? 'FAILED' : 'STARTED') : track?.final ? 'ENDED' : 'unknown';
+    const state = status ? stateOf(status) : this.#upload ? (this.#refused ? 'FAILED' : 'STARTED') : track?.final ? 'ENDED' : this.#missing ? 'unknown' : 'CONNECTING';
     if (parts.state.dataset.state !== state) {
       parts.state.dataset.state = state;
       parts.state.replaceChildren(stateIcon(state), h('span', {}, text.state[state] ?? state));
     }
-    this.#drawNow(track, windows, deleted);
+    drawAnswer(parts, deleted ? null : track, this.#labels(), deleted ? { genre: words.deleted, why: '' } : { genre: this.#waitingFor(), why: this.#hint() });
     this.#drawProblem(status);
     drawFacts(parts.facts, factsOf(status, this.#listening, this.#isLive));
     this.#drawLegend(windows.at(-1)?.scores ?? track?.scores ?? {});
     drawSongs(parts.songs, parts.songRows, this.#listening.segments);
+    this.#findNearest(track);
     drawChanges(parts.changed, parts.changeRows, track?.timeline ?? []);
+    parts.root.classList.toggle('playable', Boolean(this.#player));
     show(parts.spans, this.#isLive);
     show(parts.hold, this.#isLive);
     show(parts.remove, Boolean(status));
@@ -178,44 +224,35 @@ export class StreamPage {
     show(parts.pictures, Boolean(track) || windows.length > 0 || this.#waitingFor() === words.listening);
     show(parts.noPicture, this.#listening.ring.isEmpty);
     setText(parts.noPicture, track?.final ? words.oldPicture : words.noPicture);
-    this.#describe();
   }
 
-  #drawNow(track, windows, deleted) {
-    const parts = this.#parts;
-    const scored = track && Object.keys(track.scores).length > 0;
-    const label = deleted ? words.deleted : !track ? this.#waitingFor() : (track.label ?? words.verdict[track.verdict]);
-    setText(parts.genre, label);
-    parts.now.dataset.verdict = track?.verdict ?? 'NONE';
-    const colour = track?.label ? genreColour(this.#labels().indexOf(track.label)) : '';
-    parts.now.style.setProperty('--genre', colour || 'transparent');
-    setText(
-      parts.sure,
-      !track || deleted ? (deleted || this.#waitingFor() === words.noResult ? '' : words.listeningHint) : track.label ? words.sure(track.confidence) : (words.because[track.reason] ?? track.reason ?? ''),
-    );
-    setText(parts.confidence, track?.label ? percent(track.confidence) : '');
-    setText(parts.scope, !track ? '' : track.now ? words.lastSeconds : track.final ? `${words.whole}, ${words.final}` : `${words.whole} ${words.soFar}`);
-    show(parts.top, Boolean(scored));
-    Object.entries(track?.scores ?? {})
-      .slice(0, 3)
-      .forEach(([name, score], i) => {
-        const row = parts.top.children[i];
-        setText(row.children[0], name);
-        row.children[1].firstChild.style.width = `${100 * score}%`;
-        row.children[1].firstChild.style.background = genreColour(this.#labels().indexOf(name));
-        setText(row.children[2], percent(score));
-      });
+  /** Once for each attempt, when all of it has been heard. */
+  #findNearest(track) {
+    if (track?.final && !track.now && this.#nearestOf !== track.attempt) {
+      this.#nearestOf = track.attempt;
+      showNearest(this.#parts.near, this.#parts.nearRows, this.streamId, this.#streams);
+    }
+  }
+
+  /** What there is to say while there is no result. */
+  #hint() {
+    if (this.#waitingFor() === words.noResult) {
+      return this.#missing ? words.gone : '';
+    }
+    const upload = this.#upload;
+    return upload?.state === 'sending' ? text.intake.sending(upload.part) : upload?.state === 'waiting' ? text.intake.waiting : words.listeningHint;
   }
 
   #waitingFor() {
     const status = this.#status;
-    return this.#refused || status?.state === 'FAILED' || (status?.state === 'ENDED' && Date.now() - Date.parse(status.updatedAt) > 60_000) ? words.noResult : words.listening;
+    return this.#refused || (this.#missing && !status) || status?.state === 'FAILED' || (status?.state === 'ENDED' && Date.now() - Date.parse(status.updatedAt) > 60_000) ? words.noResult : words.listening;
   }
 
   #drawProblem(status) {
     const { problem } = this.#parts;
     const error = status?.error ?? this.#refused;
     show(problem, Boolean(error));
+    show(this.#parts.again, Boolean(this.#refused));
     if (error) {
       const wait = status?.live?.nextAttemptAt;
       setText(problem.children[1], error.message ?? '');
@@ -243,10 +280,6 @@ export class StreamPage {
 
   /** What the pictures show, for those who do not see them. Not more often than one can listen. */
   #describe() {
-    if (performance.now() - this.#described < DESCRIBED_EVERY_MILLIS) {
-      return;
-    }
-    this.#described = performance.now();
     const { from, to } = this.#range();
     const scale = scaleOf(this.#model);
     const last = this.#listening.windows.at(-1);

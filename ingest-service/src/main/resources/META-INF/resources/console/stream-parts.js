@@ -23,6 +23,7 @@ export function build(page) {
   const spans = Object.entries(words.spans).map(([seconds, label]) =>
     h('label', {}, h('input', { type: 'radio', name: 'span', value: seconds, checked: Number(seconds) === page.span, onchange: () => page.setSpan(Number(seconds)) }), h('span', {}, label)),
   );
+  const listen = (event) => page.listenFrom((event.clientX - event.currentTarget.getBoundingClientRect().left) / event.currentTarget.clientWidth);
   const bar = () => h('li', {}, h('span'), h('span', { className: 'bar' }, h('span')), h('span'));
   parts.root = h(
     'article',
@@ -41,7 +42,7 @@ export function build(page) {
         keep('remove', button('', (event) => askToRemove(event.currentTarget, page))),
       ),
     ),
-    keep('problem', h('div', { className: 'problem', hidden: true }, h('h2', {}, words.problem), h('p'), h('p', { className: 'code' }))),
+    keep('problem', h('div', { className: 'problem', hidden: true }, h('h2', {}, words.problem), h('p'), h('p', { className: 'code' }), keep('again', button(text.intake.retry, () => page.sendAgain())))),
     keep(
       'now',
       h(
@@ -58,6 +59,7 @@ export function build(page) {
       ),
     ),
     h('dl', { className: 'facts' }, ...Object.values(parts.facts)),
+    keep('listen', h('div', { className: 'listen' })),
     keep(
       'pictures',
       h(
@@ -70,7 +72,11 @@ export function build(page) {
           keep('spans', h('fieldset', { className: 'filters', hidden: true }, h('legend', { className: 'unseen' }, words.span), ...spans)),
           keep('hold', h('button', { type: 'button', className: 'quiet', hidden: true, onclick: (event) => page.hold(event.currentTarget) }, words.pause)),
         ),
-        h('div', { className: 'canvas-box' }, keep('spectrogram', h('canvas', { className: 'spectrogram', role: 'img' })), keep('noPicture', h('p', { className: 'no-picture' }))),
+        keep('loudnessBox', h('div', { className: 'canvas-box', onclick: listen }, keep('loudness', h('canvas', { className: 'loudness', role: 'img', 'aria-label': text.pictures.outline })))),
+        keep(
+          'spectrogramBox',
+          h('div', { className: 'canvas-box', onclick: listen }, keep('spectrogram', h('canvas', { className: 'spectrogram', role: 'img' })), keep('noPicture', h('p', { className: 'no-picture' }))),
+        ),
         h(
           'p',
           { className: 'scale' },
@@ -79,7 +85,7 @@ export function build(page) {
           h('span', {}, `${LEGEND_DB[1]} ${text.pictures.decibels}`),
         ),
         h('div', { className: 'subhead' }, h('h2', {}, words.distribution, h('span', {}, words.distributionHint))),
-        keep('distribution', h('canvas', { className: 'distribution', role: 'img' })),
+        keep('distributionBox', h('div', { className: 'canvas-box', onclick: listen }, keep('distribution', h('canvas', { className: 'distribution', role: 'img' })))),
         keep('times', h('canvas', { className: 'times', 'aria-hidden': 'true' })),
         keep('legend', h('ul', { className: 'legend' })),
       ),
@@ -98,14 +104,16 @@ export function build(page) {
         ),
       ),
     ),
+    keep('near', h('section', { className: 'nearest', hidden: true }, h('h2', {}, words.nearest, h('span', {}, words.nearestHint)), keep('nearRows', h('ol')))),
     keep('changed', h('section', { className: 'changes', hidden: true }, h('h2', {}, words.changes), keep('changeRows', h('ol')))),
   );
   return parts;
 }
 
 async function copyLink(button) {
-  await navigator.clipboard?.writeText(location.href).catch(() => {});
-  setText(button, words.copied);
+  // Only https pages and localhost may write to the clipboard.
+  const copied = await Promise.resolve(navigator.clipboard?.writeText(location.href).then(() => true)).catch(() => false);
+  setText(button, copied ? words.copied : words.copyByHand);
   setTimeout(() => setText(button, words.link), SAID_MILLIS);
 }
 

@@ -1,10 +1,9 @@
 import { allStreams, api } from './api.js';
 import { titleOf } from './format.js';
 
-// All streams and what is known of them. What runs is asked for often, all the rest now and then.
+// All streams and what is known of them: listed once, then what has changed.
 
-const OFTEN_MILLIS = 2_000;
-const SELDOM_MILLIS = 20_000;
+const EVERY_MILLIS = 1_000;
 
 export const FILTERS = {
   all: () => true,
@@ -19,7 +18,8 @@ export class Streams {
   #results = new Map();
   #sorted = null;
   #onChange;
-  #full = 0;
+  /** Until when the changes are known; empty for never. */
+  #cursor = '';
   fault = null;
 
   constructor(onChange) {
@@ -34,7 +34,7 @@ export class Streams {
       } catch (fault) {
         this.#failWith(fault);
       }
-      await new Promise((resolve) => setTimeout(resolve, OFTEN_MILLIS));
+      await new Promise((resolve) => setTimeout(resolve, EVERY_MILLIS));
       await visible();
     }
   }
@@ -51,7 +51,9 @@ export class Streams {
 
   putResult(result) {
     const before = this.result(result.streamId);
-    this.#results.set(result.streamId, result);
+    // Not the whole, of which the changes of the genre alone are kilobytes.
+    const { streamId, attempt, label, verdict, confidence, seconds } = result;
+    this.#results.set(streamId, { attempt, label, verdict, confidence, seconds, final: result.final });
     if (!before || before.label !== result.label || before.verdict !== result.verdict || before.final !== result.final || result.final) {
       this.#onChange();
     }
@@ -64,10 +66,14 @@ export class Streams {
   }
 
   remove(id) {
-    this.#results.delete(id);
-    if (this.#known.delete(id)) {
+    if (this.#forget(id)) {
       this.#changed();
     }
+  }
+
+  #forget(id) {
+    this.#results.delete(id);
+    return this.#known.delete(id);
   }
 
   /** Newest first. */
@@ -81,32 +87,36 @@ export class Streams {
     );
   }
 
+  /** Counts of streams, and the seconds of all uploads. */
+  totals() {
+    const all = [...this.#known.values()];
+    return {
+      all: all.length,
+      running: all.filter(FILTERS.running).length,
+      live: all.filter(FILTERS.live).length,
+      failed: all.filter(FILTERS.failed).length,
+      seconds: all.reduce((sum, stream) => sum + (stream.live ? 0 : stream.seconds), 0),
+    };
+  }
+
   get size() {
     return this.#known.size;
   }
 
   async #refresh() {
-    const all = Date.now() - this.#full > SELDOM_MILLIS;
-    const found = await allStreams(all ? '' : 'STARTED');
-    let changed = found.filter((stream) => this.#take(stream)).length > 0;
-    const ids = new Set(found.map((stream) => stream.streamId));
-    const gone = [...this.#known.values()].filter((stream) => (all || stream.state === 'STARTED') && !ids.has(stream.streamId));
-    if (all) {
-      this.#full = Date.now();
-      gone.forEach((stream) => this.#known.delete(stream.streamId));
-      changed ||= gone.length > 0;
+    const changes = await api.changes(this.#cursor);
+    let changed = false;
+    if (changes.complete) {
+      changed = changes.streams.filter((stream) => this.#take(stream)).length > 0;
+      changed = changes.deleted.filter((id) => this.#forget(id)).length > 0 || changed;
     } else {
-      // They have ended since; how, each says itself.
-      for (const stream of gone.slice(0, 20)) {
-        const now = await api.stream(stream.streamId).catch((fault) => (fault.status === 404 ? null : stream));
-        changed = true;
-        if (now) {
-          this.#take(now);
-        } else {
-          this.#known.delete(stream.streamId);
-        }
-      }
+      const found = await allStreams();
+      const ids = new Set(found.map((stream) => stream.streamId));
+      [...this.#known.keys()].filter((id) => !ids.has(id)).forEach((id) => this.#forget(id));
+      found.forEach((stream) => this.#take(stream));
+      changed = true;
     }
+    this.#cursor = changes.cursor;
     if (changed) {
       this.#changed();
     }

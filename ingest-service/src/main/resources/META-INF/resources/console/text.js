@@ -20,7 +20,6 @@ export const text = {
     follow: 'Follow',
     following: 'Opening …',
     addAnyway: 'Follow it all the same',
-    added: (name) => `${name} is being followed.`,
     noMusic: 'There is no audio file among what was dropped.',
     leftOut: (count) => `${plural(count, 'file that is', 'files that are')} no audio left out.`,
     badAddress: 'An address begins with http:// or https://.',
@@ -33,6 +32,23 @@ export const text = {
     clear: 'Clear the list',
     summary: (done, all) => `${done} of ${all} heard`,
     lost: 'The connection broke. Look whether the service runs, and send it again.',
+  },
+  microphone: {
+    title: (now) => `Microphone, ${now.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`,
+    level: 'Level of the microphone',
+    states: { idle: 'Use the microphone', asking: 'Allow it in the browser …', connecting: 'Connecting …', on: 'Stop the microphone', ending: 'Ending …' },
+    dropped: (seconds) => `The service could not take ${seconds} s of it in time.`,
+    obstacles: {
+      INSECURE_ORIGIN: 'A browser gives the microphone to https pages and to localhost alone. Open this page under one of these.',
+      UNSUPPORTED: 'This browser cannot hand over what a microphone hears. Use a recent Firefox, Chrome, Edge or Safari.',
+    },
+    problems: {
+      NotAllowedError: 'The microphone was not allowed. Allow it for this page, by the sign beside the address, and press again.',
+      NotFoundError: 'There is no microphone. Plug one in, and press again.',
+      NotReadableError: 'Another program has the microphone, or the system does not give it. Close that program, and press again.',
+      MICROPHONE_GONE: 'The microphone was unplugged or taken away. What came before has its result. Press again to go on.',
+      CONNECTION_LOST: 'The connection broke. What came before has its result. Look whether the service runs, and press again.',
+    },
   },
   list: {
     heading: 'Streams',
@@ -92,7 +108,6 @@ export const text = {
     sure: (confidence) =>
       confidence >= 0.9 ? 'almost certain' : confidence >= 0.7 ? 'quite sure' : confidence >= 0.5 ? 'likely' : 'a guess',
     facts: {
-      state: 'State',
       heard: 'Heard',
       behind: 'Behind live',
       playing: 'Playing',
@@ -103,7 +118,6 @@ export const text = {
       dropped: 'Dropped',
       format: 'Format',
       pace: 'Pace',
-      id: 'Id',
     },
     pace: (times) => `${times < 10 ? times.toFixed(1) : Math.round(times)} × real time`,
     nextTry: (seconds) => (seconds > 0 ? `next try in ${seconds} s` : 'being tried again'),
@@ -115,6 +129,8 @@ export const text = {
     spans: { 30: '30 s', 120: '2 min', 600: '10 min' },
     songs: 'Songs',
     changes: 'Changes of the leading genre',
+    nearest: 'Sounds like',
+    nearestHint: 'by the model’s embedding',
     songColumns: { at: 'At', title: 'Title', genre: 'Genre', length: 'Length' },
     untitled: { SILENCE: 'after a silence', DISCONTINUITY: 'after a break', LENGTH: 'going on', CHANGE: 'the music changed', START: 'from the start', TITLE: 'a new title', NONE: '–' },
     noMusicKey: 'no music',
@@ -125,6 +141,7 @@ export const text = {
     resume: 'Go on',
     link: 'Copy the link',
     copied: 'Copied',
+    copyByHand: 'It is in the address bar',
     json: 'Save as JSON',
     png: 'Save as a picture',
     remove: 'Delete',
@@ -133,11 +150,29 @@ export const text = {
     problem: 'What went wrong',
     code: 'Code',
   },
+  player: {
+    play: 'Listen',
+    pause: 'Pause the sound',
+    place: 'Place in the track',
+    unplayable: 'This browser cannot play the file. The service has heard it all the same.',
+  },
   pictures: {
     spectrogram: (seconds, low, high) => `Log-mel spectrogram of ${seconds}, from ${low} to ${high}; brighter is louder.`,
     distribution: (now, lead) => `Genres over time, stacked. Latest window: ${now}.${lead ? ` Most of the time: ${lead}.` : ''}`,
     decibels: 'dB',
     loudness: 'Quiet to loud, in decibels',
+    outline: 'How loud it is over time, over the same seconds as the spectrogram below.',
+  },
+  health: {
+    states: { unknown: 'Looking …', fine: 'All is well', troubled: 'Something is wrong' },
+    rows: { ingest: 'Ingest service', results: 'Results', model: 'Model', streams: 'Streams', rate: 'Being heard' },
+    ready: 'ready',
+    waits: (what) => `not ready: ${what}`,
+    silent: 'it does not answer',
+    unreachable: 'not reached',
+    streams: (running, live, failed, all) => `${running} coming in, ${live} of them live; ${failed} failed; ${all.toLocaleString('en')} in all`,
+    rate: (rate) => `${rate < 10 ? rate.toFixed(1) : Math.round(rate).toLocaleString('en')} s of audio a second`,
+    picture: (most) => `Audio heard a second over the last five minutes; at most ${Math.round(most)} s.`,
   },
   connection: {
     lost: 'The results are not coming at present. The page tries on.',
@@ -145,6 +180,5 @@ export const text = {
   },
   words: {
     and: ', ',
-    ago: (seconds) => (seconds < 60 ? 'just now' : seconds < 3600 ? `${Math.floor(seconds / 60)} min ago` : seconds < 86400 ? `${Math.floor(seconds / 3600)} h ago` : `${Math.floor(seconds / 86400)} d ago`),
   },
 };

@@ -28,20 +28,22 @@ export class Uploads {
   add(files, title) {
     const audio = files.filter((file) => AUDIO.test(file.name) || file.type.startsWith('audio/'));
     for (const file of audio) {
-      this.all.push({ id: newId(), file, title: title ?? file.name.replace(/\.[^.]+$/, ''), state: 'waiting', part: 0, tries: 0, problem: null });
+      const upload = { id: newId(), file, title: title ?? file.name.replace(/\.[^.]+$/, ''), state: 'waiting', part: 0, tries: 0, problem: null };
+      upload.retry = () => this.#retry(upload);
+      this.all.push(upload);
     }
     this.#next();
     return { added: this.all.slice(this.all.length - audio.length), leftOut: files.length - audio.length };
   }
 
-  retry(upload) {
-    Object.assign(upload, { state: 'waiting', part: 0, tries: 0, problem: null });
-    this.#next();
-  }
-
   clear() {
     this.all = this.all.filter((upload) => upload.state !== 'done' && upload.state !== 'failed');
     this.#onChange();
+  }
+
+  #retry(upload) {
+    Object.assign(upload, { state: 'waiting', part: 0, tries: 0, problem: null });
+    this.#next();
   }
 
   #next() {
@@ -100,7 +102,7 @@ export class Uploads {
 }
 
 /** An id that nobody else has. crypto.randomUUID is missing where the page is not on localhost or https. */
-function newId() {
+export function newId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

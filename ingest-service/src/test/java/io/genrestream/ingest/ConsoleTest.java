@@ -43,7 +43,11 @@ class ConsoleTest extends ServiceTest {
     @Test
     void shouldPassTheReadingPathsOfTheResultsThroughAsTheyWereSent() {
         for (String path : new String[] {
-            "/v1/model", "/v1/streams/a.b-c_d/genre", "/v1/streams/x/segments", "/v1/streams/so%6Eg/genre?a=%20b"
+            "/v1/model",
+            "/v1/streams/a.b-c_d/genre",
+            "/v1/streams/x/segments",
+            "/v1/streams/x/nearest",
+            "/v1/streams/so%6Eg/genre?a=%20b"
         }) {
             given().urlEncodingEnabled(false)
                     .header("Accept", "application/json")

@@ -4,8 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.genrestream.event.AudioChunk;
@@ -32,6 +35,35 @@ class StreamsTest extends ServiceTest {
         given().get("/v1/streams?after=list-b&limit=1").then().body("streams.streamId", contains("list-c"));
         given().get("/v1/streams?state=ended").then().body("streams.state", everyItem(equalTo("ENDED")));
         given().get("/v1/streams?after=zzzz").then().body("next", nullValue());
+    }
+
+    @Test
+    void shouldTellWhatHasChangedSinceItWasAskedLast() {
+        String cursor = given().get("/v1/changes")
+                .then()
+                .statusCode(200)
+                .body("complete", equalTo(false))
+                .body("streams", empty())
+                .extract()
+                .path("cursor");
+        for (String id : List.of("changed", "gone")) {
+            given().body(wav(1, id.hashCode())).put("/v1/streams/" + id).then().statusCode(202);
+        }
+        given().delete("/v1/streams/gone").then().statusCode(200);
+
+        String next = given().get("/v1/changes?since=" + cursor)
+                .then()
+                .body("complete", equalTo(true))
+                .body("streams.find { it.streamId == 'changed' }.state", equalTo("ENDED"))
+                .body("deleted", hasItem("gone"))
+                .extract()
+                .path("cursor");
+        given().get("/v1/changes?since=" + next)
+                .then()
+                .body("complete", equalTo(true))
+                .body("streams.streamId", not(hasItem("changed")))
+                .body("deleted", not(hasItem("gone")));
+        given().get("/v1/changes?since=of-another-life").then().body("complete", equalTo(false));
     }
 
     @Test

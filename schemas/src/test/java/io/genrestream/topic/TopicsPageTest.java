@@ -9,18 +9,28 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class TopicsPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "topics.md");
+    private static final Path DOCS = Path.of("..", "docs");
+    private static final TopicCatalogue CATALOGUE = new TopicCatalogue("", TopicCatalogue.DEFAULT_PARTITIONS);
 
     @Test
     void shouldBeTheCommittedPage() throws IOException {
-        String page = new TopicsPage(new TopicCatalogue("", TopicCatalogue.DEFAULT_PARTITIONS)).text();
+        requireCommitted("topics.md", new TopicsPage(CATALOGUE).text());
+    }
+
+    @Test
+    void shouldBeTheCommittedAsyncApi() throws IOException {
+        requireCommitted("asyncapi.json", new AsyncApi(CATALOGUE).text());
+    }
+
+    private static void requireCommitted(String name, String text) throws IOException {
+        Path page = DOCS.resolve(name);
         if (Committed.UPDATE) {
-            Files.writeString(PAGE, page);
+            Files.writeString(page, text);
         }
-        assertThat(PAGE)
+        assertThat(page)
                 .as(
-                        "docs/topics.md is made from the topic catalogue and the schemas; `%s` writes it anew",
-                        Committed.UPDATE_COMMAND)
-                .hasContent(page);
+                        "docs/%s is made from the topic catalogue and the schemas; `%s` writes it anew",
+                        name, Committed.UPDATE_COMMAND)
+                .hasContent(text);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +21,8 @@ final class CatchUp {
     private static final Duration POLL = Duration.ofMillis(200);
     /** A broker that does not answer must not hold a reader. */
     private static final int CALL_MILLIS = 10_000;
+
+    private static final int ROOM_MILLIS = 20;
 
     private final ResultTopics topics;
     private final Messages messages;
@@ -83,13 +86,21 @@ final class CatchUp {
         return consumer.position(partition) < end;
     }
 
+    /** Most receivers are only a moment behind, and to come back costs a consumer. */
+    static boolean hasRoomSoon(EventOutlet outlet) {
+        for (int i = 0; i < ROOM_MILLIS && !outlet.hasRoom(); i++) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        return outlet.hasRoom();
+    }
+
     /** False when the viewer has no room for more. What comes after the target is the tail's to send. */
     private boolean send(
             ResultEvent.Kind kind, List<ConsumerRecord<byte[], byte[]>> records, Viewer viewer, EventPosition target) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             ResultEvent event = ResultEvent.of(kind, record);
             if (event.streamId().equals(viewer.streamId()) && !target.isBefore(event)) {
-                if (!viewer.outlet().hasRoom()) {
+                if (!hasRoomSoon(viewer.outlet())) {
                     return false;
                 }
                 viewer.take(event, messages.read(event));

@@ -21,7 +21,9 @@ final class Channels {
     private static final long HISTORY_SECONDS = 60;
 
     private final EventOutlet connection;
+    /** By stream, null where nothing was sent. */
     private final EventPosition[] reached;
+
     private final List<Runnable> whenRoom = new ArrayList<>();
     private final List<Runnable> whenGone = new ArrayList<>();
     private final ScheduledExecutorService clock;
@@ -31,12 +33,12 @@ final class Channels {
     private boolean begun;
     private boolean sent;
 
-    /** @param streams that are followed (count) */
-    Channels(EventOutlet connection, int streams, ScheduledExecutorService clock) {
+    /** @param seen what the client has seen of each of the streams */
+    Channels(EventOutlet connection, List<Optional<EventPosition>> seen, ScheduledExecutorService clock) {
         this.connection = connection;
         this.clock = clock;
-        this.reached = new EventPosition[streams];
-        this.open = streams;
+        this.reached = seen.stream().map(position -> position.orElse(null)).toArray(EventPosition[]::new);
+        this.open = seen.size();
     }
 
     /**
@@ -141,7 +143,10 @@ final class Channels {
         @Override
         public void reached(EventPosition position) {
             synchronized (Channels.this) {
-                reached[stream] = position;
+                // Who has seen nothing is to begin anew, as one who comes for the first time.
+                if (reached[stream] != null) {
+                    reached[stream] = position;
+                }
             }
         }
 

@@ -6,7 +6,6 @@ import io.genrestream.inference.track.ResultsNotReadyException;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.topic.LogTail;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,6 +33,7 @@ public final class Followers implements AutoCloseable {
     private final Admin admin;
     private final Fanout fanout;
     private final FrameWatchers frames;
+    private final SeveralStreams several;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("viewers").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final ThreadPoolExecutor readers = new ThreadPoolExecutor(
@@ -62,6 +62,7 @@ public final class Followers implements AutoCloseable {
         FinalOrder finals = new FinalOrder(admin, List.of(predictions, segments), clock);
         this.fanout = new Fanout(topics, new Messages(topics, json), settings, finals, readers, clock);
         this.frames = new FrameWatchers(frames, json, settings.client(), readers, clock);
+        this.several = new SeveralStreams(topics, results, this::follow, this.frames, clock);
         readers.allowCoreThreadTimeOut(true);
     }
 
@@ -78,7 +79,7 @@ public final class Followers implements AutoCloseable {
 
     /** Whether {@code position} can belong to the stream: a position of another stream may lie on another partition. */
     public boolean fits(EventPosition position, String streamId) {
-        return position.partition() == topics.partitionOf(streamId);
+        return topics.fits(position, streamId);
     }
 
     /** False when a tail has ended for good, so that only a new process serves viewers again. */
@@ -116,42 +117,8 @@ public final class Followers implements AutoCloseable {
      * @throws ResultsNotReadyException before the store of results is filled and the tails have begun
      */
     public Optional<Admission> follow(List<Followed> streams, Optional<String> lastEventId, EventOutlet outlet) {
-        Optional<List<Optional<EventPosition>>> seen = lastEventId
-                .map(id -> Channels.parse(id, streams.size()))
-                .orElseGet(() -> Optional.of(Collections.nCopies(streams.size(), Optional.empty())));
-        for (int i = 0; seen.isPresent() && i < streams.size(); i++) {
-            String streamId = streams.get(i).streamId();
-            tail(streamId);
-            if (!seen.get().get(i).map(position -> fits(position, streamId)).orElse(true)) {
-                return Optional.empty();
-            }
-        }
-        return seen.map(positions -> follow(streams, positions, outlet));
-    }
-
-    private Admission follow(List<Followed> streams, List<Optional<EventPosition>> seen, EventOutlet outlet) {
-        Channels channels = new Channels(outlet, streams.size(), clock);
-        for (int i = 0; i < streams.size(); i++) {
-            Followed stream = streams.get(i);
-            EventOutlet channel = channels.channel(i);
-            seen.get(i).ifPresent(channel::reached);
-            Start start = seen.get(i).map(Start::after).orElse(stream.isWatched() ? Start.RECENT : Start.NOW);
-            Optional<TrackResults.Result> stored = results.latest(stream.streamId());
-            Admission admission = follow(stream.streamId(), start, stored, channel);
-            if (admission == Admission.FULL && i == 0) {
-                return Admission.FULL;
-            }
-            switch (admission) {
-                case FULL -> channel.end();
-                case OVER, GONE -> channel.over();
-                case FOLLOWING -> {
-                    if (stream.isWatched()) {
-                        frames.watch(stream, stored.map(TrackResults.Result::track), channel, channels.beginHistory());
-                    }
-                }
-            }
-        }
-        return channels.begin() ? Admission.FOLLOWING : Admission.OVER;
+        streams.forEach(stream -> tail(stream.streamId()));
+        return several.follow(streams, lastEventId, outlet);
     }
 
     private EventPosition tail(String streamId) {

@@ -82,7 +82,7 @@ final class FrameHistory {
             consumer.seek(partition, next);
             while (next < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (!outlet.hasRoom()) {
+                    if (!CatchUp.hasRoomSoon(outlet)) {
                         return false;
                     }
                     if (isOfStream(record) && isLast(record)) {

@@ -62,7 +62,7 @@ final class FrameWatchers {
      */
     synchronized void watch(Followed stream, Optional<TrackGenre> track, EventOutlet outlet, Runnable afterHistory) {
         String streamId = stream.streamId();
-        if (tail == null) {
+        if (tail == null || tail.death().isPresent()) {
             tail = new LogTail(topic.name(), client, LogTail.From.END, this::accept);
             tail.start();
         }
@@ -97,18 +97,22 @@ final class FrameWatchers {
         });
     }
 
-    private synchronized void accept(ConsumerRecord<byte[], byte[]> record) {
-        Set<EventOutlet> all = record.key() == null ? null : watchers.get(new String(record.key(), UTF_8));
-        if (all != null) {
+    private void accept(ConsumerRecord<byte[], byte[]> record) {
+        List<EventOutlet> all = record.key() == null ? List.of() : watchersOf(new String(record.key(), UTF_8));
+        if (!all.isEmpty()) {
             frames.read(record).flatMap(frames::lines).ifPresent(lines -> all.forEach(outlet -> outlet.offer(lines)));
         }
+    }
+
+    private synchronized List<EventOutlet> watchersOf(String streamId) {
+        return List.copyOf(watchers.getOrDefault(streamId, Set.of()));
     }
 
     private void leave(String streamId, EventOutlet outlet) {
         LogTail unwatched = remove(streamId, outlet);
         if (unwatched != null) {
-            // Not under the lock, which the tail's thread may be waiting for.
-            unwatched.close();
+            // By a reader, for the tail's thread may take a while to end.
+            readers.execute(unwatched::close);
         }
     }
 

@@ -16,6 +16,11 @@ public record ResultTopics(
         return StreamKey.partition(streamId, topics.partitions());
     }
 
+    /** Whether the position can belong to the stream. */
+    boolean fits(EventPosition position, String streamId) {
+        return position.partition() == partitionOf(streamId);
+    }
+
     String name(ResultEvent.Kind kind) {
         return switch (kind) {
             case PREDICTION -> topics.genrePredictions().name();

@@ -1,6 +1,7 @@
 package io.genrestream.inference.rest;
 
 import io.genrestream.inference.track.LatestSegments;
+import io.genrestream.inference.track.NearestTracks;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.result.GenreResult;
 import io.genrestream.result.SegmentResult;
@@ -15,16 +16,23 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** A stream's results, the same from every instance. */
 @Path("/v1/streams/{id}")
 public class StreamResource {
+    private static final int MOST_NEAREST = 10;
+
     private final TrackResults results;
     private final LatestSegments segments;
+    private final NearestTracks nearest;
 
-    StreamResource(TrackResults results, LatestSegments segments) {
+    StreamResource(TrackResults results, LatestSegments segments, NearestTracks nearest) {
+        this.nearest = nearest;
         this.results = results;
         this.segments = segments;
     }
 
     /** @param segments latest first */
     public record Segments(String streamId, long attempt, List<SegmentResult> segments) {}
+
+    /** @param nearest best first */
+    public record Nearest(String streamId, List<NearestTracks.Near> nearest) {}
 
     @GET
     @Path("/genre")
@@ -51,5 +59,20 @@ public class StreamResource {
                 .track()
                 .getAttempt();
         return new Segments(id, attempt, segments.of(id, attempt));
+    }
+
+    @GET
+    @Path("/nearest")
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+    @Operation(
+            summary = "The tracks that sound most like this one",
+            description =
+                    "By the angle between the model's embeddings, of the 20,000 tracks that ended last, ten of them, best"
+                            + " first. None for a stream that goes on, is live, or has no music in it.")
+    public Nearest nearest(@PathParam("id") String id) {
+        if (results.latest(id).isEmpty()) {
+            throw new ApiException(ApiFault.NO_RESULT);
+        }
+        return new Nearest(id, nearest.of(id, MOST_NEAREST));
     }
 }

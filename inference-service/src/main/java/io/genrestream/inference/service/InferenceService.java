@@ -6,6 +6,7 @@ import io.genrestream.inference.follow.Followers;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.inference.track.LatestSegments;
+import io.genrestream.inference.track.NearestTracks;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.kit.settings.UnknownSettings;
 import io.genrestream.scoring.GenreModel;
@@ -39,6 +40,7 @@ public class InferenceService {
     private final StreamsRuntime runtime;
     private final TrackResults results;
     private final LatestSegments segments;
+    private final NearestTracks nearest;
     private final Followers followers;
 
     /** @throws ModelException when the model is wrong, which ends the start */
@@ -68,6 +70,11 @@ public class InferenceService {
                 topics.trackReader(),
                 setup.followers().client());
         followers = new Followers(topics, setup.frameTopic(model.description()), results, setup.followers(), json);
+        nearest = new NearestTracks(
+                topics.topics().genreTracks(),
+                topics.trackReader(),
+                model.description().digest(),
+                setup.followers().client());
         metrics.viewers(followers::viewers);
         // By then the topics are there.
         runtime.onStart(_ -> startTails());
@@ -76,6 +83,7 @@ public class InferenceService {
     private void startTails() {
         followers.start();
         segments.start();
+        nearest.start();
     }
 
     void start(@Observes StartupEvent event) {
@@ -86,6 +94,7 @@ public class InferenceService {
     void stop(@Observes ShutdownEvent event) {
         followers.close();
         segments.close();
+        nearest.close();
         runtime.close();
         setup.close();
         // Last, for a run under way would not survive it.
@@ -114,6 +123,12 @@ public class InferenceService {
     @Singleton
     LatestSegments segments() {
         return segments;
+    }
+
+    @Produces
+    @Singleton
+    NearestTracks nearest() {
+        return nearest;
     }
 
     @Produces

@@ -114,7 +114,7 @@ final class InferenceSetup implements AutoCloseable {
     FollowerSettings followers() {
         Map<String, Object> consumer = new HashMap<>(client);
         consumer.putAll(topics.limit().consumer());
-        // There are four tails and up to four readers, each of which holds what it has fetched.
+        // There are up to six tails and four readers, each of which holds what it has fetched.
         consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES_FETCHED);
         InferenceConfig.Events events = config.events();
         return new FollowerSettings(

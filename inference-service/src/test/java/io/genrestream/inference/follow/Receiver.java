@@ -13,6 +13,7 @@ final class Receiver implements EventOutlet {
     private final List<String> frames = new CopyOnWriteArrayList<>();
     private volatile int taken;
     private volatile boolean ended;
+    private volatile Runnable whenGone = () -> {};
 
     List<String> frames() {
         return frames;
@@ -40,7 +41,14 @@ final class Receiver implements EventOutlet {
     }
 
     @Override
-    public void whenGone(Runnable then) {}
+    public void whenGone(Runnable then) {
+        whenGone = then;
+    }
+
+    /** Closes the connection from its own end. */
+    void leave() {
+        whenGone.run();
+    }
 
     @Override
     public void end() {

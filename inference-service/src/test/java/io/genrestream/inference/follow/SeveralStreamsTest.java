@@ -124,6 +124,20 @@ class SeveralStreamsTest {
     }
 
     @Test
+    void shouldReadTheFeaturesOnlyWhileSomebodyWatches() {
+        Receiver one = follow(Optional.empty(), watched("one"));
+        Receiver other = follow(Optional.empty(), watched("one"), Followed.presently("two"));
+        assertThat(isReadingFeatures()).isTrue();
+
+        one.leave();
+        await().during(Duration.ofSeconds(1)).until(SeveralStreamsTest::isReadingFeatures);
+        other.leave();
+
+        await().atMost(PATIENCE).until(() -> !isReadingFeatures());
+        await().atMost(PATIENCE).until(() -> instance.followers().viewers() == 0);
+    }
+
+    @Test
     void shouldGoOnWithEachStreamWhereItBrokeOff() throws Exception {
         Followed[] streams = {Followed.presently("one"), Followed.presently("two"), Followed.presently("three")};
         Receiver first = follow(Optional.empty(), streams);
@@ -187,6 +201,21 @@ class SeveralStreamsTest {
     }
 
     @Test
+    void shouldGoOnWaitingForAStreamThatHasNoResultYet() throws Exception {
+        windows.send(Windows.window("one", 0));
+        await().atMost(PATIENCE).until(() -> windowsSeen("one") == 1);
+        Followed[] streams = {Followed.presently("one"), Followed.closely("late", 0)};
+        Receiver first = follow(Optional.empty(), streams);
+        await().atMost(PATIENCE).until(() -> !of(first, "track", "one").isEmpty());
+        Receiver second = follow(Optional.of(idOf(of(first, "track", "one").getFirst())), streams);
+
+        windows.send(Windows.window("late", 0), Windows.window("late", 1));
+
+        await().atMost(PATIENCE).until(() -> of(second, "prediction", "late").size() == 2);
+        assertThat(of(second, "track", "one")).isEmpty();
+    }
+
+    @Test
     void shouldRefuseTheIdOfOtherStreams() {
         Receiver receiver = new Receiver();
         follow(Optional.empty(), Followed.presently("one"));
@@ -197,6 +226,12 @@ class SeveralStreamsTest {
                     .as(id)
                     .isEmpty();
         }
+    }
+
+    private static boolean isReadingFeatures() {
+        String tail = "tail-" + TOPICS.audioFeatures().name();
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(tail));
     }
 
     private static Followed watched(String streamId) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -269,6 +272,25 @@ class InferenceServiceTest {
         try (EventStream over = new EventStream(address, Optional.of(last))) {
             assertThat(over.status()).isEqualTo(204);
         }
+    }
+
+    @Test
+    @Order(6)
+    void shouldTellWhichTracksSoundAlike() {
+        ready();
+        for (String stream : List.of("alike-a", "alike-b", "alike-c")) {
+            send(Windows.window(stream, 0), Windows.window(stream, 1), Windows.end(stream, 2, EndReason.COMPLETE));
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().get("/v1/streams/alike-a/nearest")
+                        .then()
+                        .statusCode(200)
+                        .body("nearest.streamId", hasItems("alike-b", "alike-c"))
+                        .body("nearest.streamId", not(hasItem("alike-a"))));
+        List<Float> similarities =
+                given().get("/v1/streams/alike-a/nearest").jsonPath().getList("nearest.similarity", Float.class);
+        assertThat(similarities).isSortedAccordingTo(Comparator.reverseOrder()).allMatch(cosine -> cosine <= 1.001f);
+        given().get("/v1/streams/nobody/nearest").then().statusCode(404).body("code", equalTo("NO_RESULT"));
     }
 
     @Test

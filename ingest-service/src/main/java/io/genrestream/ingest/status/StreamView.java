@@ -31,6 +31,7 @@ public final class StreamView {
     private final Deserializer<StreamStatus> deserializer;
     private final StatusCheck check;
     private final Listener listener;
+    private final RecentChanges changes = new RecentChanges();
     private volatile StreamIndex index;
     private volatile boolean complete;
 
@@ -77,6 +78,7 @@ public final class StreamView {
 
     private void accept(StatusRecord next) {
         StreamIndex.Change change = index.take(next);
+        changes.add(next.streamId());
         KnownStream before = change.before();
         KnownStream after = change.after();
         if (before != null && before.isOpen() && !before.hasSameOwner(after)) {
@@ -147,10 +149,19 @@ public final class StreamView {
         return complete ? index.count() : 0;
     }
 
-    private StreamIndex opened() {
+    public RecentChanges changes() {
+        return changes;
+    }
+
+    /** @throws IngestException NOT_READY before all streams are known */
+    public void requireOpen() {
         if (!complete) {
             throw new IngestException(IngestError.NOT_READY, "not all streams are known yet");
         }
+    }
+
+    private StreamIndex opened() {
+        requireOpen();
         return index;
     }
 }

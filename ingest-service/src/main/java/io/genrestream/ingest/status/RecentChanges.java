@@ -1,0 +1,65 @@
+package io.genrestream.ingest.status;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Which streams have changed last, for those who ask again and again what is new. */
+public final class RecentChanges {
+    private static final int MOST = 2_000;
+
+    /** Numbers mean nothing to another process. */
+    private final String life = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+
+    /** By stream, the number of its latest change; latest last. */
+    private final SequencedMap<String, Long> numbers = new LinkedHashMap<>();
+
+    private long latest;
+    /** The number of the latest change that is no longer here. */
+    private long lost;
+
+    /**
+     * What changed since a moment, and the moment now.
+     *
+     * @param cursor to be asked with the next time
+     */
+    public record Since(List<String> streamIds, String cursor) {}
+
+    synchronized void add(String streamId) {
+        numbers.putLast(streamId, ++latest);
+        if (numbers.size() > MOST) {
+            lost = numbers.pollFirstEntry().getValue();
+        }
+    }
+
+    /** The present moment. */
+    public synchronized String cursor() {
+        return life + "-" + latest;
+    }
+
+    /** Empty when the cursor is not this process', or more has changed since than is kept. */
+    public synchronized Optional<Since> since(String cursor) {
+        long number = numberOf(cursor);
+        if (number < lost || number > latest) {
+            return Optional.empty();
+        }
+        List<String> changed = new ArrayList<>();
+        for (Map.Entry<String, Long> change : numbers.sequencedEntrySet().reversed()) {
+            if (change.getValue() <= number) {
+                break;
+            }
+            changed.add(change.getKey());
+        }
+        return Optional.of(new Since(changed, cursor()));
+    }
+
+    /** -1 for what this process has not given out. */
+    private long numberOf(String cursor) {
+        String prefix = life + "-";
+        String number = cursor.startsWith(prefix) ? cursor.substring(prefix.length()) : "";
+        return number.matches("\\d{1,18}") ? Long.parseLong(number) : -1;
+    }
+}
