@@ -15,7 +15,7 @@ final class LiveStatus {
     private final InstantSource clock;
     private ConnectionState connection = ConnectionState.CONNECTING;
     private LiveStation station;
-    private ReceivedAudio heard = ReceivedAudio.NOTHING;
+    private ReceivedAudio received = ReceivedAudio.NOTHING;
     private String nowPlaying;
     private long reconnects;
     private Instant lastAudioAt = Instant.EPOCH;
@@ -34,7 +34,7 @@ final class LiveStatus {
 
     /** Goes on from what the stream's owner before wrote. */
     synchronized void resume(StreamStatus before) {
-        heard = ReceivedAudio.before(before);
+        received = ReceivedAudio.before(before);
         nowPlaying = before.getNowPlaying();
         reconnects = before.getReconnects();
         lastAudioAt = before.getLastAudioAt();
@@ -47,7 +47,7 @@ final class LiveStatus {
 
     synchronized void connected(LiveStation now, boolean again) {
         station = now;
-        heard = heard.connectedAgain();
+        received = received.connectedAgain();
         reconnects += again ? 1 : 0;
         changed = true;
     }
@@ -60,10 +60,10 @@ final class LiveStatus {
     }
 
     /** @param audio that its container holds, as far as is known; null before that */
-    synchronized void heard(DecodedAudio audio) {
-        ReceivedAudio now = heard.and(audio);
-        changed |= !now.tellsTheSameAs(heard);
-        heard = now;
+    synchronized void received(DecodedAudio audio) {
+        ReceivedAudio now = received.and(audio);
+        changed |= !now.tellsTheSameAs(received);
+        received = now;
     }
 
     /** @param title that the source sends */
@@ -104,8 +104,8 @@ final class LiveStatus {
         status.setConnection(connection);
         status.setStation(station == null ? status.getStation() : station.name());
         status.setBitRate(station == null ? status.getBitRate() : station.bitRate());
-        status.setFormat(heard.format());
-        status.setWarnings(heard.warnings());
+        status.setFormat(received.format());
+        status.setWarnings(received.warnings());
         status.setNowPlaying(nowPlaying);
         status.setReconnects(reconnects);
         status.setLastAudioAt(lastAudioAt);

@@ -10,7 +10,7 @@ import java.util.Objects;
  * What a connection's audio was found to be.
  *
  * @param last container that was described; null at a connection's beginning
- * @param format its container and codec, such as mp3/mp3; null when nothing was ever heard
+ * @param format its container and codec, such as mp3/mp3; null when nothing ever came
  * @param warnings that any of the connection's containers gave, each once; of the track the last one
  */
 record ReceivedAudio(DecodedAudio last, String format, List<String> warnings) {

@@ -120,12 +120,12 @@ final class Reception implements Feed.Sink {
         flow.samples(length);
         parts.totals().decoded(length);
         status.audio(silence.isSilentAfter(pcm, length));
-        status.heard(feeds.description());
+        status.received(feeds.description());
     }
 
     @Override
     public void end(DecodedAudio audio) {
-        status.heard(audio);
+        status.received(audio);
     }
 
     @Override

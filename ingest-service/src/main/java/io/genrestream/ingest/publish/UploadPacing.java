@@ -3,6 +3,7 @@ package io.genrestream.ingest.publish;
 import io.genrestream.topic.StreamKey;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -37,6 +38,7 @@ public final class UploadPacing implements Pacing, AutoCloseable {
     private final long[] room;
 
     private volatile boolean asked;
+    private volatile Throwable death;
     private Set<Integer> shared = Set.of();
     private int looks;
 
@@ -66,6 +68,11 @@ public final class UploadPacing implements Pacing, AutoCloseable {
         room[partition] = Math.max(0, room[partition] - 1);
     }
 
+    /** What ended it for good; the process has to be started again then. */
+    public Optional<Throwable> death() {
+        return Optional.ofNullable(death);
+    }
+
     @Override
     public void close() {
         executor.shutdownNow();
@@ -86,6 +93,11 @@ public final class UploadPacing implements Pacing, AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             LOG.debug("The lag is not known; uploads go on as fast as they play.", e);
+        } catch (Throwable e) {
+            // The executor would pass over it, and never run this again.
+            LOG.error("The pacing of uploads has ended for good.", e);
+            death = e;
+            throw e;
         }
     }
 

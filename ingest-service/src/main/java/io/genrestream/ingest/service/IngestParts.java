@@ -259,6 +259,7 @@ public record IngestParts(
                 () -> died("the live sources", wantedSources.death()),
                 () -> died("the membership in the group of ingest instances", membership.death()),
                 () -> died("the upkeep of streams", upkeep.death()),
+                () -> died("the pacing of uploads", pacing.death()),
                 view::fault,
                 producer::refusal);
         IngestService service = new IngestService(

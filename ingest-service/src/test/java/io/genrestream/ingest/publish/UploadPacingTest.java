@@ -79,6 +79,20 @@ class UploadPacingTest {
         }
     }
 
+    @Test
+    void shouldSayThatItHasEndedForGood() throws InterruptedException {
+        NoClassDefFoundError lost = new NoClassDefFoundError("lost");
+        try (UploadPacing pacing = new UploadPacing(
+                () -> {
+                    throw lost;
+                },
+                () -> Set.of(MINE),
+                PARTITIONS)) {
+            awaitFirstLook(pacing);
+            assertThat(pacing.death()).contains(lost);
+        }
+    }
+
     private static void publish(UploadPacing pacing, int chunks) throws InterruptedException {
         for (int i = 0; i < chunks; i++) {
             pacing.await(UPLOAD);
