@@ -1,24 +1,24 @@
 package io.genrestream.e2e;
 
+import static io.genrestream.e2e.ConsoleSteps.FINAL;
+import static io.genrestream.e2e.ConsoleSteps.awaitPicture;
+import static io.genrestream.e2e.ConsoleSteps.awaitTrue;
+import static io.genrestream.e2e.ConsoleSteps.drop;
+import static io.genrestream.e2e.ConsoleSteps.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.CDPSession;
-import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RunningSystem.Extension.class)
 class ConsoleIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String FINAL = "document.querySelector('.scope span')?.textContent.includes('final')";
 
     @TempDir
     private Path folder;
@@ -236,44 +235,5 @@ class ConsoleIT {
 
     private Path track() {
         return Music.tracks(1, folder).getFirst();
-    }
-
-    /** Files come with a drop as with an event of the browser's own. */
-    private static void drop(Page page, Path file) throws IOException {
-        JSHandle dropped = page.evaluateHandle(
-                """
-                ({name, bytes}) => {
-                  const transfer = new DataTransfer();
-                  const file = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
-                  transfer.items.add(new File([file], name));
-                  return transfer;
-                }
-                """,
-                Map.of(
-                        "name",
-                        file.getFileName().toString(),
-                        "bytes",
-                        Base64.getEncoder().encodeToString(Files.readAllBytes(file))));
-        page.dispatchEvent("main", "drop", Map.of("dataTransfer", dropped));
-    }
-
-    /** Waits until the spectrogram is no longer of one colour. */
-    private static void awaitPicture(Page page) {
-        awaitTrue(page, """
-                () => {
-                  const canvas = document.querySelector('.spectrogram');
-                  const pixels = canvas.getContext('2d').getImageData(0, canvas.height - 60, canvas.width, 40).data;
-                  return new Set(new Uint32Array(pixels.buffer)).size > 100;
-                }
-                """);
-    }
-
-    /** By asking from outside: inside, the page's policy keeps a test from evaluating what it is told. */
-    private static void awaitTrue(Page page, String expression) {
-        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(expression)));
-    }
-
-    private static String textOf(Page page, String selector) {
-        return page.locator(selector).first().textContent().strip();
     }
 }
