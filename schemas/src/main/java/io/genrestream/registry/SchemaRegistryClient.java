@@ -20,6 +20,7 @@ import org.apache.avro.SchemaParseException;
  * {@link RegistryRefusedException} if one refuses.
  */
 public final class SchemaRegistryClient implements AutoCloseable {
+    private static final int CONFLICT = 409;
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int VERSION_NOT_FOUND = 40402;
     private static final int SCHEMA_NOT_FOUND = 40403;
@@ -80,7 +81,13 @@ public final class SchemaRegistryClient implements AutoCloseable {
     /** Sets a subject's level, as the registry calls it, such as FULL_TRANSITIVE. */
     public void setCompatibility(String subject, String level) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("compatibility", level);
-        accepted(http.send("PUT", "/config/" + encoded(subject), body), subject);
+        Answer answer = http.send("PUT", "/config/" + encoded(subject), body);
+        if (answer.status() == CONFLICT) {
+            // Apicurio refuses to create a level that another request, or this one when it was repeated, has created
+            // meanwhile.
+            answer = http.send("PUT", "/config/" + encoded(subject), body);
+        }
+        accepted(answer, subject);
     }
 
     @Override
@@ -109,7 +116,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
             return answer.body();
         }
         throw new RegistryRefusedException(
-                answer.status() == 409 ? Fault.SCHEMA_NOT_COMPATIBLE : Fault.REGISTRY_REFUSED,
+                answer.status() == CONFLICT ? Fault.SCHEMA_NOT_COMPATIBLE : Fault.REGISTRY_REFUSED,
                 "(%s, status %d: %s)"
                         .formatted(
                                 what,

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.genrestream.embedded.EmbeddedRegistry;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.topic.TopicCatalogue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +61,22 @@ class RegisteredEventsTest {
 
             assertThat(other.lookUp(subject, AudioChunk.getClassSchema())).isEqualTo(id);
         }
+    }
+
+    /** A registry checks whether a rule exists before it writes it, and refuses whoever comes between. */
+    @Test
+    void shouldRegisterWhileOthersRegisterTheSame() throws Exception {
+        try (ExecutorService instances = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> registrations = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                registrations.add(instances.submit(events::register));
+            }
+            for (Future<?> registration : registrations) {
+                registration.get();
+            }
+        }
+
+        events.check();
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.genrestream.cli.run;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.registry.RegisteredEvents;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.registry.SchemaRegistryClient;
-import io.genrestream.topic.Topic;
 import io.genrestream.topic.TopicCatalogue;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,16 +13,13 @@ import org.apache.kafka.common.KafkaException;
 
 /** Creates what the services only look for: the topics, and the schemas under their subjects. */
 final class Provisioning {
-
-    private static final String COMPATIBILITY = "FULL_TRANSITIVE";
-
     /** Lets the cluster choose: 1 on the broker of `up`, what its operator has set on another. */
     private static final short BROKERS_DEFAULT = -1;
 
-    /** Our own is known to run, and only slow while five JVMs start at once; another may not be there at all. */
-    private static final int OWN_BROKER_MILLIS = 90_000;
+    /** Our own broker and registry are known to run, and only slow while five JVMs start at once; others may not be there. */
+    private static final int OWN_MILLIS = 90_000;
 
-    private static final int OTHER_BROKER_MILLIS = 20_000;
+    private static final int OTHER_MILLIS = 20_000;
 
     private final RunPlan plan;
     private final TopicCatalogue catalogue;
@@ -35,8 +32,8 @@ final class Provisioning {
     void createTopics() {
         Map<String, Object> client = new HashMap<>(plan.client());
         client.put("bootstrap.servers", plan.bootstrapServers());
-        client.put("default.api.timeout.ms", plan.startsBroker() ? OWN_BROKER_MILLIS : OTHER_BROKER_MILLIS);
-        client.put("request.timeout.ms", OTHER_BROKER_MILLIS);
+        client.put("default.api.timeout.ms", plan.startsBroker() ? OWN_MILLIS : OTHER_MILLIS);
+        client.put("request.timeout.ms", OTHER_MILLIS);
         try (Admin admin = Admin.create(client)) {
             catalogue.create(admin, BROKERS_DEFAULT);
             catalogue.check(admin);
@@ -48,11 +45,12 @@ final class Provisioning {
     void registerSchemas() {
         Map<String, String> client = new HashMap<>(plan.client());
         client.put(RegistrySettings.URLS, plan.schemaRegistryUrl());
+        if (plan.startsRegistry()) {
+            client.putIfAbsent(RegistrySettings.READ_TIMEOUT, Integer.toString(OTHER_MILLIS));
+            client.putIfAbsent(RegistrySettings.TIMEOUT, Integer.toString(OWN_MILLIS));
+        }
         try (SchemaRegistryClient registry = new SchemaRegistryClient(RegistrySettings.from(client))) {
-            for (Topic topic : catalogue.events()) {
-                registry.setCompatibility(topic.subject(), COMPATIBILITY);
-                registry.register(topic.subject(), topic.schema());
-            }
+            new RegisteredEvents(registry, catalogue).register();
         }
     }
 }
