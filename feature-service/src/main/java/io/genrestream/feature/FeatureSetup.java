@@ -67,7 +67,7 @@ final class FeatureSetup implements AutoCloseable {
 
     Properties properties() {
         return new StreamsSettings(
-                        topics.prefixed("feature-service"),
+                        topics.featureGroup(),
                         config.instance(),
                         config.stateDir(),
                         config.threads(),

@@ -158,9 +158,19 @@ public final class TopicCatalogue {
         return all().stream().filter(topic -> !topic.isDeadLetter()).toList();
     }
 
-    /** A group, application or transactional id under the same prefix as the topics. */
-    public String prefixed(String id) {
-        return prefix + id;
+    /** The consumer group of the ingest service's instances. */
+    public String ingestGroup() {
+        return prefix + "ingest-service";
+    }
+
+    /** The consumer group, and Kafka Streams application id, of the feature service, which reads audio.chunks. */
+    public String featureGroup() {
+        return prefix + "feature-service";
+    }
+
+    /** The consumer group, and Kafka Streams application id, of the inference service, which reads audio.features. */
+    public String inferenceGroup() {
+        return prefix + "inference-service";
     }
 
     public int partitions() {

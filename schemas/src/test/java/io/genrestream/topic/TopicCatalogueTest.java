@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicCatalogueTest {
     @Test
-    void shouldPutThePrefixBeforeTopicsSubjectsAndIds() {
+    void shouldPutThePrefixBeforeTopicsSubjectsAndGroups() {
         TopicCatalogue catalogue = new TopicCatalogue("test.", 4);
 
         assertThat(catalogue.all()).extracting(Topic::name).allMatch(name -> name.startsWith("test."));
         assertThat(catalogue.genreTracks().subject()).isEqualTo("test.genre.tracks-value");
-        assertThat(catalogue.prefixed("feature-service")).isEqualTo("test.feature-service");
+        assertThat(catalogue.featureGroup()).isEqualTo("test.feature-service");
     }
 
     @Test

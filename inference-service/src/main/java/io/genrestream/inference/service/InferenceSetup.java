@@ -31,7 +31,6 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** What the configuration comes to: topics, serdes, topology and the properties to run it with. */
 final class InferenceSetup implements AutoCloseable {
-    private static final String APPLICATION = "inference-service";
     private static final int MOST_BYTES_FETCHED = 2 << 20;
 
     private final InferenceConfig config;
@@ -85,7 +84,7 @@ final class InferenceSetup implements AutoCloseable {
 
     Properties properties() {
         Properties properties = new StreamsSettings(
-                        topics.prefixed(APPLICATION),
+                        topics.inferenceGroup(),
                         config.instance(),
                         config.stateDir(),
                         config.threads(),

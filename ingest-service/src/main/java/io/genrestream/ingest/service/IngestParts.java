@@ -73,7 +73,6 @@ public record IngestParts(
         StreamView view,
         GenreResults results,
         EndRetries endRetries) {
-    private static final String GROUP = "ingest-service";
     private static final int UPKEEPS_PER_SESSION = 4;
     /** Audio of a live source that may wait for the broker; what comes then is dropped. */
     private static final Duration LIVE_BACKLOG = Duration.ofSeconds(8);
@@ -124,7 +123,7 @@ public record IngestParts(
         LogTail sourceTail =
                 new LogTail(topics.audioSources().name(), kafka, LogTail.From.BEGINNING, sourceView::accept);
 
-        String group = topics.prefixed(GROUP);
+        String group = topics.ingestGroup();
         Membership membership = new Membership(
                 streams,
                 kafka,
@@ -137,9 +136,8 @@ public record IngestParts(
         ConsumerLag lag = new ConsumerLag(
                 clients.admin(),
                 Map.of(
-                        topics.prefixed("feature-service"), topics.audioChunks().name(),
-                        topics.prefixed("inference-service"),
-                                topics.audioFeatures().name()));
+                        topics.featureGroup(), topics.audioChunks().name(),
+                        topics.inferenceGroup(), topics.audioFeatures().name()));
         UploadPacing pacing = new UploadPacing(lag::byPartition, view::livePartitions, topics.partitions());
         Publishing publishing = Publishing.ofUploads(
                 producer,
