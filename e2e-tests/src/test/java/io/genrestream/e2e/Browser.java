@@ -68,7 +68,8 @@ final class Browser implements AutoCloseable {
         window.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = window.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            // The page itself repeats what a service is too busy for.
+            if (message.type().equals("error") && !message.text().contains("status of 503")) {
                 complaints.add(message.text());
             }
         });

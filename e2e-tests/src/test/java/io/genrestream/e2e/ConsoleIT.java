@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +108,39 @@ class ConsoleIT {
     }
 
     @Test
+    void shouldShowOfSeveralFilesTheLeastCertainFirstAndKeepWhichIsWhichWhenOneIsDeleted() {
+        Page page = browser.open(1440, 900, ColorScheme.LIGHT);
+        byte[] text = "This is no audio. ".repeat(100).getBytes(StandardCharsets.UTF_8);
+        List<Path> tracks = Music.tracks(2, folder);
+        page.locator("#files").setInputFiles(tracks.toArray(Path[]::new));
+        page.locator("#files").setInputFiles(new FilePayload("broken.mp3", "audio/mpeg", text));
+        page.navigate(system.ingest().resolve("/#/").toString());
+        awaitTrue(
+                page, "document.querySelector('.queue [role=status]')?.textContent === '2 of 3 classified, 1 failed'");
+        awaitTrue(
+                page,
+                "[...document.querySelectorAll('.batch tbody tr')].map(row => row.querySelector('.batch-sure').textContent).filter(Boolean).length === 2");
+
+        List<String> names = page.locator(".batch tbody th").allTextContents();
+        assertThat(names).hasSize(3).first().isEqualTo("broken.mp3");
+        List<Integer> percents = page.locator(".batch-sure").allTextContents().stream()
+                .filter(sure -> !sure.isEmpty())
+                .map(sure -> Integer.valueOf(sure.replaceAll("\\D", "")))
+                .toList();
+        assertThat(percents).isSorted();
+        Browser.requireAccessible(page, "batch-1440-light");
+        page.locator(".batch tbody a").last().click();
+        awaitTrue(page, FINAL);
+        Locator remove = page.locator(".remove");
+        BoundingBox before = remove.boundingBox();
+        remove.click();
+        assertThat(remove.boundingBox()).usingRecursiveComparison().isEqualTo(before);
+        remove.click();
+        awaitTrue(page, "document.querySelectorAll('.batch tbody tr').length === 2");
+        assertThat(page.evaluate("document.activeElement.id")).isEqualTo("search");
+    }
+
+    @Test
     void shouldSayWhatIsWrongAndWhatToDo() {
         Page page = browser.open(1440, 900, ColorScheme.LIGHT);
         byte[] text = "This is no audio. ".repeat(100).getBytes(StandardCharsets.UTF_8);
@@ -144,7 +178,7 @@ class ConsoleIT {
             awaitTrue(page, "document.querySelector('.songs')?.textContent.includes('The Testers - A Song')");
             Browser.requireAccessible(page, "station-1440-dark");
             page.getByText("Stop following").click();
-            page.getByText("Really? Press again").click();
+            page.getByText("Stop for good?").click();
             awaitTrue(page, "document.querySelector('.state')?.dataset.state === 'ENDED'");
             assertThat(browser.complaints()).isEmpty();
         }

@@ -6,6 +6,8 @@ import { text } from './text.js';
 // What a stream is now, in large letters: its genre, how sure that is, and what else it might be.
 
 const words = text.stream;
+/** From here on a genre is more likely than all others together. */
+const LIKELY = 0.5;
 
 /**
  * @param parts elements to write to
@@ -20,6 +22,7 @@ export function drawAnswer(parts, track, labels, otherwise) {
   setText(parts.confidence, track?.label ? percent(track.confidence) : '');
   setText(parts.scope, track ? scopeOf(track) : '');
   parts.now.dataset.verdict = track?.verdict ?? 'NONE';
+  parts.now.classList.toggle('unsure', track?.label != null && track.confidence < LIKELY);
   parts.now.style.setProperty('--genre', track?.label ? genreColour(labels.indexOf(track.label)) : 'transparent');
   const best = Object.entries(track?.scores ?? {}).slice(0, 3);
   show(parts.top, best.length > 0);
@@ -30,6 +33,11 @@ export function drawAnswer(parts, track, labels, otherwise) {
     bar.firstChild.style.background = genreColour(labels.indexOf(label));
     setText(part, percent(score));
   });
+}
+
+/** A result in a few words: its genre and how sure that is, or that there is none. */
+export function answerOf(result) {
+  return result.label ? `${result.label} ${percent(result.confidence)}` : (words.verdict[result.verdict] ?? '');
 }
 
 function saidOf(track) {

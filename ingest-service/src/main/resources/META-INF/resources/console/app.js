@@ -1,4 +1,5 @@
 import { api } from './api.js';
+import { Batch } from './batch.js';
 import { h, setText, show } from './dom.js';
 import { EventLink } from './events.js';
 import { Health } from './health.js';
@@ -19,12 +20,15 @@ const streams = new Streams(() => changed());
 const link = new EventLink(take, connection);
 const list = new StreamList(streams, (seen) => followSeen(seen));
 const intake = new Intake(streams, (id) => (location.hash = `#/streams/${id}`), () => changed());
+const batch = new Batch(intake, streams, () => model?.labels ?? []);
 const health = new Health(streams);
 const notice = document.querySelector('#notice');
 let listening = null;
 let page = null;
 let model = null;
 let seen = [];
+/** Uploads whose result is awaited, by id. */
+let unclassified = [];
 let settling = 0;
 let outdated = false;
 
@@ -49,7 +53,7 @@ function open() {
   }
   page?.dispose();
   listening = id ? new Listening(id) : null;
-  page = listening && new StreamPage(streams, listening, intake.uploadOf(id), () => (location.hash = '#/'));
+  page = listening && new StreamPage(streams, listening, intake.uploadOf(id), () => deleted(id));
   document.body.classList.toggle('viewing', Boolean(page));
   document.title = text.page.title;
   main.replaceChildren(page ? page.element : welcome());
@@ -57,7 +61,6 @@ function open() {
   if (page) {
     page.setModel(model);
     page.drawText();
-    page.drawScale();
     page.element.querySelector('h1').focus({ preventScroll: true });
     main.scrollTop = 0;
     if (!streams.get(id) && !intake.isBringing(id)) {
@@ -68,12 +71,20 @@ function open() {
   follow();
 }
 
+/** The stream in view is gone: back to the list, which has the focus now. */
+function deleted(id) {
+  intake.forget(id);
+  location.hash = '#/';
+  list.focus();
+}
+
 function welcome() {
   const sound = ([name, { name: title, hint }]) =>
     h('button', { type: 'button', className: 'sound', onclick: () => intake.hear(name) }, h('strong', {}, title), h('span', {}, hint));
   return h(
     'section',
     { className: 'welcome' },
+    batch.element,
     h('h1', {}, text.welcome.heading),
     h('p', { className: 'lead' }, text.welcome.lead),
     h('p', {}, text.welcome.examples),
@@ -92,14 +103,21 @@ function followSeen(rows) {
   }
 }
 
-/** Follows what is in view, closely, and of the list the rows that are seen and may still change. */
+/** Follows what is in view, closely, and of the list the rows that are seen and may still change; of uploads all. */
 function follow() {
-  const rows = seen
-    .filter((stream) => stream.state !== 'FAILED' && !streams.result(stream.streamId)?.final && stream.streamId !== listening?.streamId)
-    .map((stream) => stream.streamId)
-    .slice(0, MOST_FOLLOWED)
-    .sort();
-  link.follow(rows, listening);
+  const rows = seen.filter((stream) => stream.state !== 'FAILED' && !streams.result(stream.streamId)?.final).map((stream) => stream.streamId);
+  const ids = new Set([...unclassified, ...rows]);
+  ids.delete(listening?.streamId);
+  link.follow([...ids].slice(0, MOST_FOLLOWED).sort(), listening);
+}
+
+function followUploads() {
+  const ids = intake.unclassified();
+  if (ids.some((id) => !unclassified.includes(id))) {
+    clearTimeout(settling);
+    settling = setTimeout(follow, SETTLE_MILLIS);
+  }
+  unclassified = ids;
 }
 
 function take(name, event) {
@@ -109,6 +127,9 @@ function take(name, event) {
   if (event.streamId === listening?.streamId) {
     const first = !listening.track;
     listening.take(name, event);
+    if (name === 'deleted') {
+      intake.forget(event.streamId);
+    }
     if (first && name === 'track' && event.now) {
       // The songs from before this page was opened.
       const current = listening;
@@ -145,6 +166,9 @@ function draw() {
   if (outdated) {
     outdated = false;
     list.draw();
+    intake.draw();
+    batch.draw();
+    followUploads();
     page?.drawText();
   }
   page?.draw();

@@ -82,7 +82,13 @@ function drawRun(context, run, labels, x, height) {
   });
 }
 
-/** Writes each genre's name where its area is thickest, if it has room there. */
+/** Between which parts of the height (0 to 1, from below) a genre's area lies. */
+function areaOf(window, labels, index) {
+  const low = labels.slice(0, index).reduce((sum, other) => sum + (window.scores[other] ?? 0), 0);
+  return { low, high: low + (window.scores[labels[index]] ?? 0), isNamed: window.verdict === 'GENRE' };
+}
+
+/** Writes each genre's name where its area is thickest, if it has room there for all of its letters. */
 function nameAreas(context, scored, labels, x, width, height) {
   context.font = `600 ${theme().font}`;
   context.textAlign = 'center';
@@ -93,13 +99,16 @@ function nameAreas(context, scored, labels, x, width, height) {
     for (const run of scored) {
       const left = Math.max(0, x(run[0].from)) + needed;
       const right = Math.min(width, x(run.at(-1).to)) - needed;
-      for (const span of run) {
-        const centre = x(span.middle);
-        const part = span.window.scores[label] ?? 0;
-        const clear = span.window.verdict === 'GENRE' && centre > left && centre < right;
-        if (clear && part * height > LABEL_PIXELS && (!best || part > best.part)) {
-          const under = labels.slice(0, index).reduce((sum, other) => sum + (span.window.scores[other] ?? 0), 0);
-          best = { part, centre, y: height * (1 - under - part / 2) };
+      const areas = run.map((span) => ({ at: x(span.middle), ...areaOf(span.window, labels, index) }));
+      for (const { at: centre, isNamed } of areas) {
+        if (!isNamed || centre <= left || centre >= right) {
+          continue;
+        }
+        const near = areas.filter(({ at }) => Math.abs(at - centre) <= needed);
+        const low = Math.max(...near.map((area) => area.low));
+        const part = Math.min(...near.map((area) => area.high)) - low;
+        if (part * height > LABEL_PIXELS && (!best || part > best.part)) {
+          best = { part, centre, y: height * (1 - low - part / 2) };
         }
       }
     }

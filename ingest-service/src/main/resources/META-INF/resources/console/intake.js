@@ -1,3 +1,4 @@
+import { answerOf } from './answer.js';
 import { api } from './api.js';
 import { h, setText, show } from './dom.js';
 import { example } from './examples.js';
@@ -11,9 +12,8 @@ const MOST_SHOWN = 30;
 
 export class Intake {
   #open;
-  #onChange;
+  #streams;
   #brought = new Set();
-  #isOutdated = false;
   #uploads;
   #note = h('p', { className: 'note', role: 'status' });
   #queue = h('div', { className: 'queue', hidden: true });
@@ -27,9 +27,9 @@ export class Intake {
    * @param onChange is called when something of an upload changes
    */
   constructor(streams, open, onChange) {
+    this.#streams = streams;
     this.#open = open;
-    this.#onChange = onChange;
-    this.#uploads = new Uploads(() => this.#changed(), (stream) => streams.put(stream));
+    this.#uploads = new Uploads(onChange, (stream) => streams.put(stream));
     const files = h('input', { type: 'file', id: 'files', className: 'unseen', multiple: true, onchange: (event) => this.#choose(event) });
     const folder = h('input', { type: 'file', id: 'folder', className: 'unseen', onchange: (event) => this.#choose(event) });
     folder.webkitdirectory = true;
@@ -60,6 +60,12 @@ export class Intake {
   /** Hears one of the sounds that the page makes. */
   hear(name) {
     this.#take([example(name)], text.welcome.sounds[name].name);
+  }
+
+  /** The stream was deleted. */
+  forget(id) {
+    this.#brought.delete(id);
+    this.#uploads.forget(id);
   }
 
   /** Whether this page has asked for the stream, of which the service may not know yet. */
@@ -144,19 +150,17 @@ export class Intake {
     this.#address.focus();
   }
 
-  /** Progress is told more often than a screen can show it. */
-  #changed() {
-    if (!this.#isOutdated) {
-      this.#isOutdated = true;
-      requestAnimationFrame(() => {
-        this.#isOutdated = false;
-        this.#drawQueue();
-        this.#onChange();
-      });
-    }
+  /** In the order in which they were given. */
+  uploads() {
+    return [...this.#uploads.all];
   }
 
-  #drawQueue() {
+  /** Ids of the uploads of which all has been sent and no final result is known yet. */
+  unclassified() {
+    return this.#uploads.all.filter(({ id, state }) => state === 'done' && !this.#streams.result(id)?.final).map(({ id }) => id);
+  }
+
+  draw() {
     const all = this.#uploads.all;
     const isDone = (upload) => upload.state === 'done';
     // Of a whole folder those that matter: what is on its way and what went wrong.
@@ -180,10 +184,10 @@ export class Intake {
         h('ul', {}),
       );
     }
-    setText(this.#queue.querySelector('[role=status]'), text.intake.summary(all.filter(isDone).length, all.length));
+    setText(this.#queue.querySelector('[role=status]'), text.intake.summary(all.filter(isDone).length, all.filter((upload) => upload.state === 'failed').length, all.length));
     for (const upload of shown) {
       if (!this.#rows.has(upload)) {
-        const row = new UploadRow(upload);
+        const row = new UploadRow(upload, this.#streams);
         this.#rows.set(upload, row);
         this.#queue.querySelector('ul').append(row.element);
       }
@@ -194,13 +198,15 @@ export class Intake {
 
 class UploadRow {
   #upload;
+  #streams;
   #bar;
   #state = h('span', { className: 'upload-state' });
   #again;
   #name = h('a');
 
-  constructor(upload) {
+  constructor(upload, streams) {
     this.#upload = upload;
+    this.#streams = streams;
     this.#name.href = `#/streams/${upload.id}`;
     this.#bar = h('progress', { max: 1, value: 0, 'aria-label': upload.title });
     this.#again = h('button', { type: 'button', className: 'quiet', onclick: () => upload.retry() }, text.intake.retry);
@@ -208,18 +214,19 @@ class UploadRow {
   }
 
   draw() {
-    const { state, part, problem, pause, title } = this.#upload;
+    const { state, part, problem, pause, title, file, mayRetry } = this.#upload;
+    const result = this.#streams.result(this.#upload.id);
     this.element.dataset.state = state;
-    setText(this.#name, title);
+    setText(this.#name, state === 'failed' ? file.name : title);
     this.#bar.value = part;
     show(this.#bar, state === 'sending' || state === 'thinking');
-    show(this.#again, state === 'failed');
+    show(this.#again, state === 'failed' && mayRetry);
     const said = {
       waiting: text.intake.waiting,
       sending: text.intake.sending(part),
       thinking: text.intake.thinking,
       again: text.intake.again(pause),
-      done: text.state.ENDED,
+      done: result?.final ? answerOf(result) : text.state.CLASSIFYING,
       failed: problem && `${problem.code === 'CONNECTION_LOST' ? text.intake.lost : problem.message} (${problem.code})`,
     };
     setText(this.#state, said[state] ?? '');

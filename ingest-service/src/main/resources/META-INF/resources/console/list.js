@@ -1,5 +1,6 @@
+import { answerOf } from './answer.js';
 import { h, setText, show, svg } from './dom.js';
-import { clock, percent, titleOf } from './format.js';
+import { clock, titleOf } from './format.js';
 import { FILTERS, stateOf } from './streams.js';
 import { text } from './text.js';
 
@@ -55,6 +56,10 @@ export class StreamList {
   select(id) {
     this.#current = id;
     this.draw();
+  }
+
+  focus() {
+    this.#words.focus({ preventScroll: true });
   }
 
   draw() {
@@ -154,7 +159,7 @@ class Row {
   }
 
   draw(stream, result, at, all, isCurrent) {
-    const state = stateOf(stream);
+    const state = stateOf(stream, result);
     this.element.style.transform = `translateY(${at * ROW_PIXELS}px)`;
     this.element.setAttribute('aria-setsize', all);
     this.element.setAttribute('aria-posinset', at + 1);
@@ -165,13 +170,9 @@ class Row {
     }
     setText(this.#title, titleOf(stream));
     setText(this.#state, stream.error && state !== 'LIVE' ? stream.error.code : (text.state[state] ?? state));
-    setText(this.#genre, result ? genreOf(result) : '');
+    setText(this.#genre, result && state !== 'FAILED' ? answerOf(result) : '');
     setText(this.#time, clock(result && stream.state === 'STARTED' ? Math.max(result.seconds, stream.seconds) : stream.seconds));
   }
-}
-
-function genreOf(result) {
-  return result.verdict === 'GENRE' ? `${result.label} ${percent(result.confidence)}` : (text.stream.verdict[result.verdict] ?? '');
 }
 
 /** Shapes that differ without their colours. */
@@ -183,12 +184,15 @@ export function stateIcon(state) {
     case 'SILENT':
       return icon(svg('circle', { cx: '8', cy: '8', r: '3', fill: 'currentColor' }), svg('circle', { cx: '8', cy: '8', r: '6.4', fill: 'none', stroke: 'currentColor', 'stroke-width': '1.4' }));
     case 'CONNECTING':
+    case 'CLASSIFYING':
     case 'STARTED':
       return icon(path('M8 13V3M3.5 7.5 8 3l4.5 4.5'));
     case 'ENDED':
       return icon(path('m3 8.5 3.5 3.5L13 4.5'));
     case 'FAILED':
       return icon(path('M8 3v6.5M8 12.8v.1'));
+    case 'GONE':
+      return icon(path('M4 8h8'));
     default:
       return icon(path('M5.5 3.5v9M10.5 3.5v9'));
   }

@@ -84,6 +84,11 @@ export class Listening {
     this.windows.splice(0, Math.max(0, old));
   }
 
+  /** The latest window that holds a media time (s); undefined where there is none. */
+  windowAt(seconds) {
+    return this.windows.findLast((window) => window.startSeconds <= seconds && window.endSeconds >= seconds);
+  }
+
   /** From where on frames are missing (s of media time). */
   framesFrom() {
     return this.#firstWithout()?.startSeconds ?? this.reached;

@@ -3,7 +3,7 @@ import { theme } from './picture.js';
 // What one can keep of a stream.
 
 export function saveJson(name, content) {
-  save(`${name}.json`, new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }));
+  saveText(`${name}.json`, 'application/json', JSON.stringify(content, null, 2));
 }
 
 /** The two pictures, one above the other under the title. */
@@ -23,6 +23,10 @@ export function savePicture(title, spectrogram, distribution, name) {
   context.drawImage(spectrogram, margin, head + margin);
   context.drawImage(distribution, margin, head + 2 * margin + spectrogram.height);
   canvas.toBlob((blob) => save(`${name}.png`, blob));
+}
+
+export function saveText(name, type, content) {
+  save(name, new Blob([content], { type }));
 }
 
 function save(name, blob) {

@@ -35,7 +35,7 @@ export function drawChanges(section, list, changes) {
     list.replaceChildren(
       ...changes
         .slice(-MOST_CHANGES)
-        .map((change) => h('li', {}, h('span', {}, clock(change.seconds)), ` ${change.label ?? words.noMusicKey} `, h('span', {}, percent(change.confidence)))),
+        .map((change) => h('li', {}, h('span', {}, clock(change.seconds)), ` ${change.label ?? words.noneNamed} `, h('span', {}, percent(change.confidence)))),
     );
   }
 }

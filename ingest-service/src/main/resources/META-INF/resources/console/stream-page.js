@@ -1,4 +1,5 @@
 import { drawAnswer } from './answer.js';
+import { Crosshair } from './crosshair.js';
 import { api } from './api.js';
 import { genreColour } from './colour.js';
 import { drawDistribution } from './distribution.js';
@@ -15,7 +16,7 @@ import { saveJson, savePicture } from './save.js';
 import { drawChanges, drawSongs } from './songs.js';
 import { drawLegend, drawSpectrogram, scaleOf } from './spectrogram.js';
 import { build } from './stream-parts.js';
-import { stateOf } from './streams.js';
+import { isFresh, stateOf } from './streams.js';
 import { text } from './text.js';
 
 // One stream: what it is now, how it was, and what the model reads.
@@ -41,6 +42,7 @@ export class StreamPage {
   #describedAt = -Infinity;
   #held = null;
   #legendKey = '';
+  #crosshair;
   #parts;
 
   /**
@@ -54,6 +56,7 @@ export class StreamPage {
     this.close = close;
     this.#parts = build(this);
     this.element = this.#parts.root;
+    this.#crosshair = new Crosshair([this.#parts.loudnessBox, this.#parts.spectrogramBox, this.#parts.distributionBox], () => this.redraw());
     if (upload) {
       this.#player = new Player(upload.file, [this.#parts.loudnessBox, this.#parts.spectrogramBox, this.#parts.distributionBox]);
       this.#parts.listen.append(this.#player.element);
@@ -101,8 +104,8 @@ export class StreamPage {
   }
 
   async remove() {
-    await (this.#isFollowed ? api.unfollow(this.streamId) : api.deleteStream(this.streamId));
-    if (this.#isFollowed) {
+    await (this.isFollowed ? api.unfollow(this.streamId) : api.deleteStream(this.streamId));
+    if (this.isFollowed) {
       this.#streams.put(await api.stream(this.streamId));
     } else {
       this.#streams.remove(this.streamId);
@@ -119,7 +122,7 @@ export class StreamPage {
     return this.#upload?.state === 'failed' ? this.#upload.problem : null;
   }
 
-  get #isFollowed() {
+  get isFollowed() {
     return this.#isLive && /^https?:/.test(this.#status.live.source ?? '');
   }
 
@@ -128,7 +131,7 @@ export class StreamPage {
   }
 
   get #title() {
-    return this.#status ? titleOf(this.#status) : (this.#upload?.title ?? this.streamId);
+    return this.#status ? titleOf(this.#status) : this.#refused ? this.#upload.file.name : (this.#upload?.title ?? this.streamId);
   }
 
   /** Plays from a place in the pictures (0 to 1 of their width). */
@@ -150,7 +153,7 @@ export class StreamPage {
       const to = Math.max(reached + glided - (still ? 0 : GLIDE_SECONDS / 2), 1);
       return { from: to - this.span, to };
     }
-    const to = Math.max(reached, 3);
+    const to = Math.max(reached, this.#listening.track?.final ? 1 : 3);
     return { from: Math.max(0, to - KEPT_SECONDS), to };
   }
 
@@ -160,6 +163,9 @@ export class StreamPage {
     const size = `${this.#parts.spectrogram.clientWidth}x${devicePixelRatio}`;
     const changed = this.#drawn !== this.#listening.revision || this.size !== size;
     if (changed || glides) {
+      if (this.size !== size) {
+        drawLegend(this.#parts.scale);
+      }
       this.size = size;
       this.#drawPictures();
     }
@@ -202,26 +208,31 @@ export class StreamPage {
     const parts = this.#parts;
     setText(parts.title, this.#title);
     document.title = `${this.#title} – ${text.page.title}`;
-    const state = status ? stateOf(status) : this.#upload ? (this.#refused ? 'FAILED' : 'STARTED') : track?.final ? 'ENDED' : this.#missing ? 'unknown' : 'CONNECTING';
+    const state = this.#state();
     if (parts.state.dataset.state !== state) {
       parts.state.dataset.state = state;
       parts.state.replaceChildren(stateIcon(state), h('span', {}, text.state[state] ?? state));
     }
-    drawAnswer(parts, deleted ? null : track, this.#labels(), deleted ? { genre: words.deleted, why: '' } : { genre: this.#waitingFor(), why: this.#hint() });
+    const answered = deleted ? null : track;
+    drawAnswer(parts, answered, this.#labels(), { genre: deleted ? words.deleted : this.#waitingFor(), why: deleted ? '' : this.#hint() });
     this.#drawProblem(status);
     drawFacts(parts.facts, factsOf(status, this.#listening, this.#isLive));
-    this.#drawLegend(windows.at(-1)?.scores ?? track?.scores ?? {});
+    this.#drawLegend();
     drawSongs(parts.songs, parts.songRows, this.#listening.segments);
     this.#findNearest(track);
     drawChanges(parts.changed, parts.changeRows, track?.timeline ?? []);
     parts.root.classList.toggle('playable', Boolean(this.#player));
+    show(parts.now, Boolean(answered) || parts.problem.hidden);
+    show(parts.listen, state !== 'FAILED');
+    show(parts.save, Boolean(answered));
+    show(parts.link, Boolean(answered) || Boolean(status));
     show(parts.spans, this.#isLive);
     show(parts.hold, this.#isLive);
     show(parts.remove, Boolean(status));
     if (!parts.remove.dataset.asked) {
-      setText(parts.remove, this.#isFollowed ? words.stop : words.remove);
+      setText(parts.remove, this.isFollowed ? words.stop : words.remove);
     }
-    show(parts.pictures, Boolean(track) || windows.length > 0 || this.#waitingFor() === words.listening);
+    show(parts.pictures, !deleted && (Boolean(track) || windows.length > 0 || this.#waitingFor() === words.listening));
     show(parts.noPicture, this.#listening.ring.isEmpty);
     setText(parts.noPicture, track?.final ? words.oldPicture : words.noPicture);
   }
@@ -234,10 +245,25 @@ export class StreamPage {
     }
   }
 
+  #state() {
+    const { track, deleted } = this.#listening;
+    if (deleted || (this.#missing && !this.#status && !track)) {
+      return 'GONE';
+    }
+    if (this.#status) {
+      return stateOf(this.#status, track);
+    }
+    const sent = this.#upload && this.#upload.state !== 'done';
+    return this.#refused ? 'FAILED' : sent ? 'STARTED' : track?.final ? 'ENDED' : 'CONNECTING';
+  }
+
   /** What there is to say while there is no result. */
   #hint() {
     if (this.#waitingFor() === words.noResult) {
       return this.#missing ? words.gone : '';
+    }
+    if (this.#waitingFor() !== words.listening) {
+      return '';
     }
     const upload = this.#upload;
     return upload?.state === 'sending' ? text.intake.sending(upload.part) : upload?.state === 'waiting' ? text.intake.waiting : words.listeningHint;
@@ -245,14 +271,17 @@ export class StreamPage {
 
   #waitingFor() {
     const status = this.#status;
-    return this.#refused || (this.#missing && !status) || status?.state === 'FAILED' || (status?.state === 'ENDED' && Date.now() - Date.parse(status.updatedAt) > 60_000) ? words.noResult : words.listening;
+    if (this.#refused || (this.#missing && !status) || status?.state === 'FAILED' || (status?.state === 'ENDED' && !isFresh(status))) {
+      return words.noResult;
+    }
+    return status?.state === 'ENDED' ? words.classifying : words.listening;
   }
 
   #drawProblem(status) {
     const { problem } = this.#parts;
     const error = status?.error ?? this.#refused;
     show(problem, Boolean(error));
-    show(this.#parts.again, Boolean(this.#refused));
+    show(this.#parts.again, Boolean(this.#refused) && this.#upload.mayRetry);
     if (error) {
       const wait = status?.live?.nextAttemptAt;
       setText(problem.children[1], error.message ?? '');
@@ -260,8 +289,16 @@ export class StreamPage {
     }
   }
 
-  #drawLegend(scores) {
+  /** Which colour is which genre, and what the whole track says, or the window that is pointed at. */
+  #drawLegend() {
     const labels = this.#labels();
+    const { windows, track } = this.#listening;
+    const { from, to } = this.#held ?? this.#range();
+    const pointed = this.#crosshair.seconds(from, to);
+    const window = pointed === null ? (track?.final && !track.now ? null : windows.at(-1)) : this.#listening.windowAt(pointed);
+    const scores = (window ?? track)?.scores ?? {};
+    const of = words.legendOf;
+    setText(this.#parts.legendOf, pointed !== null && window ? of.at(clock(window.startSeconds)) : window ? of.last : track ? of.whole : '');
     const key = labels.join();
     if (this.#legendKey !== key) {
       this.#legendKey = key;
@@ -292,9 +329,5 @@ export class StreamPage {
         this.#listening.leads().slice(0, 2).map(([label, part]) => `${label} (${percent(part)})`).join(text.words.and),
       ),
     );
-  }
-
-  drawScale() {
-    drawLegend(this.#parts.scale);
   }
 }

@@ -37,9 +37,8 @@ export function build(page) {
         'div',
         { className: 'actions' },
         keep('link', button(words.link, (event) => copyLink(event.currentTarget))),
-        button(words.json, () => page.json()),
-        button(words.png, () => page.picture()),
-        keep('remove', button('', (event) => askToRemove(event.currentTarget, page))),
+        keep('save', h('span', { className: 'save' }, button(words.json, () => page.json()), button(words.png, () => page.picture()))),
+        keep('remove', h('button', { type: 'button', className: 'quiet remove', onclick: (event) => askToRemove(event.currentTarget, page) })),
       ),
     ),
     keep('problem', h('div', { className: 'problem', hidden: true }, h('h2', {}, words.problem), h('p'), h('p', { className: 'code' }), keep('again', button(text.intake.retry, () => page.sendAgain())))),
@@ -87,7 +86,7 @@ export function build(page) {
         h('div', { className: 'subhead' }, h('h2', {}, words.distribution, h('span', {}, words.distributionHint))),
         keep('distributionBox', h('div', { className: 'canvas-box', onclick: listen }, keep('distribution', h('canvas', { className: 'distribution', role: 'img' })))),
         keep('times', h('canvas', { className: 'times', 'aria-hidden': 'true' })),
-        keep('legend', h('ul', { className: 'legend' })),
+        h('div', { className: 'legend-box' }, keep('legendOf', h('p', { className: 'legend-of' })), keep('legend', h('ul', { className: 'legend' }))),
       ),
     ),
     keep(
@@ -125,7 +124,7 @@ function askToRemove(button, page) {
     return;
   }
   button.dataset.asked = 'yes';
-  setText(button, words.really);
+  setText(button, page.isFollowed ? words.stopNow : words.removeNow);
   setTimeout(() => {
     delete button.dataset.asked;
     page.redraw();

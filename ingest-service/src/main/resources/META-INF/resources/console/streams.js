@@ -9,8 +9,8 @@ export const FILTERS = {
   all: () => true,
   live: (stream) => Boolean(stream.live) && stream.state === 'STARTED',
   running: (stream) => stream.state === 'STARTED',
-  done: (stream) => stream.state === 'ENDED',
-  failed: (stream) => stream.state === 'FAILED',
+  done: (stream) => stateOf(stream) === 'ENDED',
+  failed: (stream) => stateOf(stream) === 'FAILED',
 };
 
 export class Streams {
@@ -151,7 +151,25 @@ function visible() {
     : new Promise((resolve) => document.addEventListener('visibilitychange', () => resolve(), { once: true }));
 }
 
-/** What a stream's state is called: that of its connection where it is live. */
-export function stateOf(stream) {
-  return stream.live && stream.state === 'STARTED' ? stream.live.connection : stream.state;
+/** For how long a final result may still come after the last of the audio (ms). */
+const RESULT_MILLIS = 60_000;
+
+/**
+ * What a stream's state is called: that of its connection where it is live; CLASSIFYING when all its audio is there and
+ * its final result is not; FAILED also for a source that ended without any audio.
+ *
+ * @param result the latest, where one is known and asked for
+ */
+export function stateOf(stream, result = null) {
+  if (stream.state === 'STARTED') {
+    return result?.final && !stream.live ? 'ENDED' : (stream.live?.connection ?? 'STARTED');
+  }
+  if (stream.state === 'ENDED' && stream.error && !stream.seconds) {
+    return 'FAILED';
+  }
+  return stream.state === 'ENDED' && result && !result.final && isFresh(stream) ? 'CLASSIFYING' : stream.state;
+}
+
+export function isFresh(stream) {
+  return Date.now() - Date.parse(stream.updatedAt) < RESULT_MILLIS;
 }

@@ -28,7 +28,7 @@ export class Uploads {
   add(files, title) {
     const audio = files.filter((file) => AUDIO.test(file.name) || file.type.startsWith('audio/'));
     for (const file of audio) {
-      const upload = { id: newId(), file, title: title ?? file.name.replace(/\.[^.]+$/, ''), state: 'waiting', part: 0, tries: 0, problem: null };
+      const upload = { id: newId(), file, title: title ?? file.name.replace(/\.[^.]+$/, ''), state: 'waiting', part: 0, tries: 0, problem: null, mayRetry: false };
       upload.retry = () => this.#retry(upload);
       this.all.push(upload);
     }
@@ -38,6 +38,11 @@ export class Uploads {
 
   clear() {
     this.all = this.all.filter((upload) => upload.state !== 'done' && upload.state !== 'failed');
+    this.#onChange();
+  }
+
+  forget(id) {
+    this.all = this.all.filter((upload) => upload.id !== id);
     this.#onChange();
   }
 
@@ -97,6 +102,8 @@ export class Uploads {
   #fail(upload, problem) {
     upload.state = 'failed';
     upload.problem = problem;
+    // What is wrong with the file itself is no better the next time.
+    upload.mayRetry = !problem.status || problem.status >= 500 || problem.status === 408 || problem.status === 429;
     this.#next();
   }
 }
