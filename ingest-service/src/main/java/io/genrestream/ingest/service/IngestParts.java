@@ -10,6 +10,7 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.console.Pipeline;
 import io.genrestream.ingest.group.Membership;
 import io.genrestream.ingest.group.Upkeep;
 import io.genrestream.ingest.live.LiveParts;
@@ -72,7 +73,8 @@ public record IngestParts(
         Pushes pushes,
         StreamView view,
         GenreResults results,
-        EndRetries endRetries) {
+        EndRetries endRetries,
+        Pipeline pipeline) {
     private static final String GROUP = "ingest-service";
     private static final int UPKEEPS_PER_SESSION = 4;
     /** Audio of a live source that may wait for the broker; what comes then is dropped. */
@@ -140,6 +142,7 @@ public record IngestParts(
                         topics.prefixed("feature-service"), topics.audioChunks().name(),
                         topics.prefixed("inference-service"),
                                 topics.audioFeatures().name()));
+        Pipeline pipeline = new Pipeline(clients.admin(), topics);
         UploadPacing pacing = new UploadPacing(lag::byPartition, view::livePartitions, topics.partitions());
         Publishing publishing = Publishing.ofUploads(
                 producer,
@@ -276,6 +279,7 @@ public record IngestParts(
                         liveSources,
                         pacing,
                         lag,
+                        pipeline,
                         liveDecoders,
                         reader,
                         decoders,
@@ -296,7 +300,8 @@ public record IngestParts(
                 pushes,
                 view,
                 results,
-                endRetries);
+                endRetries,
+                pipeline);
     }
 
     private static Optional<String> died(String what, Optional<Throwable> death) {
