@@ -62,9 +62,15 @@ final class Browser implements AutoCloseable {
 
     /** Opens the console in a window of its own, which knows nothing of others. */
     Page open(int width, int height, ColorScheme colours) {
+        return open(width, height, colours, "en-GB");
+    }
+
+    /** @param language of the user, such as de-AT */
+    Page open(int width, int height, ColorScheme colours, String language) {
         BrowserContext window = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
-                .setColorScheme(colours));
+                .setColorScheme(colours)
+                .setLocale(language));
         window.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = window.newPage();
         page.onConsoleMessage(message -> {
@@ -90,13 +96,17 @@ final class Browser implements AutoCloseable {
 
     /** Requires that a page is fit for everybody as far as axe can tell, and keeps a picture of it. */
     static void requireAccessible(Page page, String state) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(state + ".png"))
-                .setFullPage(true));
+        keepPicture(page, state);
         assertThat(new AxeBuilder(page).analyze().getViolations())
                 .as(state)
                 .extracting(Rule::getId, Rule::getHelp)
                 .isEmpty();
+    }
+
+    static void keepPicture(Page page, String state) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(state + ".png"))
+                .setFullPage(true));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.genrestream.feature;
 
 import io.genrestream.streams.Readiness;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -10,9 +11,11 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @org.eclipse.microprofile.health.Readiness
 class ServiceReadiness implements HealthCheck {
     private final FeatureService service;
+    private final String version;
 
-    ServiceReadiness(FeatureService service) {
+    ServiceReadiness(FeatureService service, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.service = service;
+        this.version = version;
     }
 
     @Override
@@ -20,6 +23,7 @@ class ServiceReadiness implements HealthCheck {
         Readiness readiness = service.readiness();
         return HealthCheckResponse.named("feature-service")
                 .status(readiness.ready())
+                .withData("version", version)
                 .withData("state", readiness.state())
                 .withData("reason", readiness.reason())
                 .build();

@@ -4,11 +4,13 @@ import { h, setText, show } from './dom.js';
 import { EventLink } from './events.js';
 import { Health } from './health.js';
 import { Intake } from './intake.js';
+import { choose } from './language.js';
 import { StreamList } from './list.js';
+import { StreamActions } from './stream-actions.js';
 import { Listening } from './listening.js';
 import { StreamPage } from './stream-page.js';
 import { Streams } from './streams.js';
-import { text } from './text.js';
+import { languages, text } from './text.js';
 
 // Puts the parts together: which stream is in view, which are followed, and when what is drawn.
 
@@ -18,7 +20,7 @@ const MOST_FOLLOWED = 40;
 const main = document.querySelector('main');
 const streams = new Streams(() => changed());
 const link = new EventLink(take, connection);
-const list = new StreamList(streams, (seen) => followSeen(seen));
+const list = new StreamList(streams, new StreamActions(streams, (id) => intake.uploadOf(id), (id) => intake.forget(id)), (seen) => followSeen(seen));
 const intake = new Intake(streams, (id) => (location.hash = `#/streams/${id}`), () => changed());
 const batch = new Batch(intake, streams, () => model?.labels ?? []);
 const health = new Health(streams);
@@ -34,8 +36,10 @@ let outdated = false;
 
 document.documentElement.lang = text.language;
 setUpSkip();
+document.querySelector('aside').setAttribute('aria-label', text.list.heading);
 document.querySelector('aside').append(intake.element, list.element);
 document.querySelector('#theme').before(health.element);
+setUpLanguage();
 setUpTheme();
 addEventListener('hashchange', open);
 document.addEventListener('visibilitychange', () => page?.redraw());
@@ -183,6 +187,22 @@ function setUpSkip() {
     event.preventDefault();
     main.focus();
   });
+}
+
+/** Another language begins with a page of its own: but not while that would break off uploads. */
+function setUpLanguage() {
+  const options = Object.keys(languages).map((language) => h('option', { value: language, selected: language === text.language }, language.toUpperCase()));
+  const choice = h('select', { id: 'language', 'aria-label': text.page.language }, ...options);
+  choice.addEventListener('change', () => {
+    choose(choice.value);
+    if (intake.isSending) {
+      setText(notice, languages[choice.value].page.languageLater);
+      show(notice, true);
+    } else {
+      location.reload();
+    }
+  });
+  document.querySelector('#theme').before(choice);
 }
 
 function setUpTheme() {

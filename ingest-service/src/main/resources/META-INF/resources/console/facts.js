@@ -1,6 +1,6 @@
 import { setText, show } from './dom.js';
 import { clock } from './format.js';
-import { text } from './text.js';
+import { numbers, text } from './text.js';
 
 // What is told of a stream in figures and names.
 
@@ -16,12 +16,12 @@ export function factsOf(status, listening, isLive) {
     playing: status?.live?.nowPlaying,
     station: status?.live?.station,
     heard: heard ? clock(heard) : null,
-    behind: behind === null || behind > MOST_BEHIND_SECONDS ? null : `${behind.toFixed(1)} s`,
+    behind: behind === null || behind > MOST_BEHIND_SECONDS ? null : `${numbers.number(behind, 1)} s`,
     pace: took > 0 && !status.live ? text.stream.pace(status.seconds / took) : null,
-    windows: track ? track.windows.toLocaleString(text.language) : null,
+    windows: track ? numbers.number(track.windows) : null,
     format: status?.format,
     reconnects: status?.live?.reconnects || null,
-    dropped: status?.live?.droppedSeconds ? `${status.live.droppedSeconds.toFixed(1)} s` : null,
+    dropped: status?.live?.droppedSeconds ? `${numbers.number(status.live.droppedSeconds, 1)} s` : null,
     model: track?.model.name ? `${track.model.name} ${track.model.version}` : null,
   };
 }

@@ -1,3 +1,5 @@
+import { numbers, text } from './text.js';
+
 // Numbers as people read them.
 
 export function percent(part) {
@@ -14,11 +16,11 @@ export function clock(seconds) {
 }
 
 export function timeOfDay(instant) {
-  return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return new Date(instant).toLocaleTimeString(text.language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }
 
 export function hertz(frequency) {
-  return frequency >= 1000 ? `${+(frequency / 1000).toFixed(1)} kHz` : `${Math.round(frequency)} Hz`;
+  return frequency >= 1000 ? `${numbers.number(frequency / 1000, frequency % 1000 < 50 ? 0 : 1)} kHz` : `${Math.round(frequency)} Hz`;
 }
 
 /** A title for what may have none. */

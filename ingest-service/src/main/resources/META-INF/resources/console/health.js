@@ -1,35 +1,48 @@
-import { h, setText, svg } from './dom.js';
+import { h, setText, show } from './dom.js';
+import { dashboards, Operation } from './operation.js';
+import { Sparkline } from './sparkline.js';
 import { text } from './text.js';
 
-// What an operator looks at first: whether the services answer, and how much is being heard.
+// What an operator looks at first: whether the services answer, how far they are behind, and how much is being heard.
 
 const EVERY_MILLIS = 5_000;
-/** Five minutes of throughput. */
-const KEPT = 60;
-const WIDTH = 180;
-const HEIGHT = 36;
 const words = text.health;
+const PLACES = {
+  api: '/console/api.html',
+  asyncApi: '/console/asyncapi.json',
+  metrics: '/q/metrics',
+  health: '/q/health',
+  resultsMetrics: '/results/metrics',
+  resultsHealth: '/results/health',
+};
 
 export class Health {
   #streams;
+  #operation = new Operation();
+  #known = null;
   #results = null;
-  #ingest = null;
-  #rates = [];
   #before = null;
+  #rate = 0;
   #summary = h('summary', {});
   #rows = Object.fromEntries(Object.entries(words.rows).map(([name, label]) => [name, h('div', {}, h('dt', {}, label), h('dd'))]));
-  #line = svg('polyline', { fill: 'none', stroke: 'currentColor', 'stroke-width': '1.5', 'stroke-linejoin': 'round' });
-  #picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: 'img' }, this.#line);
+  #sparkline = new Sparkline();
+  #links = h('ul', { className: 'links', 'aria-label': words.links }, ...Object.entries(PLACES).map(([name, href]) => link(words.places[name], href)));
 
   constructor(streams) {
     this.#streams = streams;
-    this.element = h('details', { className: 'health' }, this.#summary, h('div', {}, h('dl', {}, ...Object.values(this.#rows)), this.#picture));
+    this.element = h(
+      'details',
+      { className: 'health' },
+      this.#summary,
+      h('div', {}, h('dl', {}, ...Object.values(this.#rows)), this.#sparkline.element, this.#links),
+    );
     this.#draw();
   }
 
   async run() {
+    dashboards().then((address) => address && this.#links.append(link(words.places.dashboards, address)));
     for (;;) {
-      await this.#ask();
+      this.#known = await this.#operation.ask(this.element.open);
       this.#measure();
       this.#draw();
       await new Promise((resolve) => setTimeout(resolve, EVERY_MILLIS));
@@ -42,47 +55,65 @@ export class Health {
     this.#draw();
   }
 
-  async #ask() {
-    try {
-      const response = await fetch('/q/health/ready', { cache: 'no-store' });
-      const { checks } = await response.json();
-      const waiting = checks.filter((check) => check.status !== 'UP').map((check) => check.data?.waitingFor ?? check.name);
-      this.#ingest = response.ok ? { ready: true } : { ready: false, waiting: waiting.join(text.words.and) };
-    } catch {
-      this.#ingest = { ready: false, waiting: words.silent };
-    }
-  }
-
-  /** Seconds of audio that were heard a second: what uploads have brought, and a second for each station. */
+  /** Seconds of audio that were heard a second: what uploads have brought, and a second for each station that sends. */
   #measure() {
-    const { seconds, live, all } = this.#streams.totals();
-    const now = { at: performance.now(), seconds, all };
-    if (this.#before && this.#before.all > 0) {
-      const uploaded = (1000 * (seconds - this.#before.seconds)) / (now.at - this.#before.at);
-      this.#rates.push(Math.max(0, uploaded) + live);
-      this.#rates.splice(0, this.#rates.length - KEPT);
+    const { seconds, connections, all } = this.#streams.totals();
+    const now = { at: performance.now(), seconds };
+    if (this.#before && all > 0) {
+      const uploaded = (1000 * (now.seconds - this.#before.seconds)) / (now.at - this.#before.at);
+      this.#rate = Math.max(0, uploaded) + (connections.LIVE ?? 0) + (connections.SILENT ?? 0);
+      this.#sparkline.add(this.#rate);
     }
     this.#before = now;
   }
 
   #draw() {
-    const { running, live, failed, all } = this.#streams.totals();
-    const rate = this.#rates.at(-1) ?? 0;
-    const resultsFine = this.#results && !this.#results.fault;
-    const state = this.#ingest === null ? 'unknown' : this.#ingest.ready && (!this.#results || resultsFine) ? 'fine' : 'troubled';
+    const { running, failed, all, connections, chunkSeconds } = this.#streams.totals();
+    const known = this.#known;
+    const [features, inference] = known?.pipeline?.services ?? [];
+    const isTroubled = Boolean(
+      known && (!known.ingest?.ready || this.#results?.fault || (known.results && !known.results.ready) || (features && !features.instances.length)),
+    );
+    const state = known === null ? 'unknown' : isTroubled ? 'troubled' : 'fine';
     this.element.dataset.state = state;
     setText(this.#summary, words.states[state]);
+    const model = this.#results?.model;
+    const dead = known?.pipeline?.deadLetters;
     const said = {
-      ingest: this.#ingest === null ? '…' : this.#ingest.ready ? words.ready : words.waits(this.#ingest.waiting),
-      results: !this.#results ? '…' : resultsFine ? words.ready : words.unreachable,
-      model: this.#results?.model ? `${this.#results.model.name} ${this.#results.model.version}` : '–',
-      streams: words.streams(running, live, failed, all),
-      rate: words.rate(rate),
+      ingest: known && serviceOf(known.ingest, null),
+      features: features && instancesOf(features.instances),
+      results: known && (this.#results?.fault ? words.unreachable : serviceOf(known.results, inference?.instances)),
+      model: model && `${model.name} ${model.version}`,
+      waiting: features && (features.unread ? words.waiting(features.unread, features.unread * chunkSeconds) : words.nothing),
+      windows: inference && (inference.unread ? words.windows(inference.unread) : words.nothing),
+      latency: known?.latency === undefined ? null : known.latency === null ? words.noWindow : words.latency(known.latency),
+      dead: dead && (dead.length ? words.dead(dead.join(text.words.and)) : words.noDead),
+      streams: words.streams(running, failed, all),
+      live: Object.keys(connections).length
+        ? Object.entries(connections).map(([name, count]) => words.connection(count, text.state[name])).join(text.words.and)
+        : words.noLive,
+      rate: words.rate(this.#rate),
     };
-    Object.entries(said).forEach(([name, value]) => setText(this.#rows[name].lastChild, value));
-    const most = Math.max(1, ...this.#rates);
-    const points = this.#rates.map((value, i) => `${((WIDTH - 2) * (i + KEPT - this.#rates.length)) / (KEPT - 1) + 1},${HEIGHT - 2 - ((HEIGHT - 4) * value) / most}`);
-    this.#line.setAttribute('points', points.join(' '));
-    this.#picture.setAttribute('aria-label', words.picture(most));
+    Object.entries(this.#rows).forEach(([name, row]) => {
+      // Before there is an answer all rows are there, and later those of which something is known.
+      show(row, said[name] !== null || known === null);
+      setText(row.lastChild, said[name] || '…');
+    });
   }
+}
+
+function serviceOf(readiness, instances) {
+  if (!readiness) {
+    return words.silent;
+  }
+  const state = readiness.ready ? words.ready : words.waits(readiness.waiting.join(text.words.and));
+  return [state, readiness.version, instances?.length > 1 && instancesOf(instances)].filter(Boolean).join(' · ');
+}
+
+function instancesOf(instances) {
+  return instances.length ? words.instances(instances.length) : words.nobody;
+}
+
+function link(label, href) {
+  return h('li', {}, h('a', { href }, label));
 }

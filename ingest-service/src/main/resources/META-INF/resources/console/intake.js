@@ -73,6 +73,11 @@ export class Intake {
     return this.#brought.has(id);
   }
 
+  /** Whether there are uploads that leaving the page would break off. */
+  get isSending() {
+    return this.#uploads.all.some((upload) => upload.state !== 'done' && upload.state !== 'failed');
+  }
+
   #bring(id) {
     this.#brought.add(id);
     this.#open(id);
@@ -138,7 +143,7 @@ export class Intake {
 
   #refuse(problem, wasProbed = false) {
     const unreachable = ['SOURCE_OFF_AIR', 'SOURCE_UNREACHABLE', 'SOURCE_STALLED'].includes(problem.code);
-    const parts = [h('p', {}, problem.message)];
+    const parts = [h('p', { lang: problem.code ? 'en' : '' }, problem.message)];
     if (problem.code) {
       parts.push(h('p', { className: 'code' }, problem.code));
     }
@@ -229,6 +234,7 @@ class UploadRow {
       done: result?.final ? answerOf(result) : text.state.CLASSIFYING,
       failed: problem && `${problem.code === 'CONNECTION_LOST' ? text.intake.lost : problem.message} (${problem.code})`,
     };
+    this.#state.lang = state === 'failed' && problem.code !== 'CONNECTION_LOST' ? 'en' : '';
     setText(this.#state, said[state] ?? '');
   }
 }

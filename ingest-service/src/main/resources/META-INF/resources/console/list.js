@@ -1,6 +1,8 @@
 import { answerOf } from './answer.js';
+import { BulkActions } from './bulk-actions.js';
 import { h, setText, show, svg } from './dom.js';
 import { clock, titleOf } from './format.js';
+import { RowActions } from './row-actions.js';
 import { FILTERS, stateOf } from './streams.js';
 import { text } from './text.js';
 
@@ -11,12 +13,16 @@ const MARGIN_ROWS = 6;
 
 export class StreamList {
   #streams;
+  #actions;
+  #bulk;
   #onVisible;
   #rows = new Map();
   #shown = [];
   #paused = null;
   #current = '';
   #focused = '';
+  /** Where the row was that had the keyboard when its stream was deleted. */
+  #lost = null;
   #words = h('input', { type: 'search', id: 'search', placeholder: text.list.search, autocomplete: 'off', 'aria-label': text.list.search });
   #filters = h('fieldset', { className: 'filters' }, h('legend', { className: 'unseen' }, text.list.filter));
   #count = h('p', { className: 'count', role: 'status' });
@@ -24,20 +30,35 @@ export class StreamList {
   #box = h('ol', { className: 'rows', role: 'list', 'aria-label': text.list.label });
   #scroller = h('div', { className: 'scroller' }, this.#box);
   #none = h('p', { className: 'none' });
+  #failures;
+  #said = h('p', { className: 'list-said', role: 'status' });
   #fault = h('p', { className: 'fault', role: 'status' }, text.list.unreachable);
 
-  /** @param onVisible is given the streams whose rows are seen */
-  constructor(streams, onVisible) {
+  /**
+   * @param actions what can be done with a stream
+   * @param onVisible is given the streams whose rows are seen
+   */
+  constructor(streams, actions, onVisible) {
     this.#streams = streams;
+    this.#actions = actions;
+    this.#bulk = new BulkActions(
+      actions,
+      (said, isFault) => this.#say(said, isFault),
+      () => this.#filters.querySelector(':checked').focus(),
+    );
     this.#onVisible = onVisible;
     Object.keys(FILTERS).forEach((name, i) => {
       const input = h('input', { type: 'radio', name: 'filter', value: name, checked: i === 0, onchange: () => this.#start() });
       this.#filters.append(h('label', {}, input, h('span', {}, text.list.filters[name])));
     });
+    this.#failures = this.#filters.querySelector('[value=failed] + span');
     this.#words.addEventListener('input', () => this.#start());
     this.#scroller.addEventListener('scroll', () => this.#drawRows(), { passive: true });
-    this.#box.addEventListener('keydown', (event) => this.#move(event));
-    this.#box.addEventListener('focusin', (event) => (this.#focused = event.target.closest('li').dataset.id));
+    this.#box.addEventListener('keydown', (event) => (event.key === 'Delete' ? this.#delete(event) : this.#move(event)));
+    this.#box.addEventListener('focusin', (event) => {
+      this.#focused = event.target.closest('li').dataset.id;
+      this.#rows.forEach((row, id) => row.setReached(id === this.#focused));
+    });
     this.#pause.addEventListener('click', () => this.#togglePause());
     new ResizeObserver(() => this.#drawRows()).observe(this.#scroller);
     this.element = h(
@@ -46,6 +67,8 @@ export class StreamList {
       h('div', { className: 'list-head' }, h('h2', { id: 'streams-heading' }, text.list.heading), this.#count, this.#pause),
       this.#words,
       this.#filters,
+      this.#bulk.element,
+      this.#said,
       this.#fault,
       this.#none,
       this.#scroller,
@@ -66,6 +89,7 @@ export class StreamList {
     const filter = this.#filters.querySelector(':checked').value;
     const now = this.#streams.list(filter, this.#words.value);
     if (this.#paused) {
+      this.#paused = this.#shown = this.#paused.filter((stream) => this.#streams.get(stream.streamId));
       const before = new Map(this.#paused.map((stream) => [stream.streamId, stream.updatedAt]));
       const changes = now.filter((stream) => before.get(stream.streamId) !== stream.updatedAt).length;
       setText(this.#count, text.list.held(changes));
@@ -74,6 +98,8 @@ export class StreamList {
       setText(this.#count, text.list.count(now.length, this.#streams.size));
     }
     show(this.#pause, this.#streams.size > 0);
+    setText(this.#failures, text.list.failures(this.#streams.count('failed')));
+    this.#bulk.draw(filter === 'all' && !this.#words.value.trim() ? [] : this.#shown);
     show(this.#none, this.#shown.length === 0);
     setText(this.#none, this.#streams.size ? text.list.none : text.list.empty);
     show(this.#fault, Boolean(this.#streams.fault));
@@ -88,6 +114,11 @@ export class StreamList {
     this.draw();
   }
 
+  #say(said, isFault = false) {
+    setText(this.#said, said);
+    this.#said.classList.toggle('fault', isFault);
+  }
+
   #togglePause() {
     this.#paused = this.#paused ? null : this.#shown;
     setText(this.#pause, this.#paused ? text.list.resume : text.list.pause);
@@ -100,7 +131,10 @@ export class StreamList {
     const seen = this.#shown.slice(first, first + count);
     const ids = new Set(seen.map((stream) => stream.streamId));
     for (const [id, row] of this.#rows) {
-      if (!ids.has(id) && !row.element.contains(document.activeElement)) {
+      const isGone = !this.#streams.get(id);
+      const hasFocus = row.element.contains(document.activeElement);
+      if (!ids.has(id) && (isGone || !hasFocus)) {
+        this.#lost = hasFocus ? row.at : this.#lost;
         row.element.remove();
         this.#rows.delete(id);
       }
@@ -110,7 +144,7 @@ export class StreamList {
     seen.forEach((stream, i) => {
       let row = this.#rows.get(stream.streamId);
       if (!row) {
-        row = new Row(stream.streamId);
+        row = new Row(stream.streamId, new RowActions(this.#actions, (said, isFault) => this.#say(said, isFault)));
         this.#rows.set(stream.streamId, row);
       }
       // In the order in which they are seen, for the keyboard and for those who listen; most are in their place.
@@ -120,7 +154,26 @@ export class StreamList {
       row.draw(stream, this.#streams.result(stream.streamId), first + i, this.#shown.length, stream.streamId === this.#current);
       row.setReached(stream.streamId === reached);
     });
+    if (this.#lost !== null) {
+      this.#focusInsteadOf(this.#lost);
+    }
     this.#onVisible(seen);
+  }
+
+  /** The keyboard goes on at the row that took the place of a deleted one. */
+  #focusInsteadOf(at) {
+    this.#lost = null;
+    const next = this.#shown[Math.min(at, this.#shown.length - 1)];
+    const row = next && this.#rows.get(next.streamId);
+    (row ? row.element.querySelector('a') : this.#words).focus();
+  }
+
+  #delete(event) {
+    const id = event.target.closest('li')?.dataset.id;
+    if (id) {
+      event.preventDefault();
+      this.#rows.get(id).actions.press();
+    }
   }
 
   #move(event) {
@@ -148,18 +201,24 @@ class Row {
   #genre = h('span', { className: 'row-genre' });
   #time = h('span', { className: 'row-time' });
   #link;
+  /** Its place in the list. */
+  at = 0;
 
-  constructor(id) {
+  constructor(id, actions) {
+    this.actions = actions;
     this.#link = h('a', { href: `#/streams/${id}` }, this.#icon, this.#title, this.#genre, this.#state, this.#time);
-    this.element = h('li', { 'data-id': id }, this.#link);
+    this.element = h('li', { 'data-id': id }, this.#link, actions.element);
   }
 
   setReached(isReached) {
     this.#link.tabIndex = isReached ? 0 : -1;
+    this.actions.setReached(isReached);
   }
 
   draw(stream, result, at, all, isCurrent) {
     const state = stateOf(stream, result);
+    this.at = at;
+    this.actions.draw(stream);
     this.element.style.transform = `translateY(${at * ROW_PIXELS}px)`;
     this.element.setAttribute('aria-setsize', all);
     this.element.setAttribute('aria-posinset', at + 1);

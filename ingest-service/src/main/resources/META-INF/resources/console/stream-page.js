@@ -284,6 +284,8 @@ export class StreamPage {
     show(this.#parts.again, Boolean(this.#refused) && this.#upload.mayRetry);
     if (error) {
       const wait = status?.live?.nextAttemptAt;
+      // The services speak English.
+      problem.children[1].lang = 'en';
       setText(problem.children[1], error.message ?? '');
       setText(problem.children[2], error.code + (wait ? ` · ${words.nextTry(Math.round((Date.parse(wait) - Date.now()) / 1000))}` : ''));
     }

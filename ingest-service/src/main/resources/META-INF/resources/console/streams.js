@@ -87,16 +87,31 @@ export class Streams {
     );
   }
 
-  /** Counts of streams, and the seconds of all uploads. */
+  count(filter) {
+    let count = 0;
+    this.#known.forEach((stream) => FILTERS[filter](stream) && count++);
+    return count;
+  }
+
+  /** Counts of streams, live ones by connection, the seconds of all uploads, and the mean length of what is published now. */
   totals() {
-    const all = [...this.#known.values()];
-    return {
-      all: all.length,
-      running: all.filter(FILTERS.running).length,
-      live: all.filter(FILTERS.live).length,
-      failed: all.filter(FILTERS.failed).length,
-      seconds: all.reduce((sum, stream) => sum + (stream.live ? 0 : stream.seconds), 0),
-    };
+    const totals = { all: this.size, running: 0, failed: 0, connections: {}, seconds: 0, chunkSeconds: 1 };
+    let published = 0;
+    let chunks = 0;
+    for (const stream of this.#known.values()) {
+      totals.failed += FILTERS.failed(stream);
+      totals.seconds += stream.live ? 0 : stream.seconds;
+      if (FILTERS.running(stream)) {
+        totals.running++;
+        published += stream.seconds;
+        chunks += stream.chunks;
+        if (stream.live) {
+          totals.connections[stream.live.connection] = (totals.connections[stream.live.connection] ?? 0) + 1;
+        }
+      }
+    }
+    totals.chunkSeconds = chunks ? published / chunks : 1;
+    return totals;
   }
 
   get size() {

@@ -1,14 +1,19 @@
-// All that the page says. Another language is another object of the same shape.
+import { german } from './german.js';
+import { languageOf, numbersOf } from './language.js';
 
-const plural = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+// All that the page says. Another language is another object of the same shape, such as that of german.js.
 
-export const text = {
+const { number, plural, dateAndTime } = numbersOf('en');
+
+const english = {
   language: 'en',
   page: {
     title: 'Genrestream',
     theme: { light: 'Use dark colours', dark: 'Use light colours' },
     toStreams: 'All streams',
     skip: 'Skip to the stream',
+    language: 'Language',
+    languageLater: 'The page speaks English when it is opened next: uploads are under way.',
   },
   intake: {
     heading: 'Listen to something',
@@ -34,7 +39,7 @@ export const text = {
     lost: 'The connection broke. Look whether the service runs, and send it again.',
   },
   microphone: {
-    title: (now) => `Microphone, ${now.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`,
+    title: (now) => `Microphone, ${dateAndTime(now)}`,
     level: 'Level of the microphone',
     states: { idle: 'Use the microphone', asking: 'Allow it in the browser …', connecting: 'Connecting …', on: 'Stop the microphone', ending: 'Ending …' },
     dropped: (seconds) => `The service could not take ${seconds} s of it in time.`,
@@ -55,7 +60,8 @@ export const text = {
     search: 'Search titles and ids',
     filter: 'Show',
     filters: { all: 'All', live: 'Live', running: 'Coming in', done: 'Done', failed: 'Failed' },
-    count: (shown, all) => (shown === all ? plural(all, 'stream', 'streams') : `${shown.toLocaleString('en')} of ${all.toLocaleString('en')}`),
+    count: (shown, all) => (shown === all ? plural(all, 'stream', 'streams') : `${number(shown)} of ${number(all)}`),
+    failures: (count) => (count ? `Failed ${number(count)}` : 'Failed'),
     pause: 'Pause the list',
     resume: 'Go on',
     held: (count) => `${plural(count, 'change waits', 'changes wait')}`,
@@ -63,6 +69,27 @@ export const text = {
     empty: 'Nothing has been heard yet.',
     label: 'Streams, newest first',
     unreachable: 'The service does not answer. The page tries on.',
+    actions: {
+      remove: (title) => `Delete ${title}`,
+      stop: (title) => `Stop following ${title}`,
+      retry: (title) => `Try ${title} again`,
+      really: 'Really?',
+      confirm: (title) => `Delete “${title}” and its results? Press again.`,
+      confirmStop: (title) => `Stop following “${title}”? Press again. Its results stay.`,
+      removed: (title) => `Deleted: ${title}.`,
+      stopped: (title) => `No longer followed: ${title}.`,
+      retried: (title) => `Tried again: ${title}.`,
+      problem: (title, message, code) => `${title}: ${message} (${code})`,
+      removeShown: (count) => `Delete ${plural(count, 'stream', 'streams')}`,
+      removeSure: (count) => `Delete ${plural(count, 'stream', 'streams')}? Press again`,
+      retryShown: (count) => `Try ${number(count)} again`,
+      progressLabel: 'How many are done',
+      progress: (done, all) => `${number(done)} of ${number(all)}`,
+      halt: 'Stop here',
+      removedAll: (count) => `${plural(count, 'stream was', 'streams were')} deleted.`,
+      retriedAll: (count) => `${plural(count, 'stream was', 'streams were')} tried again.`,
+      failed: (count, message, code) => `Not so for ${plural(count, 'stream', 'streams')}: ${message} (${code})`,
+    },
   },
   state: {
     CONNECTING: 'connecting',
@@ -127,7 +154,7 @@ export const text = {
       format: 'Format',
       pace: 'Pace',
     },
-    pace: (times) => `${times < 10 ? times.toFixed(1) : Math.round(times)} × real time`,
+    pace: (times) => `${number(times, times < 10 ? 1 : 0)} × real time`,
     nextTry: (seconds) => (seconds > 0 ? `next try in ${seconds} s` : 'being tried again'),
     spectrogram: 'What the model reads',
     spectrogramHint: 'log-mel spectrogram',
@@ -176,14 +203,52 @@ export const text = {
   },
   health: {
     states: { unknown: 'Looking …', fine: 'All is well', troubled: 'Something is wrong' },
-    rows: { ingest: 'Ingest service', results: 'Results', model: 'Model', streams: 'Streams', rate: 'Being heard' },
+    rows: {
+      ingest: 'Ingest',
+      features: 'Features',
+      results: 'Inference',
+      model: 'Model',
+      waiting: 'Audio unread',
+      windows: 'Windows unread',
+      latency: 'Sound to genre',
+      dead: 'Put aside',
+      streams: 'Streams',
+      live: 'Live sources',
+      rate: 'Being heard',
+    },
     ready: 'ready',
     waits: (what) => `not ready: ${what}`,
     silent: 'it does not answer',
     unreachable: 'not reached',
-    streams: (running, live, failed, all) => `${running} coming in, ${live} of them live; ${failed} failed; ${all.toLocaleString('en')} in all`,
-    rate: (rate) => `${rate < 10 ? rate.toFixed(1) : Math.round(rate).toLocaleString('en')} s of audio a second`,
-    picture: (most) => `Audio heard a second over the last five minutes; at most ${Math.round(most)} s.`,
+    instances: (count) => `${plural(count, 'instance', 'instances')}`,
+    nobody: 'no instance takes part',
+    nothing: 'none',
+    waiting: (chunks, seconds) => `about ${number(seconds)} s, in ${plural(chunks, 'chunk', 'chunks')}`,
+    windows: (count) => `at most ${number(count)}`,
+    latency: (seconds) => `${number(seconds, 1)} s on average`,
+    noWindow: 'no window just now',
+    dead: (topics) => `records in ${topics}`,
+    noDead: 'nothing',
+    streams: (running, failed, all) => `${number(running)} coming in, ${number(failed)} failed, ${number(all)} in all`,
+    noLive: 'none',
+    connection: (count, state) => `${number(count)} ${state}`,
+    rate: (rate) => `${number(rate, rate < 10 ? 1 : 0)} s of audio a second`,
+    picture: (now, most) => `Seconds of audio heard a second, over the last five minutes: now ${number(now, 1)}, at most ${number(most)}.`,
+    noPicture: 'Seconds of audio heard a second: nothing measured yet.',
+    links: 'More to see',
+    places: {
+      api: 'API explorer',
+      asyncApi: 'AsyncAPI of the topics',
+      metrics: 'Metrics of ingest',
+      health: 'Health of ingest',
+      resultsMetrics: 'Metrics of inference',
+      resultsHealth: 'Health of inference',
+      dashboards: 'Dashboards',
+    },
+  },
+  explorer: {
+    title: 'API explorer',
+    documents: { ingest: 'Uploads and sources', results: 'Results' },
   },
   connection: {
     lost: 'The results are not coming at present. The page tries on.',
@@ -193,3 +258,7 @@ export const text = {
     and: ', ',
   },
 };
+
+export const languages = { en: english, de: german };
+export const text = languages[languageOf(Object.keys(languages))];
+export const numbers = numbersOf(text.language);

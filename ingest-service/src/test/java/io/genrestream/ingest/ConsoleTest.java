@@ -14,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,16 @@ class ConsoleTest extends ServiceTest {
                     .body("asked", equalTo(path));
         }
         assertThat(ResultsServer.headers()).contains("Accept").doesNotContain("Cookie");
+    }
+
+    @Test
+    void shouldPassThroughWhatTheInferenceServiceSaysOfItself() {
+        Map.of(
+                        "/results/openapi?format=json", "/q/openapi?format=json",
+                        "/results/health", "/q/health/ready",
+                        "/results/metrics", "/q/metrics")
+                .forEach((path, asked) ->
+                        given().get(path).then().statusCode(200).body("asked", equalTo(asked)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.genrestream.streams.Readiness;
 import io.genrestream.streams.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -17,10 +18,15 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 public class StreamsReadiness implements HealthCheck {
     private final StreamsRuntime runtime;
     private final Followers followers;
+    private final String version;
 
-    StreamsReadiness(StreamsRuntime runtime, Followers followers) {
+    StreamsReadiness(
+            StreamsRuntime runtime,
+            Followers followers,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.runtime = runtime;
         this.followers = followers;
+        this.version = version;
     }
 
     @Override
@@ -29,6 +35,7 @@ public class StreamsReadiness implements HealthCheck {
         Optional<String> trouble = followers.trouble();
         return HealthCheckResponse.named("streams")
                 .status(readiness.ready() && trouble.isEmpty())
+                .withData("version", version)
                 .withData("state", readiness.state())
                 .withData("reason", readiness.ready() ? trouble.orElse("") : readiness.reason())
                 .build();

@@ -79,6 +79,9 @@ public interface IngestSettings {
          * routes these requests itself. None by default.
          */
         Optional<URI> results();
+
+        /** Address of dashboards, to which the page has a link. None by default. */
+        Optional<@Pattern(regexp = "https?://.+") String> dashboards();
     }
 
     interface Live {

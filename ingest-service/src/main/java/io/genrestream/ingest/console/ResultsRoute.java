@@ -23,15 +23,20 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Passes what the console reads of the results through to the inference service, so that the browser has one origin: the
- * reading paths of its API, and nothing else. What comes is passed on as it comes, no faster than the browser takes it.
+ * reading paths of its API, what it says of itself, and nothing else. What comes is passed on as it comes, no faster than the browser takes it.
  */
 @ApplicationScoped
 public class ResultsRoute {
     private static final String PATHS = "/v1/(events|model|streams/[^/]+/(genre|segments|nearest|events))";
+    /** What operators ask of the inference service, by the path at this one; its own are this service's here. */
+    private static final Map<String, String> OPERATION = Map.of(
+            "/results/openapi", "/q/openapi", "/results/health", "/q/health/ready", "/results/metrics", "/q/metrics");
+
     private static final List<CharSequence> ASKED = List.of(HttpHeaders.ACCEPT, "Last-Event-ID");
     private static final List<CharSequence> ANSWERED = List.of(
             HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CACHE_CONTROL, HttpHeaders.RETRY_AFTER);
@@ -55,15 +60,19 @@ public class ResultsRoute {
                     .setConnectTimeout((int) CONNECT.toMillis())
                     .setIdleTimeout(IDLE_SECONDS)
                     .setIdleTimeoutUnit(TimeUnit.SECONDS));
-            router.routeWithRegex(HttpMethod.GET, PATHS).handler(context -> pass(client, results, context));
+            router.routeWithRegex(HttpMethod.GET, PATHS)
+                    .handler(context ->
+                            pass(client, results, context, context.request().path()));
+            OPERATION.forEach((path, target) ->
+                    router.route(HttpMethod.GET, path).handler(context -> pass(client, results, context, target)));
         });
     }
 
-    private static void pass(HttpClient client, URI results, RoutingContext context) {
+    private static void pass(HttpClient client, URI results, RoutingContext context, String path) {
         HttpServerRequest asked = context.request();
         HttpServerResponse response = context.response();
         // As it was sent: the inference service judges the path.
-        String target = asked.path() + (asked.query() == null ? "" : "?" + asked.query());
+        String target = path + (asked.query() == null ? "" : "?" + asked.query());
         client.request(new RequestOptions().setAbsoluteURI(results.resolve("/") + target.substring(1)))
                 .compose(request -> send(request, asked, response))
                 .onSuccess(answer -> passOn(answer, response))

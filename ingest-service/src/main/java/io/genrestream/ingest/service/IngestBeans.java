@@ -6,6 +6,7 @@ import io.genrestream.ingest.admission.DecoderTurns;
 import io.genrestream.ingest.admission.Spool;
 import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.console.Pipeline;
 import io.genrestream.ingest.push.Pushes;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.source.SourceView;
@@ -147,6 +148,12 @@ public class IngestBeans {
     @Singleton
     GenreResults results() {
         return parts.results();
+    }
+
+    @Produces
+    @Singleton
+    Pipeline pipeline() {
+        return parts.pipeline();
     }
 
     private static Admission admission(IngestSettings.Ingest settings) {

@@ -10,6 +10,7 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.console.Pipeline;
 import io.genrestream.ingest.group.Membership;
 import io.genrestream.ingest.group.Upkeep;
 import io.genrestream.ingest.live.LiveParts;
@@ -72,7 +73,8 @@ public record IngestParts(
         Pushes pushes,
         StreamView view,
         GenreResults results,
-        EndRetries endRetries) {
+        EndRetries endRetries,
+        Pipeline pipeline) {
     private static final int UPKEEPS_PER_SESSION = 4;
     /** Audio of a live source that may wait for the broker; what comes then is dropped. */
     private static final Duration LIVE_BACKLOG = Duration.ofSeconds(8);
@@ -138,6 +140,7 @@ public record IngestParts(
                 Map.of(
                         topics.featureGroup(), topics.audioChunks().name(),
                         topics.inferenceGroup(), topics.audioFeatures().name()));
+        Pipeline pipeline = new Pipeline(clients.admin(), topics);
         UploadPacing pacing = new UploadPacing(lag::byPartition, view::livePartitions, topics.partitions());
         Publishing publishing = Publishing.ofUploads(
                 producer,
@@ -274,6 +277,7 @@ public record IngestParts(
                         liveSources,
                         pacing,
                         lag,
+                        pipeline,
                         liveDecoders,
                         reader,
                         decoders,
@@ -294,7 +298,8 @@ public record IngestParts(
                 pushes,
                 view,
                 results,
-                endRetries);
+                endRetries,
+                pipeline);
     }
 
     private static Optional<String> died(String what, Optional<Throwable> death) {

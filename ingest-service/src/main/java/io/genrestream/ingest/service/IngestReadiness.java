@@ -1,6 +1,7 @@
 package io.genrestream.ingest.service;
 
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -13,15 +14,18 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 public class IngestReadiness implements HealthCheck {
     private final IngestService service;
+    private final String version;
 
-    IngestReadiness(IngestService service) {
+    IngestReadiness(IngestService service, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.service = service;
+        this.version = version;
     }
 
     @Override
     public HealthCheckResponse call() {
         String waitingFor = service.waitingFor();
-        var response = HealthCheckResponse.named("ingest").status(waitingFor.isEmpty());
+        var response =
+                HealthCheckResponse.named("ingest").status(waitingFor.isEmpty()).withData("version", version);
         return waitingFor.isEmpty()
                 ? response.build()
                 : response.withData("waitingFor", waitingFor).build();
