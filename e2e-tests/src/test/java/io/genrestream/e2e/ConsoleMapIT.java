@@ -8,13 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,11 +26,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** The map of the library and the comparison of two tracks, in a real browser, of a library that begins empty. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleMapIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int TRACKS = 8;
     private static final String SHOWN = "!document.querySelector('.map-full').hidden";
 
@@ -173,6 +177,43 @@ class ConsoleMapIT {
         assertThat(textOf(other, ".alike")).isEqualTo(textOf(page, ".alike"));
         assertThat(textOf(other, ".compare-scores tbody")).isEqualTo(textOf(page, ".compare-scores tbody"));
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void shouldSaveThePicturesOfAResultAsVectors() throws Exception {
+        Page page = browser.open(1440, 1250, ColorScheme.LIGHT);
+        JsonNode point = points().getFirst();
+        page.navigate(system.ingest()
+                .resolve("/#/streams/" + point.path("streamId").asText())
+                .toString());
+        awaitTrue(page, FINAL);
+        awaitPicture(page);
+
+        Download saved =
+                page.waitForDownload(() -> page.getByText("Save as SVG").click());
+        assertThat(saved.suggestedFilename()).endsWith(".svg");
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        Document picture = factory.newDocumentBuilder().parse(saved.path().toFile());
+        assertThat(picture.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
+        assertThat(picture.getElementsByTagName("title").item(0).getTextContent())
+                .isEqualTo(textOf(page, "h1"));
+        assertThat(picture.getElementsByTagName("desc").item(0).getTextContent())
+                .contains("Log-mel spectrogram", point.path("label").asText());
+        assertThat(texts(picture)).contains(point.path("label").asText(), "0:00", "2 kHz");
+        assertThat(picture.getElementsByTagName("path").getLength()).isGreaterThanOrEqualTo(3);
+        Element spectrogram = (Element) picture.getElementsByTagName("image").item(0);
+        assertThat(spectrogram.getAttribute("href")).startsWith("data:image/png;base64,");
+        assertThat(saved.path()).content().doesNotContain("href=\"http", "url(http");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static List<String> texts(Document picture) {
+        NodeList texts = picture.getElementsByTagName("text");
+        return IntStream.range(0, texts.getLength())
+                .mapToObj(i -> texts.item(i).getTextContent())
+                .toList();
     }
 
     private Page map(int width, int height, ColorScheme colours) {

@@ -147,6 +147,9 @@ export class MapPage {
     const key = (all) => all.map(({ streamId, label, x, y }) => `${streamId} ${label} ${x} ${y}`).join();
     if (key(points) !== key(this.#points.all)) {
       this.#points.take(points, performance.now(), matchMedia('(prefers-reduced-motion: reduce)').matches);
+      // What is deleted can no longer be opened.
+      this.#pointed = this.#indexOf(this.#pointed) < 0 ? null : this.#pointed;
+      this.#first = this.#indexOf(this.#first) < 0 ? null : this.#first;
       this.#drawLegend();
       this.redraw();
     }

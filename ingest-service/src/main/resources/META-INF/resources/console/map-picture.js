@@ -104,7 +104,7 @@ function nameGenres(context, points, width, height) {
     const x = quantile(own.map((i) => points.x[i]), 0.5);
     const y = quantile(own.map((i) => points.y[i]), 1 - UNDER_NAME) - radiusOf(points) - NAME_PIXELS / 2;
     const half = context.measureText(label).width / 2 + 6;
-    const free = [0, -1, 1, -2, 2].map((row) => y + row * NAME_PIXELS).find((at) => taken.every((other) => Math.abs(other.y - at) >= NAME_PIXELS || Math.abs(other.x - x) >= other.half + half));
+    const free = [0, -1, 2, -2].map((row) => y + row * NAME_PIXELS).find((at) => taken.every((other) => Math.abs(other.y - at) >= NAME_PIXELS || Math.abs(other.x - x) >= other.half + half));
     if (free === undefined || x < half || x > width - half || free < NAME_PIXELS / 2 || free > height - NAME_PIXELS / 2) {
       continue;
     }

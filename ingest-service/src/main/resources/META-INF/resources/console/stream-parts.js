@@ -38,6 +38,7 @@ export function build(page) {
         keep('link', button(words.link, (event) => copyLink(event.currentTarget))),
         button(words.json, () => page.json()),
         button(words.png, () => page.picture()),
+        button(words.svg, () => page.vector()),
         keep('remove', button('', (event) => askToRemove(event.currentTarget, page))),
       ),
     ),

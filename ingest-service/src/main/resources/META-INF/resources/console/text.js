@@ -144,6 +144,7 @@ export const text = {
     copyByHand: 'It is in the address bar',
     json: 'Save as JSON',
     png: 'Save as a picture',
+    svg: 'Save as SVG',
     remove: 'Delete',
     stop: 'Stop following',
     really: 'Really? Press again',
