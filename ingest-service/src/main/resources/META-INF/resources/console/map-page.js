@@ -1,6 +1,7 @@
 import { api } from './api.js';
 import { h, setText, show } from './dom.js';
 import { percent, titleOf } from './format.js';
+import { listenTo, ZOOM_STEP } from './map-input.js';
 import { colourOf, drawPointed, drawPoints } from './map-picture.js';
 import { MapPoints } from './map-points.js';
 import { text } from './text.js';
@@ -12,9 +13,6 @@ const EVERY_MILLIS = 3_000;
 const LATE_MILLIS = 15_000;
 const FEWEST = 3;
 const NEAR_PIXELS = 24;
-const CLICK_PIXELS = 4;
-const ZOOM_STEP = 1.5;
-const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const words = text.map;
 
 export class MapPage {
@@ -22,7 +20,7 @@ export class MapPage {
   #points = new MapPoints();
   #labels = [];
   /** Id of the track that is pointed at, and of the one that another is to be compared with. */
-  #pointed = null;
+  pointed = null;
   #first = null;
   #done = -1;
   #changedAt = performance.now();
@@ -58,7 +56,7 @@ export class MapPage {
       h(
         'div',
         { className: 'map-zoom', role: 'group', 'aria-label': words.zoom },
-        ...[['+', words.closer, () => this.#zoom(ZOOM_STEP)], ['−', words.farther, () => this.#zoom(1 / ZOOM_STEP)], ['⤢', words.all, () => this.#showAll()]].map(([sign, label, onclick]) =>
+        ...[['+', words.closer, () => this.zoom(ZOOM_STEP)], ['−', words.farther, () => this.zoom(1 / ZOOM_STEP)], ['⤢', words.all, () => this.showAll()]].map(([sign, label, onclick]) =>
           h('button', { type: 'button', className: 'quiet', 'aria-label': label, title: label, onclick }, sign),
         ),
       ),
@@ -81,7 +79,7 @@ export class MapPage {
       this.#few,
       this.#full,
     );
-    this.#listen();
+    listenTo(this.#box, this);
   }
 
   setModel(model) {
@@ -148,7 +146,7 @@ export class MapPage {
     if (key(points) !== key(this.#points.all)) {
       this.#points.take(points, performance.now(), matchMedia('(prefers-reduced-motion: reduce)').matches);
       // What is deleted can no longer be opened.
-      this.#pointed = this.#indexOf(this.#pointed) < 0 ? null : this.#pointed;
+      this.pointed = this.#indexOf(this.pointed) < 0 ? null : this.pointed;
       this.#first = this.#indexOf(this.#first) < 0 ? null : this.#first;
       this.#drawLegend();
       this.redraw();
@@ -198,17 +196,30 @@ export class MapPage {
     return id ? this.#points.all.findIndex((point) => point.streamId === id) : -1;
   }
 
+  pointTo(x, y) {
+    this.#point(this.#points.nearest(x, y, NEAR_PIXELS));
+  }
+
+  /** Gives up first the comparison, then what is pointed at. */
+  leave() {
+    if (this.#first) {
+      this.#choose();
+    } else {
+      this.#point(-1);
+    }
+  }
+
   #point(i) {
     const id = this.#points.all[i]?.streamId ?? null;
-    if (id !== this.#pointed) {
-      this.#pointed = id;
+    if (id !== this.pointed) {
+      this.pointed = id;
       this.#drawMarks();
       this.#say();
     }
   }
 
   #drawMarks() {
-    const i = this.#indexOf(this.#pointed);
+    const i = this.#indexOf(this.pointed);
     drawPointed(this.#marks, this.#points, i, this.#indexOf(this.#first));
     show(this.#tip, i >= 0);
     if (i >= 0) {
@@ -232,7 +243,7 @@ export class MapPage {
 
   /** Says what is pointed at, and what can be done with it. */
   #say() {
-    const point = this.#points.all[this.#indexOf(this.#pointed)];
+    const point = this.#points.all[this.#indexOf(this.pointed)];
     const first = this.#first && this.#titleOf(this.#first);
     setText(this.#said, point ? (first && this.#first !== point.streamId ? words.comparing(first, this.#inWords(point)) : first ? words.chooseOther(first) : this.#inWords(point)) : words.point);
     show(this.#swatch, Boolean(point));
@@ -246,93 +257,38 @@ export class MapPage {
 
   /** Begins to compare the track that is pointed at, or lets it be. */
   #choose() {
-    this.#first = this.#first ? null : this.#pointed;
+    this.#first = this.#first ? null : this.pointed;
     this.#drawMarks();
     this.#say();
     this.#box.focus({ preventScroll: true });
   }
 
-  #open() {
-    if (this.#pointed && this.#first && this.#first !== this.#pointed) {
-      location.hash = `#/compare/${this.#first}/${this.#pointed}`;
-    } else if (this.#pointed && !this.#first) {
-      location.hash = `#/streams/${this.#pointed}`;
+  open() {
+    if (this.pointed && this.#first && this.#first !== this.pointed) {
+      location.hash = `#/compare/${this.#first}/${this.pointed}`;
+    } else if (this.pointed && !this.#first) {
+      location.hash = `#/streams/${this.pointed}`;
     }
   }
 
-  #zoom(factor, x = this.#box.clientWidth / 2, y = this.#box.clientHeight / 2) {
+  zoom(factor, x = this.#box.clientWidth / 2, y = this.#box.clientHeight / 2) {
     this.#points.zoomBy(factor, x, y);
     this.redraw();
   }
 
-  #showAll() {
+  showAll() {
     this.#points.showAll();
     this.redraw();
   }
 
-  #listen() {
-    const box = this.#box;
-    const at = (event) => {
-      const { left, top } = box.getBoundingClientRect();
-      return [event.clientX - left, event.clientY - top];
-    };
-    box.addEventListener('wheel', (event) => {
-      event.preventDefault();
-      this.#zoom(Math.exp(-event.deltaY / 400), ...at(event));
-    });
-    box.addEventListener('pointerdown', (event) => (this.#drag = { x: event.clientX, y: event.clientY, moved: false, before: this.#pointed }));
-    box.addEventListener('pointermove', (event) => this.#move(event, at(event)));
-    box.addEventListener('pointercancel', () => (this.#drag = null));
-    box.addEventListener('pointerup', (event) => this.#release(event, at(event)));
-    box.addEventListener('keydown', (event) => this.#key(event));
+  move(dx, dy) {
+    this.#points.moveBy(dx, dy);
+    this.redraw();
   }
 
-  #move(event, [x, y]) {
-    const drag = this.#drag;
-    if (!drag) {
-      this.#point(this.#points.nearest(x, y, NEAR_PIXELS));
-      return;
-    }
-    const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
-    if (drag.moved || Math.hypot(dx, dy) > CLICK_PIXELS) {
-      this.#box.setPointerCapture(event.pointerId);
-      this.#drag = { ...drag, x: event.clientX, y: event.clientY, moved: true };
-      this.#points.moveBy(dx, dy);
-      this.redraw();
-    }
-  }
-
-  /** A mouse has pointed before it presses; a finger points first, and opens when it comes again. */
-  #release(event, [x, y]) {
-    const drag = this.#drag;
-    this.#drag = null;
-    if (!drag || drag.moved) {
-      return;
-    }
-    this.#point(this.#points.nearest(x, y, NEAR_PIXELS));
-    if (event.pointerType === 'mouse' || this.#pointed === drag.before) {
-      this.#open();
-    }
-  }
-
-  #key(event) {
-    const actions = {
-      Enter: () => this.#open(),
-      Escape: () => (this.#first ? this.#choose() : this.#point(-1)),
-      '+': () => this.#zoom(ZOOM_STEP),
-      '=': () => this.#zoom(ZOOM_STEP),
-      '-': () => this.#zoom(1 / ZOOM_STEP),
-      0: () => this.#showAll(),
-    };
-    const action = ARROWS[event.key] ? () => this.#walk(...ARROWS[event.key]) : actions[event.key];
-    if (action && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      action();
-    }
-  }
-
-  #walk(right, down) {
-    const from = this.#indexOf(this.#pointed);
+  /** To the next track in a direction. */
+  walk(right, down) {
+    const from = this.#indexOf(this.pointed);
     const next = from < 0 ? this.#points.nearest(this.#box.clientWidth / 2, this.#box.clientHeight / 2, Infinity) : this.#points.next(from, right, down);
     if (next >= 0) {
       this.#points.reveal(next);
