@@ -18,7 +18,7 @@ const words = text.map;
 export class MapPage {
   #streams;
   #points = new MapPoints();
-  #labels = [];
+  #model = null;
   /** Id of the track that is pointed at, and of the one that another is to be compared with. */
   pointed = null;
   #first = null;
@@ -83,9 +83,14 @@ export class MapPage {
   }
 
   setModel(model) {
-    this.#labels = model?.labels ?? [];
+    this.#model = model;
     this.#drawLegend();
     this.redraw();
+  }
+
+  /** As long as the model is not known, those that there are. */
+  get #labels() {
+    return this.#model?.labels ?? [...this.#points.byLabel.keys()].filter(Boolean).sort();
   }
 
   dispose() {
