@@ -31,6 +31,8 @@ export const api = {
   deleteStream: (id) => request(streamPath(id), { method: 'DELETE' }),
   segments: (id) => request(`${streamPath(id)}/segments`),
   nearest: (id) => request(`${streamPath(id)}/nearest`),
+  map: () => request('/v1/map'),
+  similarity: (id, to) => request(`${streamPath(id)}/similarity?to=${to}`),
   model: () => request('/v1/model'),
   follow: (id, source, probe) =>
     request(`/v1/sources/${id}?probe=${probe}`, {

@@ -1,5 +1,6 @@
 import { api } from './api.js';
 import { Batch } from './batch.js';
+import { ComparePage } from './compare-page.js';
 import { h, setText, show } from './dom.js';
 import { EventLink } from './events.js';
 import { Health } from './health.js';
@@ -8,6 +9,7 @@ import { choose } from './language.js';
 import { StreamList } from './list.js';
 import { StreamActions } from './stream-actions.js';
 import { Listening } from './listening.js';
+import { MapPage } from './map-page.js';
 import { StreamPage } from './stream-page.js';
 import { Streams } from './streams.js';
 import { languages, text } from './text.js';
@@ -16,6 +18,13 @@ import { languages, text } from './text.js';
 
 const SETTLE_MILLIS = 250;
 const MOST_FOLLOWED = 40;
+const ID = /^[A-Za-z0-9._-]{1,128}$/;
+/** By the first word of the address, what is shown, and how many ids of streams follow the word. */
+const VIEWS = {
+  streams: { ids: 1, page: (listening) => new StreamPage(streams, listening, intake.uploadOf(listening.streamId), () => deleted(listening.streamId)) },
+  compare: { ids: 2, page: (first, second) => new ComparePage(streams, first, second) },
+  map: { ids: 0, page: () => new MapPage(streams) },
+};
 
 const main = document.querySelector('main');
 const streams = new Streams(() => changed());
@@ -24,8 +33,10 @@ const list = new StreamList(streams, new StreamActions(streams, (id) => intake.u
 const intake = new Intake(streams, (id) => (location.hash = `#/streams/${id}`), () => changed());
 const batch = new Batch(intake, streams, () => model?.labels ?? []);
 const health = new Health(streams);
+const views = h('nav', { className: 'views', 'aria-label': text.map.views }, h('a', { href: '#/map' }, text.map.link));
 const notice = document.querySelector('#notice');
-let listening = null;
+/** What is known of the streams in view. */
+let followed = [];
 let page = null;
 let model = null;
 let seen = [];
@@ -40,6 +51,7 @@ document.querySelector('aside').setAttribute('aria-label', text.list.heading);
 document.querySelector('aside').append(intake.element, list.element);
 document.querySelector('#theme').before(health.element);
 setUpLanguage();
+document.querySelector('.brand').after(views);
 setUpTheme();
 addEventListener('hashchange', open);
 document.addEventListener('visibilitychange', () => page?.redraw());
@@ -49,28 +61,27 @@ health.run();
 loadModel();
 requestAnimationFrame(draw);
 
-/** Shows the stream that the address names, or the way in. */
+/** Shows what the address names, or the way in. */
 function open() {
-  const id = decodeURIComponent(location.hash.match(/^#\/streams\/([A-Za-z0-9._-]{1,128})$/)?.[1] ?? '');
-  if (id && listening?.streamId === id) {
-    return;
-  }
+  const [name, ...ids] = location.hash.slice(2).split('/');
+  const view = VIEWS[name]?.ids === ids.length && new Set(ids).size === ids.length && ids.every((id) => ID.test(id)) ? VIEWS[name] : null;
   page?.dispose();
-  listening = id ? new Listening(id) : null;
-  page = listening && new StreamPage(streams, listening, intake.uploadOf(id), () => deleted(id));
+  followed = view ? ids.map((id) => new Listening(id)) : [];
+  page = view?.page(...followed) ?? null;
+  views.firstChild.ariaCurrent = view === VIEWS.map ? 'page' : null;
   document.body.classList.toggle('viewing', Boolean(page));
   document.title = text.page.title;
   main.replaceChildren(page ? page.element : welcome());
-  list.select(id);
+  list.select(view === VIEWS.streams ? ids[0] : '');
   if (page) {
     page.setModel(model);
     page.drawText();
     page.element.querySelector('h1').focus({ preventScroll: true });
     main.scrollTop = 0;
-    if (!streams.get(id) && !intake.isBringing(id)) {
-      const current = page;
-      api.stream(id).then((stream) => streams.put(stream), (fault) => fault.status === 404 && current.setMissing());
-    }
+    const current = page;
+    ids
+      .filter((id) => !streams.get(id) && !intake.isBringing(id))
+      .forEach((id) => api.stream(id).then((stream) => streams.put(stream), (fault) => fault.status === 404 && current.setMissing(id)));
   }
   follow();
 }
@@ -110,9 +121,8 @@ function followSeen(rows) {
 /** Follows what is in view, closely, and of the list the rows that are seen and may still change; of uploads all. */
 function follow() {
   const rows = seen.filter((stream) => stream.state !== 'FAILED' && !streams.result(stream.streamId)?.final).map((stream) => stream.streamId);
-  const ids = new Set([...unclassified, ...rows]);
-  ids.delete(listening?.streamId);
-  link.follow([...ids].slice(0, MOST_FOLLOWED).sort(), listening);
+  const ids = [...new Set([...unclassified, ...rows])].filter((id) => !listeningTo(id));
+  link.follow(ids.slice(0, MOST_FOLLOWED).sort(), followed);
 }
 
 function followUploads() {
@@ -124,11 +134,16 @@ function followUploads() {
   unclassified = ids;
 }
 
+function listeningTo(id) {
+  return followed.find((listening) => listening.streamId === id);
+}
+
 function take(name, event) {
   if (name === 'track') {
     streams.putResult(event);
   }
-  if (event.streamId === listening?.streamId) {
+  const listening = listeningTo(event.streamId);
+  if (listening) {
     const first = !listening.track;
     listening.take(name, event);
     if (name === 'deleted') {
@@ -136,8 +151,7 @@ function take(name, event) {
     }
     if (first && name === 'track' && event.now) {
       // The songs from before this page was opened.
-      const current = listening;
-      api.segments(event.streamId).then(({ segments }) => segments.reverse().forEach((segment) => current.take('segment', segment)), () => {});
+      api.segments(event.streamId).then(({ segments }) => segments.reverse().forEach((segment) => listening.take('segment', segment)), () => {});
     }
   }
 }

@@ -13,8 +13,8 @@ const NOWHERE = 'n';
 export class EventLink {
   #onEvent;
   #onState;
-  #watched = '';
-  #listening = null;
+  /** What is known of the streams that are followed closely. */
+  #watched = [];
   #isRepeated = false;
   #ids = [];
   /** By stream, how far it was received. */
@@ -36,30 +36,29 @@ export class EventLink {
    * Follows these streams from now on, and goes on with those that it followed before.
    *
    * @param streams ids of those of which the results are wanted
-   * @param listening what is known of the one that is followed closely, or null
+   * @param watched what is known of those that are followed closely, at most four
    */
-  follow(streams, listening) {
-    const watched = listening?.streamId ?? '';
-    const ids = watched ? [...streams, watched] : streams;
-    if (watched === this.#watched && ids.every((id) => this.#ids.includes(id))) {
+  follow(streams, watched) {
+    const ids = [...streams, ...watched.map((listening) => listening.streamId)];
+    const listeningTo = (id, all) => all.find((listening) => listening.streamId === id);
+    if (watched.length === this.#watched.length && watched.every((listening, i) => listening === this.#watched[i]) && ids.every((id) => this.#ids.includes(id))) {
       // Those that are not wanted any more cost less than to connect again.
       return;
     }
-    const kept = ids.filter((id) => this.#ids.includes(id) && (id === watched) === (id === this.#watched));
+    const kept = ids.filter((id) => this.#ids.includes(id) && listeningTo(id, watched) === listeningTo(id, this.#watched));
     this.#reached = new Map(kept.map((id) => [id, this.#reached.get(id) ?? NOWHERE]));
     this.#ids = ids;
     this.#watched = watched;
-    this.#listening = listening;
     this.#isRepeated = false;
     this.#pause = FIRST_PAUSE_MILLIS;
     this.#open();
   }
 
   get #address() {
-    const streams = this.#ids.filter((id) => id !== this.#watched);
+    const streams = this.#ids.slice(0, this.#ids.length - this.#watched.length);
     const parameters = streams.length ? [`streams=${streams.join(',')}`] : [];
-    if (this.#watched) {
-      parameters.push(`watch=${this.#watched}@${this.#listening.framesFrom().toFixed(3)}`);
+    if (this.#watched.length) {
+      parameters.push(`watch=${this.#watched.map((listening) => `${listening.streamId}@${listening.framesFrom().toFixed(3)}`).join(',')}`);
     }
     return `/v1/events?${parameters.join('&')}`;
   }
@@ -128,14 +127,12 @@ export class EventLink {
     return true;
   }
 
-  /** Where all has come but the last pictures, the stream is watched once more from its beginning. */
+  /** Where all has come but the last pictures, a stream is watched once more from its beginning. */
   #missesFrames() {
-    const misses = !this.#isRepeated && Boolean(this.#listening?.missesFrames());
+    const missing = this.#isRepeated ? [] : this.#watched.filter((listening) => listening.missesFrames());
     this.#isRepeated = true;
-    if (misses) {
-      this.#reached.delete(this.#watched);
-    }
-    return misses;
+    missing.forEach((listening) => this.#reached.delete(listening.streamId));
+    return missing.length > 0;
   }
 
   #take(block) {

@@ -2,8 +2,14 @@ import { clock } from './format.js';
 
 // What the pictures share: a sharp canvas, colours of the theme, time along the bottom.
 
-/** Fits a canvas to its place on the page and to the screen's pixels; gives its context in units of the page. */
+/**
+ * Fits a canvas to its place on the page and to the screen's pixels; gives its context in units of the page, and its size.
+ * What is drawn elsewhere comes as such a place already.
+ */
 export function prepare(canvas) {
+  if (canvas.context) {
+    return canvas;
+  }
   const ratio = window.devicePixelRatio || 1;
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
@@ -20,7 +26,7 @@ export function prepare(canvas) {
 export function theme() {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
-  return { ink: colour('--ink'), soft: colour('--soft'), line: colour('--line'), accent: colour('--accent'), ground: colour('--sunken'), font: `12px ${style.getPropertyValue('--sans')}` };
+  return { paper: colour('--paper'), ink: colour('--ink'), soft: colour('--soft'), line: colour('--line'), accent: colour('--accent'), ground: colour('--sunken'), font: `12px ${style.getPropertyValue('--sans')}` };
 }
 
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600];

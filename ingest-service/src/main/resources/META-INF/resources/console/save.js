@@ -1,4 +1,5 @@
 import { theme } from './picture.js';
+import { vectorPicture } from './vector-picture.js';
 
 // What one can keep of a stream.
 
@@ -23,6 +24,11 @@ export function savePicture(title, spectrogram, distribution, name) {
   context.drawImage(spectrogram, margin, head + margin);
   context.drawImage(distribution, margin, head + 2 * margin + spectrogram.height);
   canvas.toBlob((blob) => save(`${name}.png`, blob));
+}
+
+/** The same as vectors; see vectorPicture. */
+export function saveVector(name, ...picture) {
+  save(`${name}.svg`, new Blob([vectorPicture(...picture)], { type: 'image/svg+xml' }));
 }
 
 export function saveText(name, type, content) {

@@ -4,6 +4,8 @@ import { MelScale } from './mel.js';
 import { prepare, theme } from './picture.js';
 import { SHOWN_DB } from './ring.js';
 
+/** As in the style sheet. */
+export const SPECTROGRAM_GROUND = '#14121f';
 const MARK_PIXELS = 21;
 const FREQUENCIES = [60, 125, 250, 500, 1000, 2000, 4000, 8000, 16000];
 

@@ -10,11 +10,11 @@ import { stateIcon } from './list.js';
 import { KEPT_SECONDS } from './listening.js';
 import { drawLoudness } from './loudness.js';
 import { showNearest } from './nearest.js';
-import { drawTimes } from './picture.js';
+import { drawTimes, theme } from './picture.js';
 import { Player } from './player.js';
-import { saveJson, savePicture } from './save.js';
+import { saveJson, savePicture, saveVector } from './save.js';
 import { drawChanges, drawSongs } from './songs.js';
-import { drawLegend, drawSpectrogram, scaleOf } from './spectrogram.js';
+import { drawLegend, drawSpectrogram, scaleOf, SPECTROGRAM_GROUND } from './spectrogram.js';
 import { build } from './stream-parts.js';
 import { isFresh, stateOf } from './streams.js';
 import { text } from './text.js';
@@ -101,6 +101,16 @@ export class StreamPage {
 
   picture() {
     savePicture(this.#title, this.#parts.spectrogram, this.#parts.distribution, this.streamId);
+  }
+
+  vector() {
+    const description = [this.#parts.spectrogram, this.#parts.distribution].map((canvas) => canvas.getAttribute('aria-label')).join(' ');
+    const pictures = [
+      { name: 'spectrogram', height: 216, background: SPECTROGRAM_GROUND },
+      { name: 'distribution', height: 216, background: theme().ground },
+      { name: 'times', height: 26 },
+    ];
+    saveVector(this.streamId, this.#title, description, pictures, (places) => this.#drawOn(places));
   }
 
   async remove() {
@@ -195,11 +205,16 @@ export class StreamPage {
 
   #drawPictures() {
     const { from, to } = this.#held ?? this.#range();
+    drawLoudness(this.#parts.loudness, this.#listening.ring, from, to);
+    this.#drawOn(this.#parts);
+  }
+
+  #drawOn({ spectrogram, distribution, times }) {
+    const { from, to } = this.#held ?? this.#range();
     const { ring, windows } = this.#listening;
-    drawLoudness(this.#parts.loudness, ring, from, to);
-    drawSpectrogram(this.#parts.spectrogram, ring, from, to, scaleOf(this.#model));
-    drawDistribution(this.#parts.distribution, windows, this.#labels(), from, to);
-    drawTimes(this.#parts.times, from, to, this.#isLive);
+    drawSpectrogram(spectrogram, ring, from, to, scaleOf(this.#model));
+    drawDistribution(distribution, windows, this.#labels(), from, to);
+    drawTimes(times, from, to, this.#isLive);
   }
 
   drawText() {

@@ -24,7 +24,6 @@ export function build(page) {
     h('label', {}, h('input', { type: 'radio', name: 'span', value: seconds, checked: Number(seconds) === page.span, onchange: () => page.setSpan(Number(seconds)) }), h('span', {}, label)),
   );
   const listen = (event) => page.listenFrom((event.clientX - event.currentTarget.getBoundingClientRect().left) / event.currentTarget.clientWidth);
-  const bar = () => h('li', {}, h('span'), h('span', { className: 'bar' }, h('span')), h('span'));
   parts.root = h(
     'article',
     { className: 'stream', 'aria-labelledby': 'title' },
@@ -37,26 +36,12 @@ export function build(page) {
         'div',
         { className: 'actions' },
         keep('link', button(words.link, (event) => copyLink(event.currentTarget))),
-        keep('save', h('span', { className: 'save' }, button(words.json, () => page.json()), button(words.png, () => page.picture()))),
+        keep('save', h('span', { className: 'save' }, button(words.json, () => page.json()), button(words.png, () => page.picture()), button(words.svg, () => page.vector()))),
         keep('remove', h('button', { type: 'button', className: 'quiet remove', onclick: (event) => askToRemove(event.currentTarget, page) })),
       ),
     ),
     keep('problem', h('div', { className: 'problem', hidden: true }, h('h2', {}, words.problem), h('p'), h('p', { className: 'code' }), keep('again', button(text.intake.retry, () => page.sendAgain())))),
-    keep(
-      'now',
-      h(
-        'section',
-        { className: 'now', 'aria-label': words.runnersUp },
-        h(
-          'div',
-          { className: 'answer' },
-          h('p', { className: 'scope' }, keep('scope', h('span'))),
-          h('p', { className: 'genre', 'aria-live': 'polite' }, keep('genre', h('span'))),
-          h('p', { className: 'sure' }, keep('confidence', h('strong')), keep('sure', h('span'))),
-        ),
-        keep('top', h('ol', { className: 'top', 'aria-label': words.runnersUp }, bar(), bar(), bar())),
-      ),
-    ),
+    answerSection(keep),
     h('dl', { className: 'facts' }, ...Object.values(parts.facts)),
     keep('listen', h('div', { className: 'listen' })),
     keep(
@@ -109,7 +94,27 @@ export function build(page) {
   return parts;
 }
 
-async function copyLink(button) {
+/** Where drawAnswer writes to. */
+export function answerSection(keep) {
+  const bar = () => h('li', {}, h('span'), h('span', { className: 'bar' }, h('span')), h('span'));
+  return keep(
+    'now',
+    h(
+      'section',
+      { className: 'now', 'aria-label': words.runnersUp },
+      h(
+        'div',
+        { className: 'answer' },
+        h('p', { className: 'scope' }, keep('scope', h('span'))),
+        h('p', { className: 'genre', 'aria-live': 'polite' }, keep('genre', h('span'))),
+        h('p', { className: 'sure' }, keep('confidence', h('strong')), keep('sure', h('span'))),
+      ),
+      keep('top', h('ol', { className: 'top', 'aria-label': words.runnersUp }, bar(), bar(), bar())),
+    ),
+  );
+}
+
+export async function copyLink(button) {
   // Only https pages and localhost may write to the clipboard.
   const copied = await Promise.resolve(navigator.clipboard?.writeText(location.href).then(() => true)).catch(() => false);
   setText(button, copied ? words.copied : words.copyByHand);

@@ -44,10 +44,12 @@ class ConsoleTest extends ServiceTest {
     @Test
     void shouldPassTheReadingPathsOfTheResultsThroughAsTheyWereSent() {
         for (String path : new String[] {
+            "/v1/map",
             "/v1/model",
             "/v1/streams/a.b-c_d/genre",
             "/v1/streams/x/segments",
             "/v1/streams/x/nearest",
+            "/v1/streams/x/similarity?to=y",
             "/v1/streams/so%6Eg/genre?a=%20b"
         }) {
             given().urlEncodingEnabled(false)

@@ -5,10 +5,13 @@ import io.genrestream.inference.track.NearestTracks;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.result.GenreResult;
 import io.genrestream.result.SegmentResult;
+import io.genrestream.topic.StreamKey;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,6 +36,9 @@ public class StreamResource {
 
     /** @param nearest best first */
     public record Nearest(String streamId, List<NearestTracks.Near> nearest) {}
+
+    /** @param similarity cosine of the angle between the embeddings; null where one of the tracks has none */
+    public record Similarity(String streamId, String to, Double similarity) {}
 
     @GET
     @Path("/genre")
@@ -74,5 +80,24 @@ public class StreamResource {
             throw new ApiException(ApiFault.NO_RESULT);
         }
         return new Nearest(id, nearest.of(id, MOST_NEAREST));
+    }
+
+    @GET
+    @Path("/similarity")
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+    @Operation(
+            summary = "How alike this track and another sound",
+            description =
+                    "The cosine of the angle between the model's embeddings: 1 for the same direction, 0 for nothing in"
+                            + " common. Null where one of the two goes on, is live, has no music in it, or is not among"
+                            + " the 20,000 tracks that ended last.")
+    public Similarity similarity(@PathParam("id") String id, @QueryParam("to") @DefaultValue("") String to) {
+        if (!StreamKey.isId(to)) {
+            throw new ApiException(ApiFault.INVALID_ID);
+        }
+        if (results.latest(id).isEmpty() || results.latest(to).isEmpty()) {
+            throw new ApiException(ApiFault.NO_RESULT);
+        }
+        return new Similarity(id, to, nearest.similarity(id, to).orElse(null));
     }
 }

@@ -1,23 +1,26 @@
 package io.genrestream.inference.track;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The embeddings of the tracks that ended last, a byte for each component. For several threads. */
+/** The embeddings of the tracks that ended last. For several threads. */
 final class Embeddings {
-    private static final int FULL = 127;
-
     private final int most;
     /** Those that ended longest ago come first. Guarded by this. */
-    private final Map<String, Entry> byStream = new LinkedHashMap<>();
+    private final Map<String, Embedding> byStream = new LinkedHashMap<>();
+    /** Guarded by this. */
+    private long changes;
 
-    private record Entry(String label, double confidence, byte[] direction, double length) {}
+    /**
+     * Some of them at one moment.
+     *
+     * @param changes how many changes there had been of all
+     */
+    record Snapshot(List<Embedding> embeddings, long changes) {}
 
     Embeddings(int most) {
         this.most = most;
@@ -25,33 +28,37 @@ final class Embeddings {
 
     /** @param embedding float32, little-endian */
     synchronized void put(String streamId, String label, double confidence, ByteBuffer embedding) {
-        byStream.remove(streamId);
-        Optional<Entry> entry = entry(label, confidence, embedding);
-        entry.ifPresent(direction -> byStream.put(streamId, direction));
+        remove(streamId);
+        Embedding.of(streamId, label, confidence, embedding).ifPresent(known -> {
+            byStream.put(streamId, known);
+            changes++;
+        });
         if (byStream.size() > most) {
             byStream.remove(byStream.keySet().iterator().next());
         }
     }
 
     synchronized void remove(String streamId) {
-        byStream.remove(streamId);
+        if (byStream.remove(streamId) != null) {
+            changes++;
+        }
     }
 
     /** The most similar others, best first; none for a track that has no embedding. */
     List<NearestTracks.Near> nearest(String streamId, int limit) {
-        List<Map.Entry<String, Entry>> others;
-        Entry from;
+        List<Embedding> all;
+        Embedding from;
         synchronized (this) {
             from = byStream.get(streamId);
-            others = List.copyOf(byStream.entrySet());
+            all = List.copyOf(byStream.values());
         }
         if (from == null) {
             return List.of();
         }
-        return others.stream()
-                .filter(other -> !other.getKey().equals(streamId)
-                        && other.getValue().direction().length == from.direction().length)
-                .map(other -> near(from, other))
+        return all.stream()
+                .filter(other -> other != from && other.isComparableTo(from))
+                .map(other ->
+                        new NearestTracks.Near(other.streamId(), from.cosine(other), other.label(), other.confidence()))
                 .sorted(Comparator.comparingDouble(NearestTracks.Near::similarity)
                         .reversed()
                         .thenComparing(NearestTracks.Near::streamId))
@@ -59,33 +66,23 @@ final class Embeddings {
                 .toList();
     }
 
-    private static NearestTracks.Near near(Entry from, Map.Entry<String, Entry> other) {
-        Entry to = other.getValue();
-        int product = 0;
-        for (int i = 0; i < from.direction().length; i++) {
-            product += from.direction()[i] * to.direction()[i];
-        }
-        return new NearestTracks.Near(
-                other.getKey(), product / (from.length() * to.length()), to.label(), to.confidence());
+    /** Cosine of the angle between two tracks; empty where one of them has no embedding. */
+    synchronized Optional<Double> similarity(String streamId, String other) {
+        return Optional.ofNullable(byStream.get(streamId))
+                .flatMap(from -> Optional.ofNullable(byStream.get(other))
+                        .filter(from::isComparableTo)
+                        .map(from::cosine));
     }
 
-    /** Empty for an embedding that points nowhere. */
-    private static Optional<Entry> entry(String label, double confidence, ByteBuffer embedding) {
-        FloatBuffer components =
-                embedding.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-        float largest = 0;
-        for (int i = 0; i < components.limit(); i++) {
-            largest = Math.max(largest, Math.abs(components.get(i)));
-        }
-        if (largest == 0 || !Float.isFinite(largest)) {
-            return Optional.empty();
-        }
-        byte[] direction = new byte[components.limit()];
-        long square = 0;
-        for (int i = 0; i < direction.length; i++) {
-            direction[i] = (byte) Math.round(FULL * components.get(i) / largest);
-            square += direction[i] * direction[i];
-        }
-        return Optional.of(new Entry(label, confidence, direction, Math.sqrt(square)));
+    /** Those that ended last, newest last; all of them comparable to each other. */
+    synchronized Snapshot newest(int limit) {
+        List<Embedding> newest = byStream.values().stream()
+                .skip(Math.max(0, byStream.size() - limit))
+                .toList();
+        return new Snapshot(
+                newest.stream()
+                        .filter(embedding -> embedding.isComparableTo(newest.getLast()))
+                        .toList(),
+                changes);
     }
 }

@@ -8,6 +8,7 @@ import io.genrestream.topic.LogTail;
 import io.genrestream.topic.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class NearestTracks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NearestTracks.class);
     private static final int MOST = 20_000;
+    private static final int MOST_ON_MAP = 10_000;
 
     /**
      * A track that sounds like another.
@@ -36,6 +38,7 @@ public final class NearestTracks implements AutoCloseable {
     private final String model;
     private final LogTail tail;
     private final Embeddings embeddings = new Embeddings(MOST);
+    private final TrackProjection projection = new TrackProjection();
     private final AtomicBoolean started = new AtomicBoolean();
 
     /**
@@ -68,10 +71,34 @@ public final class NearestTracks implements AutoCloseable {
      * @throws ResultsNotReadyException before what was there at the start has been read
      */
     public List<Near> of(String streamId, int limit) {
+        requireCaughtUp();
+        return embeddings.nearest(streamId, limit);
+    }
+
+    /**
+     * Cosine of the angle between the embeddings of two tracks; empty where one has none, such as silence or a station.
+     *
+     * @throws ResultsNotReadyException before what was there at the start has been read
+     */
+    public Optional<Double> similarity(String streamId, String other) {
+        requireCaughtUp();
+        return embeddings.similarity(streamId, other);
+    }
+
+    /**
+     * The 10,000 tracks that ended last, on a plane.
+     *
+     * @throws ResultsNotReadyException before what was there at the start has been read
+     */
+    public TrackMap map() {
+        requireCaughtUp();
+        return projection.map(embeddings.newest(MOST_ON_MAP));
+    }
+
+    private void requireCaughtUp() {
         if (!tail.isCaughtUp()) {
             throw new ResultsNotReadyException();
         }
-        return embeddings.nearest(streamId, limit);
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record) {

@@ -291,6 +291,38 @@ class InferenceServiceTest {
                 given().get("/v1/streams/alike-a/nearest").jsonPath().getList("nearest.similarity", Float.class);
         assertThat(similarities).isSortedAccordingTo(Comparator.reverseOrder()).allMatch(cosine -> cosine <= 1.001f);
         given().get("/v1/streams/nobody/nearest").then().statusCode(404).body("code", equalTo("NO_RESULT"));
+
+        String nearest = given().get("/v1/streams/alike-a/nearest").path("nearest[0].streamId");
+        given().get("/v1/streams/alike-a/similarity?to=" + nearest)
+                .then()
+                .statusCode(200)
+                .body("to", equalTo(nearest))
+                .body("similarity", equalTo(similarities.getFirst()));
+        given().get("/v1/streams/alike-a/similarity?to=nobody")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("NO_RESULT"));
+        given().get("/v1/streams/alike-a/similarity").then().statusCode(400).body("code", equalTo("INVALID_ID"));
+        given().get("/v1/map")
+                .then()
+                .statusCode(200)
+                .body("projection", equalTo("pca"))
+                .body("points.streamId", hasItems("alike-a", "alike-b", "alike-c"));
+        assertThat(given().get("/v1/map").jsonPath().getList("points.x", Float.class))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Order(6)
+    void shouldNotCompareATrackThatGoesOn() {
+        ready();
+        send(Windows.window("whole", 0), Windows.end("whole", 1, EndReason.COMPLETE), Windows.window("going-on", 0));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().get("/v1/streams/whole/similarity?to=going-on")
+                        .then()
+                        .statusCode(200)
+                        .body("similarity", equalTo(null)));
+        given().get("/v1/map").then().body("points.streamId", not(hasItem("going-on")));
     }
 
     @Test
