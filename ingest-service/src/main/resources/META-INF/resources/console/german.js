@@ -235,6 +235,15 @@ export const german = {
     place: 'Stelle im Stück',
     unplayable: 'Dieser Browser kann die Datei nicht abspielen. Der Dienst hat sie trotzdem gehört.',
   },
+  listen: {
+    play: 'Anhören',
+    pause: 'Ton anhalten',
+    place: 'Stelle im Stream',
+    volume: 'Lautstärke',
+    live: 'live',
+    behind: (time) => `${time} hinter live`,
+    lost: 'Der Ton ist abgebrochen. Prüfen Sie, ob der Dienst läuft, und drücken Sie noch einmal auf „Anhören“.',
+  },
   pictures: {
     spectrogram: (seconds, low, high) => `Log-Mel-Spektrogramm von ${seconds}, von ${low} bis ${high}; heller ist lauter.`,
     distribution: (now, lead) => `Genres im Verlauf, gestapelt. Letztes Fenster: ${now}.${lead ? ` Die meiste Zeit: ${lead}.` : ''}`,

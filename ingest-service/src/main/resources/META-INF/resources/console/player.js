@@ -1,5 +1,6 @@
-import { h, setText, show } from './dom.js';
+import { h, setText } from './dom.js';
 import { clock } from './format.js';
+import { Playhead } from './playhead.js';
 import { text } from './text.js';
 
 // Plays an upload from the file that the user gave, which is not sent again, and shows in the pictures where it is.
@@ -9,7 +10,7 @@ const words = text.player;
 export class Player {
   #address;
   #audio;
-  #heads;
+  #playhead;
   #button = h('button', { type: 'button', className: 'quiet', onclick: () => this.#toggle() }, words.play);
   #place = h('input', { type: 'range', min: 0, max: 0, step: 0.1, value: 0, 'aria-label': words.place, oninput: () => this.seek(Number(this.#place.value)) });
   #time = h('span', { className: 'player-time' });
@@ -24,12 +25,12 @@ export class Player {
     this.#audio = new Audio(this.#address);
     this.#audio.addEventListener('error', () => this.#giveUp());
     ['play', 'pause'].forEach((name) => this.#audio.addEventListener(name, () => setText(this.#button, this.#audio.paused ? words.play : words.pause)));
-    this.#heads = boxes.map((box) => box.appendChild(h('div', { className: 'playhead', hidden: true })));
+    this.#playhead = new Playhead(boxes);
     this.element = h('div', { className: 'player' }, this.#button, this.#place, this.#time, this.#note);
   }
 
-  get isPlaying() {
-    return !this.#audio.paused;
+  get isUsable() {
+    return true;
   }
 
   /** Goes to a media time (s), and plays from there. */
@@ -41,11 +42,7 @@ export class Player {
   /** Marks the place in pictures of the time between two media times (s). */
   draw(from, to) {
     const { currentTime, duration } = this.#audio;
-    const part = (currentTime - from) / (to - from);
-    this.#heads.forEach((head) => {
-      show(head, currentTime > 0 && part >= 0 && part <= 1);
-      head.style.left = `${100 * part}%`;
-    });
+    this.#playhead.draw(currentTime > 0 ? currentTime : null, from, to);
     if (Number.isFinite(duration)) {
       this.#place.max = duration;
     }

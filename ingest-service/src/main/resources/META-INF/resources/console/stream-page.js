@@ -16,6 +16,7 @@ import { saveJson, savePicture, saveVector } from './save.js';
 import { drawChanges, drawSongs } from './songs.js';
 import { drawLegend, drawSpectrogram, scaleOf, SPECTROGRAM_GROUND } from './spectrogram.js';
 import { build } from './stream-parts.js';
+import { StreamPlayer } from './stream-player.js';
 import { isFresh, stateOf } from './streams.js';
 import { text } from './text.js';
 
@@ -31,7 +32,7 @@ export class StreamPage {
   #streams;
   #listening;
   #upload;
-  #player = null;
+  #player;
   #missing = false;
   #nearestOf = -1;
   #model = null;
@@ -56,11 +57,10 @@ export class StreamPage {
     this.close = close;
     this.#parts = build(this);
     this.element = this.#parts.root;
-    this.#crosshair = new Crosshair([this.#parts.loudnessBox, this.#parts.spectrogramBox, this.#parts.distributionBox], () => this.redraw());
-    if (upload) {
-      this.#player = new Player(upload.file, [this.#parts.loudnessBox, this.#parts.spectrogramBox, this.#parts.distributionBox]);
-      this.#parts.listen.append(this.#player.element);
-    }
+    const boxes = [this.#parts.loudnessBox, this.#parts.spectrogramBox, this.#parts.distributionBox];
+    this.#player = upload ? new Player(upload.file, boxes) : new StreamPlayer(this.streamId, () => ({ status: this.#status, isLive: this.#isLive, reached: this.#listening.reached }), boxes);
+    this.#crosshair = new Crosshair(boxes, () => this.redraw());
+    this.#parts.listen.append(this.#player.element);
   }
 
   sendAgain() {
@@ -147,11 +147,13 @@ export class StreamPage {
   /** Plays from a place in the pictures (0 to 1 of their width). */
   listenFrom(part) {
     const { from, to } = this.#held ?? this.#range();
-    this.#player?.seek(from + part * (to - from));
+    if (this.#player.isUsable) {
+      this.#player.seek(from + part * (to - from));
+    }
   }
 
   dispose() {
-    this.#player?.dispose();
+    this.#player.dispose();
   }
 
   /** Media times at the left and the right edge of the pictures (s). */
@@ -179,10 +181,8 @@ export class StreamPage {
       this.size = size;
       this.#drawPictures();
     }
-    if (this.#player) {
-      const { from, to } = this.#range();
-      this.#player.draw(from, to);
-    }
+    const { from, to } = this.#held ?? this.#range();
+    this.#player.draw(from, to);
     if (changed) {
       this.#drawn = this.#listening.revision;
       this.drawText();
@@ -236,7 +236,7 @@ export class StreamPage {
     drawSongs(parts.songs, parts.songRows, this.#listening.segments);
     this.#findNearest(track);
     drawChanges(parts.changed, parts.changeRows, track?.timeline ?? []);
-    parts.root.classList.toggle('playable', Boolean(this.#player));
+    parts.root.classList.toggle('playable', this.#player.isUsable);
     show(parts.now, Boolean(answered) || parts.problem.hidden);
     show(parts.listen, state !== 'FAILED');
     show(parts.save, Boolean(answered));

@@ -236,6 +236,15 @@ const english = {
     place: 'Place in the track',
     unplayable: 'This browser cannot play the file. The service has heard it all the same.',
   },
+  listen: {
+    play: 'Listen',
+    pause: 'Pause the sound',
+    place: 'Place in the stream',
+    volume: 'Volume',
+    live: 'live',
+    behind: (time) => `${time} behind live`,
+    lost: 'The sound broke off. Look whether the service runs, and press Listen again.',
+  },
   pictures: {
     spectrogram: (seconds, low, high) => `Log-mel spectrogram of ${seconds}, from ${low} to ${high}; brighter is louder.`,
     distribution: (now, lead) => `Genres over time, stacked. Latest window: ${now}.${lead ? ` Most of the time: ${lead}.` : ''}`,

@@ -20,6 +20,10 @@ public final class HeapBudget {
     /** Of bodies that have no decoder yet, in all. */
     public static final long WAITING_BYTES = 8 << 20;
 
+    /** Who may listen to streams at once (count). */
+    public static final int LISTENERS = 16;
+
+    private static final long LISTENER_BYTES = 1 << 20;
     private static final long BASE_BYTES = 20 << 20;
     private static final long DECODING_BYTES = 1 << 20;
     private static final long CONNECTION_BYTES = 20 << 10;
@@ -61,6 +65,7 @@ public final class HeapBudget {
                         settings.maxWaiting() * CONNECTION_BYTES),
                 new Part("live audio that waits for the broker", "16 MiB, the rest is dropped", "", LIVE_BACKLOG_BYTES),
                 new Part("live sources", "max-sources x 160 KiB", "live.max-sources", live.maxSources() * SOURCE_BYTES),
+                new Part("listeners", "16 x 1 MiB", "", LISTENERS * LISTENER_BYTES),
                 new Part("reading the log", "4 consumers x 4 MiB", "", CONSUMERS * (long) LogTail.FETCH_BYTES));
     }
 

@@ -176,6 +176,21 @@ public enum IngestError {
             "The inference service, whose results the console shows, does not answer.",
             "Look whether it runs; genrestream.console.results says where it is looked for. Streams are taken meanwhile, and"
                     + " their results come."),
+    AUDIO_NOT_KEPT(
+            410,
+            "Audio no longer kept",
+            "The audio of that time has left the topic audio.chunks, where it is kept for an hour.",
+            "Ask with from= for a later time, or without it: for what comes now of a live stream, or what is left of another."),
+    NO_AUDIO_YET(
+            503,
+            "No audio at present",
+            "The stream is in progress, and nothing of it has come for a while.",
+            "Try again after the time in Retry-After; GET /v1/streams/ and the id says how its source is doing."),
+    TOO_MANY_LISTENERS(
+            429,
+            "Too many listeners",
+            "As many clients as this instance takes are listening to streams.",
+            "Try again after the time in Retry-After, close other players, or ask another instance."),
     INTERNAL(
             500,
             "Internal error",

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String type, String title, int status, String detail, String code) {
     public static final MediaType MEDIA_TYPE = MediaType.valueOf("application/problem+json");
-    private static final String RETRY_AFTER_SECONDS = "5";
+    static final String RETRY_AFTER_SECONDS = "5";
 
     static Response answer(IngestException refused) {
         Response.ResponseBuilder answer =

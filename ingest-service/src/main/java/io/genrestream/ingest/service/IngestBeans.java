@@ -7,6 +7,7 @@ import io.genrestream.ingest.admission.Spool;
 import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.console.Pipeline;
+import io.genrestream.ingest.playback.Playbacks;
 import io.genrestream.ingest.push.Pushes;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.source.SourceView;
@@ -136,6 +137,12 @@ public class IngestBeans {
     @Singleton
     Pushes pushes() {
         return parts.pushes();
+    }
+
+    @Produces
+    @Singleton
+    Playbacks playbacks() {
+        return parts.playbacks();
     }
 
     @Produces

@@ -49,6 +49,7 @@ public class IngestMetrics {
     void watch(IngestParts parts) {
         registry.gauge("genrestream.ingest.uploads.active", parts.uploads(), uploads -> uploads.active());
         registry.gauge("genrestream.live.pushes", parts.pushes(), pushes -> pushes.active());
+        registry.gauge("genrestream.listeners", parts.playbacks(), playbacks -> playbacks.listeners());
         watch(parts.liveSources());
         registry.gauge("genrestream.ingest.streams", parts.view(), view -> view.size());
         registry.gauge("genrestream.ingest.endings.pending", parts.endRetries(), retries -> retries.pending());

@@ -5,6 +5,7 @@ import io.genrestream.decoding.DecoderSettings;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.decoding.WorkerMemory;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.event.AudioChunk;
 import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
@@ -17,6 +18,7 @@ import io.genrestream.ingest.live.LiveParts;
 import io.genrestream.ingest.live.LiveSources;
 import io.genrestream.ingest.live.LiveTimings;
 import io.genrestream.ingest.live.LiveTotals;
+import io.genrestream.ingest.playback.Playbacks;
 import io.genrestream.ingest.publish.ChunkLength;
 import io.genrestream.ingest.publish.ChunkListener;
 import io.genrestream.ingest.publish.ConsumerLag;
@@ -71,6 +73,7 @@ public record IngestParts(
         WantedSources wantedSources,
         LiveSources liveSources,
         Pushes pushes,
+        Playbacks playbacks,
         StreamView view,
         GenreResults results,
         EndRetries endRetries,
@@ -192,6 +195,7 @@ public record IngestParts(
                 sampleRate,
                 new AttemptLog(states, view, pushPublishing, endRetries, instance),
                 active);
+        Playbacks playbacks = new Playbacks(view, topics, kafka, serdes.deserializer(AudioChunk.class));
         WantedSources wantedSources = new WantedSources(
                 sourceView, membership, liveSources, settings.live().maxSources(), LONGEST_HOLD);
         Sources sources = new Sources(
@@ -270,6 +274,7 @@ public record IngestParts(
                 active,
                 ingest.stopLimit(),
                 List.of(
+                        playbacks,
                         wantedSources,
                         upkeep,
                         endRetries,
@@ -296,6 +301,7 @@ public record IngestParts(
                 wantedSources,
                 liveSources,
                 pushes,
+                playbacks,
                 view,
                 results,
                 endRetries,

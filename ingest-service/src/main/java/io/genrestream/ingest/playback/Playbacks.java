@@ -1,0 +1,83 @@
+package io.genrestream.ingest.playback;
+
+import io.genrestream.event.AudioChunk;
+import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.config.HeapBudget;
+import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.status.StreamView;
+import io.genrestream.topic.StreamKey;
+import io.genrestream.topic.TopicCatalogue;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Who listens to streams at this instance. */
+public final class Playbacks implements AutoCloseable {
+    private final StreamView view;
+    private final TopicCatalogue topics;
+    private final Map<String, Object> client;
+    private final Deserializer<AudioChunk> deserializer;
+    private final Semaphore room = new Semaphore(HeapBudget.LISTENERS);
+    private final Set<Playback> open = ConcurrentHashMap.newKeySet();
+
+    /** @param client Kafka client properties */
+    public Playbacks(
+            StreamView view, TopicCatalogue topics, Map<String, Object> client, Deserializer<AudioChunk> deserializer) {
+        this.view = view;
+        this.topics = topics;
+        this.client = client;
+        this.deserializer = deserializer;
+    }
+
+    /**
+     * @param fromSeconds media time; empty for the live edge of a live stream, and the beginning of any other
+     * @return to be closed by who has opened it
+     * @throws IngestException STREAM_NOT_FOUND, TOO_MANY_LISTENERS or NOT_READY
+     */
+    public Playback open(String streamId, OptionalDouble fromSeconds) {
+        StreamStatus status =
+                view.get(streamId).orElseThrow(() -> new IngestException(IngestError.STREAM_NOT_FOUND, streamId));
+        if (!room.tryAcquire()) {
+            throw new IngestException(
+                    IngestError.TOO_MANY_LISTENERS, "%d listen at this instance".formatted(HeapBudget.LISTENERS));
+        }
+        Playback opened = null;
+        try {
+            opened = open(status, fromSeconds);
+            return opened;
+        } finally {
+            if (opened == null) {
+                room.release();
+            }
+        }
+    }
+
+    private Playback open(StreamStatus status, OptionalDouble fromSeconds) {
+        String streamId = status.getStreamId();
+        TopicPartition partition =
+                new TopicPartition(topics.audioChunks().name(), StreamKey.partition(streamId, topics.partitions()));
+        ChunkReader reader = new ChunkReader(streamId, partition, client, deserializer);
+        Playback[] opened = new Playback[1];
+        opened[0] = new Playback(view, status, reader, fromSeconds, () -> {
+            open.remove(opened[0]);
+            room.release();
+        });
+        open.add(opened[0]);
+        return opened[0];
+    }
+
+    /** Who listens at present (count). */
+    public int listeners() {
+        return HeapBudget.LISTENERS - room.availablePermits();
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Playback::stop);
+    }
+}
