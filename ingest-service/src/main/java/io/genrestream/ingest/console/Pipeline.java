@@ -58,14 +58,20 @@ public final class Pipeline implements AutoCloseable {
     private PipelineJson ask() throws InterruptedException, ExecutionException {
         return new PipelineJson(
                 List.of(
-                        service(FEATURES, topics.audioChunks().name()),
-                        service(INFERENCE, topics.audioFeatures().name())),
+                        service(
+                                FEATURES,
+                                topics.featureGroup(),
+                                topics.audioChunks().name()),
+                        service(
+                                INFERENCE,
+                                topics.inferenceGroup(),
+                                topics.audioFeatures().name())),
                 withRecords(List.of(
                         topics.deadChunks().name(), topics.deadFeatures().name())));
     }
 
-    private PipelineJson.Service service(String name, String topic) throws InterruptedException, ExecutionException {
-        String group = topics.prefixed(name);
+    private PipelineJson.Service service(String name, String group, String topic)
+            throws InterruptedException, ExecutionException {
         Map<TopicPartition, Long> read = new LinkedHashMap<>();
         admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
