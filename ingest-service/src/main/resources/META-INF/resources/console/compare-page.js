@@ -107,7 +107,7 @@ export class ComparePage {
   }
 
   #sayAlike(similarity, said) {
-    setText(this.#alike, similarity === null ? '' : similarity.toFixed(2));
+    setText(this.#alike, similarity === null ? '' : similarity.toLocaleString(text.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
     setText(this.#alikeWords, said);
   }
 

@@ -104,6 +104,7 @@ export class StreamPage {
   }
 
   vector() {
+    this.#describe();
     const description = [this.#parts.spectrogram, this.#parts.distribution].map((canvas) => canvas.getAttribute('aria-label')).join(' ');
     const pictures = [
       { name: 'spectrogram', height: 216, background: SPECTROGRAM_GROUND },
