@@ -76,6 +76,14 @@ class ConsoleTest extends ServiceTest {
     }
 
     @Test
+    void shouldTellWhereTheDashboardsAre() {
+        given().get("/v1/pipeline/links")
+                .then()
+                .statusCode(200)
+                .body("dashboards", equalTo("http://dashboards.example/"));
+    }
+
+    @Test
     void shouldPassAProblemThrough() {
         given().get("/v1/streams/missing/genre")
                 .then()

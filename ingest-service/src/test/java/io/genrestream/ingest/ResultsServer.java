@@ -29,7 +29,9 @@ public final class ResultsServer implements QuarkusTestResourceLifecycleManager 
         open(0);
         return Map.of(
                 "genrestream.console.results",
-                "http://127.0.0.1:" + server.getAddress().getPort());
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "genrestream.console.dashboards",
+                "http://dashboards.example/");
     }
 
     @Override
