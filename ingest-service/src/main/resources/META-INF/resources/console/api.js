@@ -30,6 +30,7 @@ export const api = {
   stream: (id) => request(streamPath(id)),
   deleteStream: (id) => request(streamPath(id), { method: 'DELETE' }),
   segments: (id) => request(`${streamPath(id)}/segments`),
+  features: (id) => request(`${streamPath(id)}/features`),
   nearest: (id) => request(`${streamPath(id)}/nearest`),
   model: () => request('/v1/model'),
   follow: (id, source, probe) =>

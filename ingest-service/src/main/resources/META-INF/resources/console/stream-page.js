@@ -5,6 +5,7 @@ import { drawDistribution } from './distribution.js';
 import { h, setText, show } from './dom.js';
 import { drawFacts, factsOf } from './facts.js';
 import { clock, hertz, percent, titleOf } from './format.js';
+import { KindSwitch } from './kind-switch.js';
 import { stateIcon } from './list.js';
 import { KEPT_SECONDS } from './listening.js';
 import { drawLoudness } from './loudness.js';
@@ -14,6 +15,7 @@ import { Player } from './player.js';
 import { saveJson, savePicture } from './save.js';
 import { drawChanges, drawSongs } from './songs.js';
 import { drawLegend, drawSpectrogram, scaleOf } from './spectrogram.js';
+import { StatisticsReader } from './statistics.js';
 import { build } from './stream-parts.js';
 import { StreamPlayer } from './stream-player.js';
 import { stateOf } from './streams.js';
@@ -42,6 +44,9 @@ export class StreamPage {
   #describedAt = -Infinity;
   #held = null;
   #legendKey = '';
+  #statistics;
+  /** Which picture of the frames is shown. */
+  kinds = new KindSwitch(() => this.#showKind());
   #parts;
 
   /**
@@ -53,6 +58,7 @@ export class StreamPage {
     this.#streams = streams;
     this.#listening = listening;
     this.close = close;
+    this.#statistics = new StatisticsReader(listening);
     this.#parts = build(this);
     this.element = this.#parts.root;
     const boxes = [this.#parts.loudnessBox, this.#parts.spectrogramBox, this.#parts.distributionBox];
@@ -191,7 +197,7 @@ export class StreamPage {
     const { from, to } = this.#held ?? this.#range();
     const { ring, windows } = this.#listening;
     drawLoudness(this.#parts.loudness, ring, from, to);
-    drawSpectrogram(this.#parts.spectrogram, ring, from, to, scaleOf(this.#model));
+    drawSpectrogram(this.#parts.spectrogram, ring, from, to, scaleOf(this.#model), this.kinds.name);
     drawDistribution(this.#parts.distribution, windows, this.#labels(), from, to);
     drawTimes(this.#parts.times, from, to, this.#isLive);
   }
@@ -213,6 +219,7 @@ export class StreamPage {
     this.#drawLegend(windows.at(-1)?.scores ?? track?.scores ?? {});
     drawSongs(parts.songs, parts.songRows, this.#listening.segments);
     this.#findNearest(track);
+    this.#statistics.ask(() => (this.#drawn = -1));
     drawChanges(parts.changed, parts.changeRows, track?.timeline ?? []);
     parts.root.classList.toggle('playable', this.#player.isUsable);
     show(parts.spans, this.#isLive);
@@ -284,7 +291,7 @@ export class StreamPage {
     const scale = scaleOf(this.#model);
     const last = this.#listening.windows.at(-1);
     const best = (scores) => Object.entries(scores).slice(0, 3).map(([label, score]) => `${label} ${percent(score)}`).join(text.words.and);
-    this.#parts.spectrogram.setAttribute('aria-label', text.pictures.spectrogram(clock(to - Math.max(0, from)), hertz(scale?.lowHertz ?? 0), hertz(scale?.highHertz ?? 0)));
+    this.#parts.spectrogram.setAttribute('aria-label', this.kinds.describe(clock(to - Math.max(0, from)), hertz(scale?.lowHertz ?? 0), hertz(scale?.highHertz ?? 0)));
     this.#parts.distribution.setAttribute(
       'aria-label',
       text.pictures.distribution(
@@ -294,7 +301,17 @@ export class StreamPage {
     );
   }
 
+  #showKind() {
+    this.drawScale();
+    this.#drawn = -1;
+    this.#described = -1;
+    this.#describedAt = -Infinity;
+  }
+
   drawScale() {
-    drawLegend(this.#parts.scale);
+    const { map, shown, unit } = this.kinds.kind;
+    drawLegend(this.#parts.scale, map);
+    [this.#parts.scaleLow, this.#parts.scaleHigh].forEach((end, i) => setText(end, `${shown[i]} ${unit}`.trim()));
+    this.#parts.scale.setAttribute('aria-label', text.kinds[this.kinds.name].legend);
   }
 }

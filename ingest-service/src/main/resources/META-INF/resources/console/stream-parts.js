@@ -1,11 +1,10 @@
 import { h, setText } from './dom.js';
-import { LEGEND_DB } from './spectrogram.js';
 import { text } from './text.js';
 
 // The elements of a stream's page, before anything is known of the stream.
 
 const words = text.stream;
-const FACTS = ['playing', 'station', 'heard', 'behind', 'pace', 'windows', 'format', 'reconnects', 'dropped', 'model'];
+const FACTS = ['playing', 'station', 'heard', 'behind', 'pace', 'windows', 'tempo', 'format', 'reconnects', 'dropped', 'model'];
 const ASKED_MILLIS = 4_000;
 const SAID_MILLIS = 2_000;
 
@@ -68,7 +67,8 @@ export function build(page) {
         h(
           'figcaption',
           {},
-          h('h2', {}, words.spectrogram, h('span', {}, words.spectrogramHint)),
+          page.kinds.heading,
+          page.kinds.element,
           keep('spans', h('fieldset', { className: 'filters', hidden: true }, h('legend', { className: 'unseen' }, words.span), ...spans)),
           keep('hold', h('button', { type: 'button', className: 'quiet', hidden: true, onclick: (event) => page.hold(event.currentTarget) }, words.pause)),
         ),
@@ -80,9 +80,9 @@ export function build(page) {
         h(
           'p',
           { className: 'scale' },
-          h('span', {}, `${LEGEND_DB[0]} ${text.pictures.decibels}`),
-          keep('scale', h('canvas', { role: 'img', 'aria-label': text.pictures.loudness })),
-          h('span', {}, `${LEGEND_DB[1]} ${text.pictures.decibels}`),
+          keep('scaleLow', h('span')),
+          keep('scale', h('canvas', { role: 'img' })),
+          keep('scaleHigh', h('span')),
         ),
         h('div', { className: 'subhead' }, h('h2', {}, words.distribution, h('span', {}, words.distributionHint))),
         keep('distributionBox', h('div', { className: 'canvas-box', onclick: listen }, keep('distribution', h('canvas', { className: 'distribution', role: 'img' })))),

@@ -47,6 +47,7 @@ class ConsoleTest extends ServiceTest {
             "/v1/streams/a.b-c_d/genre",
             "/v1/streams/x/segments",
             "/v1/streams/x/nearest",
+            "/v1/streams/x/features",
             "/v1/streams/so%6Eg/genre?a=%20b"
         }) {
             given().urlEncodingEnabled(false)

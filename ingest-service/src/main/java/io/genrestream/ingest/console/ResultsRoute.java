@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class ResultsRoute {
-    private static final String PATHS = "/v1/(events|model|streams/[^/]+/(genre|segments|nearest|events))";
+    private static final String PATHS = "/v1/(events|model|streams/[^/]+/(genre|segments|nearest|features|events))";
     private static final List<CharSequence> ASKED = List.of(HttpHeaders.ACCEPT, "Last-Event-ID");
     private static final List<CharSequence> ANSWERED = List.of(
             HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CACHE_CONTROL, HttpHeaders.RETRY_AFTER);
