@@ -191,7 +191,7 @@ class ConsoleMapIT {
         awaitPicture(page);
 
         Download saved =
-                page.waitForDownload(() -> page.getByText("Save as SVG").click());
+                page.waitForDownload(() -> page.locator(".save").getByText("SVG").click());
         assertThat(saved.suggestedFilename()).endsWith(".svg");
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);

@@ -30,6 +30,7 @@ export const api = {
   stream: (id) => request(streamPath(id)),
   deleteStream: (id) => request(streamPath(id), { method: 'DELETE' }),
   segments: (id) => request(`${streamPath(id)}/segments`),
+  features: (id) => request(`${streamPath(id)}/features`),
   nearest: (id) => request(`${streamPath(id)}/nearest`),
   map: () => request('/v1/map'),
   similarity: (id, to) => request(`${streamPath(id)}/similarity?to=${to}`),

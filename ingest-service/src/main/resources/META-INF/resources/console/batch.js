@@ -72,9 +72,12 @@ function newRow() {
 }
 
 function drawRow(row, { upload, result }, labels) {
+  const failed = upload.state === 'failed';
   const [name, genre, sure] = row.children;
   const [bar, confidence] = sure.firstChild.children;
-  const failed = upload.state === 'failed';
+  // What is wrong takes the room of both.
+  genre.colSpan = failed ? 2 : 1;
+  show(sure, !failed);
   name.firstChild.href = `#/streams/${upload.id}`;
   setText(name.firstChild, failed ? upload.file.name : upload.title);
   const colour = result?.label ? genreColour(labels.indexOf(result.label)) : 'transparent';

@@ -25,13 +25,27 @@ const STOPS = [
   [0.7, 56, 178, 115], [0.84, 142, 208, 64], [1.0, 252, 236, 70],
 ];
 
+// From light blue over near black to orange: the hue tells the sign, the lightness how much.
+const DIFFERENCE_STOPS = [
+  [0.0, 150, 214, 255], [0.25, 34, 120, 186], [0.5, 16, 16, 24], [0.75, 190, 92, 8], [1.0, 255, 206, 128],
+];
+
 /** 256 colours of a loudness, as bytes of red, green, blue and opacity. */
 export function loudnessMap() {
+  return mapOf(STOPS);
+}
+
+/** The same of what may be less or more than nothing, which is in the middle. */
+export function differenceMap() {
+  return mapOf(DIFFERENCE_STOPS);
+}
+
+function mapOf(stops) {
   const map = new Uint8ClampedArray(256 * 4);
   for (let level = 0; level < 256; level++) {
     const part = level / 255;
-    const above = Math.max(1, STOPS.findIndex((stop) => stop[0] >= part));
-    const [from, to] = [STOPS[above - 1], STOPS[above]];
+    const above = Math.max(1, stops.findIndex((stop) => stop[0] >= part));
+    const [from, to] = [stops[above - 1], stops[above]];
     const between = (part - from[0]) / (to[0] - from[0]);
     for (let channel = 0; channel < 3; channel++) {
       map[4 * level + channel] = from[channel + 1] + between * (to[channel + 1] - from[channel + 1]);

@@ -49,7 +49,7 @@ export class ComparePage {
       h('div', { className: 'compare-answers' }, a.answer, b.answer),
       this.#table,
       pictures(text.stream.distribution, words.sameScale, (side) => [side.name('p'), side.distribution, side.times]),
-      pictures(text.stream.spectrogram, text.stream.spectrogramHint, (side) => [side.name('p'), h('div', { className: 'canvas-box' }, side.spectrogram, side.noPicture)]),
+      pictures(text.kinds.logMel.heading, text.kinds.logMel.hint, (side) => [side.name('p'), h('div', { className: 'canvas-box' }, side.spectrogram, side.noPicture)]),
     );
   }
 
@@ -167,7 +167,7 @@ class Side {
     const { windows, ring } = this.listening;
     drawDistribution(this.distribution, windows, labels, 0, to);
     drawTimes(this.times, 0, to, false);
-    drawSpectrogram(this.spectrogram, ring, 0, to, scale);
+    drawSpectrogram(this.spectrogram, ring, 0, to, scale, 'logMel');
   }
 
   drawText(stream, labels) {

@@ -18,6 +18,7 @@ export function factsOf(status, listening, isLive) {
     heard: heard ? clock(heard) : null,
     behind: behind === null || behind > MOST_BEHIND_SECONDS ? null : `${numbers.number(behind, 1)} s`,
     pace: took > 0 && !status.live ? text.stream.pace(status.seconds / took) : null,
+    tempo: listening.statistics?.tempo ? text.stream.tempo(listening.statistics.tempo) : null,
     windows: track ? numbers.number(track.windows) : null,
     format: status?.format,
     reconnects: status?.live?.reconnects || null,

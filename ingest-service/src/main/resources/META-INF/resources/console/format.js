@@ -19,6 +19,13 @@ export function timeOfDay(instant) {
   return new Date(instant).toLocaleTimeString(text.language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }
 
+/** The time of day, or on another day than today the date. */
+export function whenOf(instant) {
+  const then = new Date(instant);
+  const isToday = then.toDateString() === new Date().toDateString();
+  return isToday ? then.toLocaleTimeString(text.language, { hour: '2-digit', minute: '2-digit' }) : then.toLocaleDateString(text.language, { day: 'numeric', month: 'short' });
+}
+
 export function hertz(frequency) {
   return frequency >= 1000 ? `${numbers.number(frequency / 1000, frequency % 1000 < 50 ? 0 : 1)} kHz` : `${Math.round(frequency)} Hz`;
 }

@@ -1,7 +1,7 @@
 import { answerOf } from './answer.js';
 import { BulkActions } from './bulk-actions.js';
 import { h, setText, show, svg } from './dom.js';
-import { clock, titleOf } from './format.js';
+import { clock, titleOf, whenOf } from './format.js';
 import { RowActions } from './row-actions.js';
 import { FILTERS, stateOf } from './streams.js';
 import { text } from './text.js';
@@ -228,7 +228,7 @@ class Row {
       this.#icon.replaceChildren(stateIcon(state));
     }
     setText(this.#title, titleOf(stream));
-    setText(this.#state, stream.error && state !== 'LIVE' ? stream.error.code : (text.state[state] ?? state));
+    setText(this.#state, stream.error && state !== 'LIVE' ? stream.error.code : `${text.state[state] ?? state}${stream.live ? '' : ` · ${whenOf(stream.startedAt)}`}`);
     setText(this.#genre, result && state !== 'FAILED' ? answerOf(result) : '');
     setText(this.#time, clock(result && stream.state === 'STARTED' ? Math.max(result.seconds, stream.seconds) : stream.seconds));
   }

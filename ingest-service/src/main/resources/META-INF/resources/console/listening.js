@@ -17,6 +17,8 @@ export class Listening {
   windows = [];
   /** The stream's result so far. */
   track = null;
+  /** The latest statistics over the features, where they are known. */
+  statistics = null;
   /** By number. */
   segments = new Map();
   /** Grows with each change. */
@@ -30,6 +32,7 @@ export class Listening {
     this.attempt = attempt;
     this.windows = [];
     this.track = null;
+    this.statistics = null;
     this.segments = new Map();
     this.ring = new SpectrogramRing(KEPT_SECONDS);
     this.reached = 0;

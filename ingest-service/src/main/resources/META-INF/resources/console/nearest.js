@@ -15,7 +15,7 @@ export async function showNearest(section, list, streamId, streams) {
       return h(
         'li',
         {},
-        h('a', { href: `#/streams/${id}` }, h('strong', {}, title), h('span', {}, label ?? ''), h('span', {}, percent(Math.max(0, similarity)))),
+        h('a', { href: `#/streams/${id}` }, h('strong', {}, title), h('span', {}, label ?? ''), h('span', {}, text.stream.alike(percent(Math.max(0, similarity))))),
         h('a', { href: `#/compare/${streamId}/${id}`, className: 'compare-link', 'aria-label': text.compare.linkTo(title) }, text.compare.link),
       );
     }),

@@ -1,22 +1,13 @@
-import { loudnessMap } from './colour.js';
+import { KINDS } from './frame-kinds.js';
+import { FramePicture, levelsOf } from './frame-picture.js';
 
-// The last minutes of a spectrogram as a picture of a pixel for each frame and band, written in a ring: the memory that it
-// takes does not grow.
-
-const SHOWN_LOW_DB = -70;
-const SHOWN_HIGH_DB = 35;
-
-/** A pixel for each loudness. */
-const LOUDNESS = new Uint32Array(loudnessMap().buffer);
-
-export const SHOWN_DB = [SHOWN_LOW_DB, SHOWN_HIGH_DB];
+// The last minutes of what is measured of each frame, as pictures that are written in a ring: the memory that they take does
+// not grow.
 
 export class SpectrogramRing {
   #seconds;
-  /** By level of the events, the pixel. */
-  #map = null;
-  #canvas = null;
-  #context = null;
+  /** By name of the kind. */
+  #pictures = null;
   /** By column, the frame that it shows. */
   #frames = null;
   /** By column, the level of all its bands together (dB). */
@@ -41,7 +32,7 @@ export class SpectrogramRing {
   }
 
   put(event) {
-    if (!this.#canvas) {
+    if (!this.#pictures) {
       this.#open(event);
     }
     const first = Math.round(event.startSeconds / this.hop);
@@ -49,30 +40,14 @@ export class SpectrogramRing {
       // Its place has been taken by what came later.
       return;
     }
-    const levels = Uint8Array.from(atob(event.logMel), (letter) => letter.charCodeAt(0));
-    const picture = this.#picture(event, levels);
-    const column = first % this.#frames.length;
-    const beforeWrap = Math.min(event.heardFrames, this.#frames.length - column);
-    this.#context.putImageData(picture, column, 0, 0, 0, beforeWrap, event.bands);
-    this.#context.putImageData(picture, column - this.#frames.length, 0, beforeWrap, 0, event.heardFrames - beforeWrap, event.bands);
+    const levels = levelsOf(event.logMel);
+    Object.values(this.#pictures).forEach((picture) => picture.put(event, first % this.#frames.length));
     for (let i = 0; i < event.heardFrames; i++) {
       const place = (first + i) % this.#frames.length;
       this.#frames[place] = first + i;
       this.#loudness[place] = this.#loudnessOf(levels.subarray(i * event.bands, (i + 1) * event.bands));
     }
     this.#latest = Math.max(this.#latest, first + event.heardFrames - 1);
-  }
-
-  /** A column for each frame, high bands above. */
-  #picture(event, levels) {
-    const picture = this.#context.createImageData(event.heardFrames, event.bands);
-    const pixels = new Uint32Array(picture.data.buffer);
-    for (let i = 0; i < event.heardFrames; i++) {
-      for (let band = 0; band < event.bands; band++) {
-        pixels[(event.bands - 1 - band) * event.heardFrames + i] = this.#map[levels[i * event.bands + band]];
-      }
-    }
-    return picture;
   }
 
   /** Level of all bands together (dB). */
@@ -108,8 +83,13 @@ export class SpectrogramRing {
     return loudest;
   }
 
-  /** Draws the frames between two media times (s) into a rectangle; where nothing was heard it leaves what is there. */
-  draw(context, from, to, width, height) {
+  /** Rows of the picture of a kind; 0 before there is one. */
+  rows(kind) {
+    return this.#pictures?.[kind].rows ?? 0;
+  }
+
+  /** Draws a kind between two media times (s) into a rectangle; where nothing was heard it leaves what is there. */
+  draw(kind, context, from, to, width, height) {
     if (this.isEmpty) {
       return;
     }
@@ -122,15 +102,12 @@ export class SpectrogramRing {
       const breaks = frame > last || this.#frames[column] !== frame || (column === 0 && frame > start);
       if (breaks) {
         if (frame > start) {
-          this.#copy(context, start, frame - start, (start * this.hop - from) * (width / (to - from)), perFrame, height);
+          const x = (start * this.hop - from) * (width / (to - from));
+          this.#pictures[kind].copyTo(context, start % this.#frames.length, frame - start, x, (frame - start) * perFrame, height);
         }
         start = frame <= last && this.#frames[column] === frame ? frame : frame + 1;
       }
     }
-  }
-
-  #copy(context, frame, count, x, perFrame, height) {
-    context.drawImage(this.#canvas, frame % this.#frames.length, 0, count, this.#canvas.height, x, 0, count * perFrame, height);
   }
 
   #open(event) {
@@ -138,13 +115,6 @@ export class SpectrogramRing {
     this.#frames = new Int32Array(Math.ceil(this.#seconds / this.hop)).fill(-1);
     this.#loudness = new Float32Array(this.#frames.length);
     this.#powers = Float64Array.from({ length: 256 }, (_, level) => 10 ** ((event.lowDb + (level / 255) * (event.highDb - event.lowDb)) / 10));
-    this.#canvas = document.createElement('canvas');
-    this.#canvas.width = this.#frames.length;
-    this.#canvas.height = event.bands;
-    this.#context = this.#canvas.getContext('2d');
-    this.#map = Uint32Array.from({ length: 256 }, (_, level) => {
-      const decibels = event.lowDb + (level / 255) * (event.highDb - event.lowDb);
-      return LOUDNESS[Math.round(255 * Math.max(0, Math.min(1, (decibels - SHOWN_LOW_DB) / (SHOWN_HIGH_DB - SHOWN_LOW_DB))))];
-    });
+    this.#pictures = Object.fromEntries(Object.entries(KINDS).map(([name, kind]) => [name, new FramePicture(kind, event, this.#frames.length)]));
   }
 }

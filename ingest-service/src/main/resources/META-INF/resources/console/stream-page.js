@@ -1,4 +1,4 @@
-import { drawAnswer } from './answer.js';
+import { answerOf, drawAnswer } from './answer.js';
 import { Crosshair } from './crosshair.js';
 import { api } from './api.js';
 import { genreColour } from './colour.js';
@@ -6,6 +6,7 @@ import { drawDistribution } from './distribution.js';
 import { h, setText, show } from './dom.js';
 import { drawFacts, factsOf } from './facts.js';
 import { clock, hertz, percent, titleOf } from './format.js';
+import { KindSwitch } from './kind-switch.js';
 import { stateIcon } from './list.js';
 import { KEPT_SECONDS } from './listening.js';
 import { drawLoudness } from './loudness.js';
@@ -15,6 +16,7 @@ import { Player } from './player.js';
 import { saveJson, savePicture, saveVector } from './save.js';
 import { drawChanges, drawSongs } from './songs.js';
 import { drawLegend, drawSpectrogram, scaleOf, SPECTROGRAM_GROUND } from './spectrogram.js';
+import { StatisticsReader } from './statistics.js';
 import { build } from './stream-parts.js';
 import { StreamPlayer } from './stream-player.js';
 import { isFresh, stateOf } from './streams.js';
@@ -44,6 +46,9 @@ export class StreamPage {
   #held = null;
   #legendKey = '';
   #crosshair;
+  #statistics;
+  /** Which picture of the frames is shown. */
+  kinds = new KindSwitch(() => this.#showKind());
   #parts;
 
   /**
@@ -55,6 +60,7 @@ export class StreamPage {
     this.#streams = streams;
     this.#listening = listening;
     this.close = close;
+    this.#statistics = new StatisticsReader(listening);
     this.#parts = build(this);
     this.element = this.#parts.root;
     const boxes = [this.#parts.loudnessBox, this.#parts.spectrogramBox, this.#parts.distributionBox];
@@ -96,22 +102,23 @@ export class StreamPage {
 
   json() {
     const { track, windows, segments } = this.#listening;
-    saveJson(this.streamId, { stream: this.#status, result: track, windows, segments: [...segments.values()] });
+    saveJson(this.#title, { stream: this.#status, result: track, windows, segments: [...segments.values()] });
   }
 
   picture() {
-    savePicture(this.#title, this.#parts.spectrogram, this.#parts.distribution, this.streamId);
+    const { distribution, times, spectrogram } = this.#parts;
+    savePicture(this.#title, this.#heading, [distribution, times, spectrogram]);
   }
 
   vector() {
     this.#describe();
     const description = [this.#parts.spectrogram, this.#parts.distribution].map((canvas) => canvas.getAttribute('aria-label')).join(' ');
     const pictures = [
-      { name: 'spectrogram', height: 216, background: SPECTROGRAM_GROUND },
       { name: 'distribution', height: 216, background: theme().ground },
       { name: 'times', height: 26 },
+      { name: 'spectrogram', height: 216, background: SPECTROGRAM_GROUND },
     ];
-    saveVector(this.streamId, this.#title, description, pictures, (places) => this.#drawOn(places));
+    saveVector(this.#title, this.#heading, description, pictures, (places) => this.#drawOn(places));
   }
 
   async remove() {
@@ -143,6 +150,11 @@ export class StreamPage {
 
   get #title() {
     return this.#status ? titleOf(this.#status) : this.#refused ? this.#upload.file.name : (this.#upload?.title ?? this.streamId);
+  }
+
+  /** The title and the answer, for what is kept. */
+  get #heading() {
+    return `${this.#title} · ${answerOf(this.#listening.track)}`;
   }
 
   /** Plays from a place in the pictures (0 to 1 of their width). */
@@ -177,7 +189,7 @@ export class StreamPage {
     const changed = this.#drawn !== this.#listening.revision || this.size !== size;
     if (changed || glides) {
       if (this.size !== size) {
-        drawLegend(this.#parts.scale);
+        this.drawScale();
       }
       this.size = size;
       this.#drawPictures();
@@ -207,13 +219,14 @@ export class StreamPage {
   #drawPictures() {
     const { from, to } = this.#held ?? this.#range();
     drawLoudness(this.#parts.loudness, this.#listening.ring, from, to);
+    drawTimes(this.#parts.timesBelow, from, to, this.#isLive);
     this.#drawOn(this.#parts);
   }
 
   #drawOn({ spectrogram, distribution, times }) {
     const { from, to } = this.#held ?? this.#range();
     const { ring, windows } = this.#listening;
-    drawSpectrogram(spectrogram, ring, from, to, scaleOf(this.#model));
+    drawSpectrogram(spectrogram, ring, from, to, scaleOf(this.#model), this.kinds.name);
     drawDistribution(distribution, windows, this.#labels(), from, to);
     drawTimes(times, from, to, this.#isLive);
   }
@@ -236,6 +249,7 @@ export class StreamPage {
     this.#drawLegend();
     drawSongs(parts.songs, parts.songRows, this.#listening.segments);
     this.#findNearest(track);
+    this.#statistics.ask(() => (this.#drawn = -1));
     drawChanges(parts.changed, parts.changeRows, track?.timeline ?? []);
     parts.root.classList.toggle('playable', this.#player.isUsable);
     show(parts.now, Boolean(answered) || parts.problem.hidden);
@@ -339,7 +353,7 @@ export class StreamPage {
     const scale = scaleOf(this.#model);
     const last = this.#listening.windows.at(-1);
     const best = (scores) => Object.entries(scores).slice(0, 3).map(([label, score]) => `${label} ${percent(score)}`).join(text.words.and);
-    this.#parts.spectrogram.setAttribute('aria-label', text.pictures.spectrogram(clock(to - Math.max(0, from)), hertz(scale?.lowHertz ?? 0), hertz(scale?.highHertz ?? 0)));
+    this.#parts.spectrogram.setAttribute('aria-label', this.kinds.describe(clock(to - Math.max(0, from)), hertz(scale?.lowHertz ?? 0), hertz(scale?.highHertz ?? 0)));
     this.#parts.distribution.setAttribute(
       'aria-label',
       text.pictures.distribution(
@@ -347,5 +361,19 @@ export class StreamPage {
         this.#listening.leads().slice(0, 2).map(([label, part]) => `${label} (${percent(part)})`).join(text.words.and),
       ),
     );
+  }
+
+  #showKind() {
+    this.drawScale();
+    this.#drawn = -1;
+    this.#described = -1;
+    this.#describedAt = -Infinity;
+  }
+
+  drawScale() {
+    const { map, shown, unit } = this.kinds.kind;
+    drawLegend(this.#parts.scale, map);
+    [this.#parts.scaleLow, this.#parts.scaleHigh].forEach((end, i) => setText(end, `${shown[i]} ${unit}`.trim()));
+    this.#parts.scale.setAttribute('aria-label', text.kinds[this.kinds.name].legend);
   }
 }

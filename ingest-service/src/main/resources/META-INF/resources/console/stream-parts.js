@@ -1,11 +1,10 @@
 import { h, setText } from './dom.js';
-import { LEGEND_DB } from './spectrogram.js';
 import { text } from './text.js';
 
 // The elements of a stream's page, before anything is known of the stream.
 
 const words = text.stream;
-const FACTS = ['playing', 'station', 'heard', 'behind', 'pace', 'windows', 'format', 'reconnects', 'dropped', 'model'];
+const FACTS = ['playing', 'station', 'heard', 'behind', 'pace', 'windows', 'tempo', 'format', 'reconnects', 'dropped', 'model'];
 const ASKED_MILLIS = 4_000;
 const SAID_MILLIS = 2_000;
 
@@ -36,7 +35,7 @@ export function build(page) {
         'div',
         { className: 'actions' },
         keep('link', button(words.link, (event) => copyLink(event.currentTarget))),
-        keep('save', h('span', { className: 'save' }, button(words.json, () => page.json()), button(words.png, () => page.picture()), button(words.svg, () => page.vector()))),
+        keep('save', h('span', { className: 'save', role: 'group', 'aria-label': words.saveAs }, h('span', { 'aria-hidden': 'true' }, words.saveAs), button(words.json, () => page.json()), button(words.png, () => page.picture()), button(words.svg, () => page.vector()))),
         keep('remove', h('button', { type: 'button', className: 'quiet remove', onclick: (event) => askToRemove(event.currentTarget, page) })),
       ),
     ),
@@ -52,26 +51,27 @@ export function build(page) {
         h(
           'figcaption',
           {},
-          h('h2', {}, words.spectrogram, h('span', {}, words.spectrogramHint)),
+          h('h2', {}, words.distribution, h('span', {}, words.distributionHint)),
           keep('spans', h('fieldset', { className: 'filters', hidden: true }, h('legend', { className: 'unseen' }, words.span), ...spans)),
           keep('hold', h('button', { type: 'button', className: 'quiet', hidden: true, onclick: (event) => page.hold(event.currentTarget) }, words.pause)),
         ),
+        keep('distributionBox', h('div', { className: 'canvas-box', onclick: listen }, keep('distribution', h('canvas', { className: 'distribution', role: 'img' })))),
+        keep('times', h('canvas', { className: 'times', 'aria-hidden': 'true' })),
+        h('div', { className: 'legend-box' }, keep('legendOf', h('p', { className: 'legend-of' })), keep('legend', h('ul', { className: 'legend' }))),
+        h('div', { className: 'subhead' }, page.kinds.heading, page.kinds.element),
         keep('loudnessBox', h('div', { className: 'canvas-box', onclick: listen }, keep('loudness', h('canvas', { className: 'loudness', role: 'img', 'aria-label': text.pictures.outline })))),
         keep(
           'spectrogramBox',
           h('div', { className: 'canvas-box', onclick: listen }, keep('spectrogram', h('canvas', { className: 'spectrogram', role: 'img' })), keep('noPicture', h('p', { className: 'no-picture' }))),
         ),
+        keep('timesBelow', h('canvas', { className: 'times', 'aria-hidden': 'true' })),
         h(
           'p',
           { className: 'scale' },
-          h('span', {}, `${LEGEND_DB[0]} ${text.pictures.decibels}`),
-          keep('scale', h('canvas', { role: 'img', 'aria-label': text.pictures.loudness })),
-          h('span', {}, `${LEGEND_DB[1]} ${text.pictures.decibels}`),
+          keep('scaleLow', h('span')),
+          keep('scale', h('canvas', { role: 'img' })),
+          keep('scaleHigh', h('span')),
         ),
-        h('div', { className: 'subhead' }, h('h2', {}, words.distribution, h('span', {}, words.distributionHint))),
-        keep('distributionBox', h('div', { className: 'canvas-box', onclick: listen }, keep('distribution', h('canvas', { className: 'distribution', role: 'img' })))),
-        keep('times', h('canvas', { className: 'times', 'aria-hidden': 'true' })),
-        h('div', { className: 'legend-box' }, keep('legendOf', h('p', { className: 'legend-of' })), keep('legend', h('ul', { className: 'legend' }))),
       ),
     ),
     keep(

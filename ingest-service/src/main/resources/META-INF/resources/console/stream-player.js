@@ -14,7 +14,7 @@ const words = text.listen;
 export class StreamPlayer {
   #id;
   #source;
-  #audio = new Audio();
+  #audio = h('audio');
   #playhead;
   #asking = new AbortController();
   /** Media time at which the sound begins (s); null when nothing is open. */
@@ -40,7 +40,7 @@ export class StreamPlayer {
     this.#audio.addEventListener('pause', () => !this.#audio.ended && this.#pause());
     this.#audio.addEventListener('ended', () => this.#goOn());
     this.#audio.addEventListener('error', () => this.#stop(words.lost));
-    this.element = h('div', { className: 'player' }, this.#button, this.#place, this.#time, h('label', { className: 'volume-box' }, h('span', {}, words.volume), this.#volume), this.#note);
+    this.element = h('div', { className: 'player' }, this.#audio, this.#button, this.#place, this.#time, h('label', { className: 'volume-box' }, h('span', {}, words.volume), this.#volume), this.#note);
   }
 
   /** Whether the service still has the sound. */

@@ -50,6 +50,7 @@ class ConsoleTest extends ServiceTest {
             "/v1/streams/x/segments",
             "/v1/streams/x/nearest",
             "/v1/streams/x/similarity?to=y",
+            "/v1/streams/x/features",
             "/v1/streams/so%6Eg/genre?a=%20b"
         }) {
             given().urlEncodingEnabled(false)

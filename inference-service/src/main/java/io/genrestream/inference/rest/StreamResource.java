@@ -1,5 +1,7 @@
 package io.genrestream.inference.rest;
 
+import io.genrestream.event.TrackGenre;
+import io.genrestream.inference.track.LatestAggregate;
 import io.genrestream.inference.track.LatestSegments;
 import io.genrestream.inference.track.NearestTracks;
 import io.genrestream.inference.track.TrackResults;
@@ -24,8 +26,10 @@ public class StreamResource {
     private final TrackResults results;
     private final LatestSegments segments;
     private final NearestTracks nearest;
+    private final LatestAggregate aggregates;
 
-    StreamResource(TrackResults results, LatestSegments segments, NearestTracks nearest) {
+    StreamResource(TrackResults results, LatestSegments segments, NearestTracks nearest, LatestAggregate aggregates) {
+        this.aggregates = aggregates;
         this.nearest = nearest;
         this.results = results;
         this.segments = segments;
@@ -65,6 +69,22 @@ public class StreamResource {
                 .track()
                 .getAttempt();
         return new Segments(id, attempt, segments.of(id, attempt));
+    }
+
+    /** @return null, which is answered with 204, where there are none */
+    @GET
+    @Path("/features")
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+    @Operation(
+            summary = "Statistics over the features of a stream",
+            description =
+                    "Of its last 30 seconds, or finally of the whole: mean, deviation and more of each feature, and the tempo and"
+                            + " the like where the feature service was built with the rhythm module. Kept for 7 days; 204 where there are none.")
+    public FeaturesJson features(@PathParam("id") String id) throws InterruptedException {
+        TrackGenre track = results.latest(id)
+                .orElseThrow(() -> new ApiException(ApiFault.NO_RESULT))
+                .track();
+        return aggregates.of(track).map(FeaturesJson::of).orElse(null);
     }
 
     @GET

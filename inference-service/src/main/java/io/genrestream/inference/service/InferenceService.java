@@ -5,6 +5,7 @@ import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.follow.Followers;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
+import io.genrestream.inference.track.LatestAggregate;
 import io.genrestream.inference.track.LatestSegments;
 import io.genrestream.inference.track.NearestTracks;
 import io.genrestream.inference.track.TrackResults;
@@ -129,6 +130,12 @@ public class InferenceService {
     @Singleton
     NearestTracks nearest() {
         return nearest;
+    }
+
+    @Produces
+    @Singleton
+    LatestAggregate aggregates() {
+        return setup.latestAggregate();
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.genrestream.inference.service;
 
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
@@ -9,6 +10,7 @@ import io.genrestream.inference.follow.FollowerSettings;
 import io.genrestream.inference.follow.FrameTopic;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
+import io.genrestream.inference.track.LatestAggregate;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegisteredEvents;
 import io.genrestream.registry.RegistrySettings;
@@ -108,6 +110,11 @@ final class InferenceSetup implements AutoCloseable {
 
     FrameTopic frameTopic(ModelDescription model) {
         return new FrameTopic(topics, serdes.deserializer(FeatureWindow.class), model.frontEnd());
+    }
+
+    LatestAggregate latestAggregate() {
+        return new LatestAggregate(
+                topics, serdes.deserializer(FeatureAggregate.class), followers().client());
     }
 
     FollowerSettings followers() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.dsp.Descriptor;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
@@ -16,6 +17,8 @@ import io.genrestream.inference.Windows;
 import io.genrestream.inference.track.ResultsNotReadyException;
 import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.TopicCatalogue;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -92,8 +96,8 @@ class SeveralStreamsTest {
     @Test
     void shouldSendFramesAsTheModelReadsThem() throws Exception {
         FeatureWindow window = Windows.window("song", 3);
-        FloatBuffer decibels =
-                window.getLogMelDb().duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        window.setDescriptors(ratios(window.getFrames() * Descriptor.COUNT));
+        FloatBuffer decibels = floats(window.getLogMelDb());
         Receiver receiver = follow(Optional.empty(), watched("song"));
         await().atMost(PATIENCE).until(() -> {
             // Until the tail has begun, nobody is told of what comes.
@@ -121,6 +125,43 @@ class SeveralStreamsTest {
         for (int i = 0; i < levels.length; i++) {
             assertThat(low + step * (levels[i] & 0xff)).isCloseTo(decibels.get(i), within(step));
         }
+        assertCepstrum(frames, floats(window.getMfcc()));
+        assertChroma(frames, floats(window.getDescriptors()));
+    }
+
+    private static void assertCepstrum(JsonNode frames, FloatBuffer mfcc) throws IOException {
+        byte[] levels = frames.get("mfcc").binaryValue();
+        int coefficients = frames.get("coefficients").asInt();
+        assertThat(coefficients).isEqualTo(FrontEndSpec.SHIPPED.mfccCount());
+        assertThat(levels).hasSize(FrontEndSpec.SHIPPED.frames() * coefficients);
+        double low = frames.get("mfccLowDb").asDouble();
+        double high = frames.get("mfccHighDb").asDouble();
+        double step = (high - low) / 255;
+        for (int i = 0; i < levels.length; i++) {
+            assertThat(low + step * (levels[i] & 0xff)).isCloseTo(Math.clamp(mfcc.get(i), low, high), within(step));
+        }
+    }
+
+    private static void assertChroma(JsonNode frames, FloatBuffer descriptors) throws IOException {
+        byte[] levels = frames.get("chroma").binaryValue();
+        assertThat(levels).hasSize(FrontEndSpec.SHIPPED.frames() * 12);
+        for (int i = 0; i < levels.length; i++) {
+            double ratio = descriptors.get(i / 12 * Descriptor.COUNT + Descriptor.CHROMA_0.ordinal() + i % 12);
+            assertThat((levels[i] & 0xff) / 255.0).isCloseTo(ratio, within(1 / 255.0));
+        }
+    }
+
+    private static FloatBuffer floats(ByteBuffer bytes) {
+        return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    }
+
+    private static ByteBuffer ratios(int count) {
+        Random random = new Random(1);
+        ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < count; i++) {
+            bytes.putFloat(random.nextFloat());
+        }
+        return bytes.flip();
     }
 
     @Test

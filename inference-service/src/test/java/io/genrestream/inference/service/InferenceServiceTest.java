@@ -13,7 +13,9 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.EndReason;
+import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
@@ -26,6 +28,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -323,6 +327,70 @@ class InferenceServiceTest {
                         .statusCode(200)
                         .body("similarity", equalTo(null)));
         given().get("/v1/map").then().body("points.streamId", not(hasItem("going-on")));
+    }
+
+    @Test
+    @Order(6)
+    void shouldTellTheLatestStatisticsOfAStreamsFeatures() {
+        ready();
+        given().get("/v1/streams/nobody/features").then().statusCode(404).body("code", equalTo("NO_RESULT"));
+        send(Windows.window("measured", 0), Windows.end("measured", 1, EndReason.COMPLETE));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        given().get("/v1/streams/measured/features").then().statusCode(204));
+
+        FeatureAggregate rolling = aggregate("measured", 30, null);
+        FeatureAggregate whole = aggregate("measured", 62, 124f);
+        whole.setFinal$(true);
+        FeatureAggregate earlierAttempt = aggregate("measured", 90, 90f);
+        earlierAttempt.setAttempt(-1);
+        send(rolling, aggregate("other", 10, 80f), earlierAttempt);
+        given().get("/v1/streams/measured/features")
+                .then()
+                .statusCode(200)
+                .body("final", equalTo(false))
+                .body("end", equalTo(30f))
+                .body("$", not(hasKey("tempo")));
+        send(whole);
+        given().get("/v1/streams/measured/features")
+                .then()
+                .statusCode(200)
+                .body("final", equalTo(true))
+                .body("tempo", equalTo(124f))
+                .body("$", not(hasKey("pitchMedian")))
+                .body("values.'rms.mean'", equalTo(0.25f))
+                .body("values.'chroma_0.max'", equalTo(1f));
+    }
+
+    private static FeatureAggregate aggregate(String streamId, int seconds, Float tempo) {
+        FeatureAggregate aggregate = new FeatureAggregate();
+        aggregate.setStreamId(streamId);
+        aggregate.setSampleRate(22_050);
+        aggregate.setFrontEndDigest(FrontEndSpec.SHIPPED.digest());
+        aggregate.setEndSample(seconds * 22_050L);
+        aggregate.setFrames(seconds);
+        aggregate.setNames(List.of("rms.mean", "chroma_0.max"));
+        aggregate.setValues(ByteBuffer.allocate(2 * Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(0.25f)
+                .putFloat(1)
+                .flip());
+        aggregate.setTempo(tempo);
+        aggregate.setPitchMedian(0f);
+        aggregate.setAttributes(Map.of());
+        aggregate.setCapturedAt(BEGUN);
+        return aggregate;
+    }
+
+    private void send(FeatureAggregate... aggregates) {
+        String topic = TOPICS.audioAggregates().name();
+        for (FeatureAggregate aggregate : aggregates) {
+            producer.send(new ProducerRecord<>(
+                    topic,
+                    aggregate.getStreamId(),
+                    serdes.<FeatureAggregate>serializer().serialize(topic, aggregate)));
+        }
+        producer.flush();
     }
 
     @Test

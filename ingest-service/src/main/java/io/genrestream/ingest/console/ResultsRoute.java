@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class ResultsRoute {
     private static final String PATHS =
-            "/v1/(events|map|model|streams/[^/]+/(genre|segments|nearest|similarity|events))";
+            "/v1/(events|map|model|streams/[^/]+/(genre|segments|nearest|similarity|features|events))";
     /** What operators ask of the inference service, by the path at this one; its own are this service's here. */
     private static final Map<String, String> OPERATION = Map.of(
             "/results/openapi", "/q/openapi", "/results/health", "/q/health/ready", "/results/metrics", "/q/metrics");
