@@ -14,20 +14,25 @@ export function drawPoints(canvas, points, labels, now) {
   points.place(width, height, now);
   const radius = radiusOf(points);
   const dots = new Map([...points.byLabel.keys()].map((label) => [label, dot(colourOf(label, labels), radius)]));
-  const half = radius + 2;
+  const ratio = window.devicePixelRatio || 1;
   const paint = (isWanted) =>
     points.all.forEach((point, i) => {
       const [x, y] = [points.x[i], points.y[i]];
-      if (isWanted(point) && x > -half && y > -half && x < width + half && y < height + half) {
-        context.drawImage(dots.get(point.label), x - half, y - half, 2 * half, 2 * half);
+      if (isWanted(point) && x > -radius && y > -radius && x < width + radius && y < height + radius) {
+        const picture = dots.get(point.label);
+        context.drawImage(picture, Math.round(x * ratio - picture.width / 2), Math.round(y * ratio - picture.width / 2));
       }
     });
+  // In whole pixels of the screen a picture is copied; between them it would be computed anew, which takes several times as long.
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
   if (points.label !== undefined) {
     context.globalAlpha = DIMMED;
     paint((point) => !points.isBroughtOut(point));
     context.globalAlpha = 1;
   }
   paint((point) => points.isBroughtOut(point));
+  context.restore();
   nameGenres(context, points, width, height);
 }
 
