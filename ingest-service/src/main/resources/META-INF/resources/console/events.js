@@ -117,13 +117,17 @@ export class EventLink {
       silence = setTimeout(() => reader.cancel(), SILENT_MILLIS);
       return reader.read();
     };
-    for (let piece = await next(); !piece.done && !signal.aborted; piece = await next()) {
-      this.#pause = FIRST_PAUSE_MILLIS;
-      const blocks = (rest + piece.value).split('\n\n');
-      rest = blocks.pop();
-      blocks.forEach((block) => this.#take(block));
+    try {
+      for (let piece = await next(); !piece.done && !signal.aborted; piece = await next()) {
+        this.#pause = FIRST_PAUSE_MILLIS;
+        const blocks = (rest + piece.value).split('\n\n');
+        rest = blocks.pop();
+        blocks.forEach((block) => this.#take(block));
+      }
+    } finally {
+      // Else a later cancel of what was aborted fails where nobody waits for it.
+      clearTimeout(silence);
     }
-    clearTimeout(silence);
     return true;
   }
 

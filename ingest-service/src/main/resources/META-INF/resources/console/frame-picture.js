@@ -30,11 +30,9 @@ export class FramePicture {
   put(event, column) {
     const levels = levelsOf(this.#kind.levels(event));
     const width = this.#kind.columns(event);
-    if (levels.length !== event.frames * width || width - this.#kind.first !== this.rows) {
-      // It was not measured.
-      return;
-    }
-    const picture = this.#picture(levels, event.heardFrames, width);
+    const isMeasured = levels.length === event.frames * width && width - this.#kind.first === this.rows;
+    // What was not measured is empty, and not what was here ten minutes ago.
+    const picture = isMeasured ? this.#picture(levels, event.heardFrames, width) : this.#context.createImageData(event.heardFrames, this.rows);
     const beforeWrap = Math.min(event.heardFrames, this.#canvas.width - column);
     this.#context.putImageData(picture, column, 0, 0, 0, beforeWrap, this.rows);
     this.#context.putImageData(picture, column - this.#canvas.width, 0, beforeWrap, 0, event.heardFrames - beforeWrap, this.rows);

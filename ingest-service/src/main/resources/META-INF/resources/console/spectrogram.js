@@ -1,11 +1,12 @@
 import { hertz } from './format.js';
+import { KINDS } from './frame-kinds.js';
 import { MelScale } from './mel.js';
 import { prepare, theme } from './picture.js';
-import { KINDS } from './frame-kinds.js';
 
 /** As in the style sheet. */
 export const SPECTROGRAM_GROUND = '#14121f';
 const MARK_PIXELS = 21;
+const ROW_MARK_PIXELS = 16;
 const FREQUENCIES = [60, 125, 250, 500, 1000, 2000, 4000, 8000, 16000];
 
 /** Draws what is measured of the frames between two media times, with marks at rounded frequencies or beside the rows. */
@@ -17,10 +18,11 @@ export function drawSpectrogram(canvas, ring, from, to, scale, kind) {
   ring.draw(kind, context, from, to, width, height);
   context.font = colours.font;
   context.textBaseline = 'middle';
-  let below = height + MARK_PIXELS / 2;
+  const least = KINDS[kind].marks ? ROW_MARK_PIXELS : MARK_PIXELS;
+  let below = height + least / 2;
   for (const { part, label } of marksOf(kind, ring.rows(kind), scale)) {
     const y = height * (1 - part);
-    if (y < MARK_PIXELS / 2 || below - y < MARK_PIXELS) {
+    if (y < least / 2 || below - y < least) {
       continue;
     }
     below = y;

@@ -17,7 +17,9 @@ export class StreamPlayer {
   #audio = h('audio');
   #playhead;
   #asking = new AbortController();
-  /** Media time at which the sound begins (s); null when nothing is open. */
+  /** Whether there is sound, or it is being asked for. */
+  #isOpen = false;
+  /** Media time at which the sound begins (s); null before it is known. */
   #start = null;
   #attempt = 0;
   /** Media time at which it was paused (s). */
@@ -80,7 +82,7 @@ export class StreamPlayer {
   }
 
   #toggle() {
-    if (this.#start !== null) {
+    if (this.#isOpen) {
       this.#pause();
     } else {
       // Who has paused a live stream comes back to what is now.
@@ -94,6 +96,7 @@ export class StreamPlayer {
     const { signal } = (this.#asking = new AbortController());
     setText(this.#button, words.pause);
     setText(this.#note, '');
+    this.#isOpen = true;
     this.#start = this.#paused = seconds;
     try {
       const start = await this.#ask(seconds, signal);
@@ -149,6 +152,7 @@ export class StreamPlayer {
   /** Nothing is fetched for nobody. */
   #close() {
     this.#asking.abort();
+    this.#isOpen = false;
     this.#start = null;
     setText(this.#button, words.play);
     if (this.#audio.hasAttribute('src')) {

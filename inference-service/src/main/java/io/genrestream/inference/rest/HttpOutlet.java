@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A response that stays open. What the receiver has not taken yet waits in memory, within limits. */
 final class HttpOutlet implements EventOutlet {
     /** What may wait for one receiver, and for all together; where it is more for all, those with more than a little go. */
-    private static final long MOST_PENDING = 64 << 10;
+    private static final long MOST_PENDING = 96 << 10;
 
     private static final long MOST_PENDING_OF_ALL = 32 << 20;
     private static final long LITTLE = 8 << 10;
