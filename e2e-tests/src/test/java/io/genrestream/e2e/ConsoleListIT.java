@@ -66,8 +66,10 @@ class ConsoleListIT {
         all.click();
         assertThat(all.textContent()).isEqualTo("Delete 4 streams? Press again");
         Browser.requireAccessible(page, "list-delete-all-1440-light");
+        // Who does not press again has changed nothing.
+        awaitTrue(page, "document.querySelector('.asks') === null");
         assertThat(ids).allMatch(id -> statusOf(id.toString()) == 200);
-        all.click();
+        all.dblclick();
 
         awaitTrue(page, "document.querySelector('.list-said').textContent === '4 streams were deleted.'");
         awaitTrue(page, "document.querySelectorAll('.rows li').length === 0");
@@ -89,7 +91,9 @@ class ConsoleListIT {
         page.keyboard().press("Delete");
         assertThat(textOf(page, ".list-said")).startsWith("Delete “keyboard").endsWith("Press again.");
         Browser.requireAccessible(page, "list-delete-1440-dark");
+        awaitTrue(page, "document.querySelector('.asks') === null");
         assertThat(statusOf(id)).isEqualTo(200);
+        page.keyboard().press("Delete");
         page.keyboard().press("Delete");
 
         awaitTrue(page, "document.querySelectorAll('.rows li').length === 2");

@@ -53,7 +53,10 @@ export class RowActions {
   async press() {
     const title = titleOf(this.#stream);
     if (!this.#asked) {
-      this.#asked = setTimeout(() => this.#ask(0), ASKED_MILLIS);
+      this.#asked = setTimeout(() => {
+        this.#ask(0);
+        this.#say('');
+      }, ASKED_MILLIS);
       this.#ask(this.#asked);
       this.#say(this.#kind === 'stop' ? words.confirmStop(title) : words.confirm(title));
       return;
