@@ -190,8 +190,8 @@ class ConsoleMapIT {
         awaitTrue(page, FINAL);
         awaitPicture(page);
 
-        Download saved =
-                page.waitForDownload(() -> page.locator(".save").getByText("SVG").click());
+        Download saved = page.waitForDownload(
+                () -> page.locator(".save").getByText("SVG").click());
         assertThat(saved.suggestedFilename()).endsWith(".svg");
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
