@@ -198,7 +198,7 @@ class ConsoleMapIT {
         Document picture = factory.newDocumentBuilder().parse(saved.path().toFile());
         assertThat(picture.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
         assertThat(picture.getElementsByTagName("title").item(0).getTextContent())
-                .isEqualTo(textOf(page, "h1"));
+                .startsWith(textOf(page, "h1") + " · " + point.path("label").asText());
         assertThat(picture.getElementsByTagName("desc").item(0).getTextContent())
                 .contains("Log-mel spectrogram", point.path("label").asText());
         assertThat(texts(picture)).contains(point.path("label").asText(), "0:00", "2 kHz");
