@@ -83,7 +83,7 @@ class ConsoleSoundIT {
                     .as("the present, not where it was paused")
                     .isGreaterThan(place);
             page.getByText("Stop following").click();
-            page.getByText("Really? Press again").click();
+            page.getByText("Stop for good?").click();
             awaitTrue(page, "document.querySelector('.state')?.dataset.state === 'ENDED'");
             assertThat(browser.complaints()).isEmpty();
         }
