@@ -119,7 +119,7 @@ class ConsoleIT {
                 page, "document.querySelector('.queue [role=status]')?.textContent === '2 of 3 classified, 1 failed'");
         awaitTrue(
                 page,
-                "[...document.querySelectorAll('.batch tbody tr')].map(row => row.querySelector('.batch-sure').textContent).filter(Boolean).length === 2");
+                "[...document.querySelectorAll('.upload-state')].every(state => !state.textContent.includes('being classified'))");
 
         List<String> names = page.locator(".batch tbody th").allTextContents();
         assertThat(names).hasSize(3).first().isEqualTo("broken.mp3");
@@ -252,13 +252,13 @@ class ConsoleIT {
                   const { Listening } = await import('/console/listening.js');
                   window.heard ??= new Listening('station');
                   const step = 17 * 1920 / 22050;
-                  const logMel = btoa('x'.repeat(34 * 96));
+                  const [logMel, mfcc, chroma] = [96, 20, 12].map((width) => btoa('x'.repeat(34 * width)));
                   for (let i = from; i < to; i++) {
                     const start = i * step;
                     const common = { streamId: 'station', attempt: 1, epoch: 0, windowIndex: i, startSeconds: start };
                     const scores = { blues: 0.75, jazz: 0.25 };
                     heard.take('prediction', { ...common, endSeconds: start + 2.97, verdict: 'GENRE', label: 'blues', scores });
-                    heard.take('frames', { ...common, hopSeconds: 1920 / 22050, frames: 34, heardFrames: 34, bands: 96, lowDb: -100, highDb: 50, logMel });
+                    heard.take('frames', { ...common, hopSeconds: 1920 / 22050, frames: 34, heardFrames: 34, bands: 96, lowDb: -100, highDb: 50, logMel, coefficients: 20, mfccLowDb: -200, mfccHighDb: 200, mfcc, chroma });
                     heard.take('segment', { ...common, segment: Math.floor(i / 100), start, end: start + 3, title: 'Song ' + i });
                   }
                 }

@@ -28,6 +28,10 @@ export class FramePicture {
 
   /** Writes an event's frames from a column on, and around the end. */
   put(event, column) {
+    if (!this.rows) {
+      // A service of an earlier version does not measure it.
+      return;
+    }
     const levels = levelsOf(this.#kind.levels(event));
     const width = this.#kind.columns(event);
     const isMeasured = levels.length === event.frames * width && width - this.#kind.first === this.rows;
@@ -51,7 +55,9 @@ export class FramePicture {
   }
 
   copyTo(context, column, count, x, width, height) {
-    context.drawImage(this.#canvas, column, 0, count, this.rows, x, 0, width, height);
+    if (this.rows) {
+      context.drawImage(this.#canvas, column, 0, count, this.rows, x, 0, width, height);
+    }
   }
 }
 
