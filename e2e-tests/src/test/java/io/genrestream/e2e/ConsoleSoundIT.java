@@ -64,7 +64,7 @@ class ConsoleSoundIT {
                     .isCloseTo(place, within(1.6));
             page.locator(".spectrogram")
                     .click(new Locator.ClickOptions()
-                            .setPosition(page.locator(".spectrogram").boundingBox().width * 0.9, 40));
+                            .setPosition(page.locator(".spectrogram").boundingBox().width * 0.8, 40));
             awaitTrue(page, AUDIO + ".src && " + BEGINS + " < " + place);
             awaitPlaying(page);
             assertThat(number(page, BEGINS)).isLessThan(place);
