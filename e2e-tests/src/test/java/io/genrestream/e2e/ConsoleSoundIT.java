@@ -119,7 +119,7 @@ class ConsoleSoundIT {
         drop(page, track());
         awaitTrue(page, FINAL);
         awaitPicture(page);
-        String melPicture = picture(page);
+        String melPicture = settled(page);
 
         page.locator(".kinds input").first().focus();
         page.keyboard().press("ArrowRight");
@@ -142,7 +142,7 @@ class ConsoleSoundIT {
         awaitTrue(page, "document.querySelector('.spectrogram').getAttribute('aria-label').startsWith('Log-mel')");
         awaitPicture(page);
         assertThat(new String[] {melPicture, cepstrum, notes}).doesNotHaveDuplicates();
-        assertThat(picture(page)).isEqualTo(melPicture);
+        assertThat(settled(page)).isEqualTo(melPicture);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -152,6 +152,18 @@ class ConsoleSoundIT {
 
     private static double number(Page page, String expression) {
         return ((Number) page.evaluate(expression)).doubleValue();
+    }
+
+    /** The picture once no more frames come. */
+    private static String settled(Page page) {
+        String before = "";
+        String now = picture(page);
+        while (!now.equals(before)) {
+            page.waitForTimeout(1_000);
+            before = now;
+            now = picture(page);
+        }
+        return now;
     }
 
     private static String picture(Page page) {

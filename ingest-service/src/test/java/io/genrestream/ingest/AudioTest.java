@@ -178,6 +178,17 @@ class AudioTest extends ServiceTest {
         }
     }
 
+    /** As a station does, which is heard a little after it was asked for. */
+    @Test
+    void shouldBeginWithTheFirstAudioWhereThatComesALittleLater() throws Exception {
+        EndedLog late = new EndedLog("late", 4, Instant.now().minusSeconds(60));
+        late.chunk(2, Instant.now().minusSeconds(58));
+        given().get("/v1/streams/late/audio?from=0")
+                .then()
+                .statusCode(200)
+                .header("Genrestream-Start-Seconds", "2.0000");
+    }
+
     @Test
     void shouldSayByCodeWhyThereIsNothingToPlay() throws Exception {
         given().get("/v1/streams/nobody/audio").then().statusCode(404).body("code", equalTo("STREAM_NOT_FOUND"));

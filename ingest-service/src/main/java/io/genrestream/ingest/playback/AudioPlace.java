@@ -58,7 +58,9 @@ final class AudioPlace {
             boolean furthest = !since.isAfter(earliest);
             reader.seek(furthest ? earliest : since);
             ChunkReader.Placed first = first();
-            if (first != null && startSeconds(first) <= seconds) {
+            // A station's first audio comes a little after its beginning; that is a gap like any other.
+            double near = furthest ? seconds + AttemptAudio.MOST_SILENCE_SECONDS : seconds;
+            if (first != null && startSeconds(first) <= near) {
                 reader.seek(first.offset());
                 return;
             }
