@@ -1,5 +1,7 @@
 package io.genrestream.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.embedded.StateDirectory;
@@ -8,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +27,7 @@ final class RunningSystem implements AutoCloseable {
 
     private static final int LOWEST_PORT = 21000;
     private static final int PORT_BLOCKS = 20;
+    private static final Duration READY = Duration.ofSeconds(60);
 
     private final StateDirectory state;
     private final JsonNode status;
@@ -54,9 +58,12 @@ final class RunningSystem implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
+            RunningSystem system = context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(RunningSystem.class))
-                    .computeIfAbsent(RunningSystem.class, key -> new RunningSystem());
+                    .computeIfAbsent(RunningSystem.class, _ -> new RunningSystem(), RunningSystem.class);
+            // The test before may have killed an instance, which the group has not missed yet; uploads are refused until then.
+            await().atMost(READY).until(() -> Answers.isReady(system.ingest()));
+            return system;
         }
     }
 
