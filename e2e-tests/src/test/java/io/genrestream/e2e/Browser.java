@@ -1,6 +1,7 @@
 package io.genrestream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -14,6 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** A real Chromium that looks at the console, and remembers what it had to complain about. */
 final class Browser implements AutoCloseable {
@@ -44,6 +48,22 @@ final class Browser implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
                         .setArgs(Stream.concat(OPTIONS.stream(), more.stream()).toList()));
+    }
+
+    /** Gives each test a browser of its own at the console of the {@link RunningSystem}, and skips it where none is installed. */
+    static final class Extension implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Browser.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            assumeTrue(isInstalled(), "chromium is not installed here");
+            URI console = RunningSystem.of(context).ingest();
+            return context.getStore(ExtensionContext.Namespace.create(Browser.class))
+                    .computeIfAbsent(Browser.class, _ -> new Browser(console), Browser.class);
+        }
     }
 
     /** One whose microphone hears a wav file again and again, and may be used by all pages. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.genrestream.cli.connect.EventLog;
 import io.genrestream.event.TrackGenre;
@@ -20,7 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,6 +50,8 @@ class ConsoleFiguresIT {
     private static final int LISTENED_MILLIS = 45_000;
     private static final double WINDOW_SECONDS = 17 * 1920 / 22_050.0;
     private static final String STATION = "figures-";
+    private static final int LIBRARY = 10_000;
+    private static final List<String> LABELS = List.of("blues", "classical", "hiphop", "jazz", "metal", "pop", "reggae", "rock");
 
     /** A bar's width is a score, written so finely that no other event has the same. */
     private static final double SAME_WIDTH = 1e-3;
@@ -74,15 +79,16 @@ class ConsoleFiguresIT {
             page.navigate(system.ingest().resolve("/#/streams/" + STATION + 0).toString());
             awaitTrue(page, "document.querySelector('.scope span')?.textContent.includes('30 seconds')");
             awaitPicture(page);
-            framesPerSecond(page);
+            framesPerSecond("frames a second while a station plays", page);
             delay(system, page, 1);
             follow(system, icecast.station("station"), 1, MANY);
             awaitTrue(page, "document.querySelectorAll('.rows li[data-state=LIVE]').length >= " + MANY);
             delay(system, page, MANY);
-            framesPerSecond(page);
+            framesPerSecond("frames a second while " + MANY + " play", page);
             IntStream.range(0, MANY).forEach(i -> send(system, "DELETE", "/v1/sources/" + STATION + i, ""));
             assertThat(browser.complaints()).isEmpty();
             heap(browser);
+            map(browser);
         }
         say("load of the machine", Files.readString(Path.of("/proc/loadavg")).strip());
         figures.forEach(System.out::println);
@@ -103,7 +109,7 @@ class ConsoleFiguresIT {
         say("first contentful paint, " + LOADS + " loads", percentiles(paints));
     }
 
-    private void framesPerSecond(Page page) {
+    private void framesPerSecond(String what, Page page) {
         List<?> gaps = (List<?>) page.evaluate("""
                 () => new Promise((resolve) => {
                   const gaps = [];
@@ -120,8 +126,44 @@ class ConsoleFiguresIT {
         List<Double> millis =
                 gaps.stream().map(gap -> ((Number) gap).doubleValue()).toList();
         double all = millis.stream().mapToDouble(Double::doubleValue).sum();
-        say("frames a second while a station plays", "%.1f".formatted(1000 * millis.size() / all));
+        say(what, "%.1f".formatted(1000 * millis.size() / all));
         say("  between two frames", percentiles(millis));
+    }
+
+    /** The map of a large library while it is zoomed by the wheel. The library is made up, its labels are the model's. */
+    private void map(Browser browser) {
+        Page page = browser.open(1440, 1000, ColorScheme.LIGHT);
+        Random random = new Random(43);
+        String points = IntStream.range(0, LIBRARY)
+                .mapToObj(i -> String.format(
+                        Locale.ROOT,
+                        "{\"streamId\":\"t%d\",\"label\":\"%s\",\"confidence\":0.7,\"x\":%.4f,\"y\":%.4f}",
+                        i,
+                        LABELS.get(i % LABELS.size()),
+                        random.nextGaussian() / 4,
+                        random.nextGaussian() / 4))
+                .collect(Collectors.joining(",", "{\"explained\":0.5,\"points\":[", "]}"));
+        page.route(
+                "**/v1/map",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(points)));
+        page.navigate(page.url() + "#/map");
+        awaitTrue(page, "!document.querySelector('.map-full')?.hidden");
+        page.evaluate("""
+                () => {
+                  const box = document.querySelector('.map-box');
+                  const { left, top, width, height } = box.getBoundingClientRect();
+                  let frames = 0;
+                  const turn = () => {
+                    const deltaY = frames++ % 120 < 60 ? -20 : 20;
+                    box.dispatchEvent(new WheelEvent('wheel', { deltaY, clientX: left + width / 3, clientY: top + height / 3, cancelable: true }));
+                    requestAnimationFrame(turn);
+                  };
+                  turn();
+                }
+                """);
+        framesPerSecond("frames a second while a map of " + LIBRARY + " is zoomed", page);
     }
 
     /** From when the broker has appended a result to when the page shows it. */
@@ -216,13 +258,14 @@ class ConsoleFiguresIT {
         page.evaluate("""
                 async ([from, to, step]) => {
                   const { Listening } = await import('/console/listening.js');
+                  const { StreamActions } = await import('/console/stream-actions.js');
                   const { StreamPage } = await import('/console/stream-page.js');
                   const { Streams } = await import('/console/streams.js');
                   window.figures ??= (() => {
                     const listening = new Listening('station');
                     const streams = new Streams(() => {});
                     streams.put({ streamId: 'station', state: 'STARTED', attempt: 1, seconds: 0, live: { connection: 'LIVE', source: 'http://station/' } });
-                    const page = new StreamPage(streams, listening, null, () => {});
+                    const page = new StreamPage(streams, listening, new StreamActions(streams), null, () => {});
                     document.querySelector('main').replaceChildren(page.element);
                     return { listening, page };
                   })();

@@ -20,14 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console in a real browser, against the real services. */
-@ExtendWith(RunningSystem.Extension.class)
+@ExtendWith({RunningSystem.Extension.class, Browser.Extension.class})
 class ConsoleIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -38,17 +37,9 @@ class ConsoleIT {
     private Browser browser;
 
     @BeforeEach
-    void open(RunningSystem running) {
-        assumeTrue(Browser.isInstalled(), "chromium is not installed here");
-        system = running;
-        browser = new Browser(running.ingest());
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
+    void open(RunningSystem system, Browser browser) {
+        this.system = system;
+        this.browser = browser;
     }
 
     @Test
@@ -149,10 +140,10 @@ class ConsoleIT {
         assertThat(textOf(page, ".stream .problem")).contains("NOT_AUDIO", "mp3, flac, wav");
         assertThat(textOf(page, ".genre")).isEqualTo("No result");
 
-        page.locator("#address").fill("radio.example");
+        page.locator("#address").fill("my favourite radio");
         page.locator("button[type=submit]").click();
         assertThat(textOf(page, ".address .problem")).contains("http://");
-        page.locator("#address").fill("http://10.0.0.1/radio.mp3");
+        page.locator("#address").fill("10.0.0.1/radio.mp3");
         page.locator("button[type=submit]").click();
         page.waitForSelector(".address .problem .code");
         assertThat(textOf(page, ".address .problem")).contains("ADDRESS_REFUSED", "allowed-networks");

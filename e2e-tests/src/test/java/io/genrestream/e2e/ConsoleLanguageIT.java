@@ -3,34 +3,24 @@ package io.genrestream.e2e;
 import static io.genrestream.e2e.ConsoleSteps.awaitTrue;
 import static io.genrestream.e2e.ConsoleSteps.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The console in English and in German. */
-@ExtendWith(RunningSystem.Extension.class)
+@ExtendWith({RunningSystem.Extension.class, Browser.Extension.class})
 class ConsoleLanguageIT {
     private Browser browser;
 
     @BeforeEach
-    void open(RunningSystem running) {
-        assumeTrue(Browser.isInstalled(), "chromium is not installed here");
-        browser = new Browser(running.ingest());
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
+    void open(Browser browser) {
+        this.browser = browser;
     }
 
     /** Keys, kinds of values and what functions are given. */

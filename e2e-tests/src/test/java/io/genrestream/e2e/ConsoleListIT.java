@@ -13,14 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be done with streams from the console's list. */
-@ExtendWith(RunningSystem.Extension.class)
+@ExtendWith({RunningSystem.Extension.class, Browser.Extension.class})
 class ConsoleListIT {
     private static final byte[] NO_AUDIO = "This is no audio. ".repeat(100).getBytes(StandardCharsets.UTF_8);
 
@@ -31,17 +30,9 @@ class ConsoleListIT {
     private Browser browser;
 
     @BeforeEach
-    void open(RunningSystem running) {
-        assumeTrue(Browser.isInstalled(), "chromium is not installed here");
-        system = running;
-        browser = new Browser(running.ingest());
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
+    void open(RunningSystem system, Browser browser) {
+        this.system = system;
+        this.browser = browser;
     }
 
     @Test

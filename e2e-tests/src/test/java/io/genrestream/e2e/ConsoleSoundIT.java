@@ -13,14 +13,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Listening to streams, and what else is measured of their frames, in a real browser. */
-@ExtendWith(RunningSystem.Extension.class)
+@ExtendWith({RunningSystem.Extension.class, Browser.Extension.class})
 class ConsoleSoundIT {
     private static final String AUDIO = "document.querySelector('.player audio')";
     /** Media time at which the sound that is open begins (s). */
@@ -32,16 +31,8 @@ class ConsoleSoundIT {
     private Browser browser;
 
     @BeforeEach
-    void open(RunningSystem running) {
-        assumeTrue(Browser.isInstalled(), "chromium is not installed here");
-        browser = new Browser(running.ingest());
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
+    void open(Browser browser) {
+        this.browser = browser;
     }
 
     @Test

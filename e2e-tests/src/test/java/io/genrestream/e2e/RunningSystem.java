@@ -58,13 +58,18 @@ final class RunningSystem implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            RunningSystem system = context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(RunningSystem.class))
-                    .computeIfAbsent(RunningSystem.class, _ -> new RunningSystem(), RunningSystem.class);
-            // The test before may have killed an instance, which the group has not missed yet; uploads are refused until then.
-            await().atMost(READY).until(() -> Answers.isReady(system.ingest()));
-            return system;
+            return of(context);
         }
+    }
+
+    /** The system of all tests, once it takes uploads. */
+    static RunningSystem of(ExtensionContext context) {
+        RunningSystem system = context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(RunningSystem.class))
+                .computeIfAbsent(RunningSystem.class, _ -> new RunningSystem(), RunningSystem.class);
+        // The test before may have killed an instance that its group has not missed yet: until then uploads are refused.
+        await().atMost(READY).until(() -> Answers.isReady(system.ingest()));
+        return system;
     }
 
     /**

@@ -21,7 +21,7 @@ const MOST_FOLLOWED = 40;
 const ID = /^[A-Za-z0-9._-]{1,128}$/;
 /** By the first word of the address, what is shown, and how many ids of streams follow the word. */
 const VIEWS = {
-  streams: { ids: 1, page: (listening) => new StreamPage(streams, listening, intake.uploadOf(listening.streamId), () => deleted(listening.streamId)) },
+  streams: { ids: 1, page: (listening) => new StreamPage(streams, listening, actions, intake.uploadOf(listening.streamId), deleted) },
   compare: { ids: 2, page: (first, second) => new ComparePage(streams, first, second) },
   map: { ids: 0, page: () => new MapPage(streams) },
 };
@@ -29,7 +29,8 @@ const VIEWS = {
 const main = document.querySelector('main');
 const streams = new Streams(() => changed());
 const link = new EventLink(take, connection);
-const list = new StreamList(streams, new StreamActions(streams, (id) => intake.uploadOf(id), (id) => intake.forget(id)), (seen) => followSeen(seen));
+const actions = new StreamActions(streams, (id) => intake.uploadOf(id), (id) => intake.forget(id));
+const list = new StreamList(streams, actions, (seen) => followSeen(seen));
 const intake = new Intake(streams, (id) => (location.hash = `#/streams/${id}`), () => changed());
 const batch = new Batch(intake, streams, () => model?.labels ?? []);
 const health = new Health(streams);
@@ -87,8 +88,7 @@ function open() {
 }
 
 /** The stream in view is gone: back to the list, which has the focus now. */
-function deleted(id) {
-  intake.forget(id);
+function deleted() {
   location.hash = '#/';
   list.focus();
 }

@@ -18,7 +18,7 @@ export class Intake {
   #note = h('p', { className: 'note', role: 'status' });
   #queue = h('div', { className: 'queue', hidden: true });
   #rows = new Map();
-  #address = h('input', { type: 'url', id: 'address', name: 'address', placeholder: 'https://…', required: true, autocomplete: 'off', spellcheck: false });
+  #address = h('input', { type: 'text', inputMode: 'url', id: 'address', name: 'address', placeholder: 'https://…', required: true, autocomplete: 'off', spellcheck: false });
   #follow = h('button', { type: 'submit' }, text.intake.follow);
   #problem = h('div', { className: 'problem', role: 'alert', hidden: true });
 
@@ -120,8 +120,8 @@ export class Intake {
 
   async #submit(event, probe = true) {
     event?.preventDefault();
-    const address = this.#address.value.trim();
-    if (!/^https?:\/\/./i.test(address)) {
+    const address = withScheme(this.#address.value.trim());
+    if (!/^https?:\/\/[^\s/]+\S*$/i.test(address)) {
       this.#refuse(new Error(text.intake.badAddress));
       return;
     }
@@ -237,6 +237,11 @@ class UploadRow {
     this.#state.lang = state === 'failed' && problem.code !== 'CONNECTION_LOST' ? 'en' : '';
     setText(this.#state, said[state] ?? '');
   }
+}
+
+/** As people write addresses: where no scheme is given it is http, as in a browser. */
+function withScheme(address) {
+  return /^[^\s/?#]*[.:][^\s]*$/.test(address) && !/^[a-z][a-z0-9+.-]*:(?![0-9])/i.test(address) ? `http://${address}` : address;
 }
 
 /** The same for the same address, of the characters that an id may have. */

@@ -1,6 +1,5 @@
 import { answerOf, drawAnswer } from './answer.js';
 import { Crosshair } from './crosshair.js';
-import { api } from './api.js';
 import { genreColour } from './colour.js';
 import { drawDistribution } from './distribution.js';
 import { h, setText, show } from './dom.js';
@@ -33,6 +32,7 @@ const words = text.stream;
 export class StreamPage {
   #streams;
   #listening;
+  #actions;
   #upload;
   #player;
   #missing = false;
@@ -55,7 +55,8 @@ export class StreamPage {
    * @param upload that is to become the stream, if this page sends it
    * @param close is called when the stream is deleted
    */
-  constructor(streams, listening, upload, close) {
+  constructor(streams, listening, actions, upload, close) {
+    this.#actions = actions;
     this.#upload = upload;
     this.#streams = streams;
     this.#listening = listening;
@@ -122,11 +123,8 @@ export class StreamPage {
   }
 
   async remove() {
-    await (this.isFollowed ? api.unfollow(this.streamId) : api.deleteStream(this.streamId));
-    if (this.isFollowed) {
-      this.#streams.put(await api.stream(this.streamId));
-    } else {
-      this.#streams.remove(this.streamId);
+    await this.#actions.remove(this.#status);
+    if (!this.#status) {
       this.close();
     }
   }
@@ -141,7 +139,7 @@ export class StreamPage {
   }
 
   get isFollowed() {
-    return this.#isLive && /^https?:/.test(this.#status.live.source ?? '');
+    return Boolean(this.#status) && this.#actions.isFollowed(this.#status);
   }
 
   get #isLive() {
