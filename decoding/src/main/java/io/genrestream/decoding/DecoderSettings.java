@@ -93,6 +93,11 @@ public record DecoderSettings(
                 files.classPath);
     }
 
+    /** Whether a worker decodes one file after the other, rather than sources that play on. */
+    boolean isForFiles() {
+        return streamsPerWorker == 1;
+    }
+
     /** The same with so many workers, all of which may be kept spare, and so long a wait for one. */
     public DecoderSettings withWorkers(int most, int spare, int streamsEach, Duration wait) {
         return new DecoderSettings(

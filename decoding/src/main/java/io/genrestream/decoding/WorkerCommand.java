@@ -23,8 +23,6 @@ final class WorkerCommand {
     private static final List<String> JVM = List.of(
             "-Xss512k",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:ReservedCodeCacheSize=12m",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError",
             // Standard output is for frames. Whatever a JVM has to say goes where its error output is kept, not into
@@ -39,6 +37,11 @@ final class WorkerCommand {
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-Dorg.bytedeco.javacpp.nopointergc=true");
 
+    /** A file is decoded before the optimizing compiler is done. */
+    private static final List<String> FOR_FILES = List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=12m");
+    /** Sources play for days. */
+    private static final List<String> FOR_LIVE_SOURCES = List.of("-XX:ReservedCodeCacheSize=24m");
+
     private final ProcessBuilder builder;
 
     /** @throws DecodingException UNLIMITED_MEMORY, DECODER_UNAVAILABLE when the workers' classes are not found */
@@ -49,6 +52,7 @@ final class WorkerCommand {
         command.add(settings.java().toString());
         command.add("-Xmx" + settings.memory().heapMegabytes() + "m");
         command.addAll(JVM);
+        command.addAll(settings.isForFiles() ? FOR_FILES : FOR_LIVE_SOURCES);
         command.addAll(List.of(
                 "-Djava.io.tmpdir=" + settings.temporaryDirectory(),
                 "-cp",

@@ -24,8 +24,10 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param port for clients, on 127.0.0.1
      * @param controllerPort for the broker's own controller, on 127.0.0.1
      * @param heapMegabytes the JVM's heap limit; 256 serves the pipeline
+     * @param longRunning whether the JVM compiles all that is hot as well as it can, which pays after some minutes
      */
-    public record Settings(StateDirectory state, int port, int controllerPort, int heapMegabytes) {}
+    public record Settings(
+            StateDirectory state, int port, int controllerPort, int heapMegabytes, boolean longRunning) {}
 
     private final Settings settings;
     private ChildProcess process;
@@ -45,7 +47,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         process = ChildProcess.start(
                 PART,
-                java().classArchive(installation.classArchive(PART))
+                (settings.longRunning ? java() : java().quickStart())
+                        .classArchive(installation.classArchive(PART))
                         .mainClass(installation.brokerClassPath(), "kafka.Kafka", properties.toString()),
                 settings.state.log(PART));
         return process;
@@ -80,7 +83,6 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private JavaCommand java() {
         return new JavaCommand(PART, settings.state, settings.heapMegabytes)
-                .quickStart()
                 .property("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
     }
 
@@ -88,7 +90,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         String log = PART + "-format";
         ChildProcess format = ChildProcess.start(
                 PART,
-                java().readOnlyClassArchive(installation.classArchive(PART))
+                java().quickStart()
+                        .readOnlyClassArchive(installation.classArchive(PART))
                         .mainClass(
                                 installation.brokerClassPath(),
                                 "kafka.tools.StorageTool",

@@ -67,8 +67,8 @@ class EmbeddedBrokerTest {
     }
 
     private EmbeddedBroker broker(List<Integer> ports) {
-        return new EmbeddedBroker(
-                new EmbeddedBroker.Settings(new StateDirectory(directory), ports.getFirst(), ports.getLast(), 256));
+        return new EmbeddedBroker(new EmbeddedBroker.Settings(
+                new StateDirectory(directory), ports.getFirst(), ports.getLast(), 256, false));
     }
 
     private static Admin admin(EmbeddedBroker broker) {

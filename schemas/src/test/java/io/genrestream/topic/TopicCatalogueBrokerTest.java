@@ -52,7 +52,7 @@ class TopicCatalogueBrokerTest {
     static void start(@TempDir Path folder) {
         List<Integer> ports = Ports.free(2);
         broker = new EmbeddedBroker(
-                        new EmbeddedBroker.Settings(new StateDirectory(folder), ports.get(0), ports.get(1), 256))
+                        new EmbeddedBroker.Settings(new StateDirectory(folder), ports.get(0), ports.get(1), 256, false))
                 .start();
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }

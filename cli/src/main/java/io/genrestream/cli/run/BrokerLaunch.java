@@ -31,7 +31,8 @@ record BrokerLaunch(RunPlan plan) implements Launch {
                         plan.state(),
                         plan.ports().broker(),
                         plan.ports().controller(),
-                        plan.heap(EmbeddedBroker.PART, HEAP_MEGABYTES)))
+                        plan.heap(EmbeddedBroker.PART, HEAP_MEGABYTES),
+                        plan.longRunning()))
                 .launch();
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param partitions of every topic that is created
  * @param frontEnd the model's, which the features are computed with
  * @param heaps heap limits in MiB by part, where they differ from the default
+ * @param longRunning whether JVMs compile all that is hot as well as they can, which pays after some minutes
  */
 record RunPlan(
         Path home,
@@ -34,7 +35,8 @@ record RunPlan(
         int partitions,
         Path model,
         FrontEndSpec frontEnd,
-        Map<String, Integer> heaps) {
+        Map<String, Integer> heaps,
+        boolean longRunning) {
 
     /** @param kind such as {@code broker} or {@code feature}, the same for all of its instances */
     int heap(String kind, int otherwise) {

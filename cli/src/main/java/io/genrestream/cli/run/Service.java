@@ -29,11 +29,19 @@ enum Service {
         return heapMegabytes;
     }
 
-    /** In the first minutes, compiling costs as much as all the work: only the arithmetic is worth it, see ADR 8. */
-    JavaCommand tune(JavaCommand java, Path home) {
+    /**
+     * What this service's JVM is given. In the first minutes, compiling costs as much as all the work: unless the service is to
+     * run for long, only the arithmetic is worth it, see ADR 8.
+     */
+    JavaCommand tune(JavaCommand java, Path home, boolean longRunning) {
+        if (this == FEATURE) {
+            java.option("--add-modules=jdk.incubator.vector");
+        }
+        if (longRunning) {
+            return java;
+        }
         return this == FEATURE
-                ? java.option("--add-modules=jdk.incubator.vector")
-                        .option("-XX:+UnlockDiagnosticVMOptions")
+                ? java.option("-XX:+UnlockDiagnosticVMOptions")
                         .option("-XX:CompilerDirectivesFile="
                                 + home.resolve(Path.of("feature-service", "src", "main", "jvm", "compiler.directives")))
                 : java.quickStart();

@@ -50,7 +50,7 @@ final class ServiceLaunch implements Launch {
                 .property("quarkus.config.locations", configuration().toUri());
         return ChildProcess.start(
                 name,
-                service.tune(java, plan.home()).jar(service.jar(plan.home())),
+                service.tune(java, plan.home(), plan.longRunning()).jar(service.jar(plan.home())),
                 plan.state().log(name));
     }
 

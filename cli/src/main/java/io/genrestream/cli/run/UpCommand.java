@@ -105,6 +105,14 @@ public final class UpCommand implements Callable<Integer> {
             description = "Heap limit of broker, registry, ingest, feature or inference; may be repeated.")
     private Map<String, Integer> heaps = new TreeMap<>();
 
+    @Option(
+            names = "--long-running",
+            description = {
+                "Let the JVMs optimise what they run: costs more for about three minutes, and then half as much.",
+                "For stations that are followed for days."
+            })
+    private boolean longRunning;
+
     @Override
     public Integer call() throws InterruptedException, ModelException, DecodingException {
         RunPlan plan = plan();
@@ -171,7 +179,8 @@ public final class UpCommand implements Callable<Integer> {
                 partitions,
                 file,
                 model == null ? FrontEndSpec.SHIPPED : frontEnd(file),
-                heaps);
+                heaps,
+                longRunning);
     }
 
     /** What a model of one's own was trained on; one that cannot be served is refused before anything starts. */
