@@ -1,0 +1,53 @@
+package io.genrestream.e2e;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The {@code docker} command. */
+final class Docker {
+    private Docker() {}
+
+    /** Whether there is the command, and an engine that it reaches. */
+    static boolean answers() throws IOException, InterruptedException {
+        return Programs.isOnPath("docker")
+                && new ProcessBuilder("docker", "info")
+                                .redirectErrorStream(true)
+                                .redirectOutput(Redirect.DISCARD)
+                                .start()
+                                .waitFor()
+                        == 0;
+    }
+
+    /** {@code docker compose} with the repository's file, under a project of the tests. */
+    static String compose(String... words) {
+        List<String> command = new ArrayList<>(List.of("compose", "--project-name", "genrestream-it"));
+        command.addAll(Arrays.asList(words));
+        return run(command.toArray(String[]::new));
+    }
+
+    /** @throws AssertionError when it fails, with what it said */
+    static String run(String... words) {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(Arrays.asList(words));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(Launcher.HOME.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(command + ": " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new AssertionError(command.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
