@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Programs of the machine that some tests need and others do without. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
-    static boolean isOnPath(String program) {
+    public static boolean isOnPath(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
