@@ -5,8 +5,6 @@ import { prepare, theme } from './picture.js';
 
 const DIMMED = 0.12;
 const NAME_PIXELS = 20;
-/** A name stands above so much of a genre's points. */
-const UNDER_NAME = 0.9;
 
 /** @param labels of the model, which give genres their colours */
 export function drawPoints(canvas, points, labels, now) {
@@ -104,10 +102,8 @@ function nameGenres(context, points, width, height) {
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   const taken = [];
-  const named = [...points.byLabel].filter(([label]) => label && (points.label === undefined || points.label === label)).sort((a, b) => b[1].length - a[1].length);
-  for (const [label, own] of named) {
-    const x = quantile(own.map((i) => points.x[i]), 0.5);
-    const y = quantile(own.map((i) => points.y[i]), 1 - UNDER_NAME) - radiusOf(points) - NAME_PIXELS / 2;
+  for (const { label, left: x, top } of points.names.filter(({ label }) => points.label === undefined || points.label === label)) {
+    const y = top - radiusOf(points) - NAME_PIXELS / 2;
     const half = context.measureText(label).width / 2 + 6;
     const free = [0, -1, 2, -2].map((row) => y + row * NAME_PIXELS).find((at) => taken.every((other) => Math.abs(other.y - at) >= NAME_PIXELS || Math.abs(other.x - x) >= other.half + half));
     if (free === undefined || x < half || x > width - half || free < NAME_PIXELS / 2 || free > height - NAME_PIXELS / 2) {
@@ -120,8 +116,4 @@ function nameGenres(context, points, width, height) {
     context.fillStyle = ink;
     context.fillText(label, x, free);
   }
-}
-
-function quantile(values, part) {
-  return values.sort((a, b) => a - b)[Math.floor(values.length * part)];
 }

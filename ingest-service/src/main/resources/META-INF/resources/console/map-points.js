@@ -5,12 +5,16 @@ const MARGIN_PIXELS = 36;
 const MOST_ZOOM = 60;
 /** Less than tracks ever differ, so that two that are the same do not fill the map. */
 const LEAST_EXTENT = 0.05;
+/** A name stands above so much of a genre's points. */
+const UNDER_NAME = 0.9;
 
 export class MapPoints {
   /** Newest last. */
   all = [];
   /** By label, the places in the list of the tracks that have it; null stands for none. */
   byLabel = new Map();
+  /** Where each label's name stands, of those with most tracks first: in the middle of its tracks, above most of them. */
+  names = [];
   /** Where they are on the screen, as they were drawn last. */
   x = new Float32Array(0);
   y = new Float32Array(0);
@@ -35,6 +39,10 @@ export class MapPoints {
     this.#wholeBefore = this.#wholeAt(this.#glided(now));
     this.all = points.map((point) => ({ ...point, from: before.get(point.streamId) ?? point }));
     this.byLabel = Map.groupBy(points.keys(), (i) => points[i].label);
+    this.names = [...this.byLabel]
+      .filter(([label]) => label)
+      .sort((a, b) => b[1].length - a[1].length)
+      .map(([label, own]) => ({ label, x: quantile(own.map((i) => points[i].x), 0.5), y: quantile(own.map((i) => points[i].y), UNDER_NAME) }));
     this.#whole = extent(points);
     this.#glideFrom = still || isFirst ? -Infinity : now;
     this.x = new Float32Array(points.length);
@@ -51,10 +59,15 @@ export class MapPoints {
     const part = this.#glided(now);
     const whole = this.#wholeAt(part);
     const scale = this.#scale(whole);
+    const left = width / 2 + this.#moved.x - whole.x * scale;
+    const top = height / 2 + this.#moved.y + whole.y * scale;
     this.all.forEach((point, i) => {
-      const { x, y } = this.#placeOf(point, part);
-      this.x[i] = width / 2 + (x - whole.x) * scale + this.#moved.x;
-      this.y[i] = height / 2 - (y - whole.y) * scale + this.#moved.y;
+      this.x[i] = left + between(point.from.x, point.x, part) * scale;
+      this.y[i] = top - between(point.from.y, point.y, part) * scale;
+    });
+    this.names.forEach((name) => {
+      name.left = left + name.x * scale;
+      name.top = top - name.y * scale;
     });
   }
 
@@ -137,6 +150,10 @@ export class MapPoints {
 }
 
 const between = (from, to, part) => (part === 1 ? to : from + (to - from) * part);
+
+function quantile(values, part) {
+  return values.sort((a, b) => a - b)[Math.floor(values.length * part)];
+}
 
 /** Middle and size of what holds all the points. */
 function extent(points) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  genrestream bench --live 200 ~/Music    (200 streams at the pace of a radio, straight into audio.chunks)",
             "  genrestream bench --on-air              (the live sources that the system reads at present)",
             "  genrestream bench --offline ~/Music     (the commands that need no Kafka)",
-            "  genrestream bench --offline ~/Music --python venv/bin/python   (and librosa: pip install librosa soundfile)",
+            "  genrestream bench --offline ~/Music --python venv/bin/python   (and librosa: pip install librosa soundfile onnxruntime)",
             "",
             "Figures are of this machine at this moment: compare ratios of one run."
         })
@@ -59,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--python",
             paramLabel = "PYTHON",
-            description = "With --offline and one folder: an interpreter that has librosa, to compare extract with.")
+            description = "With --offline and one folder: an interpreter that has librosa and onnxruntime, to compare extract and classify with.")
     private Path python;
 
     @Option(

@@ -3,6 +3,7 @@ package io.genrestream.cli.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.connect.ConnectionOptions;
+import io.genrestream.cli.offline.ModelOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -51,16 +52,27 @@ final class OfflineBench {
                     work);
             TimedProcess extract = row("extract --spec customary", ours(work, CUSTOMARY), work);
             if (python.isPresent()) {
-                TimedProcess librosa = row("librosa, the same features", librosa(work), work);
-                out.printf(
-                        Locale.ROOT,
-                        "%nlibrosa takes %.1f times the processor time of extract --spec customary, %.1f times the wall time%n",
-                        (double) librosa.cpu().toNanos() / extract.cpu().toNanos(),
-                        (double) librosa.wall().toNanos() / extract.wall().toNanos());
+                TimedProcess features = row("librosa, the same features", python(work, "librosa_extract.py"), work);
+                TimedProcess genres = row(
+                        "librosa, the same model",
+                        python(work, "librosa_classify.py", ModelOption.shipped().toString()),
+                        work);
+                out.println();
+                compare(features, "extract --spec customary", extract);
+                compare(genres, "classify", classify);
             }
         } finally {
             delete(work);
         }
+    }
+
+    private void compare(TimedProcess librosa, String command, TimedProcess ours) {
+        out.printf(
+                Locale.ROOT,
+                "librosa takes %.1f times the processor time of %s, %.1f times the wall time%n",
+                (double) librosa.cpu().toNanos() / ours.cpu().toNanos(),
+                command,
+                (double) librosa.wall().toNanos() / ours.wall().toNanos());
     }
 
     private TimedProcess row(String name, List<String> command, Path work) throws InterruptedException {
@@ -91,14 +103,17 @@ final class OfflineBench {
         return command;
     }
 
-    private List<String> librosa(Path work) {
-        return List.of(
-                python.get().toString(),
+    /** A script of ours in Python; what it is given stands before the music and its table. */
+    private List<String> python(Path work, String script, String... given) {
+        List<String> command = new ArrayList<>(List.of(
+                python.orElseThrow().toString(),
                 ConnectionOptions.home()
-                        .resolve(Path.of("benchmarks", "librosa_extract.py"))
-                        .toString(),
-                music.getFirst().toString(),
-                work.resolve("librosa.csv").toString());
+                        .resolve(Path.of("benchmarks", script))
+                        .toString()));
+        command.addAll(List.of(given));
+        command.addAll(List.of(
+                music.getFirst().toString(), work.resolve("librosa.csv").toString()));
+        return command;
     }
 
     private static double heard(Path results) throws IOException {

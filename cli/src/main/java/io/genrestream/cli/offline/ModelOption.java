@@ -15,7 +15,12 @@ public final class ModelOption {
 
     /** As {@link #load(Path)}. */
     public GenreModel load() throws ModelException, DecodingException {
-        return load(model != null ? model : ConnectionOptions.home().resolve("models/genre.onnx"));
+        return load(model != null ? model : shipped());
+    }
+
+    /** The model that comes with the program. */
+    public static Path shipped() {
+        return ConnectionOptions.home().resolve("models").resolve("genre.onnx");
     }
 
     /**
