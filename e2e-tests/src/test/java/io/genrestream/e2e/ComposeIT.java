@@ -64,7 +64,8 @@ class ComposeIT {
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "feature", "inference", "registry", "command"})
     void shouldBeSmallAndRunWithoutRoot(String image) {
-        String inspected = Docker.run("image", "inspect", "--format", "{{.Size}} {{.Config.User}}", "genrestream/" + image);
+        String inspected =
+                Docker.run("image", "inspect", "--format", "{{.Size}} {{.Config.User}}", "genrestream/" + image);
         String[] sizeAndUser = inspected.strip().split(" ");
 
         assertThat(Long.parseLong(sizeAndUser[0]) / MEGABYTE).isLessThan(250);

@@ -1,6 +1,5 @@
 package io.genrestream.e2e;
 
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -45,8 +45,8 @@ class BrokerOutageTest {
     @BeforeEach
     void start() {
         List<Integer> ports = Ports.free(2);
-        broker = new EmbeddedBroker(
-                new EmbeddedBroker.Settings(new StateDirectory(directory), ports.getFirst(), ports.getLast(), 256, false));
+        broker = new EmbeddedBroker(new EmbeddedBroker.Settings(
+                new StateDirectory(directory), ports.getFirst(), ports.getLast(), 256, false));
         broker.start();
         addresses = Surroundings.provide(broker.bootstrapServers());
         log = new LogReader(addresses);

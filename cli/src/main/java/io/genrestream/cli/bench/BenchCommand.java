@@ -59,7 +59,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--python",
             paramLabel = "PYTHON",
-            description = "With --offline and one folder: an interpreter that has librosa and onnxruntime, to compare extract and classify with.")
+            description =
+                    "With --offline and one folder: an interpreter that has librosa and onnxruntime, to compare extract and classify with.")
     private Path python;
 
     @Option(

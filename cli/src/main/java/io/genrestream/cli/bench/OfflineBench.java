@@ -55,7 +55,10 @@ final class OfflineBench {
                 TimedProcess features = row("librosa, the same features", python(work, "librosa_extract.py"), work);
                 TimedProcess genres = row(
                         "librosa, the same model",
-                        python(work, "librosa_classify.py", ModelOption.shipped().toString()),
+                        python(
+                                work,
+                                "librosa_classify.py",
+                                ModelOption.shipped().toString()),
                         work);
                 out.println();
                 compare(features, "extract --spec customary", extract);
@@ -107,12 +110,10 @@ final class OfflineBench {
     private List<String> python(Path work, String script, String... given) {
         List<String> command = new ArrayList<>(List.of(
                 python.orElseThrow().toString(),
-                ConnectionOptions.home()
-                        .resolve(Path.of("benchmarks", script))
-                        .toString()));
+                ConnectionOptions.home().resolve(Path.of("benchmarks", script)).toString()));
         command.addAll(List.of(given));
-        command.addAll(List.of(
-                music.getFirst().toString(), work.resolve("librosa.csv").toString()));
+        command.addAll(
+                List.of(music.getFirst().toString(), work.resolve("librosa.csv").toString()));
         return command;
     }
 

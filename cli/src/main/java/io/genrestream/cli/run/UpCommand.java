@@ -156,8 +156,7 @@ public final class UpCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--heap knows " + String.join(", ", KINDS) + ", not " + heaps.keySet());
         }
-        Path file = (model == null ? ModelOption.shipped() : model)
-                .toAbsolutePath();
+        Path file = (model == null ? ModelOption.shipped() : model).toAbsolutePath();
         if (!Files.isReadable(file)) {
             throw new CommandFailure(CliError.MODEL_MISSING, file.toString());
         }

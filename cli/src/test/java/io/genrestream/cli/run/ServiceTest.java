@@ -32,7 +32,6 @@ class ServiceTest {
 
     private String command(Service service, boolean longRunning) {
         JavaCommand java = new JavaCommand(service.kind(), new StateDirectory(home), 64);
-        return String.join(
-                " ", service.tune(java, home, longRunning).jar(Path.of("service.jar")));
+        return String.join(" ", service.tune(java, home, longRunning).jar(Path.of("service.jar")));
     }
 }

@@ -40,8 +40,11 @@ final class Chart {
         if (answer.status() != 0) {
             throw new AssertionError(answer.text());
         }
-        try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(answer.text())) {
-            return documents.readAll().stream().filter(document -> !document.isNull()).toList();
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(answer.text())) {
+            return documents.readAll().stream()
+                    .filter(document -> !document.isNull())
+                    .toList();
         }
     }
 

@@ -121,7 +121,8 @@ class ChartTest {
             JsonNode wanted = selector;
             if (wanted.isObject() && !object.path("kind").asText().equals("PodMonitor")) {
                 assertThat(pods.stream().filter(pod -> has(pod, wanted)))
-                        .as(object.path("kind").asText() + " " + object.at("/metadata/name").asText())
+                        .as(object.path("kind").asText() + " "
+                                + object.at("/metadata/name").asText())
                         .hasSize(1);
             }
         }
@@ -176,11 +177,11 @@ class ChartTest {
 
         assertThat(Chart.objects("strimzi", "ScaledObject"))
                 .extracting(
-                        scaled -> scaled.at("/spec/triggers/0/metadata/consumerGroup").asText(),
+                        scaled -> scaled.at("/spec/triggers/0/metadata/consumerGroup")
+                                .asText(),
                         scaled -> scaled.at("/spec/triggers/0/metadata/topic").asText())
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                catalogue.featureGroup(), catalogue.audioChunks().name()),
+                        tuple(catalogue.featureGroup(), catalogue.audioChunks().name()),
                         tuple(
                                 catalogue.inferenceGroup(),
                                 catalogue.audioFeatures().name()));
@@ -199,10 +200,14 @@ class ChartTest {
         assertThat(Chart.pods(example)).hasSize(4).allSatisfy(pod -> {
             JsonNode container = pod.at("/spec/containers/0");
             assertThat(pod.at("/spec/securityContext/runAsNonRoot").asBoolean()).isTrue();
-            assertThat(pod.at("/spec/automountServiceAccountToken").asBoolean(true)).isFalse();
-            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
-            assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
-            assertThat(container.at("/securityContext/capabilities/drop/0").asText()).isEqualTo("ALL");
+            assertThat(pod.at("/spec/automountServiceAccountToken").asBoolean(true))
+                    .isFalse();
+            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                    .isTrue();
+            assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
+            assertThat(container.at("/securityContext/capabilities/drop/0").asText())
+                    .isEqualTo("ALL");
             assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
             assertThat(container.at("/resources/requests/cpu").asText()).isNotEmpty();
         });
@@ -225,7 +230,8 @@ class ChartTest {
 
     private static boolean has(JsonNode pod, JsonNode labels) {
         return labels.properties().stream()
-                .allMatch(label -> label.getValue().equals(pod.at("/metadata/labels").path(label.getKey())));
+                .allMatch(label ->
+                        label.getValue().equals(pod.at("/metadata/labels").path(label.getKey())));
     }
 
     private static JsonNode named(List<JsonNode> objects, String service) {
