@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
@@ -71,7 +72,7 @@ record AclCommands(String bootstrapServers, Path commandConfig) {
 
     /** DescribeConfigs for DESCRIBE_CONFIGS. */
     private static String spelt(AclOperation operation) {
-        return List.of(operation.name().split("_")).stream()
+        return Stream.of(operation.name().split("_"))
                 .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining());
     }
