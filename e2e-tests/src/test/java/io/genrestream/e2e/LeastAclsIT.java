@@ -202,7 +202,7 @@ class LeastAclsIT {
         URI stream = ingest.resolve("/v1/streams/song");
         assertThat(put(stream, song)).contains("\"label\"");
         try (InputStream audio = http.send(
-                        HttpRequest.newBuilder(ingest.resolve("/v1/streams/song/audio"))
+                        HttpRequest.newBuilder(ingest.resolve("/v1/streams/song/audio?from=0"))
                                 .build(),
                         BodyHandlers.ofInputStream())
                 .body()) {
