@@ -27,8 +27,8 @@ public final class AskedPermissions extends StandardAuthorizer {
         for (int i = 0; i < actions.size(); i++) {
             Action action = actions.get(i);
             boolean isRefusal = results.get(i) == AuthorizationResult.DENIED && action.logIfDenied();
-            ASKED.add(new Asked(
-                    context.principal().toString(), action.operation(), action.resourcePattern(), isRefusal));
+            ASKED.add(
+                    new Asked(context.principal().toString(), action.operation(), action.resourcePattern(), isRefusal));
         }
         return results;
     }

@@ -51,7 +51,8 @@ class ConsoleFiguresIT {
     private static final double WINDOW_SECONDS = 17 * 1920 / 22_050.0;
     private static final String STATION = "figures-";
     private static final int LIBRARY = 10_000;
-    private static final List<String> LABELS = List.of("blues", "classical", "hiphop", "jazz", "metal", "pop", "reggae", "rock");
+    private static final List<String> LABELS =
+            List.of("blues", "classical", "hiphop", "jazz", "metal", "pop", "reggae", "rock");
 
     /** A bar's width is a score, written so finely that no other event has the same. */
     private static final double SAME_WIDTH = 1e-3;

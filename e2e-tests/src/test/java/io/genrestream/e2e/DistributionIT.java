@@ -45,7 +45,8 @@ class DistributionIT {
         List<Path> before = listing();
 
         assertThat(run("--version")).startsWith("genrestream ");
-        assertThat(run("down")).contains(home.resolve(".local/state/genrestream").toString());
+        assertThat(run("down"))
+                .contains(home.resolve(".local/state/genrestream").toString());
 
         assertThat(listing()).isEqualTo(before);
         assertThat(home.resolve(".local/state/genrestream/jvm/cli.jsa")).isNotEmptyFile();

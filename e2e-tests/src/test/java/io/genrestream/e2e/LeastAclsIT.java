@@ -92,9 +92,8 @@ class LeastAclsIT {
 
     /** Users with passwords for clients; the broker's own controller is not asked. */
     private static Map<String, String> demandingUsers() {
-        String users = USERS.stream()
-                .map(user -> "user_" + user + "=\"secret\"")
-                .collect(Collectors.joining(" "));
+        String users =
+                USERS.stream().map(user -> "user_" + user + "=\"secret\"").collect(Collectors.joining(" "));
         return Map.of(
                 "listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "inter.broker.listener.name", "PLAINTEXT",
@@ -112,12 +111,7 @@ class LeastAclsIT {
 
     private static Map<String, String> client(String user) {
         return Map.of(
-                "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "PLAIN",
-                "sasl.jaas.config",
-                login(user));
+                "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "PLAIN", "sasl.jaas.config", login(user));
     }
 
     /** Kafka's own tool takes each line as it is printed. */
@@ -228,13 +222,7 @@ class LeastAclsIT {
     private void followAStation(URI ingest, URI inference, RadioServer radio) {
         radio.answer("/radio", RadioAnswer.audio("audio/mpeg", mp3(20), 16_000));
         Launcher.Finished added = Launcher.run(List.of(
-                "sources",
-                "add",
-                radio.uri("/radio").toString(),
-                "--id",
-                "radio",
-                "--ingest-url",
-                ingest.toString()));
+                "sources", "add", radio.uri("/radio").toString(), "--id", "radio", "--ingest-url", ingest.toString()));
         assertThat(added.status()).as(added.out() + added.err()).isZero();
         URI segments = inference.resolve("/v1/streams/radio/segments");
         await().atMost(PATIENCE)
@@ -255,10 +243,12 @@ class LeastAclsIT {
                         .get();
             }
         }
-        for (String written : List.of(TOPICS.deadChunks().name(), TOPICS.deadFeatures().name())) {
-            await().atMost(PATIENCE).until(() -> AskedPermissions.all().stream()
-                    .anyMatch(asked -> asked.resource().name().equals(written)
-                            && asked.operation() == AclOperation.WRITE));
+        for (String written :
+                List.of(TOPICS.deadChunks().name(), TOPICS.deadFeatures().name())) {
+            await().atMost(PATIENCE)
+                    .until(() -> AskedPermissions.all().stream()
+                            .anyMatch(asked -> asked.resource().name().equals(written)
+                                    && asked.operation() == AclOperation.WRITE));
         }
     }
 
@@ -281,11 +271,10 @@ class LeastAclsIT {
 
     private static boolean isAskedBy(AclBinding acl, AskedPermissions.Asked asked) {
         String name = acl.pattern().name();
-        boolean matches =
-                switch (acl.pattern().patternType()) {
-                    case LITERAL -> asked.resource().name().equals(name);
-                    default -> asked.resource().name().startsWith(name);
-                };
+        boolean matches = switch (acl.pattern().patternType()) {
+            case LITERAL -> asked.resource().name().equals(name);
+            default -> asked.resource().name().startsWith(name);
+        };
         return matches
                 && acl.pattern().resourceType() == asked.resource().resourceType()
                 && acl.entry().operation() == asked.operation()

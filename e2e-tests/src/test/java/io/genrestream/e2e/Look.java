@@ -64,19 +64,23 @@ record Look(BufferedImage pixels) {
             return 1;
         }
         long different = IntStream.range(0, width * height)
-                .filter(i -> areOther(
-                        pixels.getRGB(i % width, i / width), other.pixels.getRGB(i % width, i / width)))
+                .filter(i -> areOther(pixels.getRGB(i % width, i / width), other.pixels.getRGB(i % width, i / width)))
                 .count();
         return (double) different / (width * height);
     }
 
     private static boolean areOther(int a, int b) {
-        return IntStream.of(16, 8, 0).anyMatch(shift -> Math.abs((a >> shift & 0xff) - (b >> shift & 0xff)) > OTHER_COLOUR);
+        return IntStream.of(16, 8, 0)
+                .anyMatch(shift -> Math.abs((a >> shift & 0xff) - (b >> shift & 0xff)) > OTHER_COLOUR);
     }
 
     private static int mean(int[] colours) {
         return IntStream.of(16, 8, 0)
-                .map(shift -> (int) IntStream.of(colours).map(colour -> colour >> shift & 0xff).average().orElseThrow() << shift)
+                .map(shift -> (int) IntStream.of(colours)
+                                .map(colour -> colour >> shift & 0xff)
+                                .average()
+                                .orElseThrow()
+                        << shift)
                 .reduce(0, (a, b) -> a | b);
     }
 }

@@ -67,7 +67,8 @@ final class RunningSystem implements AutoCloseable {
         RunningSystem system = context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(RunningSystem.class))
                 .computeIfAbsent(RunningSystem.class, _ -> new RunningSystem(), RunningSystem.class);
-        // The test before may have killed an instance that its group has not missed yet: until then uploads are refused.
+        // The test before may have killed an instance that its group has not missed yet: until then uploads are
+        // refused.
         await().atMost(READY).until(() -> Answers.isReady(system.ingest()));
         return system;
     }

@@ -42,7 +42,8 @@ public final class ConnectionOptions {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "Where `up` keeps data, logs and addresses (default: GENRESTREAM_STATE, else .genrestream of a checkout, else ~/.local/state/genrestream).")
+            description =
+                    "Where `up` keeps data, logs and addresses (default: GENRESTREAM_STATE, else .genrestream of a checkout, else ~/.local/state/genrestream).")
     private Path state;
 
     @Option(names = "-v", description = "Say more: stack traces, the clients' log.")

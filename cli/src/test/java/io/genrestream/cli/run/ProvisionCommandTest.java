@@ -115,13 +115,16 @@ class ProvisionCommandTest {
 
     @Test
     void shouldPrintAclsWithoutAskingAnyCluster() {
-        assertThat(run("provision", "--print-acls", "--prefix", "a.")).as(err.toString()).isZero();
+        assertThat(run("provision", "--print-acls", "--prefix", "a."))
+                .as(err.toString())
+                .isZero();
 
         assertThat(out.toString().lines())
                 .allMatch(line -> line.startsWith(
                         "kafka-acls.sh --bootstrap-server \"$BOOTSTRAP_SERVERS\" --add --allow-principal User:a."))
-                .anyMatch(line -> line.endsWith(
-                        "User:a.feature-service --resource-pattern-type prefixed --operation Write --transactional-id a.feature-service-"));
+                .anyMatch(
+                        line -> line.endsWith(
+                                "User:a.feature-service --resource-pattern-type prefixed --operation Write --transactional-id a.feature-service-"));
     }
 
     private int provision(String prefix, String... more) {
