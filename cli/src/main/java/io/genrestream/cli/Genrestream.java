@@ -10,6 +10,7 @@ import io.genrestream.cli.listen.ListenCommand;
 import io.genrestream.cli.model.ModelCommand;
 import io.genrestream.cli.plot.PlotCommand;
 import io.genrestream.cli.run.DownCommand;
+import io.genrestream.cli.run.ProvisionCommand;
 import io.genrestream.cli.run.StatusCommand;
 import io.genrestream.cli.run.UpCommand;
 import io.genrestream.cli.send.SendCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            ProvisionCommand.class,
             SendCommand.class,
             WatchCommand.class,
             ListenCommand.class,
@@ -58,7 +60,7 @@ import picocli.CommandLine.Command;
             "  genrestream classify ~/Music tells the genre of files, without Kafka",
             "  genrestream extract ~/Music -o features.csv   writes their features",
             "",
-            "genrestream test runs the whole test suite. genrestream COMMAND --help tells more of each."
+            "In a checkout, genrestream test runs the whole test suite. genrestream COMMAND --help tells more of each."
         })
 public final class Genrestream {
     private Genrestream() {}

@@ -8,26 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where the build has put the jars of the broker and the unpacked registry. */
+/** Where the jars of the broker and the unpacked registry lie: in the distribution, or where this module's build puts them. */
 final class Installation {
 
-    /** The repository's root; set by the launcher, because the command's own jars may lie elsewhere. */
+    /** The distribution's root, which may be read-only; set by the launcher. */
     static final String HOME_PROPERTY = "genrestream.home";
 
-    private final Path target;
+    /** A folder that may be written; set by the launcher. */
+    static final String STATE_PROPERTY = "genrestream.state";
 
-    private Installation(Path target) {
-        this.target = target;
+    private final Path root;
+
+    private Installation(Path root) {
+        this.root = root;
     }
 
-    /** Finds this module's {@code target/}: under the home if one is set, else around the jar or classes of this class. */
+    /** Finds the distribution if the launcher has named it, else the folder around the jar or classes of this class. */
     static Installation find() {
         String home = System.getProperty(HOME_PROPERTY);
-        return new Installation(home == null ? besideThisClass() : Path.of(home, "embedded", "target"));
+        return new Installation(home == null ? besideThisClass() : Path.of(home));
     }
 
     String brokerClassPath() {
-        Path jars = present(target.resolve("broker"));
+        Path jars = present(root.resolve("broker"));
         try (Stream<Path> files = Files.list(jars)) {
             // Sorted and spelt out, because a class-data archive is valid for one class path only.
             return String.join(
@@ -38,17 +41,18 @@ final class Installation {
     }
 
     Path registryJar() {
-        return present(target.resolve("registry").resolve("quarkus-run.jar"));
+        return present(root.resolve("registry").resolve("quarkus-run.jar"));
     }
 
     Path classArchive(String part) {
-        return target.resolve(part + ".jsa");
+        String state = System.getProperty(STATE_PROPERTY);
+        return (state == null ? root : Path.of(state, "jvm")).resolve(part + ".jsa");
     }
 
     private static Path present(Path path) {
         if (!Files.exists(path)) {
             throw new EmbeddedException(
-                    EmbeddedError.NOT_BUILT, path + " is not there: build the module `embedded` first (mvn package)");
+                    EmbeddedError.NOT_BUILT, path + " is not there: build the module `dist` first (mvn package)");
         }
         return path;
     }

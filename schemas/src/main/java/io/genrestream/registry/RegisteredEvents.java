@@ -1,7 +1,10 @@
 package io.genrestream.registry;
 
+import io.genrestream.fault.Fault;
 import io.genrestream.topic.Topic;
 import io.genrestream.topic.TopicCatalogue;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The schemas of a catalogue's events in a registry, each under its topic's subject. */
 public final class RegisteredEvents {
@@ -20,13 +23,19 @@ public final class RegisteredEvents {
      * Sets each subject's compatibility, since registries differ in what they start with, and registers this version's
      * schemas. May be repeated.
      *
+     * @return the subjects that had no such schema before
      * @throws RegistryRefusedException if a schema is not compatible with those that are there
      */
-    public void register() {
+    public List<String> register() {
+        List<String> registered = new ArrayList<>();
         for (Topic topic : catalogue.events()) {
             client.setCompatibility(topic.subject(), COMPATIBILITY);
-            client.register(topic.subject(), topic.schema());
+            if (!isThere(topic)) {
+                client.register(topic.subject(), topic.schema());
+                registered.add(topic.subject());
+            }
         }
+        return registered;
     }
 
     /**
@@ -36,5 +45,17 @@ public final class RegisteredEvents {
      */
     public void check() {
         catalogue.events().forEach(topic -> client.lookUp(topic.subject(), topic.schema()));
+    }
+
+    private boolean isThere(Topic topic) {
+        try {
+            client.lookUp(topic.subject(), topic.schema());
+            return true;
+        } catch (RegistryRefusedException e) {
+            if (e.code().equals(Fault.SCHEMA_NOT_REGISTERED.name())) {
+                return false;
+            }
+            throw e;
+        }
     }
 }

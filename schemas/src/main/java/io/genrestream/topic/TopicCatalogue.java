@@ -158,6 +158,11 @@ public final class TopicCatalogue {
         return all().stream().filter(topic -> !topic.isDeadLetter()).toList();
     }
 
+    /** What every name begins with; empty for nothing. */
+    public String prefix() {
+        return prefix;
+    }
+
     /** The consumer group of the ingest service's instances. */
     public String ingestGroup() {
         return prefix + "ingest-service";
@@ -185,10 +190,11 @@ public final class TopicCatalogue {
      * Creates the topics that are not there; those that are stay as they are. Brokers may need a moment to know the new
      * ones, so let {@link #check} follow until it passes.
      *
+     * @return the names of those that it has created
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer or refuses
      */
-    public void create(Admin admin, short replicationFactor) {
-        new TopicCreation(admin, partitions).create(all(), replicationFactor);
+    public List<String> create(Admin admin, short replicationFactor) {
+        return new TopicCreation(admin, partitions).create(all(), replicationFactor);
     }
 
     /**

@@ -29,7 +29,7 @@ final class TopicCreation {
         this.partitions = partitions;
     }
 
-    void create(List<Topic> topics, short replicationFactor) {
+    List<String> create(List<Topic> topics, short replicationFactor) {
         List<NewTopic> wanted = topics.stream()
                 .map(topic -> new NewTopic(topic.name(), partitions, replicationFactor).configs(settings(topic)))
                 .toList();
@@ -38,6 +38,7 @@ final class TopicCreation {
                 .map(Map.Entry::getKey)
                 .toList();
         awaitLeaders(created);
+        return created;
     }
 
     /**

@@ -42,7 +42,8 @@ public final class ConnectionOptions {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "Where `up` keeps data, logs and addresses (default: .genrestream beside the launcher).")
+            description =
+                    "Where `up` keeps data, logs and addresses (default: GENRESTREAM_STATE, else .genrestream of a checkout, else ~/.local/state/genrestream).")
     private Path state;
 
     @Option(names = "-v", description = "Say more: stack traces, the clients' log.")
@@ -60,10 +61,15 @@ public final class ConnectionOptions {
     }
 
     public StateDirectory state() {
-        return new StateDirectory(state == null ? home().resolve(".genrestream") : state);
+        return new StateDirectory(state == null ? defaultState() : state);
     }
 
-    /** The repository's root, as the launcher tells it. */
+    /** Where state is without {@code --state}, as the launcher tells it. */
+    public static Path defaultState() {
+        return Path.of(System.getProperty("genrestream.state", ".genrestream")).toAbsolutePath();
+    }
+
+    /** The distribution's root, as the launcher tells it. */
     public static Path home() {
         return Path.of(System.getProperty("genrestream.home", "")).toAbsolutePath();
     }
@@ -99,6 +105,11 @@ public final class ConnectionOptions {
         return RunFile.read(state())
                 .orElseThrow(() ->
                         new CommandFailure(CliError.NOT_RUNNING, state().root().toString()));
+    }
+
+    /** Null where none is given. */
+    public Path commandConfig() {
+        return commandConfig;
     }
 
     /** What {@code --command-config} holds; empty without it. */

@@ -53,7 +53,7 @@ final class Pipeline {
                         plan.prefix(),
                         launches.stream().map(Launch::part).toList())
                 .write(plan.state());
-        Provisioning provisioning = new Provisioning(plan);
+        Provisioning provisioning = Provisioning.of(plan);
         List<Runnable> waits = new ArrayList<>();
         try (Health health = new Health()) {
             if (!plan.startsBroker()) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What {@code up} is to start.
  *
- * @param home the repository's root, under which the built services lie
+ * @param home the distribution's root, under which the services lie
  * @param startsBroker false when {@code bootstrapServers} is somebody else's
  * @param startsRegistry false when {@code schemaRegistryUrl} is somebody else's
  * @param client properties for the clients of Kafka and of the registry; they may hold passwords

@@ -6,7 +6,7 @@ import io.genrestream.embedded.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The three services: where the build puts them and what their JVMs need. */
+/** The three services: where the distribution has them and what their JVMs need. */
 enum Service {
     INGEST("ingest", 160),
     FEATURE("feature", 160),
@@ -43,16 +43,13 @@ enum Service {
         return this == FEATURE
                 ? java.option("-XX:+UnlockDiagnosticVMOptions")
                         .option("-XX:CompilerDirectivesFile="
-                                + home.resolve(Path.of("feature-service", "src", "main", "jvm", "compiler.directives")))
+                                + home.resolve(Path.of("services", "feature-compiler.directives")))
                 : java.quickStart();
     }
 
     /** @throws EmbeddedException NOT_BUILT when it is not there */
     Path jar(Path home) {
-        Path jar = home.resolve(kind + "-service")
-                .resolve("target")
-                .resolve("quarkus-app")
-                .resolve("quarkus-run.jar");
+        Path jar = home.resolve(Path.of("services", kind, "quarkus-run.jar"));
         if (!Files.exists(jar)) {
             throw new EmbeddedException(EmbeddedError.NOT_BUILT, jar + " is not there: build it with `mvn package`");
         }

@@ -1,5 +1,7 @@
 package io.genrestream.cli.run;
 
+import io.genrestream.cli.connect.ConnectionOptions;
+import io.genrestream.embedded.StateDirectory;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +27,7 @@ record Welcome(RunPlan plan, boolean detached) {
     }
 
     private void next(Terminal terminal, String command, String argument, String meaning) {
-        String state = plan.state().root().equals(plan.home().resolve(".genrestream"))
+        String state = plan.state().equals(new StateDirectory(ConnectionOptions.defaultState()))
                 ? ""
                 : "--state " + plan.state().root();
         String line = Stream.of("./genrestream", command, state, argument)

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -44,6 +45,12 @@ class ClusterCommandTest {
     @BeforeAll
     static void findTheShippedModel() {
         System.setProperty("genrestream.home", Path.of("..").toAbsolutePath().toString());
+    }
+
+    /** The broker and the registry of other tests are not found there. */
+    @AfterAll
+    static void forgetIt() {
+        System.clearProperty("genrestream.home");
     }
 
     /** Four pieces of music, and four of one tone each. */

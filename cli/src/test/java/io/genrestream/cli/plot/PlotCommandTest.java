@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,12 @@ class PlotCommandTest {
     @BeforeAll
     static void findTheShippedModel() {
         System.setProperty("genrestream.home", Path.of("..").toAbsolutePath().toString());
+    }
+
+    /** The broker and the registry of other tests are not found there. */
+    @AfterAll
+    static void forgetIt() {
+        System.clearProperty("genrestream.home");
     }
 
     @ParameterizedTest

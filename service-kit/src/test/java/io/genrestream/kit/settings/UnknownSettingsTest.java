@@ -52,6 +52,7 @@ class UnknownSettingsTest {
         takes(environment(Map.of(
                 "GENRESTREAM_DATA", "/data",
                 "GENRESTREAM_BUILT", "true",
+                "GENRESTREAM_STATE", "/state",
                 "GENRESTREAM_INGEST_PORT", "tcp://10.0.0.1:80",
                 "GENRESTREAM_INGEST_PORT_80_TCP_ADDR", "10.0.0.1",
                 "GENRESTREAM_INGEST_SERVICE_HOST", "10.0.0.1")));
