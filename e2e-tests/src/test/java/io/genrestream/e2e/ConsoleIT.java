@@ -142,7 +142,7 @@ class ConsoleIT {
 
         page.locator("#address").fill("my favourite radio");
         page.locator("button[type=submit]").click();
-        assertThat(textOf(page, ".address .problem")).contains("http://");
+        assertThat(textOf(page, ".address .problem")).contains("https://radio.example");
         page.locator("#address").fill("10.0.0.1/radio.mp3");
         page.locator("button[type=submit]").click();
         page.waitForSelector(".address .problem .code");

@@ -128,12 +128,15 @@ class ConsoleListIT {
         // A mean is of what came since the last time, so there must have been one.
         awaitTrue(page, "document.querySelector('.health dl').textContent.includes('no window just now')");
         page.locator(".sound").first().click();
+        // It has made room for the stream.
+        page.waitForSelector(".health:not([open])");
+        page.locator(".health summary").click();
         String version = (String)
                 page.evaluate(
                         "fetch('/q/health/ready').then(r => r.json()).then(r => r.checks.map(c => c.data?.version).find(Boolean))");
         awaitTrue(page, "document.querySelector('.health dl').textContent.includes('s on average')");
         assertThat(textOf(page, ".health dl"))
-                .contains("ready · " + version, "1 instance", "genrestream-cnn", "Put aside");
+                .contains("ready · " + version, "1 instance", "genrestream-cnn", "Dead letters");
         awaitTrue(page, "document.querySelector('.sparkline polyline').getAttribute('points').split(' ').length > 1");
         Browser.requireAccessible(page, "operation-1440-light");
         assertThat(browser.complaints()).isEmpty();

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -27,6 +28,10 @@ final class RunningSystem implements AutoCloseable {
 
     private static final int LOWEST_PORT = 21000;
     private static final int PORT_BLOCKS = 20;
+    /** Systems of one JVM get blocks that follow each other; those of several begin anywhere. */
+    private static final AtomicInteger NEXT_BLOCK =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORT_BLOCKS));
+
     private static final Duration READY = Duration.ofSeconds(60);
 
     private final StateDirectory state;
@@ -39,7 +44,7 @@ final class RunningSystem implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int portBase = LOWEST_PORT + 500 * ThreadLocalRandom.current().nextInt(PORT_BLOCKS);
+        int portBase = LOWEST_PORT + 500 * (NEXT_BLOCK.getAndIncrement() % PORT_BLOCKS);
         List<String> up = new ArrayList<>(List.of("--detach", "--port-base", Integer.toString(portBase)));
         up.addAll(Arrays.asList(options));
         Launcher.Finished started = run("up", up.toArray(String[]::new));

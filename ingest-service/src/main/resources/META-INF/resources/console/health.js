@@ -36,7 +36,21 @@ export class Health {
       this.#summary,
       h('div', {}, h('dl', {}, ...Object.values(this.#rows)), this.#sparkline.element, this.#links),
     );
+    this.#closeWhenLeft();
     this.#draw();
+  }
+
+  /** It lies above what else there is to see. */
+  #closeWhenLeft() {
+    const close = () => (this.element.open = false);
+    addEventListener('hashchange', close);
+    addEventListener('pointerdown', (event) => this.element.contains(event.target) || close());
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') {
+        close();
+        this.#summary.focus();
+      }
+    });
   }
 
   async run() {

@@ -54,6 +54,8 @@ export class Intake {
       this.#note,
       this.#queue,
     );
+    // What was refused was another address.
+    this.#address.addEventListener('input', () => show(this.#problem, false));
     this.#takeDrops();
   }
 
@@ -189,15 +191,18 @@ export class Intake {
         h('ul', {}),
       );
     }
-    setText(this.#queue.querySelector('[role=status]'), text.intake.summary(all.filter(isDone).length, all.filter((upload) => upload.state === 'failed').length, all.length));
-    for (const upload of shown) {
+    setText(this.#queue.querySelector('[role=status]'), text.intake.summary(all.filter(({ id }) => this.#streams.result(id)?.final).length, all.filter((upload) => upload.state === 'failed').length, all.length));
+    const list = this.#queue.querySelector('ul');
+    shown.forEach((upload, i) => {
       if (!this.#rows.has(upload)) {
-        const row = new UploadRow(upload, this.#streams);
-        this.#rows.set(upload, row);
-        this.#queue.querySelector('ul').append(row.element);
+        this.#rows.set(upload, new UploadRow(upload, this.#streams));
       }
-      this.#rows.get(upload).draw();
-    }
+      const row = this.#rows.get(upload);
+      if (list.children[i] !== row.element) {
+        list.insertBefore(row.element, list.children[i] ?? null);
+      }
+      row.draw();
+    });
   }
 }
 

@@ -279,7 +279,7 @@ export class StreamPage {
       return 'GONE';
     }
     if (this.#status) {
-      return stateOf(this.#status, track);
+      return stateOf(this.#status, track ?? {});
     }
     const sent = this.#upload && this.#upload.state !== 'done';
     return this.#refused ? 'FAILED' : sent ? 'STARTED' : track?.final ? 'ENDED' : 'CONNECTING';
@@ -328,7 +328,7 @@ export class StreamPage {
     const window = pointed === null ? (track?.final && !track.now ? null : windows.at(-1)) : this.#listening.windowAt(pointed);
     const scores = (window ?? track)?.scores ?? {};
     const of = words.legendOf;
-    setText(this.#parts.legendOf, pointed !== null && window ? of.at(clock(window.startSeconds)) : window ? of.last : track ? of.whole : '');
+    setText(this.#parts.legendOf, pointed !== null && window ? of.at(clock(pointed)) : window ? of.last : track ? of.whole : '');
     const key = labels.join();
     if (this.#legendKey !== key) {
       this.#legendKey = key;

@@ -65,16 +65,17 @@ export class StreamPlayer {
   draw(from, to) {
     const { seconds } = this;
     const { reached, isLive } = this.#source();
+    const at = seconds ?? (isLive ? reached : 0);
     show(this.element, this.isUsable);
     this.#playhead.draw(seconds, from, to);
     this.#place.min = Math.floor(Math.max(0, from));
     this.#place.max = Math.max(1, Math.ceil(reached));
     if (document.activeElement !== this.#place || this.#start !== null) {
-      this.#place.value = seconds ?? reached;
+      this.#place.value = at;
     }
-    this.#place.setAttribute('aria-valuetext', clock(seconds ?? reached));
+    this.#place.setAttribute('aria-valuetext', clock(at));
     const behind = Math.round(reached - seconds);
-    setText(this.#time, seconds === null ? '' : isLive ? (behind > BEHIND_SECONDS ? words.behind(clock(behind)) : words.live) : `${clock(seconds)} / ${clock(reached)}`);
+    setText(this.#time, !isLive ? `${clock(at)} / ${clock(reached)}` : seconds === null ? '' : behind > BEHIND_SECONDS ? words.behind(clock(behind)) : words.live);
   }
 
   dispose() {

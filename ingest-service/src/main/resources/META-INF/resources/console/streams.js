@@ -173,7 +173,7 @@ const RESULT_MILLIS = 60_000;
  * What a stream's state is called: that of its connection where it is live; CLASSIFYING when all its audio is there and
  * its final result is not; FAILED also for a source that ended without any audio.
  *
- * @param result the latest, where one is known and asked for
+ * @param result the latest where it is asked for, without fields where there is none yet; null where it is not asked for
  */
 export function stateOf(stream, result = null) {
   if (stream.state === 'STARTED') {

@@ -6,7 +6,7 @@ public enum LiveError {
             "It is no address of live audio.", "Give an http or https address without a user or password in it."),
     ADDRESS_REFUSED(
             "The address leads to a network or port that is not allowed here.",
-            "Use a public address, or name the network in genrestream.live.allowed-networks."),
+            "Use a public address, or have whoever runs the service allow its network (genrestream.live.allowed-networks)."),
     SOURCE_UNREACHABLE("The source cannot be reached.", "Check the host's name and that it answers."),
     SOURCE_REFUSED("The source refused.", "Check the address and the credential."),
     SOURCE_NOT_AUDIO("What the source sends is not audio.", "Give the address of the stream itself, not of a page."),
