@@ -27,6 +27,7 @@ export const german = {
     noMusic: 'Es ist keine Audiodatei dabei.',
     leftOut: (count) => `${plural(count, 'Datei', 'Dateien')} ausgelassen: kein Audio.`,
     badAddress: 'Das ist keine Web-Adresse. So sieht eine aus: https://radio.example/live, ohne Leerzeichen.',
+    results: 'Alle, die unsichersten zuerst',
     queue: 'Gesendetes',
     waiting: 'wartet, bis es an der Reihe ist',
     sending: (part) => `${Math.floor(part * 100)} % gesendet`,

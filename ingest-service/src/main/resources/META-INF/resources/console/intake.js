@@ -189,9 +189,11 @@ export class Intake {
           h('button', { type: 'button', className: 'quiet', onclick: () => this.#uploads.clear() }, text.intake.clear),
         ),
         h('ul', {}),
+        h('p', { className: 'small' }, h('a', { href: '#/' }, text.intake.results)),
       );
     }
     setText(this.#queue.querySelector('[role=status]'), text.intake.summary(all.filter(({ id }) => this.#streams.result(id)?.final).length, all.filter((upload) => upload.state === 'failed').length, all.length));
+    show(this.#queue.lastChild, all.length > 1);
     const list = this.#queue.querySelector('ul');
     shown.forEach((upload, i) => {
       if (!this.#rows.has(upload)) {

@@ -1,4 +1,5 @@
 import { genreColour } from './colour.js';
+import { dotOf, emptied, stamp } from './map-dots.js';
 import { prepare, theme } from './picture.js';
 
 // Draws the map: the points on one canvas, what is pointed at on another above it, so that pointing costs nothing.
@@ -11,26 +12,21 @@ export function drawPoints(canvas, points, labels, now) {
   const { context, width, height } = prepare(canvas);
   points.place(width, height, now);
   const radius = radiusOf(points);
-  const dots = new Map([...points.byLabel.keys()].map((label) => [label, dot(colourOf(label, labels), radius)]));
+  const dotByLabel = new Map([...points.byLabel.keys()].map((label) => [label, dotOf(colourOf(label, labels), radius)]));
   const ratio = window.devicePixelRatio || 1;
-  const paint = (isWanted) =>
+  const pixels = emptied(canvas);
+  const paint = (isWanted, alpha) =>
     points.all.forEach((point, i) => {
       const [x, y] = [points.x[i], points.y[i]];
       if (isWanted(point) && x > -radius && y > -radius && x < width + radius && y < height + radius) {
-        const picture = dots.get(point.label);
-        context.drawImage(picture, Math.round(x * ratio - picture.width / 2), Math.round(y * ratio - picture.width / 2));
+        stamp(pixels, dotByLabel.get(point.label), Math.round(x * ratio), Math.round(y * ratio), alpha);
       }
     });
-  // In whole pixels of the screen a picture is copied; between them it would be computed anew, which takes several times as long.
-  context.save();
-  context.setTransform(1, 0, 0, 1, 0, 0);
   if (points.label !== undefined) {
-    context.globalAlpha = DIMMED;
-    paint((point) => !points.isBroughtOut(point));
-    context.globalAlpha = 1;
+    paint((point) => !points.isBroughtOut(point), DIMMED);
   }
-  paint((point) => points.isBroughtOut(point));
-  context.restore();
+  paint((point) => points.isBroughtOut(point), 1);
+  context.putImageData(pixels, 0, 0);
   nameGenres(context, points, width, height);
 }
 
@@ -67,31 +63,10 @@ export function colourOf(label, labels) {
   return label ? genreColour(labels.indexOf(label)) : null;
 }
 
-/** Smaller where there are many, larger where one has come near. */
+/** Smaller where there are many, larger where one has come near, by quarters of a pixel. */
 function radiusOf(points) {
   const radius = points.all.length > 3_000 ? 2.5 : points.all.length > 300 ? 3.5 : 6;
-  return Math.min(9, radius * Math.sqrt(Math.sqrt(points.zoom)));
-}
-
-/** A point as a picture: ten thousand of these are drawn sooner than ten thousand circles. A ring for what has no genre. */
-function dot(colour, radius) {
-  const { ink, soft, ground } = theme();
-  const ratio = window.devicePixelRatio || 1;
-  const half = radius + 2;
-  const square = document.createElement('canvas');
-  square.width = square.height = Math.ceil(2 * half * ratio);
-  const context = square.getContext('2d');
-  context.scale(square.width / (2 * half), square.width / (2 * half));
-  context.beginPath();
-  context.arc(half, half, radius, 0, 7);
-  context.fillStyle = colour ?? ground;
-  context.fill();
-  // A rim, for some colours are as light or as dark as the ground.
-  context.globalAlpha = colour ? 0.45 : 1;
-  context.lineWidth = colour ? 0.8 : 1.6;
-  context.strokeStyle = colour ? ink : soft;
-  context.stroke();
-  return square;
+  return Math.round(4 * Math.min(9, radius * Math.sqrt(Math.sqrt(points.zoom)))) / 4;
 }
 
 /** Writes each genre's name above most of its points, where the names leave room. */

@@ -328,7 +328,7 @@ export class StreamPage {
     const window = pointed === null ? (track?.final && !track.now ? null : windows.at(-1)) : this.#listening.windowAt(pointed);
     const scores = (window ?? track)?.scores ?? {};
     const of = words.legendOf;
-    setText(this.#parts.legendOf, pointed !== null && window ? of.at(clock(pointed)) : window ? of.last : track ? of.whole : '');
+    setText(this.#parts.legendOf, pointed !== null && window ? of.at(clock(pointed)) : window ? of.last : track?.now ? words.lastSeconds : track ? of.whole : '');
     const key = labels.join();
     if (this.#legendKey !== key) {
       this.#legendKey = key;

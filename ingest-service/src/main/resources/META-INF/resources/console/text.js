@@ -28,6 +28,7 @@ const english = {
     noMusic: 'There is no audio file among what was dropped.',
     leftOut: (count) => `${plural(count, 'file that is', 'files that are')} no audio left out.`,
     badAddress: 'This is no web address. One looks like https://radio.example/live, and has no spaces.',
+    results: 'All of them, the least certain first',
     queue: 'Uploads',
     waiting: 'waits for its turn',
     sending: (part) => `${Math.floor(part * 100)} % sent`,
