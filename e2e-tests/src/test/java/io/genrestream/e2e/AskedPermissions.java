@@ -27,8 +27,11 @@ public final class AskedPermissions extends StandardAuthorizer {
         for (int i = 0; i < actions.size(); i++) {
             Action action = actions.get(i);
             boolean isRefusal = results.get(i) == AuthorizationResult.DENIED && action.logIfDenied();
-            ASKED.add(
-                    new Asked(context.principal().toString(), action.operation(), action.resourcePattern(), isRefusal));
+            // What a broker would not log is asked only to tell a client what it may do.
+            if (action.logIfAllowed() || isRefusal) {
+                ASKED.add(new Asked(
+                        context.principal().toString(), action.operation(), action.resourcePattern(), isRefusal));
+            }
         }
         return results;
     }
