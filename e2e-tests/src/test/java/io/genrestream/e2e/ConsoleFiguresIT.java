@@ -131,7 +131,7 @@ class ConsoleFiguresIT {
         say("  between two frames", percentiles(millis));
     }
 
-    /** The map of a large library while it is zoomed by the wheel. The library is made up, its labels are the model's. */
+    /** The map of a large library while it is zoomed by the wheel. The library is made up. */
     private void map(Browser browser) {
         Page page = browser.open(1440, 1000, ColorScheme.LIGHT);
         Random random = new Random(43);

@@ -108,7 +108,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--long-running",
             description = {
-                "Let the JVMs optimise what they run: costs more for about three minutes, and then half as much.",
+                "Let the JVMs optimise what they run: costs more for about three minutes, and less from then on.",
                 "For stations that are followed for days."
             })
     private boolean longRunning;
