@@ -18,6 +18,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 public final class GuardedProcessor implements Processor<byte[], byte[], Object, Object> {
     private final Processor<byte[], byte[], Object, Object> processor;
     private final Faults faults;
+    private final EarlyCommits commits;
     private final DeadLetters deadLetters;
     private final String deadLetterSink;
     private ProcessorContext<Object, Object> context;
@@ -26,10 +27,12 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
     public GuardedProcessor(
             Processor<byte[], byte[], Object, Object> processor,
             Faults faults,
+            EarlyCommits commits,
             DeadLetters deadLetters,
             String deadLetterSink) {
         this.processor = processor;
         this.faults = faults;
+        this.commits = commits;
         this.deadLetters = deadLetters;
         this.deadLetterSink = deadLetterSink;
     }
@@ -70,7 +73,8 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
             }
             throw failed;
         }
-        if (faults.commitsEachOf(new TopicPartition(origin.topic(), origin.partition()))) {
+        boolean early = commits.isDue();
+        if (early || faults.commitsEachOf(new TopicPartition(origin.topic(), origin.partition()))) {
             context.commit();
         }
     }

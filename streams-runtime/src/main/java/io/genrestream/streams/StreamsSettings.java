@@ -36,8 +36,11 @@ public record StreamsSettings(
     /** The name by which a process is a static member; each of its threads adds its number. */
     static final String MEMBER = StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
 
-    /** Often enough that a prediction is seen, read committed, within a fifth of a second. */
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    /**
+     * Where many records come. Two services one after the other add up to twice this until a prediction is seen, read
+     * committed; {@link EarlyCommits} does not wait for it where few come.
+     */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
 
     /**
      * How long the partitions of a named process wait for its return: almost three times what a start takes on two slow

@@ -277,7 +277,11 @@ class PoisonTest {
         ByteArraySerializer bytes = new ByteArraySerializer();
         return new Topology()
                 .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), name + "-in")
-                .addProcessor("work", () -> new GuardedProcessor(new Work(all), all, letters, "dead"), "in")
+                .addProcessor(
+                        "work",
+                        () -> new GuardedProcessor(
+                                new Work(all), all, new EarlyCommits(System::nanoTime), letters, "dead"),
+                        "in")
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                         Stores.inMemoryKeyValueStore("counts"), Serdes.String(), Serdes.Integer())

@@ -71,7 +71,11 @@ class ProcessEndTest {
             ByteArraySerializer bytes = new ByteArraySerializer();
             return new Topology()
                     .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in")
-                    .addProcessor("fill", () -> new GuardedProcessor(new Fill(), faults, letters, "dead"), "in")
+                    .addProcessor(
+                            "fill",
+                            () -> new GuardedProcessor(
+                                    new Fill(), faults, new EarlyCommits(System::nanoTime), letters, "dead"),
+                            "in")
                     .addSink("dead", "dead", bytes, bytes, "fill");
         }
     }

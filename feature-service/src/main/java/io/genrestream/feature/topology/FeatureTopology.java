@@ -8,6 +8,7 @@ import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.EarlyCommits;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.GuardedProcessor;
 import io.genrestream.streams.RecordTimes;
@@ -63,6 +64,7 @@ public final class FeatureTopology {
         Serializer<FeatureWindow> windows = serdes.serializer();
         Serializer<FeatureAggregate> aggregates = serdes.serializer();
         ChunkCheck check = new ChunkCheck(settings.frontEnd().sampleRate());
+        EarlyCommits commits = new EarlyCommits(System::nanoTime);
         Topology topology = new Topology();
         topology.addSource(
                 Topology.AutoOffsetReset.EARLIEST,
@@ -74,7 +76,7 @@ public final class FeatureTopology {
         topology.addProcessor(
                 READ_CHUNKS,
                 () -> new GuardedProcessor(
-                        new ReadChunks(chunks, check, deadLetters), faults, deadLetters, DEAD_LETTERS),
+                        new ReadChunks(chunks, check, deadLetters), faults, commits, deadLetters, DEAD_LETTERS),
                 CHUNKS);
         topology.addProcessor(MAKE_WINDOWS, () -> new MakeWindows(settings, faults, backlog, metrics), READ_CHUNKS);
         StateStores.builders(new AggregatedFeatures(settings.frontEnd()))

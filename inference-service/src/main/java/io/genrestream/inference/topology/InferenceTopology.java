@@ -7,6 +7,7 @@ import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.track.StoredTrack;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.EarlyCommits;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.GuardedProcessor;
 import io.genrestream.streams.GuardedStoreProcessor;
@@ -58,6 +59,7 @@ public record InferenceTopology(
     private static final String STORE_RESULTS = "store-results";
 
     public Topology build() {
+        EarlyCommits commits = new EarlyCommits(System::nanoTime);
         Topology topology = new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -68,7 +70,7 @@ public record InferenceTopology(
                         topics.audioFeatures().name())
                 .addProcessor(
                         CLASSIFY,
-                        () -> new GuardedProcessor(classifyWindows(), faults, deadLetters, DEAD_LETTERS),
+                        () -> new GuardedProcessor(classifyWindows(), faults, commits, deadLetters, DEAD_LETTERS),
                         WINDOWS)
                 .addSink(PREDICTIONS, topics.genrePredictions().name(), new StringSerializer(), predictions, CLASSIFY)
                 .addSink(TRACKS, topics.genreTracks().name(), new StringSerializer(), tracks, CLASSIFY)
