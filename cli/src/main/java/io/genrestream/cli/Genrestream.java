@@ -1,6 +1,7 @@
 package io.genrestream.cli;
 
 import io.genrestream.cli.bench.BenchCommand;
+import io.genrestream.cli.capacity.CapacityCommand;
 import io.genrestream.cli.classify.ClassifyCommand;
 import io.genrestream.cli.cluster.ClusterCommand;
 import io.genrestream.cli.evaluate.EvaluateChangesCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             EvaluateChangesCommand.class,
             BenchCommand.class,
+            CapacityCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

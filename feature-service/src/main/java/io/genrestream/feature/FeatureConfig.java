@@ -18,13 +18,13 @@ import org.hibernate.validator.constraints.Range;
 @ConfigMapping(prefix = "genrestream")
 public interface FeatureConfig {
 
-    /** Base address of the schema registry's Confluent protocol; several with commas. */
+    /** Base addresses of the schema registry's Confluent protocol, separated by commas. */
     String schemaRegistry();
 
-    /** Put before the names of topics, group and transactional ids; none by default. */
+    /** Put before the names of topics, groups and transactional ids. */
     Optional<@Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String> prefix();
 
-    /** Partitions of every topic (count). Fixed for the topics' life. */
+    /** Partitions of every topic (count), fixed for their life. */
     @WithDefault("12")
     @Range(min = 1, max = 10_000)
     int partitions();
@@ -35,7 +35,7 @@ public interface FeatureConfig {
     int maxRecordBytes();
 
     /**
-     * Names this process among the feature services. With it, membership is static: started again under its name, it
+     * Names this process among those of its service. With it, membership is static: started again under its name, it
      * takes its partitions back without a rebalance. No two processes may have the same.
      */
     Optional<String> instance();
@@ -49,7 +49,10 @@ public interface FeatureConfig {
     @Range(min = 1, max = 1_000)
     int threads();
 
-    /** The front end in its canonical text form; by default that of the shipped model. */
+    /**
+     * The front end in its canonical text form, the same for all services; by default the shipped model's. Audio is
+     * published at its sample rate, and a model of another front end is refused.
+     */
     Optional<String> frontEnd();
 
     /** Windows between two rolling aggregates of a stream (count). */
@@ -57,7 +60,7 @@ public interface FeatureConfig {
     @Range(min = 1, max = 1_000_000)
     int aggregateEvery();
 
-    /** How long a stream without chunks stays open before it is ended as IDLE (a duration such as 10M or PT10M). */
+    /** How long a stream without chunks stays open before it is ended as IDLE. */
     @WithDefault("10M")
     @DurationRange(min = "PT1S", max = "P30D")
     Duration idleAfter();

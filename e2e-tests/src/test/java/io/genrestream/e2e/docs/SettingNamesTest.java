@@ -3,18 +3,12 @@ package io.genrestream.e2e.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrestream.e2e.Launcher;
-import io.genrestream.feature.FeatureConfig;
-import io.genrestream.inference.service.InferenceConfig;
-import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.kit.settings.SettingNames;
-import io.smallrye.config.ConfigMappings;
-import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Services know each other's settings by a list; run with {@code -Dgenrestream.write-docs} to write it anew. */
@@ -25,10 +19,9 @@ class SettingNamesTest {
     @Test
     void shouldListTheSettingsOfEveryService() throws IOException {
         Set<String> declared = new TreeSet<>();
-        Stream.of(IngestSettings.class, FeatureConfig.class, InferenceConfig.class)
-                .map(ConfigClass::configClass)
-                .forEach(service ->
-                        declared.addAll(ConfigMappings.getProperties(service).keySet()));
+        for (ServiceSettings service : ServiceSettings.values()) {
+            declared.addAll(service.properties().keySet());
+        }
         if (System.getProperty("genrestream.write-docs") != null) {
             Files.writeString(LIST, String.join("\n", declared) + "\n");
         }

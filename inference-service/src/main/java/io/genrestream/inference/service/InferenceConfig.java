@@ -18,13 +18,13 @@ import org.hibernate.validator.constraints.Range;
 @ConfigMapping(prefix = "genrestream")
 public interface InferenceConfig {
 
-    /** Base addresses of the registry's Confluent protocol, with commas between them. */
+    /** Base addresses of the schema registry's Confluent protocol, separated by commas. */
     String schemaRegistry();
 
     /** Put before the names of topics, groups and transactional ids. */
     Optional<@Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String> prefix();
 
-    /** Partitions of every topic. */
+    /** Partitions of every topic (count), fixed for their life. */
     @WithDefault("12")
     @Range(min = 1, max = 10_000)
     int partitions();
@@ -34,21 +34,27 @@ public interface InferenceConfig {
     @Range(min = 65_536, max = 1 << 28)
     int maxRecordBytes();
 
-    /** Names this process among the inference services, so that it gets its partitions back after a restart. */
+    /**
+     * Names this process among those of its service. With it, membership is static: started again under its name, it
+     * takes its partitions back without a rebalance. No two processes may have the same.
+     */
     Optional<String> instance();
 
-    /** The ONNX file. */
+    /** The model, an ONNX file. */
     @WithDefault("models/genre.onnx")
     Path model();
 
-    /** Canonical text of the front end in use; the shipped one where it is not set. A model of another is refused. */
+    /**
+     * The front end in its canonical text form, the same for all services; by default the shipped model's. Audio is
+     * published at its sample rate, and a model of another front end is refused.
+     */
     Optional<String> frontEnd();
 
-    /** Where the store of results and what else can be made anew lies. */
+    /** Folder of the store of results and of whatever else is built anew from the broker. */
     @WithDefault(".genrestream/inference")
     Path stateDir();
 
-    /** Stream threads: windows of different partitions are scored at once. */
+    /** Stream threads (count): windows of different partitions are scored at once. */
     @WithDefault("2")
     @Range(min = 1, max = 1_000)
     int threads();
@@ -60,9 +66,11 @@ public interface InferenceConfig {
     @WithDefault("set-aside")
     OnFailedRecord onFailedRecord();
 
+    /** Class of the serializer of events; by default our own. */
     @WithName("value.serializer")
     Optional<String> serializer();
 
+    /** Class of the deserializer of events; by default our own. */
     @WithName("value.deserializer")
     Optional<String> deserializer();
 
@@ -71,7 +79,7 @@ public interface InferenceConfig {
     /** Server-sent events. */
     interface Events {
 
-        /** Connections at once. */
+        /** Connections at once (count). */
         @WithDefault("5000")
         @Range(min = 1, max = 100_000)
         int connections();

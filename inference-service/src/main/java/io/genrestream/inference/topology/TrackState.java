@@ -3,6 +3,7 @@ package io.genrestream.inference.topology;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.inference.segment.Segmentation;
 import io.genrestream.inference.segment.SegmentationCodec;
+import io.genrestream.streams.StateVersionException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -163,9 +164,7 @@ record TrackState(
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
             byte version = in.readByte();
             if (version != VERSION && version != WITHOUT_SEGMENTS) {
-                throw new IllegalStateException(
-                        "The state store holds version %d, this program reads %d: reset the application, as README says."
-                                .formatted(version, VERSION));
+                throw new StateVersionException(version, VERSION);
             }
             return new TrackState(
                     // Version 2 had a boolean there, and nothing that was idle.

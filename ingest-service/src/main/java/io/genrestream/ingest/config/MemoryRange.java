@@ -18,7 +18,7 @@ import org.hibernate.validator.constraintvalidation.HibernateConstraintValidator
 @Constraint(validatedBy = MemoryRange.Validator.class)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface MemoryRange {
+public @interface MemoryRange {
     long min();
 
     long max();

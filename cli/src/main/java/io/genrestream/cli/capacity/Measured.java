@@ -1,0 +1,55 @@
+package io.genrestream.cli.capacity;
+
+import io.genrestream.dsp.FrontEndSpec;
+import java.util.Map;
+
+/** What was measured here of live streams at the shipped front end and model; docs/capacity.md says where and how. */
+final class Measured {
+    /** Processor time of the ingest service and its decoders (ms a second of audio). */
+    static final double INGEST_MILLIS = 1.3 + 1.2;
+
+    /** Processor time of the feature service (ms a second of audio). */
+    static final double FEATURE_MILLIS = 0.9;
+
+    /** Processor time of the inference service (ms a second of audio). */
+    static final double INFERENCE_MILLIS = 2.3;
+
+    /** Processor time of a broker without replicas (ms a second of audio). */
+    static final double BROKER_MILLIS = 1.4;
+
+    /** Processor time of reading one event of all streams and keeping it on disk (ms). */
+    static final double KEEP_MILLIS = 0.0475;
+
+    /** Bytes that one live stream writes (bytes a second of audio). */
+    static final Map<String, Double> TOPIC_BYTES = Map.of(
+            "audio.chunks", 44_314.0,
+            "audio.features", 13_099.0,
+            "audio.aggregates", 796.0,
+            "genre.predictions", 187.0,
+            "genre.tracks", 981.0,
+            "genre.segments", 15.0,
+            "audio.streams", 10.0);
+
+    /** What a live stream writes to changelogs of the feature service (bytes a second of audio). */
+    static final double FEATURE_CHANGELOG_BYTES = 2_400;
+
+    /** What a live stream writes to changelogs of the inference service (bytes a second of audio). */
+    static final double INFERENCE_CHANGELOG_BYTES = 914;
+
+    /** Largest state of a stream in the feature service (bytes). */
+    static final double FEATURE_STATE_BYTES = 92_000;
+
+    /** State of a live stream in the inference service: 21 windows and a head (bytes). */
+    static final double INFERENCE_STATE_BYTES = 21 * 1_200 + 1_000;
+
+    /** Small records that a starting process reads and keeps (bytes a second). */
+    static final double RESTORE_BYTES = 1_000_000 * 600 / 107.0;
+
+    private Measured() {}
+
+    /** Windows of one stream (a second of audio). */
+    static double windows() {
+        FrontEndSpec spec = FrontEndSpec.SHIPPED;
+        return (double) spec.sampleRate() / (spec.hop() * spec.every());
+    }
+}

@@ -1,0 +1,34 @@
+package io.genrestream.e2e.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genrestream.e2e.Launcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The page is made from the code; run with {@code -Dgenrestream.write-docs} to write it anew. */
+class SettingsPageTest {
+    private static final Path PAGE = Launcher.HOME.resolve("docs/settings.md");
+
+    @Test
+    void shouldTellMeaningUnitAndRangeOfEverySetting() throws IOException {
+        assertThat(new SettingsPage().lacking())
+                .as(
+                        "Javadoc says what it means and, of a number, its unit, such as (count); @Range, @DurationRange or @MemoryRange its range")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldDocumentEverySetting() throws IOException {
+        String page = new SettingsPage().text();
+        if (System.getProperty("genrestream.write-docs") != null) {
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(PAGE)
+                .as("made by mvn -pl e2e-tests -am test -Dtest=SettingsPageTest -Dgenrestream.write-docs")
+                .hasContent(page);
+    }
+}
