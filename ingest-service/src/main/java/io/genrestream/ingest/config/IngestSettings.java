@@ -80,6 +80,12 @@ public interface IngestSettings {
          */
         Optional<URI> results();
 
+        /**
+         * Base address of that service's management port, whose health and metrics the page shows. None by default: then it
+         * shows what the broker knows of it.
+         */
+        Optional<URI> resultsManagement();
+
         /** Address of dashboards, to which the page has a link. None by default. */
         Optional<@Pattern(regexp = "https?://.+") String> dashboards();
     }
