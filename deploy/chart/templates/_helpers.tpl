@@ -39,7 +39,7 @@ seccompProfile:
 {{ min (int .values.autoscaling.maxReplicas) (int .root.Values.partitions) }}
 {{- end }}
 
-{{/* What the pods of the three services have in common: .root, .part, .port, .values. */}}
+{{/* What the pods of the three services have in common: .root, .part, .port, .management, .values. */}}
 {{- define "genrestream.pod" -}}
 metadata:
   labels:
@@ -81,18 +81,21 @@ spec:
       ports:
         - name: http
           containerPort: {{ .port }}
+        # Health and metrics.
+        - name: management
+          containerPort: {{ .management }}
       # Restoring state is being alive and not being ready: it may take long.
       startupProbe:
-        httpGet: {path: /q/health/live, port: http}
+        httpGet: {path: /q/health/live, port: management}
         periodSeconds: 2
         failureThreshold: 60
       livenessProbe:
-        httpGet: {path: /q/health/live, port: http}
+        httpGet: {path: /q/health/live, port: management}
         periodSeconds: 10
         timeoutSeconds: 5
         failureThreshold: 6
       readinessProbe:
-        httpGet: {path: /q/health/ready, port: http}
+        httpGet: {path: /q/health/ready, port: management}
         periodSeconds: 5
         timeoutSeconds: 5
       resources:

@@ -14,12 +14,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 final class Answers {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /** From a service's port to the one where it tells its health. */
+    private static final int TO_MANAGEMENT = 300;
+
     private Answers() {}
+
+    /** Where a service tells its health and metrics. */
+    static URI management(URI service) {
+        return URI.create("http://%s:%d/q/".formatted(service.getHost(), service.getPort() + TO_MANAGEMENT));
+    }
 
     /** False also while nothing listens there. */
     static boolean isReady(URI service) {
         try {
-            return get(service.resolve("/q/health/ready")).statusCode() == 200;
+            return get(management(service).resolve("health/ready")).statusCode() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
         }

@@ -133,7 +133,7 @@ class ConsoleListIT {
         page.locator(".health summary").click();
         String version = (String)
                 page.evaluate(
-                        "fetch('/q/health/ready').then(r => r.json()).then(r => r.checks.map(c => c.data?.version).find(Boolean))");
+                        "fetch('/v1/pipeline/ingest/health').then(r => r.json()).then(r => r.checks.map(c => c.data?.version).find(Boolean))");
         awaitTrue(page, "document.querySelector('.health dl').textContent.includes('s on average')");
         assertThat(textOf(page, ".health dl"))
                 .contains("ready · " + version, "1 instance", "genrestream-cnn", "Dead letters");

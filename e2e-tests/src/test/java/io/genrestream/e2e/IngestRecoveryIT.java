@@ -161,9 +161,7 @@ class IngestRecoveryIT {
     }
 
     private static void awaitReady(URI service) {
-        await().atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
-                .until(() -> get(service.resolve("/q/health/ready")).statusCode() == 200);
+        await().atMost(PATIENCE).until(() -> Answers.isReady(service));
     }
 
     private static long attempt(URI ingest, String id) {

@@ -176,6 +176,9 @@ class LeastAclsIT {
         settings.put("genrestream.live.allowed-networks", "127.0.0.0/8");
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", Integer.toString(url.getPort()));
+        settings.put(
+                "quarkus.management.port",
+                Integer.toString(Answers.management(url).getPort()));
         ChildProcess service = ChildProcess.start(
                 kind,
                 new JavaCommand(kind, state, 160)

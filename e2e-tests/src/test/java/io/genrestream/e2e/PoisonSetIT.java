@@ -218,10 +218,7 @@ class PoisonSetIT {
     }
 
     private static void assertReady(URI service) {
-        HttpRequest request =
-                HttpRequest.newBuilder(service.resolve("/q/health/ready")).build();
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(send(request).statusCode()).isEqualTo(200));
+        await().atMost(PATIENCE).until(() -> Answers.isReady(service));
     }
 
     private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One system of real processes, started by {@code genrestream up} for all tests of this JVM and ended after the last. */
 final class RunningSystem implements AutoCloseable {
-    /** Stations of the tests are on this machine, where live sources may not be as a rule. */
-    static final Map<String, String> ENVIRONMENT = Map.of("GENRESTREAM_LIVE_ALLOWED_NETWORKS", "127.0.0.0/8");
+    /** Stations of the tests are on this machine, where live sources may not be as a rule; logs are as in images. */
+    static final Map<String, String> ENVIRONMENT =
+            Map.of("GENRESTREAM_LIVE_ALLOWED_NETWORKS", "127.0.0.0/8", "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
 
     private static final int LOWEST_PORT = 21000;
     private static final int PORT_BLOCKS = 20;

@@ -120,12 +120,6 @@ class SameAnswersIT {
     }
 
     private static void awaitReady(URI instance) {
-        HttpRequest request =
-                HttpRequest.newBuilder(instance.resolve("/q/health/ready")).build();
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(
-                                HTTP.send(request, BodyHandlers.ofString()).statusCode())
-                        .isEqualTo(200));
+        await().atMost(PATIENCE).until(() -> Answers.isReady(instance));
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -37,8 +38,10 @@ record SecondInstance(Part part, URI url) {
     private static Path configure(Path first, String second, Properties configuration) {
         try {
             configuration.load(new StringReader(Files.readString(first)));
-            int port = Integer.parseInt(configuration.getProperty("quarkus.http.port"));
-            configuration.setProperty("quarkus.http.port", Integer.toString(port + PORTS_APART));
+            for (String name : List.of("quarkus.http.port", "quarkus.management.port")) {
+                int port = Integer.parseInt(configuration.getProperty(name));
+                configuration.setProperty(name, Integer.toString(port + PORTS_APART));
+            }
             configuration.setProperty("genrestream.instance", second);
             StringWriter text = new StringWriter();
             configuration.store(text, null);

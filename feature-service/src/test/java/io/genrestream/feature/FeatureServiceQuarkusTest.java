@@ -17,8 +17,10 @@ import io.genrestream.registry.RegistrySettings;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.topic.TopicCatalogue;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -48,6 +50,9 @@ class FeatureServiceQuarkusTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int RATE = 22_050;
 
+    @TestHTTPResource(management = true)
+    URL management;
+
     @Inject
     FeatureConfig config;
 
@@ -58,12 +63,12 @@ class FeatureServiceQuarkusTest {
     @Order(1)
     void shouldWaitForTheTopics() {
         await().atMost(LIMIT)
-                .untilAsserted(() -> given().get("/q/health/ready")
+                .untilAsserted(() -> given().get(management + "health/ready")
                         .then()
                         .statusCode(503)
                         .body("checks[0].data.state", equalTo("WAITING"))
                         .body("checks[0].data.reason", containsString("TOPIC_MISSING")));
-        given().get("/q/health/live").then().statusCode(200);
+        given().get(management + "health/live").then().statusCode(200);
     }
 
     @Test
@@ -74,7 +79,7 @@ class FeatureServiceQuarkusTest {
                 EventSerdes serdes = serdes()) {
             topics.create(admin, (short) 1);
             await().atMost(LIMIT)
-                    .untilAsserted(() -> given().get("/q/health/ready")
+                    .untilAsserted(() -> given().get(management + "health/ready")
                             .then()
                             .statusCode(503)
                             .body("checks[0].data.reason", containsString("SCHEMA_NOT_REGISTERED")));
@@ -82,7 +87,8 @@ class FeatureServiceQuarkusTest {
         }
 
         await().atMost(LIMIT)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(
+                        () -> given().get(management + "health/ready").then().statusCode(200));
     }
 
     @Test
@@ -124,7 +130,7 @@ class FeatureServiceQuarkusTest {
     @Test
     @Order(5)
     void shouldTellWhatItHasDone() {
-        given().get("/q/metrics")
+        given().get(management + "metrics")
                 .then()
                 .statusCode(200)
                 .body(containsString("genrestream_windows_total 8.0"))

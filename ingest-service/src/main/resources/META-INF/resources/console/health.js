@@ -10,10 +10,10 @@ const words = text.health;
 const PLACES = {
   api: '/console/api.html',
   asyncApi: '/console/asyncapi.json',
-  metrics: '/q/metrics',
-  health: '/q/health',
-  resultsMetrics: '/results/metrics',
-  resultsHealth: '/results/health',
+  metrics: '/v1/pipeline/ingest/metrics',
+  health: '/v1/pipeline/ingest/health',
+  resultsMetrics: '/v1/pipeline/inference/metrics',
+  resultsHealth: '/v1/pipeline/inference/health',
 };
 
 export class Health {
@@ -96,7 +96,7 @@ export class Health {
     const said = {
       ingest: known && serviceOf(known.ingest, null),
       features: features && instancesOf(features.instances),
-      results: known && (this.#results?.fault ? words.unreachable : serviceOf(known.results, inference?.instances)),
+      results: known && (this.#results?.fault ? words.unreachable : known.results === undefined ? inference && instancesOf(inference.instances) : serviceOf(known.results, inference?.instances)),
       model: model && `${model.name} ${model.version}`,
       waiting: features && (features.unread ? words.waiting(features.unread, features.unread * chunkSeconds) : words.nothing),
       windows: inference && (inference.unread ? words.windows(inference.unread) : words.nothing),

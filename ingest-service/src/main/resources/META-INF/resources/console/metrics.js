@@ -1,4 +1,4 @@
-// Figures of a service's /q/metrics, in Prometheus' text format.
+// A service's metrics, in Prometheus' text format.
 
 /** Sums of all lines of each name, whatever their labels are. */
 export function metricsOf(text) {

@@ -6,7 +6,8 @@ import { metricsOf } from './metrics.js';
 const PATIENCE_MILLIS = 4_000;
 
 /**
- * @property ingest, results whether each is ready, its version, and else what it waits for; null where it does not answer
+ * @property ingest, results whether each is ready, its version, and else what it waits for; null where it does not answer,
+ *     undefined where it cannot be asked
  * @property pipeline the services behind, as the broker knows them
  * @property latency seconds from the capture of a window's last audio to its prediction, on average since the last time; null
  *     where there was no window, undefined where it is not known
@@ -18,15 +19,15 @@ export class Operation {
   /** @param isDetailed whether somebody looks: the metrics are long */
   async ask(isDetailed) {
     const [ingest, results, pipeline, metrics] = await Promise.all([
-      get('/q/health/ready').then(readiness),
-      this.#results('/results/health').then(readiness),
+      get('/v1/pipeline/ingest/health').then(readiness),
+      this.#results('/v1/pipeline/inference/health').then(readiness),
       get('/v1/pipeline').then((response) => (response?.ok ? response.json() : null)),
-      isDetailed ? this.#results('/results/metrics').then((response) => (response?.ok ? response.text() : null)) : null,
+      isDetailed ? this.#results('/v1/pipeline/inference/metrics').then((response) => (response?.ok ? response.text() : null)) : null,
     ]);
-    return { ingest, results, pipeline, latency: this.#latency(metrics) };
+    return { ingest, results: this.#isPassedOn ? results : undefined, pipeline, latency: this.#latency(metrics) };
   }
 
-  /** Where the service is not told of the inference service, it is asked once. */
+  /** Where the service is not told of the inference service's management port, it is asked once. */
   async #results(path) {
     const response = this.#isPassedOn ? await get(path) : null;
     this.#isPassedOn &&= response?.status !== 404;

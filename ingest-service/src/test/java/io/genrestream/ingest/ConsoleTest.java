@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,12 +69,33 @@ class ConsoleTest extends ServiceTest {
 
     @Test
     void shouldPassThroughWhatTheInferenceServiceSaysOfItself() {
-        Map.of(
-                        "/results/openapi?format=json", "/q/openapi?format=json",
-                        "/results/health", "/q/health/ready",
-                        "/results/metrics", "/q/metrics")
-                .forEach((path, asked) ->
-                        given().get(path).then().statusCode(200).body("asked", equalTo(asked)));
+        given().get("/results/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("asked", equalTo("/q/openapi?format=json"))
+                .body("host", startsWith("127.0.0.1"));
+        Map.of("health", "/q/health/ready", "metrics", "/q/metrics")
+                .forEach((what, asked) -> given().get("/v1/pipeline/inference/" + what)
+                        .then()
+                        .statusCode(200)
+                        .body("asked", equalTo(asked))
+                        .body("host", startsWith(ResultsServer.MANAGEMENT_HOST)));
+    }
+
+    @Test
+    void shouldSayOfItselfWhatItsManagementPortSays() {
+        given().get("/v1/pipeline/ingest/health")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body(
+                        "checks.name",
+                        equalTo(given().get(management + "health/ready").path("checks.name")));
+        given().get("/v1/pipeline/ingest/metrics")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain")
+                .body(containsString("\ngenrestream_"));
     }
 
     @Test

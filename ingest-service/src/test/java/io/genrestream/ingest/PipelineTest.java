@@ -75,7 +75,7 @@ class PipelineTest extends ServiceTest {
 
     @Test
     void shouldTellItsVersionWithItsReadiness() {
-        assertThat(given().get("/q/health/ready").jsonPath().getList("checks.data.version", String.class))
+        assertThat(given().get("/v1/pipeline/ingest/health").jsonPath().getList("checks.data.version", String.class))
                 .anyMatch(version -> version != null && version.matches("\\d+\\.\\d+.*"));
     }
 

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Stands where the inference service is looked for, and tells what it was asked. */
 public final class ResultsServer implements QuarkusTestResourceLifecycleManager {
+    /** By which its management port is asked; both are one here. */
+    static final String MANAGEMENT_HOST = "localhost";
+
     private static final List<String> HEADERS = new CopyOnWriteArrayList<>();
     private static final LinkedBlockingQueue<String> EVENTS = new LinkedBlockingQueue<>();
 
@@ -27,9 +30,12 @@ public final class ResultsServer implements QuarkusTestResourceLifecycleManager 
     @Override
     public Map<String, String> start() {
         open(0);
+        int port = server.getAddress().getPort();
         return Map.of(
                 "genrestream.console.results",
-                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "http://127.0.0.1:" + port,
+                "genrestream.console.results-management",
+                "http://" + MANAGEMENT_HOST + ":" + port,
                 "genrestream.console.dashboards",
                 "http://dashboards.example/");
     }
@@ -93,7 +99,11 @@ public final class ResultsServer implements QuarkusTestResourceLifecycleManager 
             return;
         }
         boolean missing = asked.contains("/missing/");
-        byte[] body = (missing ? "{\"code\":\"NO_RESULT\"}" : "{\"asked\":\"%s\"}".formatted(asked)).getBytes(UTF_8);
+        byte[] body = (missing
+                        ? "{\"code\":\"NO_RESULT\"}"
+                        : "{\"asked\":\"%s\",\"host\":\"%s\"}"
+                                .formatted(asked, exchange.getRequestHeaders().getFirst("Host")))
+                .getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", missing ? "application/problem+json" : "application/json");
         exchange.getResponseHeaders().set("X-Inner", "not for the browser");
         exchange.sendResponseHeaders(missing ? 404 : 200, body.length);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URL;
 import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,12 +15,15 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ServiceTest {
     static final Duration SOON = Duration.ofSeconds(30);
 
+    @TestHTTPResource(management = true)
+    URL management;
+
     final LogReader log = LogReader.ofService();
 
     @BeforeEach
     void awaitReady() {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+                .until(() -> given().get(management + "health/ready").statusCode() == 200);
     }
 
     /** @param variant another one is another content */

@@ -1,6 +1,7 @@
 package io.genrestream.streams;
 
 import io.genrestream.fault.Fault;
+import io.genrestream.kit.log.StreamAtWork;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -50,6 +51,11 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
         Optional<KeyPlace> key = Optional.ofNullable(record.key())
                 .filter(bytes -> bytes.length <= KeyPlace.LONGEST)
                 .map(bytes -> KeyPlace.of(origin.topic(), bytes));
+        StreamAtWork.run(key.map(KeyPlace::key).orElse(null), () -> process(record, origin, place, key));
+    }
+
+    private void process(
+            Record<byte[], byte[]> record, RecordMetadata origin, RecordPlace place, Optional<KeyPlace> key) {
         Optional<Throwable> failure = faults.givenUp(place);
         if (failure.isPresent()) {
             setAside(record, origin, place, failure.get());

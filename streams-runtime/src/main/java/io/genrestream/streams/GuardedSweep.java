@@ -1,5 +1,6 @@
 package io.genrestream.streams;
 
+import io.genrestream.kit.log.StreamAtWork;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.TaskId;
@@ -50,6 +51,10 @@ public final class GuardedSweep implements Punctuator {
      * @param otherwise what is done in its place once the work has failed three times
      */
     public void item(String id, Runnable work, Runnable otherwise) {
+        StreamAtWork.run(id, () -> tryItem(id, work, otherwise));
+    }
+
+    private void tryItem(String id, Runnable work, Runnable otherwise) {
         Item item = new Item(place, id);
         if (faults.givenUp(item).isPresent()) {
             otherwise.run();

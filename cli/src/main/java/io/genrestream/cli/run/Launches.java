@@ -33,6 +33,10 @@ final class Launches {
         return "http://127.0.0.1:" + plan.ports().ingest();
     }
 
+    static String inferenceManagementUrl(RunPlan plan) {
+        return "http://127.0.0.1:" + PortPlan.management(plan.ports().inference(0));
+    }
+
     static String inferenceUrl(RunPlan plan) {
         return "http://127.0.0.1:" + plan.ports().inference(0);
     }

@@ -2,6 +2,8 @@ package io.genrestream.cli.run;
 
 /** The ports of a run, all on loopback and counted from one base. */
 record PortPlan(int base) {
+    /** From a service's port to the one where it tells its health and metrics. */
+    private static final int TO_MANAGEMENT = 300;
 
     /** Instances of one service that the plan has room for. */
     static final int MAX_INSTANCES = 100;
@@ -28,5 +30,10 @@ record PortPlan(int base) {
 
     int inference(int instance) {
         return base + 200 + instance;
+    }
+
+    /** @param port of a service */
+    static int management(int port) {
+        return port + TO_MANAGEMENT;
     }
 }

@@ -34,13 +34,17 @@ final class ServiceLaunch implements Launch {
     @Override
     public Part part() {
         return new Part(
-                name, url(), URI.create(url() + "/q/health/ready"), plan.state().log(name));
+                name,
+                "http://127.0.0.1:" + port,
+                URI.create("http://127.0.0.1:" + PortPlan.management(port) + "/q/health/ready"),
+                plan.state().log(name));
     }
 
     @Override
     public void check() {
         service.jar(plan.home());
         Ports.requireFree(port, name);
+        Ports.requireFree(PortPlan.management(port), name);
     }
 
     @Override
@@ -52,10 +56,6 @@ final class ServiceLaunch implements Launch {
                 name,
                 service.tune(java, plan.home(), plan.longRunning()).jar(service.jar(plan.home())),
                 plan.state().log(name));
-    }
-
-    private String url() {
-        return "http://127.0.0.1:" + port;
     }
 
     /** A file and not options, because the client properties may hold passwords and `ps` shows options to everybody. */
@@ -72,9 +72,12 @@ final class ServiceLaunch implements Launch {
         properties.setProperty("genrestream.state-dir", directory().toString());
         properties.setProperty("quarkus.http.host", "127.0.0.1");
         properties.setProperty("quarkus.http.port", Integer.toString(port));
+        properties.setProperty("quarkus.management.host", "127.0.0.1");
+        properties.setProperty("quarkus.management.port", Integer.toString(PortPlan.management(port)));
         properties.setProperty("genrestream.prefix", plan.prefix());
         if (service == Service.INGEST) {
             properties.setProperty("genrestream.console.results", Launches.inferenceUrl(plan));
+            properties.setProperty("genrestream.console.results-management", Launches.inferenceManagementUrl(plan));
         }
         Path file = directory().resolve(name + ".properties");
         try {

@@ -24,6 +24,7 @@ import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -131,21 +132,57 @@ class ChartTest {
     @ParameterizedTest
     @CsvSource({"ingest, Deployment", "feature, StatefulSet", "inference, StatefulSet"})
     void shouldReachTheServiceAtThePortThatItListensOn(String service, String kind) throws Exception {
-        Properties own = new Properties();
-        own.load(new StringReader(Files.readString(
-                Launcher.HOME.resolve(service + "-service/src/main/resources/application.properties"))));
-        int port = Integer.parseInt(own.getProperty("quarkus.http.port"));
+        int port = port(service, "quarkus.http.port");
+        int management = port(service, "quarkus.management.port");
 
         JsonNode container = named(Chart.objects("minimal", kind), service).at("/spec/template/spec/containers/0");
         assertThat(container.at("/ports/0/containerPort").asInt()).isEqualTo(port);
+        assertThat(container.at("/ports/1/containerPort").asInt()).isEqualTo(management);
         assertThat(named(Chart.objects("minimal", "Service"), service)
                         .at("/spec/ports/0/port")
                         .asInt())
                 .isEqualTo(port);
         for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
             assertThat(container.path(probe).at("/httpGet/port").asText())
-                    .isEqualTo(container.at("/ports/0/name").asText());
+                    .isEqualTo(container.at("/ports/1/name").asText());
         }
+    }
+
+    @Test
+    void shouldLetNobodyButMonitorsAndTheConsoleReachHealthAndMetrics() throws Exception {
+        for (String service : List.of("ingest", "feature", "inference")) {
+            int management = port(service, "quarkus.management.port");
+            List<JsonNode> monitors = peers("strimzi", service, management);
+            assertThat(monitors).anyMatch(peer -> peer.has("namespaceSelector"));
+            assertThat(peers("minimal", service, management)).hasSize(monitors.size() - 1);
+        }
+        assertThat(Chart.objects("strimzi", "PodMonitor")
+                        .getFirst()
+                        .at("/spec/podMetricsEndpoints/0/port")
+                        .asText())
+                .isEqualTo("management");
+        Chart.Answer closed = Chart.template("minimal", "--set", "podMonitor.enabled=true");
+        assertThat(closed.status()).isNotZero();
+        assertThat(closed.text()).contains("networkPolicy.monitors");
+    }
+
+    private static int port(String service, String setting) throws IOException {
+        Properties own = new Properties();
+        own.load(new StringReader(Files.readString(
+                Launcher.HOME.resolve(service + "-service/src/main/resources/application.properties"))));
+        return Integer.parseInt(own.getProperty(setting));
+    }
+
+    private static List<JsonNode> peers(String example, String service, int port) throws Exception {
+        List<JsonNode> peers = new ArrayList<>();
+        for (JsonNode rule :
+                named(Chart.objects(example, "NetworkPolicy"), service).at("/spec/ingress")) {
+            if (rule.at("/ports/0/port").asInt() == port) {
+                assertThat(rule.path("from")).isNotEmpty();
+                rule.path("from").forEach(peers::add);
+            }
+        }
+        return peers;
     }
 
     @ParameterizedTest

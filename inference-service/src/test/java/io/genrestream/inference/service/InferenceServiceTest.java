@@ -28,6 +28,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -78,6 +79,9 @@ class InferenceServiceTest {
     @TestHTTPResource("/v1/streams/")
     URI streams;
 
+    @TestHTTPResource(management = true)
+    URL management;
+
     private EventSerdes serdes;
     private KafkaProducer<String, byte[]> producer;
 
@@ -97,8 +101,8 @@ class InferenceServiceTest {
     @Test
     @Order(1)
     void shouldWaitForTopicsAndSchemasWithoutFailing() {
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/ready")
+        given().get(management + "health/live").then().statusCode(200);
+        given().get(management + "health/ready")
                 .then()
                 .statusCode(503)
                 .body("checks.find { it.name == 'streams' }.data.state", equalTo("WAITING"));
@@ -641,8 +645,11 @@ class InferenceServiceTest {
     @Order(9)
     void shouldTellItsMetrics() {
         ready();
-        String metrics =
-                given().get("/q/metrics").then().statusCode(200).extract().asString();
+        String metrics = given().get(management + "metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
 
         assertThat(metrics)
                 .contains("genrestream_windows_total{verdict=\"NO_MUSIC\"}")
@@ -657,8 +664,9 @@ class InferenceServiceTest {
         return events.stream().filter(event -> !event.name().equals("comment")).toList();
     }
 
-    private static void ready() {
-        await().atMost(PATIENCE).until(() -> given().get("/q/health/ready").statusCode() == 200);
+    private void ready() {
+        await().atMost(PATIENCE)
+                .until(() -> given().get(management + "health/ready").statusCode() == 200);
     }
 
     private void send(FeatureWindow... windows) {

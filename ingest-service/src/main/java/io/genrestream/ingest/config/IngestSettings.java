@@ -80,6 +80,12 @@ public interface IngestSettings {
          */
         Optional<URI> results();
 
+        /**
+         * Base address of that service's management port, whose health and metrics the page shows. Without it the page
+         * shows what the broker knows of that service.
+         */
+        Optional<URI> resultsManagement();
+
         /** Address of dashboards, to which the page has a link. */
         Optional<@Pattern(regexp = "https?://.+") String> dashboards();
     }

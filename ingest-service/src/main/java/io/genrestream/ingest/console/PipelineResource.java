@@ -3,13 +3,20 @@ package io.genrestream.ingest.console;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.health.SmallRyeHealth;
+import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** What an operator wants to see of the whole, wherever its parts run. */
 @Path("/v1/pipeline")
@@ -18,10 +25,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PipelineResource {
     private final Pipeline pipeline;
     private final IngestSettings.Console settings;
+    private final SmallRyeHealthReporter health;
+    private final PrometheusMeterRegistry metrics;
 
-    PipelineResource(Pipeline pipeline, IngestSettings settings) {
+    PipelineResource(
+            Pipeline pipeline,
+            IngestSettings settings,
+            SmallRyeHealthReporter health,
+            PrometheusMeterRegistry metrics) {
         this.pipeline = pipeline;
         this.settings = settings.console();
+        this.health = health;
+        this.metrics = metrics;
     }
 
     @GET
@@ -46,5 +61,31 @@ public class PipelineResource {
         return settings.dashboards()
                 .map(address -> Map.of("dashboards", address))
                 .orElse(Map.of());
+    }
+
+    @GET
+    @Path("/ingest/health")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Tells whether this instance is ready, as its management port does.",
+            description =
+                    "Where the ingest service is told of the inference service, /v1/pipeline/inference/health is that of it.")
+    public RestResponse<String> health() {
+        SmallRyeHealth now = health.getReadiness();
+        return RestResponse.ResponseBuilder.create(
+                        now.isDown() ? Status.SERVICE_UNAVAILABLE : Status.OK,
+                        now.getPayload().toString())
+                .build();
+    }
+
+    @GET
+    @Path("/ingest/metrics")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(
+            summary = "Tells this instance's metrics, as its management port does.",
+            description =
+                    "Where the ingest service is told of the inference service, /v1/pipeline/inference/metrics is those of it.")
+    public String metrics() {
+        return metrics.scrape();
     }
 }

@@ -34,9 +34,9 @@ import java.util.concurrent.TimeUnit;
 public class ResultsRoute {
     private static final String PATHS =
             "/v1/(events|map|model|streams/[^/]+/(genre|segments|nearest|similarity|features|events))";
-    /** What operators ask of the inference service, by the path at this one; its own are this service's here. */
-    private static final Map<String, String> OPERATION = Map.of(
-            "/results/openapi", "/q/openapi", "/results/health", "/q/health/ready", "/results/metrics", "/q/metrics");
+    /** What operators ask of the inference service's management port, by the path here, beside this service's own. */
+    private static final Map<String, String> OPERATION =
+            Map.of("/v1/pipeline/inference/health", "/q/health/ready", "/v1/pipeline/inference/metrics", "/q/metrics");
 
     private static final List<CharSequence> ASKED = List.of(HttpHeaders.ACCEPT, "Last-Event-ID");
     private static final List<CharSequence> ANSWERED = List.of(
@@ -55,18 +55,21 @@ public class ResultsRoute {
     }
 
     void register(@Observes Router router) {
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS)
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS));
         settings.results().ifPresent(results -> {
-            HttpClient client = vertx.createHttpClient(new HttpClientOptions()
-                    .setMaxPoolSize(CONNECTIONS)
-                    .setConnectTimeout((int) CONNECT.toMillis())
-                    .setIdleTimeout(IDLE_SECONDS)
-                    .setIdleTimeoutUnit(TimeUnit.SECONDS));
             router.routeWithRegex(HttpMethod.GET, PATHS)
                     .handler(context ->
                             pass(client, results, context, context.request().path()));
-            OPERATION.forEach((path, target) ->
-                    router.route(HttpMethod.GET, path).handler(context -> pass(client, results, context, target)));
+            router.route(HttpMethod.GET, "/results/openapi")
+                    .handler(context -> pass(client, results, context, "/q/openapi"));
         });
+        settings.resultsManagement()
+                .ifPresent(management -> OPERATION.forEach((path, target) -> router.route(HttpMethod.GET, path)
+                        .handler(context -> pass(client, management, context, target))));
     }
 
     private static void pass(HttpClient client, URI results, RoutingContext context, String path) {

@@ -133,7 +133,7 @@ public enum IngestError {
             503,
             "Not ready",
             "The service waits for its broker, topics or registry.",
-            "Try again after the time in Retry-After; /q/health/ready says what is missing."),
+            "Try again after the time in Retry-After; /v1/pipeline/ingest/health says what is missing."),
     BROKER_UNAVAILABLE(
             503,
             "Broker unavailable",

@@ -5,6 +5,7 @@ import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.stream.ActiveStreams;
+import io.genrestream.kit.log.StreamAtWork;
 import io.genrestream.live.LiveAddress;
 import io.genrestream.live.LiveConnection;
 import io.genrestream.live.LiveException;
@@ -37,7 +38,7 @@ final class LiveSource implements ActiveStreams.Owner {
     private final BackOff retries;
     private final BackOff slowRetries;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().unstarted(this::run);
+    private final Thread thread;
     private volatile LivePublisher publisher;
     private volatile Reception reception;
     private volatile boolean lost;
@@ -57,7 +58,8 @@ final class LiveSource implements ActiveStreams.Owner {
         RandomGenerator random = RandomGenerator.getDefault();
         this.retries = new BackOff(parts.timings().retries(), random);
         this.slowRetries = new BackOff(parts.timings().slowRetries(), random);
-        thread.setName("live-" + streamId);
+        this.thread =
+                Thread.ofVirtual().name("live-" + streamId).unstarted(() -> StreamAtWork.run(streamId, this::run));
     }
 
     void start() {
@@ -126,7 +128,7 @@ final class LiveSource implements ActiveStreams.Owner {
     void look() {
         Reception now = reception;
         if (now != null) {
-            now.look();
+            StreamAtWork.run(streamId, now::look);
         }
         if (!isStopping()) {
             reports.writeIfDue();

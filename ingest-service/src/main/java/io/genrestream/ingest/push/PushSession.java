@@ -7,6 +7,7 @@ import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.PublishFault;
 import io.genrestream.ingest.service.IngestService;
+import io.genrestream.kit.log.StreamAtWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +89,7 @@ final class PushSession {
         greeted = true;
         Thread.ofVirtual().name("push-" + hello.streamId()).start(() -> {
             try {
-                pushes.run(hello, client, this::opened);
+                StreamAtWork.run(hello.streamId(), () -> pushes.run(hello, client, this::opened));
             } catch (Throwable e) {
                 client.failed(PublishFault.of(e));
             }

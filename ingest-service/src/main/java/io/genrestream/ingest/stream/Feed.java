@@ -3,6 +3,7 @@ package io.genrestream.ingest.stream;
 import io.genrestream.decoding.DecodedAudio;
 import io.genrestream.decoding.Decoding;
 import io.genrestream.decoding.DecodingException;
+import io.genrestream.kit.log.StreamAtWork;
 
 /**
  * One container's bytes on their way through a decoder. The caller's thread writes bytes, a thread of the feed's own gives
@@ -25,7 +26,7 @@ public final class Feed {
 
     private final Decoding decoding;
     private final Sink sink;
-    private final Thread thread = Thread.ofVirtual().unstarted(this::pump);
+    private final Thread thread = StreamAtWork.thread(this::pump);
 
     /** @param decoding the feed's from now on */
     public Feed(Decoding decoding, Sink sink) {

@@ -12,6 +12,7 @@ import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.ActiveStreams;
 import io.genrestream.ingest.stream.AttemptLog;
 import io.genrestream.ingest.stream.StreamMetadata;
+import io.genrestream.kit.log.StreamAtWork;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,6 +66,10 @@ public final class Uploads {
      * @throws IngestException when it is refused or fails; what was published of it has been ended then
      */
     public StreamStatus receive(String streamId, StreamMetadata metadata, UploadBody body) {
+        return StreamAtWork.get(streamId, () -> receiveOnce(streamId, metadata, body));
+    }
+
+    private StreamStatus receiveOnce(String streamId, StreamMetadata metadata, UploadBody body) {
         if (!places.tryAcquire()) {
             throw new IngestException(IngestError.TOO_MANY_UPLOADS);
         }

@@ -1,0 +1,57 @@
+package io.genrestream.kit.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
+import org.junit.jupiter.api.Test;
+
+class StreamInLogTest {
+    private static String streamOfWhatIsLoggedHere() {
+        ExtLogRecord record = new ExtLogRecord(Level.WARN, "something", StreamInLogTest.class.getName());
+        assertThat(new StreamInLog().isLoggable(record)).isTrue();
+        return record.getMdc(StreamInLog.KEY);
+    }
+
+    @Test
+    void shouldNameTheInnermostStreamWhileItIsWorkedOn() {
+        assertThat(streamOfWhatIsLoggedHere()).isNull();
+        StreamAtWork.run("outer", () -> {
+            assertThat(StreamAtWork.get("inner", StreamInLogTest::streamOfWhatIsLoggedHere))
+                    .isEqualTo("inner");
+            assertThat(streamOfWhatIsLoggedHere()).isEqualTo("outer");
+        });
+        assertThat(streamOfWhatIsLoggedHere()).isNull();
+    }
+
+    @Test
+    void shouldNameNoStreamAfterItsWorkHasFailed() {
+        assertThatThrownBy(() -> StreamAtWork.run("failed", () -> {
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+
+        assertThat(streamOfWhatIsLoggedHere()).isNull();
+    }
+
+    @Test
+    void shouldFollowOnlyIntoThreadsThatAreStartedForTheStream() throws InterruptedException {
+        AtomicReference<String> pooled = new AtomicReference<>();
+        AtomicReference<String> own = new AtomicReference<>();
+        List<Thread> threads = StreamAtWork.get(
+                "request",
+                () -> List.of(
+                        Thread.ofPlatform().unstarted(() -> pooled.set(streamOfWhatIsLoggedHere())),
+                        StreamAtWork.thread(() -> own.set(streamOfWhatIsLoggedHere()))));
+        for (Thread thread : threads) {
+            thread.start();
+            thread.join();
+        }
+
+        assertThat(pooled).hasNullValue();
+        assertThat(own).hasValue("request");
+    }
+}
