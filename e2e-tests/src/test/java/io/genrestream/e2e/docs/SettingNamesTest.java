@@ -2,6 +2,7 @@ package io.genrestream.e2e.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrestream.access.AccessSettings;
 import io.genrestream.e2e.Launcher;
 import io.genrestream.feature.FeatureConfig;
 import io.genrestream.inference.service.InferenceConfig;
@@ -25,7 +26,7 @@ class SettingNamesTest {
     @Test
     void shouldListTheSettingsOfEveryService() throws IOException {
         Set<String> declared = new TreeSet<>();
-        Stream.of(IngestSettings.class, FeatureConfig.class, InferenceConfig.class)
+        Stream.of(AccessSettings.class, IngestSettings.class, FeatureConfig.class, InferenceConfig.class)
                 .map(ConfigClass::configClass)
                 .forEach(service ->
                         declared.addAll(ConfigMappings.getProperties(service).keySet()));

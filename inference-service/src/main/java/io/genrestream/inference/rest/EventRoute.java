@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Events of one stream or of several as server-sent events. A route and no resource method: a resource keeps a request's whole context as
@@ -34,10 +35,12 @@ public class EventRoute {
     private static final byte[] OPENING = "retry:1000\n:here\n\n".getBytes(UTF_8);
 
     private final Followers followers;
+    private final SeenStreams seen;
     private final ObjectMapper json;
     private final AtomicLong pendingOfAll = new AtomicLong();
 
-    EventRoute(Followers followers, ObjectMapper json) {
+    EventRoute(Followers followers, SeenStreams seen, ObjectMapper json) {
+        this.seen = seen;
         this.followers = followers;
         this.json = json;
     }
@@ -56,15 +59,23 @@ public class EventRoute {
             throw new ApiException(ApiFault.INVALID_ID);
         }
         String id = request.pathParam("id");
+        requireSeen(request, Stream.of(id));
         return followers.follow(id, start(request, id), outlet);
     }
 
     private Admission followSeveral(RoutingContext request, EventOutlet outlet) {
         List<Followed> streams = FollowedStreams.of(
                 request.request().getParam("streams", ""), request.request().getParam("watch", ""));
+        requireSeen(request, streams.stream().map(Followed::streamId));
         return followers
                 .follow(streams, Optional.ofNullable(request.request().getHeader(LAST_EVENT_ID)), outlet)
                 .orElseThrow(() -> new ApiException(ApiFault.BAD_EVENT_ID));
+    }
+
+    private void requireSeen(RoutingContext request, Stream<String> ids) {
+        if (!ids.allMatch(seen.by(request))) {
+            throw new ApiException(ApiFault.NO_RESULT);
+        }
     }
 
     private void serve(RoutingContext request, Function<EventOutlet, Admission> follow) {

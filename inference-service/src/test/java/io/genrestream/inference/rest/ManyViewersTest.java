@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class ManyViewersTest {
         instance = new RunningInstance(broker.bootstrapServers(), TOPICS, registry, RunningInstance.TINY, "a", state);
         await().atMost(PATIENCE).until(instance::isRunning);
         Router router = Router.router(vertx);
-        new EventRoute(instance.followers(), new ObjectMapper()).register(router);
+        new EventRoute(instance.followers(), everything(), new ObjectMapper()).register(router);
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")
                         .setPort(0)
@@ -232,5 +234,15 @@ class ManyViewersTest {
             }
             selector.close();
         }
+    }
+
+    /** As where access is open. */
+    private static SeenStreams everything() {
+        return new SeenStreams(null, null) {
+            @Override
+            Predicate<String> by(RoutingContext request) {
+                return _ -> true;
+            }
+        };
     }
 }

@@ -6,6 +6,7 @@ import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.status.StreamView;
+import io.genrestream.kit.access.Caller;
 import io.genrestream.topic.StreamKey;
 import io.genrestream.topic.TopicCatalogue;
 import java.util.Map;
@@ -35,13 +36,15 @@ public final class Playbacks implements AutoCloseable {
     }
 
     /**
+     * @param caller who wants to listen
      * @param fromSeconds media time; empty for the live edge of a live stream, and the beginning of any other
      * @return to be closed by who has opened it
      * @throws IngestException STREAM_NOT_FOUND, TOO_MANY_LISTENERS or NOT_READY
      */
-    public Playback open(String streamId, OptionalDouble fromSeconds) {
-        StreamStatus status =
-                view.get(streamId).orElseThrow(() -> new IngestException(IngestError.STREAM_NOT_FOUND, streamId));
+    public Playback open(Caller caller, String streamId, OptionalDouble fromSeconds) {
+        StreamStatus status = view.get(streamId)
+                .filter(known -> caller.sees(known.getOwner()))
+                .orElseThrow(() -> new IngestException(IngestError.STREAM_NOT_FOUND, streamId));
         if (!room.tryAcquire()) {
             throw new IngestException(
                     IngestError.TOO_MANY_LISTENERS, "%d listen at this instance".formatted(HeapBudget.LISTENERS));

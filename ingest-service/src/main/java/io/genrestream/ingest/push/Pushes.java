@@ -8,6 +8,7 @@ import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.stream.ActiveStreams;
 import io.genrestream.ingest.stream.AttemptLog;
+import io.genrestream.kit.access.Caller;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -51,14 +52,15 @@ public final class Pushes {
      * @param opened is given the stream before the client may send
      * @throws IngestException when it is refused, or failed, its end written or being written
      */
-    void run(Hello hello, PushClient client, Consumer<PushStream> opened) {
+    void run(Hello hello, Caller caller, PushClient client, Consumer<PushStream> opened) {
         if (!places.tryAcquire()) {
             throw new IngestException(IngestError.TOO_MANY_PUSHES, "the limit is " + most);
         }
         try {
-            log.requireFree(hello.streamId());
+            log.requireFree(hello.streamId(), caller);
             StreamStatus claim = log.claim(hello.streamId(), hello.metadata(), AttemptLog.PUSH);
             claim.setLive(true);
+            claim.setOwner(log.ownerOf(hello.streamId(), caller));
             try (Decoding decoding = decoders.openLive(hello.format(), sampleRate)) {
                 PushStream stream = new PushStream(
                         hello, claim, new PushFeeds(hello, decoders, decoding, sampleRate), log, stallLimit, client);
