@@ -86,7 +86,8 @@ public class Door {
     }
 
     private static boolean isUpgrade(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.UPGRADE);
+        // Java's client asks for HTTP/2 by the same header.
+        return request.headers().contains(HttpHeaders.UPGRADE, "websocket", true);
     }
 
     /** A path that is another once it is cleaned is none of these. */

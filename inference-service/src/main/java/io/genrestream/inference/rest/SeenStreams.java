@@ -24,9 +24,9 @@ class SeenStreams {
         return by(access.caller());
     }
 
-    /** By whoever sent the request that a route answers. */
-    Predicate<String> by(RoutingContext request) {
-        return by(access.caller(request));
+    /** Who sent the request that a route answers. */
+    Caller caller(RoutingContext request) {
+        return access.caller(request);
     }
 
     /** @throws ApiException NO_RESULT */
@@ -36,7 +36,7 @@ class SeenStreams {
         }
     }
 
-    private Predicate<String> by(Caller caller) {
+    Predicate<String> by(Caller caller) {
         return caller.may(Scope.ADMIN)
                 ? _ -> true
                 : streamId -> caller.sees(owners.of(streamId).orElse(null));

@@ -13,6 +13,7 @@ import io.genrestream.inference.RunningInstance;
 import io.genrestream.inference.StubRegistry;
 import io.genrestream.inference.WindowTopic;
 import io.genrestream.inference.Windows;
+import io.genrestream.kit.access.Caller;
 import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.TopicCatalogue;
 import io.netty.util.internal.PlatformDependent;
@@ -34,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,8 +240,8 @@ class ManyViewersTest {
     private static SeenStreams everything() {
         return new SeenStreams(null, null) {
             @Override
-            Predicate<String> by(RoutingContext request) {
-                return _ -> true;
+            Caller caller(RoutingContext request) {
+                return Caller.EVERYBODY;
             }
         };
     }

@@ -9,8 +9,8 @@ import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.stream.ActiveStreams;
 import io.genrestream.ingest.stream.AttemptLog;
 import io.genrestream.kit.access.Caller;
+import io.genrestream.kit.access.Places;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Streams that clients push to this instance. */
@@ -21,7 +21,7 @@ public final class Pushes {
     private final int sampleRate;
     private final AttemptLog log;
     private final ActiveStreams active;
-    private final Semaphore places;
+    private final Places places;
 
     /**
      * @param most at once (count)
@@ -38,12 +38,12 @@ public final class Pushes {
         this.sampleRate = sampleRate;
         this.log = log;
         this.active = active;
-        this.places = new Semaphore(most);
+        this.places = new Places(most);
     }
 
     /** Streams that are being pushed (count). */
     public int active() {
-        return most - places.availablePermits();
+        return places.taken();
     }
 
     /**
@@ -53,8 +53,8 @@ public final class Pushes {
      * @throws IngestException when it is refused, or failed, its end written or being written
      */
     void run(Hello hello, Caller caller, PushClient client, Consumer<PushStream> opened) {
-        if (!places.tryAcquire()) {
-            throw new IngestException(IngestError.TOO_MANY_PUSHES, "the limit is " + most);
+        if (!places.enter(caller)) {
+            throw new IngestException(IngestError.TOO_MANY_PUSHES, "the limit is %d, and a quarter of it for one client".formatted(most));
         }
         try {
             log.requireFree(hello.streamId(), caller);
@@ -73,7 +73,7 @@ public final class Pushes {
         } catch (DecodingException e) {
             throw new IngestException(e);
         } finally {
-            places.release();
+            places.leave(caller);
         }
     }
 }
