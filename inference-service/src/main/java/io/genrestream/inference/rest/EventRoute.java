@@ -43,7 +43,7 @@ public class EventRoute {
 
     EventRoute(Followers followers, SeenStreams seen, ObjectMapper json) {
         this.seen = seen;
-        this.places = new Places(followers.most());
+        this.places = Places.shares(followers.most());
         this.followers = followers;
         this.json = json;
     }

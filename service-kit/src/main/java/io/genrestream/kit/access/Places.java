@@ -8,21 +8,34 @@ import java.util.Map;
  * where access is open everybody, may have all.
  */
 public final class Places {
-    private static final int SHARE = 4;
-
     private final int most;
+    private final int ofOneOwner;
     private final Map<String, Integer> byOwner = new HashMap<>();
     private int taken;
 
-    /** @param most at once (count) */
+    /** All of them here, a quarter for one owner. */
     public Places(int most) {
+        this(most, quarter(most));
+    }
+
+    private Places(int most, int ofOneOwner) {
         this.most = most;
+        this.ofOneOwner = ofOneOwner;
+    }
+
+    /** A quarter of them for one owner, where others see to it that they are no more in all. */
+    public static Places shares(int most) {
+        return new Places(Integer.MAX_VALUE, quarter(most));
+    }
+
+    private static int quarter(int most) {
+        return Math.ceilDiv(most, 4);
     }
 
     /** Whether there is a place; it is taken then, and to be given back by {@link #leave}. */
     public synchronized boolean enter(Caller caller) {
         int own = byOwner.getOrDefault(caller.owner(), 0);
-        int share = caller.may(Scope.ADMIN) ? most : Math.ceilDiv(most, SHARE);
+        int share = caller.may(Scope.ADMIN) ? most : ofOneOwner;
         if (taken >= most || own >= share) {
             return false;
         }
