@@ -108,6 +108,9 @@ spec:
         {{- if .root.Values.kafka.secret }}
         - {name: secret, mountPath: /etc/genrestream/secret, readOnly: true}
         {{- end }}
+        {{- if and .root.Values.access.secret (ne .part "feature") }}
+        - {name: access, mountPath: /etc/genrestream/access, readOnly: true}
+        {{- end }}
   volumes:
     # Built anew from the broker when it is lost.
     - name: state
@@ -120,6 +123,13 @@ spec:
     - name: secret
       secret:
         secretName: {{ .root.Values.kafka.secret }}
+        defaultMode: 0440
+    {{- end }}
+    {{- if and .root.Values.access.secret (ne .part "feature") }}
+    # Read again when it changes.
+    - name: access
+      secret:
+        secretName: {{ .root.Values.access.secret }}
         defaultMode: 0440
     {{- end }}
 {{- end }}

@@ -22,6 +22,9 @@ public enum CliError {
             "No live stream got a prediction, so there is nothing to measure.",
             "Look at its state with `genrestream watch`, or measure longer with --for."),
     COMMAND_CONFIG("The file of --command-config cannot be read.", "Give a Java properties file."),
+    API_KEY(
+            "The key for the ingest service cannot be used.",
+            "Give a file with the key alone to --api-key-file, or the key in the variable GENRESTREAM_API_KEY."),
     STATE_UNWRITABLE(
             "The state directory cannot be written.", "Give a directory of your own with --state, or free some space."),
     OUTPUT_FOREIGN(

@@ -7,6 +7,7 @@ import io.genrestream.cli.cluster.ClusterCommand;
 import io.genrestream.cli.evaluate.EvaluateChangesCommand;
 import io.genrestream.cli.evaluate.EvaluateCommand;
 import io.genrestream.cli.extract.ExtractCommand;
+import io.genrestream.cli.key.KeysCommand;
 import io.genrestream.cli.listen.ListenCommand;
 import io.genrestream.cli.model.ModelCommand;
 import io.genrestream.cli.plot.PlotCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             WatchCommand.class,
             ListenCommand.class,
             SourcesCommand.class,
+            KeysCommand.class,
             ClassifyCommand.class,
             ExtractCommand.class,
             ModelCommand.class,

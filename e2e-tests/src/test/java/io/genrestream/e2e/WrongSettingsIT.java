@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,6 +39,15 @@ class WrongSettingsIT {
                 .contains("HEAP_TOO_SMALL: ")
                 .contains("chunks that wait for the broker")
                 .contains("or lower genrestream.live.max-sources");
+    }
+
+    @Test
+    void shouldEndWhereOthersReachItAndNothingSaysWhoMay(RunningSystem system) throws Exception {
+        for (String part : List.of("ingest", "inference-0")) {
+            assertThat(logOf(system, part, "-Dquarkus.http.host=0.0.0.0"))
+                    .contains("ACCESS_UNDECIDED: ")
+                    .contains("genrestream.access.keys");
+        }
     }
 
     /** The log of another process by the part's command line, with this option in the place of its heap's, when it has ended. */

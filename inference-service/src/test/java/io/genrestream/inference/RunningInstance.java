@@ -3,6 +3,7 @@ package io.genrestream.inference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.inference.follow.FollowerSettings;
 import io.genrestream.inference.follow.Followers;
@@ -51,6 +52,7 @@ public final class RunningInstance implements AutoCloseable {
         InferenceTopology topology = new InferenceTopology(
                 topics,
                 serdes.deserializer(FeatureWindow.class),
+                serdes.deserializer(StreamStatus.class),
                 serdes.serializer(),
                 serdes.serializer(),
                 this.model,

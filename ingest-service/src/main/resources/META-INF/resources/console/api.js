@@ -1,3 +1,5 @@
+import { fetchWithKey } from './door.js';
+
 // The requests of the page. What is refused comes as a Problem, with the service's code and what to do.
 
 export class Problem extends Error {
@@ -15,7 +17,7 @@ export class Problem extends Error {
 }
 
 async function request(path, options = {}) {
-  const response = await fetch(path, { headers: { Accept: 'application/json' }, cache: 'no-store', ...options });
+  const response = await fetchWithKey(path, { headers: { Accept: 'application/json' }, cache: 'no-store', ...options });
   if (!response.ok) {
     throw await Problem.of(response);
   }

@@ -1,4 +1,5 @@
 import { Problem } from './api.js';
+import { fetchWithKey } from './door.js';
 
 // The one connection over which results come. By fetch and not by EventSource, which gives up for good when the service is
 // away for a moment, and cannot be told where to go on.
@@ -96,7 +97,7 @@ export class EventLink {
     if (this.#reached.size) {
       headers['Last-Event-ID'] = this.#lastEventId;
     }
-    const response = await fetch(this.#address, { headers, cache: 'no-store', signal });
+    const response = await fetchWithKey(this.#address, { headers, cache: 'no-store', signal });
     if (response.status === 204) {
       this.#onState(null);
       return this.#missesFrames();

@@ -14,6 +14,13 @@ export const german = {
     language: 'Sprache',
     languageLater: 'Deutsch gilt ab dem nächsten Öffnen der Seite: Es wird noch gesendet.',
   },
+  door: {
+    heading: 'Wer ist da?',
+    key: 'Ihr Schlüssel',
+    enter: 'Eintreten',
+    unknown: 'Der Dienst kennt diesen Schlüssel nicht. Wer ihn betreibt, gibt Schlüssel aus.',
+    lost: 'Der Dienst antwortet nicht. Versuchen Sie es gleich noch einmal.',
+  },
   intake: {
     heading: 'Etwas anhören',
     drop: 'Musik hier ablegen',

@@ -15,6 +15,13 @@ const english = {
     language: 'Language',
     languageLater: 'The page speaks English when it is opened next: uploads are under way.',
   },
+  door: {
+    heading: 'Who is there?',
+    key: 'Your key',
+    enter: 'Enter',
+    unknown: 'The service does not know this key. Whoever runs it gives out keys.',
+    lost: 'The service does not answer. Try again in a moment.',
+  },
   intake: {
     heading: 'Listen to something',
     drop: 'Drop music here',

@@ -13,6 +13,7 @@ import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.Instances.Sending;
 import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.kit.access.Caller;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.TestEncoder;
 import io.genrestream.testkit.WavEncoding;
@@ -123,7 +124,8 @@ class BrokerOutageTest {
                                     .setUrl(radio.uri("/radio").toString())
                                     .build(),
                             false,
-                            "test");
+                            "test",
+                            Caller.EVERYBODY);
             await().atMost(SOON).until(() -> log.chunks("radio").size() > 20);
             int published = log.chunks("radio").size();
 

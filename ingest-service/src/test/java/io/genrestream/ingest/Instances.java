@@ -6,6 +6,7 @@ import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.service.IngestParts;
 import io.genrestream.ingest.stream.StreamMetadata;
+import io.genrestream.kit.access.Caller;
 import io.genrestream.live.LiveReader;
 import io.genrestream.live.LiveSettings;
 import io.genrestream.live.radio.HttpLiveReader;
@@ -54,7 +55,7 @@ final class Instances {
             thread = Thread.ofVirtual().start(() -> {
                 try {
                     outcome = instance.uploads()
-                            .receive(streamId, new StreamMetadata(null, null, Map.of()), body)
+                            .receive(streamId, new StreamMetadata(null, null, Map.of()), body, Caller.EVERYBODY)
                             .getState()
                             .name();
                 } catch (IngestException e) {

@@ -12,6 +12,7 @@ import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.publish.ChunkLength;
 import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.kit.access.Caller;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.TestEncoder;
 import io.genrestream.testkit.radio.NowPlaying;
@@ -231,7 +232,7 @@ class LiveSourcesTest {
     void shouldEndTheStreamOfASourceThatNobodyWants() {
         awaitEpoch("unwanted", 0);
 
-        instance.sources().remove("unwanted");
+        instance.sources().remove("unwanted", Caller.EVERYBODY);
 
         await().atMost(SOON).until(() -> status("unwanted").getState() == StreamState.ENDED);
         AudioChunk last = log.chunks("unwanted").getLast();
@@ -250,7 +251,8 @@ class LiveSourcesTest {
                                 .build(),
                         // A probe would have the first of the answers.
                         false,
-                        "test");
+                        "test",
+                        Caller.EVERYBODY);
     }
 
     private static RadioAnswer mp3() {

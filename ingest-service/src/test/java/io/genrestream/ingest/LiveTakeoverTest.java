@@ -7,6 +7,7 @@ import io.genrestream.event.AudioChunk;
 import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.kit.access.Caller;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.TestEncoder;
 import io.genrestream.testkit.radio.RadioAnswer;
@@ -47,7 +48,7 @@ class LiveTakeoverTest {
                 "/" + id, RadioAnswer.audio("audio/mpeg", mp3, 8_000).burst(16_000)));
         survivor = Instances.start("survivor", addresses, Map.of());
         child = IngestChild.startFollowing("victim", addresses);
-        STATIONS.forEach(id -> survivor.sources().take(wanted(id), false, "test"));
+        STATIONS.forEach(id -> survivor.sources().take(wanted(id), false, "test", Caller.EVERYBODY));
         await().atMost(SOON)
                 .until(() -> STATIONS.stream().allMatch(id -> !log.chunks(id).isEmpty()));
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,9 +25,13 @@ final class PushSocketClient implements WebSocket.Listener, AutoCloseable {
     private final WebSocket socket;
 
     PushSocketClient(int port) {
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/v1/streams/live"), this)
+        this(port, Map.of());
+    }
+
+    PushSocketClient(int port, Map<String, String> headers) {
+        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        headers.forEach(builder::header);
+        socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/v1/streams/live"), this)
                 .join();
     }
 

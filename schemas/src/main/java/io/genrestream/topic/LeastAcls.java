@@ -64,10 +64,10 @@ public final class LeastAcls {
                 .list();
     }
 
-    /** It reads what it has written, for its viewers. */
+    /** It reads what it has written, for its viewers, and whose streams are. */
     private List<AclBinding> inference() {
         return new Grants(topics.inferenceGroup())
-                .topics(List.of(topics.audioFeatures(), topics.audioAggregates()), READ)
+                .topics(List.of(topics.audioFeatures(), topics.audioAggregates(), topics.audioStreams()), READ)
                 .topics(List.of(topics.genrePredictions(), topics.genreTracks(), topics.genreSegments()), READ, WRITE)
                 .topics(List.of(topics.deadFeatures()), WRITE)
                 .checkOfTopics()

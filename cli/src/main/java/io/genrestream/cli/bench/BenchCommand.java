@@ -101,7 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
             new LiveBench(out, options.state(), connection, live.measured())
                     .run(LiveMusic.of(files), live.streams(), live.chunk());
         } else {
-            new UploadBench(out, options.state(), connection, ingest.url(options), parallel, warmUp).run(files);
+            new UploadBench(out, options.state(), connection, ingest.of(options), parallel, warmUp).run(files);
         }
         return 0;
     }

@@ -3,13 +3,13 @@ package io.genrestream.cli.bench;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.connect.Connection;
+import io.genrestream.cli.connect.Ingest;
 import io.genrestream.cli.send.Outcome;
 import io.genrestream.cli.send.SendListener;
 import io.genrestream.cli.send.SendSession;
 import io.genrestream.embedded.StateDirectory;
 import io.genrestream.result.GenreResult;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** Measures uploads, several at once, as fast as the system takes them. */
-record UploadBench(PrintWriter out, StateDirectory state, Connection connection, URI ingest, int parallel, int warmUp) {
+record UploadBench(
+        PrintWriter out, StateDirectory state, Connection connection, Ingest ingest, int parallel, int warmUp) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     void run(List<Path> files) throws InterruptedException, ExecutionException {

@@ -6,6 +6,7 @@ import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.ConnectionOptions;
+import io.genrestream.cli.connect.Ingest;
 import io.genrestream.cli.connect.IngestOption;
 import io.genrestream.cli.connect.TrackFollower;
 import io.genrestream.cli.offline.ProgressLine;
@@ -13,7 +14,6 @@ import io.genrestream.result.GenreResult;
 import io.genrestream.topic.TopicCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -97,7 +97,7 @@ public final class ListenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        URI address = ingest.url(options);
+        Ingest address = ingest.of(options);
         Connection connection = options.connect();
         String streamId = id == null ? "listen-" + UUID.randomUUID().toString().substring(0, 13) : id;
         boolean drawn = !json && !options.quiet() && ProgressLine.onTerminal();

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.genrestream.cli.connect.Ingest;
+import io.genrestream.kit.access.AccessError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -28,32 +32,45 @@ final class PushConnection implements WebSocket.Listener, AutoCloseable {
     /** Bytes that the server still takes; guarded by this. */
     private long credit;
 
-    private PushConnection(HttpClient http, URI address) {
-        socket = http.newWebSocketBuilder()
-                .connectTimeout(CONNECT)
-                .buildAsync(address, this)
-                .join();
+    private PushConnection(HttpClient http, Ingest ingest, URI address) {
+        WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(CONNECT);
+        ingest.authorization().ifPresent(value -> builder.header("Authorization", value));
+        socket = builder.buildAsync(address, this).join();
     }
 
     /**
      * Connects and begins the stream.
      *
-     * @param ingest the service's base address
      * @param hello what the stream is, without its type
      * @throws PushRefusedException when the service does not take it
      * @throws IOException when it cannot be reached, or breaks off
      */
-    static PushConnection open(URI ingest, ObjectNode hello) throws IOException {
-        String scheme = "https".equals(ingest.getScheme()) ? "wss" : "ws";
-        URI address = URI.create(scheme + "://" + ingest.getRawAuthority() + "/v1/streams/live");
+    static PushConnection open(Ingest ingest, ObjectNode hello) throws IOException {
+        String scheme = "https".equals(ingest.url().getScheme()) ? "wss" : "ws";
+        URI address = URI.create(scheme + "://" + ingest.url().getRawAuthority() + "/v1/streams/live");
         try {
-            PushConnection push = new PushConnection(HttpClient.newHttpClient(), address);
+            PushConnection push = new PushConnection(HttpClient.newHttpClient(), ingest, address);
             push.say(hello.put("type", "hello"));
             push.started.join();
             return push;
         } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                throw refusal(refused, ingest.key().isPresent());
+            }
             throw fault(e);
         }
+    }
+
+    /** What came with the refusal cannot be read here. */
+    private static IOException refusal(WebSocketHandshakeException refused, boolean withKey) {
+        int status = refused.getResponse().statusCode();
+        return Arrays.stream(AccessError.values())
+                .filter(error -> error.status() == status && (withKey || error != AccessError.UNKNOWN_KEY))
+                .filter(error -> !withKey || error != AccessError.NO_KEY)
+                .findFirst()
+                .<IOException>map(
+                        error -> new PushRefusedException(error.name(), error.meaning() + " " + error.remedy()))
+                .orElse(refused);
     }
 
     String streamId() {

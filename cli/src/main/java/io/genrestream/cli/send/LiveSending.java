@@ -2,23 +2,22 @@ package io.genrestream.cli.send;
 
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.EventLog;
+import io.genrestream.cli.connect.Ingest;
 import io.genrestream.cli.source.SourceRequest;
 import io.genrestream.cli.source.SourcesClient;
 import io.genrestream.cli.watch.EventPrinter;
 import io.genrestream.topic.TopicCatalogue;
-import java.net.URI;
 import java.util.Map;
 import picocli.CommandLine;
 
 /** Has a live source followed, and prints what is said of it. */
 final class LiveSending {
     private final Connection connection;
-    private final URI ingest;
+    private final Ingest ingest;
     private final CommandLine command;
     private final boolean json;
 
-    /** @param ingest base address of the ingest service */
-    LiveSending(Connection connection, URI ingest, CommandLine command, boolean json) {
+    LiveSending(Connection connection, Ingest ingest, CommandLine command, boolean json) {
         this.connection = connection;
         this.ingest = ingest;
         this.command = command;

@@ -77,7 +77,7 @@ public final class SendCommand implements Callable<Integer> {
         }
         return url == null
                 ? sendFiles()
-                : new LiveSending(options.connect(), ingest.url(options), spec.commandLine(), json).follow(url);
+                : new LiveSending(options.connect(), ingest.of(options), spec.commandLine(), json).follow(url);
     }
 
     private int sendFiles() throws InterruptedException, ExecutionException {
@@ -92,7 +92,7 @@ public final class SendCommand implements Callable<Integer> {
         }
         boolean watched = !json && !options.quiet() && onTerminal();
         try (SendSession session =
-                new SendSession(options.connect(), ingest.url(options), parallel, Duration.ofSeconds(timeoutSeconds))) {
+                new SendSession(options.connect(), ingest.of(options), parallel, Duration.ofSeconds(timeoutSeconds))) {
             boolean good = session.send(music.files(), new ProgressBoard(System.err, watched, printer)).stream()
                     .allMatch(Outcome.Classified.class::isInstance);
             return good && music.problems().isEmpty() ? 0 : 1;

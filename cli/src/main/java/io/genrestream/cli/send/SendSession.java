@@ -1,9 +1,9 @@
 package io.genrestream.cli.send;
 
 import io.genrestream.cli.connect.Connection;
+import io.genrestream.cli.connect.Ingest;
 import io.genrestream.cli.connect.TrackFollower;
 import io.genrestream.topic.TopicCatalogue;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +26,10 @@ public final class SendSession implements AutoCloseable {
     private final Duration patience;
 
     /**
-     * @param ingest base address of the ingest service
      * @param parallel files uploaded at once
      * @param patience how long a final result may take after its upload
      */
-    public SendSession(Connection connection, URI ingest, int parallel, Duration patience) {
+    public SendSession(Connection connection, Ingest ingest, int parallel, Duration patience) {
         tracks = new TrackFollower(
                 connection,
                 new TopicCatalogue(connection.prefix(), 1).genreTracks().name());

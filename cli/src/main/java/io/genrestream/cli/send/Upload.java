@@ -2,8 +2,8 @@ package io.genrestream.cli.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.genrestream.cli.connect.Ingest;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,9 +29,9 @@ final class Upload {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI ingest;
+    private final Ingest ingest;
 
-    Upload(URI ingest) {
+    Upload(Ingest ingest) {
         this.ingest = ingest;
     }
 
@@ -49,7 +49,7 @@ final class Upload {
      */
     Answer put(String streamId, String title, FileStream file) throws IOException, InterruptedException {
         String query = "?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(ingest.resolve("/v1/streams/" + streamId + query))
+        HttpRequest request = ingest.request("/v1/streams/" + streamId + query)
                 .header("Content-Type", "application/octet-stream")
                 .PUT(body(file))
                 .build();

@@ -40,8 +40,7 @@ final class AddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        JsonNode added =
-                new SourcesClient(ingest.url(options)).add(source.id(), source.request(url), source.isProbed());
+        JsonNode added = new SourcesClient(ingest.of(options)).add(source.id(), source.request(url), source.isProbed());
         String id = added.path("streamId").asText();
         spec.commandLine().getOut().println(json ? JsonText.of(added) : "Following " + id + ".");
         spec.commandLine().getOut().flush();

@@ -42,7 +42,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SourcesClient sources = new SourcesClient(ingest.url(options));
+        SourcesClient sources = new SourcesClient(ingest.of(options));
         print(sources.list(), "");
         while (watch) {
             Thread.sleep(BETWEEN_LOOKS);

@@ -28,7 +28,7 @@ final class RemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        new SourcesClient(ingest.url(options)).remove(id);
+        new SourcesClient(ingest.of(options)).remove(id);
         if (!options.quiet()) {
             spec.commandLine().getErr().println("Removed " + id + ".");
             spec.commandLine().getErr().flush();

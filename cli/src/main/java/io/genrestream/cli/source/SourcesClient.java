@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.JsonText;
+import io.genrestream.cli.connect.Ingest;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,10 +30,9 @@ public final class SourcesClient {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECTING)
             .build();
-    private final URI ingest;
+    private final Ingest ingest;
 
-    /** @param ingest base address of the ingest service */
-    public SourcesClient(URI ingest) {
+    public SourcesClient(Ingest ingest) {
         this.ingest = ingest;
     }
 
@@ -72,7 +71,7 @@ public final class SourcesClient {
     }
 
     private HttpRequest.Builder request(String rest) {
-        return HttpRequest.newBuilder(ingest.resolve("/v1/sources" + rest)).timeout(ANSWERING);
+        return ingest.request("/v1/sources" + rest).timeout(ANSWERING);
     }
 
     private JsonNode send(HttpRequest.Builder request) throws InterruptedException {

@@ -265,6 +265,20 @@ class ChartTest {
                 .isSubsetOf(composed);
     }
 
+    @Test
+    void shouldAskWhoMayBeforeItOpensTheServices() throws Exception {
+        assertThat(Chart.template("minimal", "--set", "access.open=false").text())
+                .contains("access.secret");
+        assertThat(Chart.template("minimal", "--set", "access.secret=some").status())
+                .isNotZero();
+        assertThat(Chart.template("strimzi").text())
+                .contains("genrestream.access.keys=/etc/genrestream/access/keys")
+                .doesNotContain("genrestream.access.open");
+        assertThat(Chart.pods("strimzi").stream()
+                        .filter(pod -> pod.at("/spec/volumes").toString().contains("genrestream-keys")))
+                .hasSize(2);
+    }
+
     private static boolean has(JsonNode pod, JsonNode labels) {
         return labels.properties().stream()
                 .allMatch(label ->

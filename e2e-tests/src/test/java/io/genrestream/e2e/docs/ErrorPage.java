@@ -9,6 +9,7 @@ import io.genrestream.feature.topology.ChunkFault;
 import io.genrestream.inference.rest.ApiFault;
 import io.genrestream.inference.topology.WindowFault;
 import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.kit.access.AccessError;
 import io.genrestream.kit.settings.SettingError;
 import io.genrestream.live.LiveError;
 import io.genrestream.scoring.ModelError;
@@ -30,6 +31,8 @@ final class ErrorPage {
                 `genrestream.code`; commands print it in brackets, or as `error.code` with `--json`.
 
                 """);
+        page.section("Who may", "Answers of the ingest and the inference service to whom they do not let in.");
+        page.rows(AccessError.values(), error -> error.status() + "", AccessError::meaning, AccessError::remedy);
         page.section("Uploads, sources and pushed streams", "Answers of the ingest service.");
         page.rows(IngestError.values(), error -> error.status() + "", IngestError::meaning, IngestError::remedy);
         page.section(

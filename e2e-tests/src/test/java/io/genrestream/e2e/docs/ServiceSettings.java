@@ -1,5 +1,6 @@
 package io.genrestream.e2e.docs;
 
+import io.genrestream.access.AccessSettings;
 import io.genrestream.feature.FeatureConfig;
 import io.genrestream.inference.service.InferenceConfig;
 import io.genrestream.ingest.config.IngestSettings;
@@ -13,9 +14,9 @@ import java.util.TreeMap;
 
 /** The interfaces that declare each service's settings. */
 enum ServiceSettings {
-    INGEST(IngestSettings.class),
+    INGEST(IngestSettings.class, AccessSettings.class),
     FEATURE(FeatureConfig.class),
-    INFERENCE(InferenceConfig.class);
+    INFERENCE(InferenceConfig.class, AccessSettings.class);
 
     private final Class<?>[] declared;
 

@@ -4,6 +4,7 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.feature.topology.FeatureMetrics;
 import io.genrestream.feature.topology.FeatureTopology;
@@ -129,6 +130,7 @@ record StreamedTrack(
         return new InferenceTopology(
                         TOPICS,
                         serdes.deserializer(FeatureWindow.class),
+                        serdes.deserializer(StreamStatus.class),
                         serdes.serializer(),
                         serdes.serializer(),
                         model,

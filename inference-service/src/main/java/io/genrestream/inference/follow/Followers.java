@@ -94,6 +94,11 @@ public final class Followers implements AutoCloseable {
         return predictions.trouble().or(tracks::trouble).or(segments::trouble);
     }
 
+    /** Connections at once (count). */
+    public int most() {
+        return settings.connections();
+    }
+
     public int viewers() {
         return fanout.viewers();
     }

@@ -20,7 +20,7 @@ public enum ApiFault {
             503,
             "Too many connections",
             "This instance serves as many event streams as it may (genrestream.events.connections), all of streams that"
-                    + " have results."
+                    + " have results, or a quarter of them to one owner."
                     + " Try again later, or another instance."),
     BAD_EVENT_ID(
             400,

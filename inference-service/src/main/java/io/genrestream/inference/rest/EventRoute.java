@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.inference.follow.Admission;
-import io.genrestream.inference.follow.EventOutlet;
 import io.genrestream.inference.follow.EventPosition;
 import io.genrestream.inference.follow.Followed;
 import io.genrestream.inference.follow.Followers;
 import io.genrestream.inference.follow.Start;
 import io.genrestream.inference.track.ResultsNotReadyException;
+import io.genrestream.kit.access.Caller;
+import io.genrestream.kit.access.Places;
 import io.genrestream.kit.http.StreamPath;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Events of one stream or of several as server-sent events. A route and no resource method: a resource keeps a request's whole context as
@@ -34,10 +36,14 @@ public class EventRoute {
     private static final byte[] OPENING = "retry:1000\n:here\n\n".getBytes(UTF_8);
 
     private final Followers followers;
+    private final SeenStreams seen;
+    private final Places places;
     private final ObjectMapper json;
     private final AtomicLong pendingOfAll = new AtomicLong();
 
-    EventRoute(Followers followers, ObjectMapper json) {
+    EventRoute(Followers followers, SeenStreams seen, ObjectMapper json) {
+        this.seen = seen;
+        this.places = Places.shares(followers.most());
         this.followers = followers;
         this.json = json;
     }
@@ -50,24 +56,37 @@ public class EventRoute {
                 .blockingHandler(request -> serve(request, outlet -> followSeveral(request, outlet)), false);
     }
 
-    private Admission followOne(RoutingContext request, EventOutlet outlet) {
+    private Admission followOne(RoutingContext request, HttpOutlet outlet) {
         // As PlainPaths does for the resources.
         if (!StreamPath.isPlain(request.request().uri())) {
             throw new ApiException(ApiFault.INVALID_ID);
         }
         String id = request.pathParam("id");
+        admit(request, Stream.of(id), outlet);
         return followers.follow(id, start(request, id), outlet);
     }
 
-    private Admission followSeveral(RoutingContext request, EventOutlet outlet) {
+    private Admission followSeveral(RoutingContext request, HttpOutlet outlet) {
         List<Followed> streams = FollowedStreams.of(
                 request.request().getParam("streams", ""), request.request().getParam("watch", ""));
+        admit(request, streams.stream().map(Followed::streamId), outlet);
         return followers
                 .follow(streams, Optional.ofNullable(request.request().getHeader(LAST_EVENT_ID)), outlet)
                 .orElseThrow(() -> new ApiException(ApiFault.BAD_EVENT_ID));
     }
 
-    private void serve(RoutingContext request, Function<EventOutlet, Admission> follow) {
+    private void admit(RoutingContext request, Stream<String> ids, HttpOutlet outlet) {
+        Caller caller = seen.caller(request);
+        if (!ids.allMatch(seen.by(caller))) {
+            throw new ApiException(ApiFault.NO_RESULT);
+        }
+        if (!places.enter(caller)) {
+            throw new ApiException(ApiFault.TOO_MANY_FOLLOWERS);
+        }
+        outlet.whenLeft(() -> places.leave(caller));
+    }
+
+    private void serve(RoutingContext request, Function<HttpOutlet, Admission> follow) {
         HttpServerResponse response = request.response();
         try {
             HttpOutlet outlet = new HttpOutlet(response, pendingOfAll);

@@ -22,6 +22,7 @@ final class HttpOutlet implements EventOutlet {
     private final AtomicLong pending = new AtomicLong();
     private final AtomicReference<Runnable> whenRoom = new AtomicReference<>();
     private final AtomicReference<Runnable> whenGone = new AtomicReference<>();
+    private final AtomicReference<Runnable> whenLeft = new AtomicReference<>();
     private volatile boolean gone;
 
     /** @param pendingOfAll bytes that wait for all receivers of this instance */
@@ -76,6 +77,14 @@ final class HttpOutlet implements EventOutlet {
         }
     }
 
+    /** Once the response is over, however that came, also where nothing was offered. */
+    void whenLeft(Runnable then) {
+        whenLeft.set(then);
+        if (response.ended() || response.closed()) {
+            run(whenLeft);
+        }
+    }
+
     @Override
     public void end() {
         if (!gone) {
@@ -104,6 +113,7 @@ final class HttpOutlet implements EventOutlet {
         gone = true;
         run(whenGone);
         run(whenRoom);
+        run(whenLeft);
     }
 
     private static void run(AtomicReference<Runnable> action) {

@@ -12,8 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/v1/map")
 public class MapResource {
     private final NearestTracks tracks;
+    private final SeenStreams seen;
 
-    MapResource(NearestTracks tracks) {
+    MapResource(NearestTracks tracks, SeenStreams seen) {
+        this.seen = seen;
         this.tracks = tracks;
     }
 
@@ -27,6 +29,6 @@ public class MapResource {
                             + " one in twenty has changed the components are found anew, turned to lie as before. Other"
                             + " instances, and this one after a restart, may show the same map turned.")
     public TrackMap map() {
-        return tracks.map();
+        return tracks.map().of(seen.byCaller());
     }
 }

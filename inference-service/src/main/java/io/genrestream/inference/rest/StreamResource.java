@@ -23,12 +23,19 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class StreamResource {
     private static final int MOST_NEAREST = 10;
 
+    private final SeenStreams seen;
     private final TrackResults results;
     private final LatestSegments segments;
     private final NearestTracks nearest;
     private final LatestAggregate aggregates;
 
-    StreamResource(TrackResults results, LatestSegments segments, NearestTracks nearest, LatestAggregate aggregates) {
+    StreamResource(
+            SeenStreams seen,
+            TrackResults results,
+            LatestSegments segments,
+            NearestTracks nearest,
+            LatestAggregate aggregates) {
+        this.seen = seen;
         this.aggregates = aggregates;
         this.nearest = nearest;
         this.results = results;
@@ -49,6 +56,7 @@ public class StreamResource {
     @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
     @Operation(summary = "The genre of a stream so far, or finally")
     public GenreResult genre(@PathParam("id") String id) {
+        seen.require(id);
         return results.latest(id)
                 .map(result -> GenreResult.of(result.track()))
                 .orElseThrow(() -> new ApiException(ApiFault.NO_RESULT));
@@ -64,6 +72,7 @@ public class StreamResource {
                             + " latest attempt and the last 24 hours, at most 50, latest first; the first may go on (final is"
                             + " false). Empty for an upload. Times are seconds of media time and wall clock.")
     public Segments segments(@PathParam("id") String id) {
+        seen.require(id);
         long attempt = results.latest(id)
                 .orElseThrow(() -> new ApiException(ApiFault.NO_RESULT))
                 .track()
@@ -81,6 +90,7 @@ public class StreamResource {
                     "Of its last 30 seconds, or finally of the whole: mean, deviation and more of each feature, and the tempo and"
                             + " the like where the feature service was built with the rhythm module. Kept for 7 days; 204 where there are none.")
     public FeaturesJson features(@PathParam("id") String id) throws InterruptedException {
+        seen.require(id);
         TrackGenre track = results.latest(id)
                 .orElseThrow(() -> new ApiException(ApiFault.NO_RESULT))
                 .track();
@@ -96,10 +106,11 @@ public class StreamResource {
                     "By the angle between the model's embeddings, of the 20,000 tracks that ended last, ten of them, best"
                             + " first. None for a stream that goes on, is live, or has no music in it.")
     public Nearest nearest(@PathParam("id") String id) {
+        seen.require(id);
         if (results.latest(id).isEmpty()) {
             throw new ApiException(ApiFault.NO_RESULT);
         }
-        return new Nearest(id, nearest.of(id, MOST_NEAREST));
+        return new Nearest(id, nearest.of(id, MOST_NEAREST, seen.byCaller()));
     }
 
     @GET
@@ -115,6 +126,8 @@ public class StreamResource {
         if (!StreamKey.isId(to)) {
             throw new ApiException(ApiFault.INVALID_ID);
         }
+        seen.require(id);
+        seen.require(to);
         if (results.latest(id).isEmpty() || results.latest(to).isEmpty()) {
             throw new ApiException(ApiFault.NO_RESULT);
         }

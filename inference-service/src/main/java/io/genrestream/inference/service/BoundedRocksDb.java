@@ -8,7 +8,7 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
 /**
- * Keeps the one store on disk small in memory: its defaults are 50 MB of cache and 48 MB of write buffers, for a store
+ * Keeps each store on disk small in memory: the defaults are 50 MB of cache and 48 MB of write buffers, for a store
  * that is read once in a while.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
@@ -19,7 +19,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        // Streams makes a setter for each store, and there is one store: the cache is its own.
+        // Streams makes a setter for each store: the cache is its own.
         cache = new LRUCache(CACHE_BYTES);
         // Changed in place, since Streams measures the cache through the configuration that it made itself.
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();

@@ -8,6 +8,7 @@ import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.inference.track.LatestAggregate;
 import io.genrestream.inference.track.LatestSegments;
 import io.genrestream.inference.track.NearestTracks;
+import io.genrestream.inference.track.StreamOwners;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.kit.settings.UnknownSettings;
 import io.genrestream.scoring.GenreModel;
@@ -118,6 +119,12 @@ public class InferenceService {
     @Singleton
     TrackResults results() {
         return results;
+    }
+
+    @Produces
+    @Singleton
+    StreamOwners owners() {
+        return new StreamOwners(runtime);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.follow.FollowerSettings;
@@ -75,6 +76,7 @@ final class InferenceSetup implements AutoCloseable {
         return new InferenceTopology(
                 topics,
                 serdes.deserializer(FeatureWindow.class),
+                serdes.deserializer(StreamStatus.class),
                 serdes.serializer(),
                 serdes.serializer(),
                 model,

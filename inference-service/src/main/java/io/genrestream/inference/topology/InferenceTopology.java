@@ -2,8 +2,10 @@ package io.genrestream.inference.topology;
 
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.inference.InferenceMetrics;
+import io.genrestream.inference.track.StoredOwner;
 import io.genrestream.inference.track.StoredTrack;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.streams.DeadLetters;
@@ -30,6 +32,7 @@ import org.apache.kafka.streams.state.Stores;
  * Windows of {@code audio.features} to predictions, and predictions to the genre of their track, which every instance
  * keeps for all streams in a global store, and to the segments of live streams.
  *
+ * @param statuses reads values of {@code audio.streams}, which tell whose a stream is
  * @param predictions writes values of {@code genre.predictions}
  * @param tracks writes values of {@code genre.tracks} and {@code genre.segments}
  * @param longestSegment of a live stream
@@ -37,6 +40,7 @@ import org.apache.kafka.streams.state.Stores;
 public record InferenceTopology(
         TopicCatalogue topics,
         Deserializer<FeatureWindow> windows,
+        Deserializer<StreamStatus> statuses,
         Serializer<GenrePrediction> predictions,
         Serializer<TrackGenre> tracks,
         GenreModel model,
@@ -48,6 +52,9 @@ public record InferenceTopology(
     /** The global store of the latest result of each stream. */
     public static final String TRACK_RESULTS = "latest-results";
 
+    /** The global store of the owner of each stream that has one. */
+    public static final String STREAM_OWNERS = "stream-owners";
+
     static final String FINAL_HEADER = "final";
     static final String CLASSIFY = "classify-windows";
     static final String PREDICTIONS = "predictions";
@@ -57,6 +64,8 @@ public record InferenceTopology(
     private static final String WINDOWS = "windows";
     private static final String RESULTS = "results";
     private static final String STORE_RESULTS = "store-results";
+    private static final String STREAMS = "streams";
+    private static final String STORE_OWNERS = "store-owners";
 
     public Topology build() {
         EarlyCommits commits = new EarlyCommits(System::nanoTime);
@@ -89,7 +98,20 @@ public record InferenceTopology(
                         topics.genreTracks().name(),
                         STORE_RESULTS,
                         () -> new GuardedStoreProcessor<>(
-                                new StoreTracks(topics.genreTracks().retention()), faults));
+                                new StoreTracks(topics.genreTracks().retention()), faults))
+                .addGlobalStore(
+                        streamOwners(),
+                        STREAMS,
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.audioStreams().name(),
+                        STORE_OWNERS,
+                        () -> new GuardedStoreProcessor<>(
+                                new StoreOwners(
+                                        topics.audioStreams().name(),
+                                        topics.audioStreams().retention(),
+                                        statuses),
+                                faults));
         TrackStates.builders().forEach(store -> topology.addStateStore(store, CLASSIFY));
         return topology;
     }
@@ -97,6 +119,12 @@ public record InferenceTopology(
     private ClassifyWindows classifyWindows() {
         return new ClassifyWindows(
                 new WindowReader(topics.audioFeatures().name(), windows), model, longestSegment, deadLetters, metrics);
+    }
+
+    private static StoreBuilder<?> streamOwners() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(STREAM_OWNERS), Serdes.String(), StoredOwner.serde())
+                .withLoggingDisabled();
     }
 
     /** On disk: it holds every stream of the last 30 days. */

@@ -15,7 +15,7 @@ final class StoreTracks implements Processor<String, byte[], Void, Void> {
     private final Duration retention;
     private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, StoredTrack> results;
-    private ExpiredTracks expired;
+    private ExpiredEntries<StoredTrack> expired;
 
     /** @param retention of the topic */
     StoreTracks(Duration retention) {
@@ -26,7 +26,7 @@ final class StoreTracks implements Processor<String, byte[], Void, Void> {
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
         this.results = context.getStateStore(InferenceTopology.TRACK_RESULTS);
-        this.expired = new ExpiredTracks(results, retention);
+        this.expired = new ExpiredEntries<>(results, (stored, now) -> stored.isExpired(now, retention));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The embeddings of the tracks that ended last. For several threads. */
 final class Embeddings {
@@ -44,8 +45,12 @@ final class Embeddings {
         }
     }
 
-    /** The most similar others, best first; none for a track that has no embedding. */
-    List<NearestTracks.Near> nearest(String streamId, int limit) {
+    /**
+     * The most similar others, best first; none for a track that has no embedding.
+     *
+     * @param among is asked of the best first, and no more than need be
+     */
+    List<NearestTracks.Near> nearest(String streamId, int limit, Predicate<String> among) {
         List<Embedding> all;
         Embedding from;
         synchronized (this) {
@@ -62,6 +67,7 @@ final class Embeddings {
                 .sorted(Comparator.comparingDouble(NearestTracks.Near::similarity)
                         .reversed()
                         .thenComparing(NearestTracks.Near::streamId))
+                .filter(near -> among.test(near.streamId()))
                 .limit(limit)
                 .toList();
     }

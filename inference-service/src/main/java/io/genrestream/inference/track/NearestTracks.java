@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -68,11 +69,12 @@ public final class NearestTracks implements AutoCloseable {
     /**
      * The most similar tracks, best first; none for one without an embedding, such as silence or a station.
      *
+     * @param among of which tracks, by their ids
      * @throws ResultsNotReadyException before what was there at the start has been read
      */
-    public List<Near> of(String streamId, int limit) {
+    public List<Near> of(String streamId, int limit, Predicate<String> among) {
         requireCaughtUp();
-        return embeddings.nearest(streamId, limit);
+        return embeddings.nearest(streamId, limit, among);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.genrestream.inference.track;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Tracks as points of a plane: those that the model finds alike lie near each other.
@@ -10,6 +11,14 @@ import java.util.List;
  * @param points of the tracks that ended last, newest last
  */
 public record TrackMap(String projection, double explained, List<Point> points) {
+
+    /** With some of its points alone. */
+    public TrackMap of(Predicate<String> streams) {
+        return new TrackMap(
+                projection,
+                explained,
+                points.stream().filter(point -> streams.test(point.streamId())).toList());
+    }
 
     /**
      * A track's place, in units of embeddings of length 1.

@@ -13,6 +13,7 @@ import io.genrestream.inference.RunningInstance;
 import io.genrestream.inference.StubRegistry;
 import io.genrestream.inference.WindowTopic;
 import io.genrestream.inference.Windows;
+import io.genrestream.kit.access.Caller;
 import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.TopicCatalogue;
 import io.netty.util.internal.PlatformDependent;
@@ -20,6 +21,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -63,7 +65,7 @@ class ManyViewersTest {
         instance = new RunningInstance(broker.bootstrapServers(), TOPICS, registry, RunningInstance.TINY, "a", state);
         await().atMost(PATIENCE).until(instance::isRunning);
         Router router = Router.router(vertx);
-        new EventRoute(instance.followers(), new ObjectMapper()).register(router);
+        new EventRoute(instance.followers(), everything(), new ObjectMapper()).register(router);
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")
                         .setPort(0)
@@ -232,5 +234,15 @@ class ManyViewersTest {
             }
             selector.close();
         }
+    }
+
+    /** As where access is open. */
+    private static SeenStreams everything() {
+        return new SeenStreams(null, null) {
+            @Override
+            Caller caller(RoutingContext request) {
+                return Caller.EVERYBODY;
+            }
+        };
     }
 }

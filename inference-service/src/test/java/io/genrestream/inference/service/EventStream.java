@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,13 @@ final class EventStream implements AutoCloseable {
     private final HttpResponse<InputStream> response;
 
     EventStream(URI address, Optional<String> lastEventId) throws IOException, InterruptedException {
+        this(address, lastEventId, Map.of());
+    }
+
+    EventStream(URI address, Optional<String> lastEventId, Map<String, String> headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
+        headers.forEach(request::header);
         lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
         response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         Thread.ofVirtual().start(this::read);

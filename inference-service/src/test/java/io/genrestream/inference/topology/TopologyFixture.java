@@ -2,6 +2,7 @@ package io.genrestream.inference.topology;
 
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
+import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.StubRegistry;
@@ -87,6 +88,7 @@ final class TopologyFixture implements AutoCloseable {
         return new InferenceTopology(
                         TOPICS,
                         serdes.deserializer(FeatureWindow.class),
+                        serdes.deserializer(StreamStatus.class),
                         serdes.serializer(),
                         serdes.serializer(),
                         model,

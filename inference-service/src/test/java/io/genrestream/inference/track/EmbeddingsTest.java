@@ -17,11 +17,13 @@ class EmbeddingsTest {
         put("across", 0, 5);
         put("near", 4, 1);
 
-        assertThat(embeddings.nearest("from", 9))
+        assertThat(embeddings.nearest("from", 9, _ -> true))
                 .extracting(NearestTracks.Near::streamId)
                 .containsExactly("near", "across", "opposite");
-        assertThat(embeddings.nearest("from", 1).getFirst().similarity()).isCloseTo(4 / Math.sqrt(17), within(0.01));
-        assertThat(embeddings.nearest("from", 9).getLast().similarity()).isCloseTo(-1, within(0.01));
+        assertThat(embeddings.nearest("from", 1, _ -> true).getFirst().similarity())
+                .isCloseTo(4 / Math.sqrt(17), within(0.01));
+        assertThat(embeddings.nearest("from", 9, _ -> true).getLast().similarity())
+                .isCloseTo(-1, within(0.01));
     }
 
     @Test
@@ -32,9 +34,9 @@ class EmbeddingsTest {
         put("strange", Float.NaN, 1);
         embeddings.remove("gone");
 
-        assertThat(embeddings.nearest("from", 9)).isEmpty();
-        assertThat(embeddings.nearest("nowhere", 9)).isEmpty();
-        assertThat(embeddings.nearest("gone", 9)).isEmpty();
+        assertThat(embeddings.nearest("from", 9, _ -> true)).isEmpty();
+        assertThat(embeddings.nearest("nowhere", 9, _ -> true)).isEmpty();
+        assertThat(embeddings.nearest("gone", 9, _ -> true)).isEmpty();
     }
 
     @Test
@@ -46,8 +48,8 @@ class EmbeddingsTest {
             put("later-" + i, 1, i);
         }
 
-        assertThat(embeddings.nearest("from", 9)).isEmpty();
-        assertThat(embeddings.nearest("first", 9)).hasSize(3);
+        assertThat(embeddings.nearest("from", 9, _ -> true)).isEmpty();
+        assertThat(embeddings.nearest("first", 9, _ -> true)).hasSize(3);
     }
 
     private void put(String streamId, float... components) {

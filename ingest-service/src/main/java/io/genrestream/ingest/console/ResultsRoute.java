@@ -1,5 +1,6 @@
 package io.genrestream.ingest.console;
 
+import io.genrestream.access.PresentedKey;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
@@ -90,6 +91,8 @@ public class ResultsRoute {
                 request.putHeader(header, asked.getHeader(header));
             }
         }
+        // It judges the caller once more.
+        PresentedKey.passOn(asked, request);
         response.closeHandler(_ -> request.reset());
         return request.send();
     }

@@ -54,6 +54,7 @@ public enum IngestError {
             "Stream in progress",
             "Another upload feeds this stream right now.",
             "Wait for its end, delete the stream to abort it, or use another id."),
+    ID_TAKEN(409, "Id of another", "Another owner has a stream or a live source under this id.", "Use another id."),
     CONTENT_DIFFERS(
             409,
             "Other content under this id",
@@ -123,6 +124,11 @@ public enum IngestError {
             "The instance's file of credentials has none of this name.",
             "Write a line NAME=USER:PASSWORD or NAME=Bearer TOKEN into the file of genrestream.live.credentials of every"
                     + " instance; it is read again when it changes."),
+    CREDENTIAL_REFUSED(
+            403,
+            "Credential not allowed",
+            "The credentials of live sources are the operator's, who would send them to whatever address is given.",
+            "Ask somebody whose key has the scope admin to add the source."),
     CREDENTIALS_UNREADABLE(
             500,
             "Credentials cannot be read",

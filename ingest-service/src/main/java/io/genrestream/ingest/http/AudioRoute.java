@@ -1,5 +1,6 @@
 package io.genrestream.ingest.http;
 
+import io.genrestream.access.Access;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.playback.EndlessWav;
@@ -39,8 +40,10 @@ public class AudioRoute {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
     private final Playbacks playbacks;
+    private final Access access;
 
-    AudioRoute(Playbacks playbacks) {
+    AudioRoute(Playbacks playbacks, Access access) {
+        this.access = access;
         this.playbacks = playbacks;
     }
 
@@ -78,7 +81,10 @@ public class AudioRoute {
         if (!StreamPath.isPlain(context.request().uri())) {
             throw new IngestException(IngestError.INVALID_ID);
         }
-        return playbacks.open(context.pathParam("id"), seconds(context.request().getParam("from")));
+        return playbacks.open(
+                access.caller(context),
+                context.pathParam("id"),
+                seconds(context.request().getParam("from")));
     }
 
     private static OptionalDouble seconds(String from) {

@@ -1,6 +1,7 @@
 package io.genrestream.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.genrestream.access.Access;
 import io.genrestream.ingest.status.RecentChanges;
 import io.genrestream.ingest.status.StreamView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,8 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Streams")
 public class ChangesResource {
     private final StreamView view;
+    private final Access access;
 
-    public ChangesResource(StreamView view) {
+    public ChangesResource(StreamView view, Access access) {
+        this.access = access;
         this.view = view;
     }
 
@@ -45,7 +48,7 @@ public class ChangesResource {
         view.requireOpen();
         RecentChanges changes = view.changes();
         String now = changes.cursor();
-        Optional<RecentChanges.Since> changed = changes.since(since);
+        Optional<RecentChanges.Since> changed = changes.since(since, access.caller()::sees);
         if (changed.isEmpty()) {
             return new Changes(false, List.of(), List.of(), now);
         }

@@ -25,6 +25,7 @@ public record SourceJson(
         Map<String, String> attributes,
         String titleCharset,
         String credential,
+        String owner,
         Instant createdAt,
         StreamJson stream) {
 
@@ -46,6 +47,7 @@ public record SourceJson(
                 wanted.getAttributes(),
                 wanted.getTitleCharset(),
                 wanted.getCredential(),
+                wanted.getOwner(),
                 wanted.getCreatedAt(),
                 stream);
     }

@@ -1,5 +1,6 @@
 package io.genrestream.ingest.http;
 
+import io.genrestream.access.Access;
 import io.genrestream.event.SourceWanted;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
@@ -8,6 +9,7 @@ import io.genrestream.ingest.source.SourceView;
 import io.genrestream.ingest.source.Sources;
 import io.genrestream.ingest.source.Sources.Taken;
 import io.genrestream.ingest.status.StreamView;
+import io.genrestream.kit.access.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
@@ -42,8 +44,10 @@ public class SourcesResource {
     private final Sources sources;
     private final SourceView view;
     private final StreamView streams;
+    private final Access access;
 
-    public SourcesResource(IngestService service, Sources sources, SourceView view, StreamView streams) {
+    public SourcesResource(IngestService service, Sources sources, SourceView view, StreamView streams, Access access) {
+        this.access = access;
         this.service = service;
         this.sources = sources;
         this.view = view;
@@ -97,7 +101,7 @@ public class SourcesResource {
                     String most) {
         int limit = PageLimit.of(most);
         requireReady();
-        List<SourceWanted> found = view.list(after, limit + 1);
+        List<SourceWanted> found = view.list(after, limit + 1, access.caller()::sees);
         boolean more = found.size() > limit;
         List<SourceWanted> page = more ? found.subList(0, limit) : found;
         return new SourceJson.Page(
@@ -109,7 +113,11 @@ public class SourcesResource {
     @Operation(summary = "Tells what is wanted of a live source, and how it is doing.")
     public SourceJson get(@PathParam("id") String id) {
         requireReady();
-        return view.get(id).map(this::json).orElseThrow(() -> new IngestException(IngestError.SOURCE_NOT_FOUND, id));
+        Caller caller = access.caller();
+        return view.get(id)
+                .filter(wanted -> caller.sees(wanted.getOwner()))
+                .map(this::json)
+                .orElseThrow(() -> new IngestException(IngestError.SOURCE_NOT_FOUND, id));
     }
 
     @DELETE
@@ -121,7 +129,7 @@ public class SourcesResource {
     @APIResponse(responseCode = "default", description = "A problem with a code of docs/errors.md.")
     public void delete(@PathParam("id") String id) {
         requireReady();
-        sources.remove(id);
+        sources.remove(id, access.caller());
     }
 
     private Response take(String id, String probe, InputStream body, HttpServerRequest request) {
@@ -130,7 +138,8 @@ public class SourcesResource {
         Taken taken = sources.take(
                 SourceBody.read(body).wanted(id),
                 probed,
-                request.remoteAddress().hostAddress());
+                request.remoteAddress().hostAddress(),
+                access.caller());
         URI location = URI.create("/v1/sources/" + id);
         return Response.status(taken.created() ? Response.Status.CREATED : Response.Status.OK)
                 .location(location)

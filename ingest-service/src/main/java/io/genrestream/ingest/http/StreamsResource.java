@@ -1,5 +1,6 @@
 package io.genrestream.ingest.http;
 
+import io.genrestream.access.Access;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
@@ -7,6 +8,7 @@ import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.source.Sources;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.Deletions;
+import io.genrestream.kit.access.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -30,8 +32,10 @@ public class StreamsResource {
     private final StreamView view;
     private final Deletions deletions;
     private final Sources sources;
+    private final Access access;
 
-    public StreamsResource(StreamView view, Deletions deletions, Sources sources) {
+    public StreamsResource(StreamView view, Deletions deletions, Sources sources, Access access) {
+        this.access = access;
         this.view = view;
         this.deletions = deletions;
         this.sources = sources;
@@ -47,7 +51,8 @@ public class StreamsResource {
                     @DefaultValue("100")
                     String most) {
         int limit = PageLimit.of(most);
-        List<StreamStatus> found = view.list(after, limit + 1, wanted(state));
+        Caller caller = access.caller();
+        List<StreamStatus> found = view.list(after, limit + 1, wanted(state), stream -> caller.sees(stream.getOwner()));
         boolean more = found.size() > limit;
         List<StreamStatus> page = more ? found.subList(0, limit) : found;
         return new StreamJson.Page(
@@ -59,9 +64,7 @@ public class StreamsResource {
     @Path("/{id}")
     @Operation(summary = "Tells where a stream stands.")
     public StreamJson get(@PathParam("id") String id) {
-        return view.get(id)
-                .map(StreamJson::of)
-                .orElseThrow(() -> new IngestException(IngestError.STREAM_NOT_FOUND, id));
+        return StreamJson.of(seen(id));
     }
 
     @DELETE
@@ -72,8 +75,18 @@ public class StreamsResource {
                     "A stream in progress is ended first, whichever instance feeds it or fed it. The id may be used"
                             + " again at once. The answer says what was done. A live source is to be taken away first.")
     public DeletionJson delete(@PathParam("id") String id) {
+        if (view.get(id).isPresent()) {
+            seen(id);
+        }
         sources.requireUnwanted(id);
         return DeletionJson.of(id, deletions.delete(id));
+    }
+
+    private StreamStatus seen(String id) {
+        Caller caller = access.caller();
+        return view.get(id)
+                .filter(stream -> caller.sees(stream.getOwner()))
+                .orElseThrow(() -> new IngestException(IngestError.STREAM_NOT_FOUND, id));
     }
 
     private static StreamState wanted(String state) {

@@ -1,5 +1,6 @@
 package io.genrestream.ingest.http;
 
+import io.genrestream.access.Access;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.admission.Admission;
@@ -15,6 +16,7 @@ import io.genrestream.ingest.service.IngestMetrics;
 import io.genrestream.ingest.service.IngestService;
 import io.genrestream.ingest.stream.StreamMetadata;
 import io.genrestream.ingest.upload.Uploads;
+import io.genrestream.kit.access.Caller;
 import io.genrestream.result.GenreResult;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.Vertx;
@@ -52,6 +54,7 @@ public class UploadResource {
     private final IngestMetrics metrics;
     private final BodyLimits limits;
     private final Vertx vertx;
+    private final Access access;
 
     public UploadResource(
             IngestService service,
@@ -61,7 +64,8 @@ public class UploadResource {
             IngestSettings settings,
             IngestMetrics metrics,
             BodyLimits limits,
-            Vertx vertx) {
+            Vertx vertx,
+            Access access) {
         this.service = service;
         this.admission = admission;
         this.uploads = uploads;
@@ -70,6 +74,7 @@ public class UploadResource {
         this.metrics = metrics;
         this.limits = limits;
         this.vertx = vertx;
+        this.access = access;
     }
 
     @PUT
@@ -117,7 +122,7 @@ public class UploadResource {
         try {
             requireReady();
             BodyHeaders.check(request.headers(), settings.maxBody().asLongValue());
-            uploads.requireFree(StreamMetadata.checkedId(id));
+            uploads.requireFree(StreamMetadata.checkedId(id), access.caller());
             Optional<Duration> wait = Preference.wait(request.headers().getAll("Prefer"), settings.maxWait());
             return wait.isPresent() ? waiting(id, request, body, wait.get()) : accepted(upload(id, request, body));
         } catch (IngestException e) {
@@ -140,11 +145,12 @@ public class UploadResource {
     }
 
     private StreamStatus upload(String id, HttpServerRequest request, IncomingBody body) {
+        Caller caller = access.caller();
         try (SpooledBody spooled = admission.open(body)) {
             IncomingUpload upload = IncomingUpload.of(request, body);
             StreamStatus ended = admission.admit(spooled, upload.audio(), audio -> {
                 requireReady();
-                return uploads.receive(id, upload.metadata(), upload.from(audio));
+                return uploads.receive(id, upload.metadata(), upload.from(audio), caller);
             });
             metrics.accepted();
             return ended;

@@ -6,13 +6,14 @@ import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.status.StreamView;
+import io.genrestream.kit.access.Caller;
+import io.genrestream.kit.access.Places;
 import io.genrestream.topic.StreamKey;
 import io.genrestream.topic.TopicCatalogue;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -22,7 +23,7 @@ public final class Playbacks implements AutoCloseable {
     private final TopicCatalogue topics;
     private final Map<String, Object> client;
     private final Deserializer<AudioChunk> deserializer;
-    private final Semaphore room = new Semaphore(HeapBudget.LISTENERS);
+    private final Places places = new Places(HeapBudget.LISTENERS);
     private final Set<Playback> open = ConcurrentHashMap.newKeySet();
 
     /** @param client Kafka client properties */
@@ -35,29 +36,31 @@ public final class Playbacks implements AutoCloseable {
     }
 
     /**
+     * @param caller who wants to listen
      * @param fromSeconds media time; empty for the live edge of a live stream, and the beginning of any other
      * @return to be closed by who has opened it
      * @throws IngestException STREAM_NOT_FOUND, TOO_MANY_LISTENERS or NOT_READY
      */
-    public Playback open(String streamId, OptionalDouble fromSeconds) {
-        StreamStatus status =
-                view.get(streamId).orElseThrow(() -> new IngestException(IngestError.STREAM_NOT_FOUND, streamId));
-        if (!room.tryAcquire()) {
+    public Playback open(Caller caller, String streamId, OptionalDouble fromSeconds) {
+        StreamStatus status = view.get(streamId)
+                .filter(known -> caller.sees(known.getOwner()))
+                .orElseThrow(() -> new IngestException(IngestError.STREAM_NOT_FOUND, streamId));
+        if (!places.enter(caller)) {
             throw new IngestException(
-                    IngestError.TOO_MANY_LISTENERS, "%d listen at this instance".formatted(HeapBudget.LISTENERS));
+                    IngestError.TOO_MANY_LISTENERS, "%d may listen at this instance, and a quarter of them for one client".formatted(HeapBudget.LISTENERS));
         }
         Playback opened = null;
         try {
-            opened = open(status, fromSeconds);
+            opened = open(status, fromSeconds, () -> places.leave(caller));
             return opened;
         } finally {
             if (opened == null) {
-                room.release();
+                places.leave(caller);
             }
         }
     }
 
-    private Playback open(StreamStatus status, OptionalDouble fromSeconds) {
+    private Playback open(StreamStatus status, OptionalDouble fromSeconds, Runnable left) {
         String streamId = status.getStreamId();
         TopicPartition partition =
                 new TopicPartition(topics.audioChunks().name(), StreamKey.partition(streamId, topics.partitions()));
@@ -65,7 +68,7 @@ public final class Playbacks implements AutoCloseable {
         Playback[] opened = new Playback[1];
         opened[0] = new Playback(view, status, reader, fromSeconds, () -> {
             open.remove(opened[0]);
-            room.release();
+            left.run();
         });
         open.add(opened[0]);
         return opened[0];
@@ -73,7 +76,7 @@ public final class Playbacks implements AutoCloseable {
 
     /** Who listens at present (count). */
     public int listeners() {
-        return HeapBudget.LISTENERS - room.availablePermits();
+        return places.taken();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.PublishFault;
 import io.genrestream.ingest.service.IngestService;
+import io.genrestream.kit.access.Caller;
 import io.genrestream.kit.log.StreamAtWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +21,16 @@ final class PushSession {
 
     private final Pushes pushes;
     private final IngestService service;
+    private final Caller caller;
     private final PushClient client;
     private boolean greeted;
     private volatile PushStream stream;
     private volatile boolean gone;
 
-    PushSession(Pushes pushes, IngestService service, PushClient client) {
+    PushSession(Pushes pushes, IngestService service, Caller caller, PushClient client) {
         this.pushes = pushes;
         this.service = service;
+        this.caller = caller;
         this.client = client;
     }
 
@@ -89,7 +92,7 @@ final class PushSession {
         greeted = true;
         Thread.ofVirtual().name("push-" + hello.streamId()).start(() -> {
             try {
-                StreamAtWork.run(hello.streamId(), () -> pushes.run(hello, client, this::opened));
+                StreamAtWork.run(hello.streamId(), () -> pushes.run(hello, caller, client, this::opened));
             } catch (Throwable e) {
                 client.failed(PublishFault.of(e));
             }

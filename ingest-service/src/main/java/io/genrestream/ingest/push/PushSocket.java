@@ -1,6 +1,8 @@
 package io.genrestream.ingest.push;
 
+import io.genrestream.access.Access;
 import io.genrestream.ingest.service.IngestService;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -22,17 +24,25 @@ import java.util.concurrent.ConcurrentHashMap;
 public class PushSocket {
     private final Pushes pushes;
     private final IngestService service;
+    private final Access access;
+    /** Of the connection that a method is called for. */
+    private final SecurityIdentity identity;
+
     private final Map<String, PushSession> sessions = new ConcurrentHashMap<>();
 
-    public PushSocket(Pushes pushes, IngestService service) {
+    public PushSocket(Pushes pushes, IngestService service, Access access, SecurityIdentity identity) {
         this.pushes = pushes;
         this.service = service;
+        this.access = access;
+        this.identity = identity;
     }
 
     @OnOpen
     @NonBlocking
     public void open(WebSocketConnection connection) {
-        sessions.put(connection.id(), new PushSession(pushes, service, new PushMessages(connection)));
+        sessions.put(
+                connection.id(),
+                new PushSession(pushes, service, access.caller(identity), new PushMessages(connection)));
     }
 
     @OnTextMessage

@@ -8,8 +8,9 @@ import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.stream.ActiveStreams;
 import io.genrestream.ingest.stream.AttemptLog;
+import io.genrestream.kit.access.Caller;
+import io.genrestream.kit.access.Places;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Streams that clients push to this instance. */
@@ -20,7 +21,7 @@ public final class Pushes {
     private final int sampleRate;
     private final AttemptLog log;
     private final ActiveStreams active;
-    private final Semaphore places;
+    private final Places places;
 
     /**
      * @param most at once (count)
@@ -37,12 +38,12 @@ public final class Pushes {
         this.sampleRate = sampleRate;
         this.log = log;
         this.active = active;
-        this.places = new Semaphore(most);
+        this.places = new Places(most);
     }
 
     /** Streams that are being pushed (count). */
     public int active() {
-        return most - places.availablePermits();
+        return places.taken();
     }
 
     /**
@@ -51,14 +52,15 @@ public final class Pushes {
      * @param opened is given the stream before the client may send
      * @throws IngestException when it is refused, or failed, its end written or being written
      */
-    void run(Hello hello, PushClient client, Consumer<PushStream> opened) {
-        if (!places.tryAcquire()) {
-            throw new IngestException(IngestError.TOO_MANY_PUSHES, "the limit is " + most);
+    void run(Hello hello, Caller caller, PushClient client, Consumer<PushStream> opened) {
+        if (!places.enter(caller)) {
+            throw new IngestException(IngestError.TOO_MANY_PUSHES, "the limit is %d, and a quarter of it for one client".formatted(most));
         }
         try {
-            log.requireFree(hello.streamId());
+            log.requireFree(hello.streamId(), caller);
             StreamStatus claim = log.claim(hello.streamId(), hello.metadata(), AttemptLog.PUSH);
             claim.setLive(true);
+            claim.setOwner(log.ownerOf(hello.streamId(), caller));
             try (Decoding decoding = decoders.openLive(hello.format(), sampleRate)) {
                 PushStream stream = new PushStream(
                         hello, claim, new PushFeeds(hello, decoders, decoding, sampleRate), log, stallLimit, client);
@@ -71,7 +73,7 @@ public final class Pushes {
         } catch (DecodingException e) {
             throw new IngestException(e);
         } finally {
-            places.release();
+            places.leave(caller);
         }
     }
 }

@@ -4,13 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.kit.file.WatchedFile;
+import io.genrestream.kit.file.WatchedFile.UnusableFileException;
 import io.genrestream.live.Credential;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -26,24 +23,19 @@ import java.util.Set;
  * No message tells more of a line than its number.
  */
 public final class Credentials {
-    private static final long MOST_BYTES = 1 << 20;
     private static final String BEARER = "Bearer ";
-    private static final Set<PosixFilePermission> OWNERS =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    /** The owner's alone is not refused. */
+    private static final Set<PosixFilePermission> REFUSED =
+            EnumSet.complementOf(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
-    /** What tells one content of the file from the next, without reading it. */
-    private record Version(FileTime modified, long bytes, Object fileKey) {}
-
-    private final Optional<Path> file;
+    private final Optional<WatchedFile> file;
 
     /** Guarded by this. */
-    private Version version;
-
     private Map<String, Credential> byName = Map.of();
 
     /** @param file empty where there are no credentials */
     public Credentials(Optional<Path> file) {
-        this.file = file;
+        this.file = file.map(path -> new WatchedFile(path, REFUSED));
     }
 
     /**
@@ -71,33 +63,15 @@ public final class Credentials {
         if (file.isEmpty()) {
             return Map.of();
         }
-        Path path = file.get();
         try {
-            Version now = version(path);
-            if (!now.equals(version)) {
-                requireOwnersOnly(path);
-                if (now.bytes() > MOST_BYTES) {
-                    throw unreadable("it has more than 1 MiB");
-                }
-                byName = parse(Files.readAllLines(path, UTF_8));
-                version = now;
+            Optional<List<String>> changed = file.get().changed();
+            if (changed.isPresent()) {
+                byName = parse(changed.get());
+                file.get().accept();
             }
             return byName;
-        } catch (IOException e) {
-            // Without its message: that of an encoding fault would tell of the content.
-            throw unreadable(e.getClass().getSimpleName() + " of " + path);
-        }
-    }
-
-    private static Version version(Path path) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        return new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-    }
-
-    private static void requireOwnersOnly(Path path) throws IOException {
-        PosixFileAttributeView posix = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        if (posix != null && !OWNERS.containsAll(posix.readAttributes().permissions())) {
-            throw unreadable("others than its owner may read, write or execute it");
+        } catch (UnusableFileException e) {
+            throw unreadable(e.getMessage());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -76,9 +77,16 @@ public final class SourceView {
         return wanted.size();
     }
 
-    /** In the order of their ids, those after {@code after}. */
-    public List<SourceWanted> list(String after, int limit) {
-        return wanted.tailMap(after, false).values().stream().limit(limit).toList();
+    /**
+     * In the order of their ids, those after {@code after}.
+     *
+     * @param seen tells by a source's owner, who may be null, whether it is of interest
+     */
+    public List<SourceWanted> list(String after, int limit, Predicate<String> seen) {
+        return wanted.tailMap(after, false).values().stream()
+                .filter(source -> seen.test(source.getOwner()))
+                .limit(limit)
+                .toList();
     }
 
     /** Those of some partitions, in the order of their ids. */

@@ -6,6 +6,8 @@ import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.status.KnownStream;
 import io.genrestream.ingest.status.StreamView;
+import io.genrestream.kit.access.Caller;
+import io.genrestream.kit.access.Scope;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,19 +52,27 @@ public final class Sources {
      *
      * @param probed whether the source is opened first, where its address is new
      * @param client who wants it, by network address
+     * @param caller who wants it; credentials are the operator's, and used by those alone who may do everything
      * @throws IngestException when it may not be requested, or the probe failed; nothing is written then
      */
-    public Taken take(SourceWanted request, boolean probed, String client) {
+    public Taken take(SourceWanted request, boolean probed, String client, Caller caller) {
         SourceCheck.require(request);
+        if (request.getCredential() != null && !caller.may(Scope.ADMIN)) {
+            throw new IngestException(IngestError.CREDENTIAL_REFUSED);
+        }
         credentials.get(request.getCredential());
         Optional<SourceWanted> before = view.get(request.getStreamId());
+        before.filter(known -> !caller.sees(known.getOwner())).ifPresent(_ -> {
+            throw new IngestException(IngestError.ID_TAKEN);
+        });
+        request.setOwner(before.map(SourceWanted::getOwner).orElse(caller.owner()));
         request.setCreatedAt(before.map(SourceWanted::getCreatedAt).orElseGet(clock::instant));
         if (before.filter(request::equals).isPresent()) {
             return new Taken(request, false);
         }
         if (before.isEmpty()) {
             requireRoom();
-            requireFree(request.getStreamId());
+            requireFree(request.getStreamId(), caller);
         }
         if (probed && !before.filter(known -> isSameAddress(known, request)).isPresent()) {
             probe.run(request, client);
@@ -76,8 +86,8 @@ public final class Sources {
      *
      * @throws IngestException SOURCE_NOT_FOUND
      */
-    public void remove(String streamId) {
-        if (view.get(streamId).isEmpty()) {
+    public void remove(String streamId, Caller caller) {
+        if (view.get(streamId).filter(wanted -> caller.sees(wanted.getOwner())).isEmpty()) {
             throw new IngestException(IngestError.SOURCE_NOT_FOUND, streamId);
         }
         log.remove(streamId);
@@ -97,7 +107,10 @@ public final class Sources {
     }
 
     /** Streams of live sources go on under their id, others do not become one. */
-    private void requireFree(String streamId) {
+    private void requireFree(String streamId, Caller caller) {
+        streams.get(streamId).filter(known -> !caller.sees(known.getOwner())).ifPresent(_ -> {
+            throw new IngestException(IngestError.ID_TAKEN);
+        });
         Optional<KnownStream> other = streams.known(streamId)
                 .filter(known -> !known.isDeleted() && !known.status().getLive());
         other.filter(KnownStream::isOpen).ifPresent(open -> {

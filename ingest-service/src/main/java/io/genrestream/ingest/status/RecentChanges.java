@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /** Which streams have changed last, for those who ask again and again what is new. */
 public final class RecentChanges {
@@ -14,8 +15,11 @@ public final class RecentChanges {
     /** Numbers mean nothing to another process. */
     private final String life = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
-    /** By stream, the number of its latest change; latest last. */
-    private final SequencedMap<String, Long> numbers = new LinkedHashMap<>();
+    /** @param owner of the stream, or of what was deleted; null for nobody */
+    private record Change(long number, String owner) {}
+
+    /** By stream, its latest change; latest last. */
+    private final SequencedMap<String, Change> changes = new LinkedHashMap<>();
 
     private long latest;
     /** The number of the latest change that is no longer here. */
@@ -28,10 +32,12 @@ public final class RecentChanges {
      */
     public record Since(List<String> streamIds, String cursor) {}
 
-    synchronized void add(String streamId) {
-        numbers.putLast(streamId, ++latest);
-        if (numbers.size() > MOST) {
-            lost = numbers.pollFirstEntry().getValue();
+    /** @param owner null where nobody is known to own it: then it stays who owned it before */
+    synchronized void add(String streamId, String owner) {
+        Change before = changes.get(streamId);
+        changes.putLast(streamId, new Change(++latest, owner == null && before != null ? before.owner : owner));
+        if (changes.size() > MOST) {
+            lost = changes.pollFirstEntry().getValue().number;
         }
     }
 
@@ -40,18 +46,24 @@ public final class RecentChanges {
         return life + "-" + latest;
     }
 
-    /** Empty when the cursor is not this process', or more has changed since than is kept. */
-    public synchronized Optional<Since> since(String cursor) {
+    /**
+     * Empty when the cursor is not this process', or more has changed since than is kept.
+     *
+     * @param seen tells by a stream's owner, who may be null, whether it is of interest
+     */
+    public synchronized Optional<Since> since(String cursor, Predicate<String> seen) {
         long number = numberOf(cursor);
         if (number < lost || number > latest) {
             return Optional.empty();
         }
         List<String> changed = new ArrayList<>();
-        for (Map.Entry<String, Long> change : numbers.sequencedEntrySet().reversed()) {
-            if (change.getValue() <= number) {
+        for (Map.Entry<String, Change> change : changes.sequencedEntrySet().reversed()) {
+            if (change.getValue().number <= number) {
                 break;
             }
-            changed.add(change.getKey());
+            if (seen.test(change.getValue().owner)) {
+                changed.add(change.getKey());
+            }
         }
         return Optional.of(new Since(changed, cursor()));
     }

@@ -4,6 +4,7 @@ import static io.genrestream.ingest.status.StreamEntry.REPEATED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.event.StreamState;
+import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
@@ -65,11 +67,11 @@ public final class StreamIndex implements AutoCloseable {
     }
 
     /** Streams that are not deleted, in the order of their ids, those after {@code after}. */
-    List<KnownStream> list(String after, int most) {
+    List<KnownStream> list(String after, int most, Predicate<StreamStatus> seen) {
         List<KnownStream> found = new ArrayList<>();
         file.scan(StreamEntry.stream(""), StreamEntry.stream(after), (key, value) -> {
             KnownStream stream = StreamEntry.decode(StreamEntry.id(key, 1), value);
-            if (!stream.isDeleted() && !stream.streamId().equals(after)) {
+            if (!stream.isDeleted() && !stream.streamId().equals(after) && seen.test(stream.status())) {
                 found.add(stream);
             }
             return found.size() < most;
@@ -78,25 +80,26 @@ public final class StreamIndex implements AutoCloseable {
     }
 
     /** Those of one state. */
-    List<KnownStream> list(String after, int most, StreamState state) {
-        return listed(StreamEntry.state(state), after, most);
+    List<KnownStream> list(String after, int most, StreamState state, Predicate<StreamStatus> seen) {
+        return listed(StreamEntry.state(state), after, most, seen);
     }
 
     /** Those whose record that counts has to be written again. */
     List<KnownStream> toRepeat() {
-        return listed(REPEATED, "", Integer.MAX_VALUE);
+        return listed(REPEATED, "", Integer.MAX_VALUE, _ -> true);
     }
 
-    private List<KnownStream> listed(byte list, String after, int most) {
-        List<String> ids = new ArrayList<>();
+    private List<KnownStream> listed(byte list, String after, int most, Predicate<StreamStatus> seen) {
+        List<KnownStream> found = new ArrayList<>();
         file.scan(StreamEntry.state(list, ""), StreamEntry.state(list, after), (key, _) -> {
             String id = StreamEntry.id(key, 2);
             if (!id.equals(after)) {
-                ids.add(id);
+                get(id).filter(stream -> stream.isDeleted() || seen.test(stream.status()))
+                        .ifPresent(found::add);
             }
-            return ids.size() < most;
+            return found.size() < most;
         });
-        return ids.stream().map(this::get).flatMap(Optional::stream).toList();
+        return found;
     }
 
     /** Streams that are known and not deleted (count). */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -78,9 +79,9 @@ public final class StreamView {
 
     private void accept(StatusRecord next) {
         StreamIndex.Change change = index.take(next);
-        changes.add(next.streamId());
         KnownStream before = change.before();
         KnownStream after = change.after();
+        changes.add(next.streamId(), owner(after).or(() -> owner(before)).orElse(null));
         if (before != null && before.isOpen() && !before.hasSameOwner(after)) {
             listener.ended(before.status().getUploadId(), after.isDeleted());
         }
@@ -103,16 +104,25 @@ public final class StreamView {
                 .isPresent();
     }
 
-    /** Streams in the order of their ids, those after {@code after}; of one state, or of all if that is null. */
-    public List<StreamStatus> list(String after, int most, StreamState state) {
+    private static Optional<String> owner(KnownStream stream) {
+        return Optional.ofNullable(stream).map(KnownStream::status).map(StreamStatus::getOwner);
+    }
+
+    /**
+     * Streams in the order of their ids, those after {@code after}; of one state, or of all if that is null.
+     *
+     * @param seen which of them; where that is few, all are looked at
+     */
+    public List<StreamStatus> list(String after, int most, StreamState state, Predicate<StreamStatus> seen) {
         StreamIndex opened = opened();
-        List<KnownStream> found = state == null ? opened.list(after, most) : opened.list(after, most, state);
+        List<KnownStream> found =
+                state == null ? opened.list(after, most, seen) : opened.list(after, most, state, seen);
         return found.stream().map(KnownStream::status).toList();
     }
 
     /** Streams in progress, those after {@code after}. */
     public List<KnownStream> open(String after, int most) {
-        return opened().list(after, most, StreamState.STARTED);
+        return opened().list(after, most, StreamState.STARTED, _ -> true);
     }
 
     /** Partitions in which live streams are in progress. */

@@ -8,9 +8,9 @@ import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.ChunkPublisher;
 import io.genrestream.ingest.publish.Publishing;
-import io.genrestream.ingest.status.KnownStream;
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamView;
+import io.genrestream.kit.access.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,12 +59,23 @@ public final class AttemptLog {
         this.instance = instance;
     }
 
-    /** @throws IngestException STREAM_IN_PROGRESS */
-    public void requireFree(String streamId) {
-        view.known(streamId).filter(KnownStream::isOpen).ifPresent(known -> {
-            throw new IngestException(
-                    IngestError.STREAM_IN_PROGRESS, "instance " + known.status().getInstance());
+    /** @throws IngestException STREAM_IN_PROGRESS or ID_TAKEN */
+    public void requireFree(String streamId, Caller caller) {
+        view.known(streamId).filter(known -> !known.isDeleted()).ifPresent(known -> {
+            if (!caller.sees(known.status().getOwner())) {
+                throw new IngestException(IngestError.ID_TAKEN);
+            }
+            if (known.isOpen()) {
+                throw new IngestException(
+                        IngestError.STREAM_IN_PROGRESS,
+                        "instance " + known.status().getInstance());
+            }
         });
+    }
+
+    /** Who is to own a stream that the caller feeds: it stays its owner's, until it is deleted. */
+    public String ownerOf(String streamId, Caller caller) {
+        return view.get(streamId).map(StreamStatus::getOwner).orElse(caller.owner());
     }
 
     /**

@@ -12,6 +12,7 @@ import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.ActiveStreams;
 import io.genrestream.ingest.stream.AttemptLog;
 import io.genrestream.ingest.stream.StreamMetadata;
+import io.genrestream.kit.access.Caller;
 import io.genrestream.kit.log.StreamAtWork;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,25 +66,27 @@ public final class Uploads {
      *
      * @throws IngestException when it is refused or fails; what was published of it has been ended then
      */
-    public StreamStatus receive(String streamId, StreamMetadata metadata, UploadBody body) {
-        return StreamAtWork.get(streamId, () -> receiveOnce(streamId, metadata, body));
+    public StreamStatus receive(String streamId, StreamMetadata metadata, UploadBody body, Caller caller) {
+        return StreamAtWork.get(streamId, () -> receiveOnce(streamId, metadata, body, caller));
     }
 
-    private StreamStatus receiveOnce(String streamId, StreamMetadata metadata, UploadBody body) {
+    private StreamStatus receiveOnce(String streamId, StreamMetadata metadata, UploadBody body, Caller caller) {
         if (!places.tryAcquire()) {
             throw new IngestException(IngestError.TOO_MANY_UPLOADS);
         }
         try {
-            log.requireFree(streamId);
+            log.requireFree(streamId, caller);
             Content content = new Content(body.audio(), limits.bodyBytes());
             content.begin();
             for (int round = 0; round < CLAIMS; round++) {
-                log.requireFree(streamId);
+                log.requireFree(streamId, caller);
                 Optional<StreamStatus> known = view.get(streamId);
                 if (known.isPresent() && known.get().getState() == StreamState.ENDED) {
                     return sameContent(known.get(), content);
                 }
-                Optional<StreamStatus> ended = attempt(log.claim(streamId, metadata, "upload"), body, content);
+                StreamStatus claim = log.claim(streamId, metadata, "upload");
+                claim.setOwner(log.ownerOf(streamId, caller));
+                Optional<StreamStatus> ended = attempt(claim, body, content);
                 if (ended.isPresent()) {
                     return ended.get();
                 }
@@ -120,10 +123,10 @@ public final class Uploads {
     /**
      * For a client that can be told before it sends its body.
      *
-     * @throws IngestException STREAM_IN_PROGRESS
+     * @throws IngestException STREAM_IN_PROGRESS or ID_TAKEN
      */
-    public void requireFree(String streamId) {
-        log.requireFree(streamId);
+    public void requireFree(String streamId, Caller caller) {
+        log.requireFree(streamId, caller);
     }
 
     private static StreamStatus sameContent(StreamStatus ended, Content content) throws IOException {

@@ -47,7 +47,9 @@ class SourceViewTest {
                             .filter(id -> StreamKey.partition(id, PARTITIONS) == wanted)
                             .toList());
         }
-        assertThat(view.list("a", 1)).extracting(SourceWanted::getStreamId).containsExactly("b");
+        assertThat(view.list("a", 1, _ -> true))
+                .extracting(SourceWanted::getStreamId)
+                .containsExactly("b");
     }
 
     @Test

@@ -92,7 +92,7 @@ class StreamViewTest {
         accept(StreamStatus.newBuilder(liar).setInstance("a\nb").build());
 
         assertThat(ended).isEmpty();
-        assertThat(ids(view.list("", 10, null))).containsExactly("s");
+        assertThat(ids(view.list("", 10, null, _ -> true))).containsExactly("s");
         assertThat(view.get("s").orElseThrow().getUploadId()).isEqualTo("a");
         assertThat(view.toRepeat()).extracting(KnownStream::streamId).containsExactly("s");
     }
@@ -121,11 +121,11 @@ class StreamViewTest {
         }
         accept("b", null);
 
-        assertThat(ids(view.list("", 10, null))).containsExactly("a", "c", "d");
-        assertThat(ids(view.list("a", 10, null))).containsExactly("c", "d");
-        assertThat(ids(view.list("", 1, null))).containsExactly("a");
-        assertThat(ids(view.list("", 10, StreamState.ENDED))).containsExactly("a", "c");
-        assertThat(ids(view.list("a", 10, StreamState.ENDED))).containsExactly("c");
+        assertThat(ids(view.list("", 10, null, _ -> true))).containsExactly("a", "c", "d");
+        assertThat(ids(view.list("a", 10, null, _ -> true))).containsExactly("c", "d");
+        assertThat(ids(view.list("", 1, null, _ -> true))).containsExactly("a");
+        assertThat(ids(view.list("", 10, StreamState.ENDED, _ -> true))).containsExactly("a", "c");
+        assertThat(ids(view.list("a", 10, StreamState.ENDED, _ -> true))).containsExactly("c");
         assertThat(view.open("", 10)).extracting(KnownStream::streamId).containsExactly("d");
         assertThat(view.size()).isEqualTo(3);
     }
@@ -176,8 +176,8 @@ class StreamViewTest {
 
         view.expire(Map.of(0, beginning));
 
-        assertThat(ids(view.list("", 10, null))).containsExactly("new");
-        assertThat(view.list("", 10, StreamState.ENDED)).isEmpty();
+        assertThat(ids(view.list("", 10, null, _ -> true))).containsExactly("new");
+        assertThat(view.list("", 10, StreamState.ENDED, _ -> true)).isEmpty();
         assertThat(view.known("deleted")).isEmpty();
         assertThat(view.size()).isEqualTo(1);
     }

@@ -1,7 +1,5 @@
 package io.genrestream.inference.topology;
 
-import io.genrestream.inference.track.StoredTrack;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
@@ -9,23 +7,29 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Removes results that are older than their topic's retention, for what a topic deletes by age sends no deletion. Walks
+ * Removes entries of a global store that are older than their topic's retention, for what a topic deletes by age sends no deletion. Walks
  * round the store a piece at a time as records come in: a global store has no punctuation, and grows by records alone.
  */
-final class ExpiredTracks {
+final class ExpiredEntries<V> {
+    /** Whether the topic may have deleted what an entry came from. */
+    interface Expiry<V> {
+        /** @param now wall clock (ms since 1970 UTC) */
+        boolean isExpired(V value, long now);
+    }
+
     private static final int RECORDS_BETWEEN = 32;
     /** So many for each record that it is round, and back, within a day of a month's results. */
     private static final int ENTRIES_AT_ONCE = 32 * RECORDS_BETWEEN;
 
-    private final KeyValueStore<String, StoredTrack> results;
-    private final Duration retention;
+    private final KeyValueStore<String, V> entries;
+    private final Expiry<V> expiry;
     private int records;
     /** Where to go on; null for the beginning. */
     private String next;
 
-    ExpiredTracks(KeyValueStore<String, StoredTrack> results, Duration retention) {
-        this.results = results;
-        this.retention = retention;
+    ExpiredEntries(KeyValueStore<String, V> entries, Expiry<V> expiry) {
+        this.entries = entries;
+        this.expiry = expiry;
     }
 
     /** @param now wall clock (ms since 1970 UTC) */
@@ -39,15 +43,15 @@ final class ExpiredTracks {
 
     private void removeSome(long now) {
         List<String> expired = new ArrayList<>();
-        try (KeyValueIterator<String, StoredTrack> entries = results.range(next, null)) {
-            for (int i = 0; i < ENTRIES_AT_ONCE && entries.hasNext(); i++) {
-                KeyValue<String, StoredTrack> entry = entries.next();
-                if (entry.value.isExpired(now, retention)) {
+        try (KeyValueIterator<String, V> some = entries.range(next, null)) {
+            for (int i = 0; i < ENTRIES_AT_ONCE && some.hasNext(); i++) {
+                KeyValue<String, V> entry = some.next();
+                if (expiry.isExpired(entry.value, now)) {
                     expired.add(entry.key);
                 }
             }
-            next = entries.hasNext() ? entries.peekNextKey() : null;
+            next = some.hasNext() ? some.peekNextKey() : null;
         }
-        expired.forEach(results::delete);
+        expired.forEach(entries::delete);
     }
 }

@@ -1,0 +1,48 @@
+package io.genrestream.access;
+
+import io.genrestream.kit.access.AccessError;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** Answers a request with a problem of its own accord, whatever it still brings. */
+final class Refusal {
+    static final String CHALLENGE = "Bearer realm=\"genrestream\"";
+    /** How long a client may go on sending a body that nobody reads, so that it sees the answer. */
+    private static final long LINGER_MILLIS = Duration.ofSeconds(5).toMillis();
+
+    private Refusal() {}
+
+    static void send(RoutingContext context, AccessError error) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = context.response();
+        if (error.status() == AccessError.NO_KEY.status()) {
+            response.putHeader("WWW-Authenticate", CHALLENGE);
+        }
+        if (error == AccessError.TOO_MANY_REQUESTS) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+        if (!request.isEnded()) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+            long timer = context.vertx()
+                    .setTimer(LINGER_MILLIS, _ -> request.connection().close());
+            request.exceptionHandler(_ -> {});
+            request.handler(_ -> {});
+            request.endHandler(_ -> context.vertx().cancelTimer(timer));
+            request.resume();
+        }
+        response.setStatusCode(error.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(new JsonObject()
+                        .put("type", "urn:genrestream:error:" + error.name())
+                        .put("title", error.title())
+                        .put("status", error.status())
+                        .put("detail", error.meaning() + " " + error.remedy())
+                        .put("code", error.name())
+                        .encode());
+    }
+}

@@ -1,0 +1,2 @@
+/** Keys of the services: {@code genrestream keys}. */
+package io.genrestream.cli.key;

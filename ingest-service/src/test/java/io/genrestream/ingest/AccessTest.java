@@ -1,0 +1,305 @@
+package io.genrestream.ingest;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.genrestream.event.StreamStatus;
+import io.genrestream.kit.access.ApiKey;
+import io.genrestream.kit.access.Scope;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Cookie;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service where a file of keys says who may. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+@QuarkusTestResource(ResultsServer.class)
+@TestProfile(AccessTest.WithKeys.class)
+class AccessTest extends ServiceTest {
+    private static final String FILE = "genrestream.access.keys";
+    private static final Queue<String> LOGGED = new ConcurrentLinkedQueue<>();
+    private static final Handler LISTENER = new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+            LOGGED.add(entry.getMessage() + Arrays.toString(entry.getParameters()) + entry.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    /** The keys travel as settings that tests alone have, for the profile and the test are of two class loaders. */
+    public static final class WithKeys implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, ApiKey.Created> keys = Map.of(
+                    "test.alice", ApiKey.create("alice", EnumSet.of(Scope.FEED, Scope.READ)),
+                    "test.bob", ApiKey.create("bob", EnumSet.of(Scope.FEED, Scope.READ)),
+                    "test.reader", ApiKey.create("alice", EnumSet.of(Scope.READ)),
+                    "test.feeder", ApiKey.create("alice", EnumSet.of(Scope.FEED)),
+                    "test.admin", ApiKey.create("operator", EnumSet.of(Scope.ADMIN)));
+            Map<String, String> settings = new HashMap<>();
+            keys.forEach((name, key) -> settings.put(name, key.secret()));
+            settings.put("genrestream.access.requests-per-second", "20");
+            try {
+                Path file = Files.createTempFile("keys", "");
+                Files.write(
+                        file, keys.values().stream().map(ApiKey.Created::line).toList());
+                settings.put(FILE, file.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return settings;
+        }
+    }
+
+    @ConfigProperty(name = "test.alice")
+    String alice;
+
+    @ConfigProperty(name = "test.bob")
+    String bob;
+
+    @ConfigProperty(name = "test.reader")
+    String reader;
+
+    @ConfigProperty(name = "test.feeder")
+    String feeder;
+
+    @ConfigProperty(name = "test.admin")
+    String admin;
+
+    @ConfigProperty(name = FILE)
+    Path file;
+
+    @BeforeEach
+    void listen() {
+        LISTENER.setLevel(Level.ALL);
+        Logger.getLogger("").addHandler(LISTENER);
+    }
+
+    @AfterEach
+    void shouldHaveLoggedNoKey() {
+        Logger.getLogger("").removeHandler(LISTENER);
+        for (String key : List.of(alice, bob, reader, feeder, admin)) {
+            assertThat(LOGGED).noneMatch(line -> line.contains(key.substring(key.lastIndexOf('_') + 1)));
+        }
+    }
+
+    @Test
+    void shouldAnswerNobodyWithoutAKeyButShowThePageThatAsksForIt() {
+        for (String path : List.of(
+                "/v1/streams",
+                "/v1/streams/",
+                "//v1/streams",
+                "/q/../v1/streams",
+                "/console/%2e%2e/v1/streams",
+                "/v1/changes",
+                "/v1/pipeline",
+                "/v1/model",
+                "/v1/streams/x/audio",
+                "/v1/session/../streams",
+                "/else")) {
+            given().urlEncodingEnabled(false)
+                    .get(path)
+                    .then()
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .header("WWW-Authenticate", containsString("Bearer"))
+                    .body("code", equalTo("NO_KEY"));
+        }
+        String unknown = ApiKey.create("alice", EnumSet.of(Scope.ADMIN)).secret();
+        as(unknown).get("/v1/streams").then().statusCode(401).body("code", equalTo("UNKNOWN_KEY"));
+        as(unknown).body(wav(5, 1)).put("/v1/streams/refused").then().statusCode(401);
+        given().get("/").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void shouldLetAKeyDoWhatItsScopesSay() {
+        as(reader).get("/v1/streams").then().statusCode(200);
+        as(reader).body(wav(1, 1)).put("/v1/streams/r").then().statusCode(403).body("code", equalTo("SCOPE_MISSING"));
+        as(reader).delete("/v1/streams/r").then().statusCode(403);
+        as(feeder).get("/v1/streams").then().statusCode(403);
+        given().header("X-API-Key", feeder)
+                .body(wav(1, 1))
+                .put("/v1/streams/fed")
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void shouldShowAndGiveAnOwnersStreamsToNobodyElse() {
+        String cursor = as(bob).get("/v1/changes").path("cursor");
+        byte[] song = wav(2, 3);
+        as(alice).body(song).put("/v1/streams/alices").then().statusCode(202).body("owner", equalTo("alice"));
+
+        as(bob).get("/v1/streams/alices").then().statusCode(404).body("code", equalTo("STREAM_NOT_FOUND"));
+        as(bob).get("/v1/streams/alices/audio").then().statusCode(404);
+        as(bob).delete("/v1/streams/alices").then().statusCode(404);
+        as(bob).body(song).put("/v1/streams/alices").then().statusCode(409).body("code", equalTo("ID_TAKEN"));
+        as(bob).get("/v1/streams").then().body("streams.streamId", not(hasItem("alices")));
+        as(bob).get("/v1/streams?state=ended").then().body("streams.streamId", not(hasItem("alices")));
+        as(bob).get("/v1/changes?since=" + cursor).then().body("streams", empty());
+        as(reader).get("/v1/streams/alices").then().statusCode(200);
+        as(reader).get("/v1/streams?state=ended&limit=500").then().body("streams.streamId", hasItem("alices"));
+        as(admin).get("/v1/streams/alices").then().statusCode(200).body("owner", equalTo("alice"));
+        as(alice).get("/v1/streams/alices/audio").then().statusCode(200);
+
+        as(alice).delete("/v1/streams/alices").then().statusCode(200);
+        as(bob).get("/v1/changes?since=" + cursor).then().body("deleted", empty());
+        as(alice).get("/v1/changes?since=" + cursor).then().body("deleted", hasItem("alices"));
+        as(bob).body(song).put("/v1/streams/alices").then().statusCode(202).body("owner", equalTo("bob"));
+    }
+
+    @Test
+    void shouldKeepTheOwnerOfALiveSource() {
+        String radio = "{\"url\":\"http://127.0.0.1:9/radio\"}";
+        as(alice)
+                .body(radio)
+                .put("/v1/sources/tuned?probe=false")
+                .then()
+                .statusCode(201)
+                .body("owner", equalTo("alice"));
+
+        as(bob).get("/v1/sources").then().body("sources", empty());
+        as(bob).get("/v1/sources/tuned").then().statusCode(404);
+        as(bob).body(radio)
+                .put("/v1/sources/tuned?probe=false")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ID_TAKEN"));
+        as(bob).delete("/v1/sources/tuned").then().statusCode(404);
+        as(alice).get("/v1/sources").then().body("sources.streamId", contains("tuned"));
+        as(admin)
+                .body(radio)
+                .put("/v1/sources/tuned?probe=false")
+                .then()
+                .statusCode(200)
+                .body("owner", equalTo("alice"));
+        as(alice)
+                .body("{\"url\":\"http://127.0.0.1:9/radio\",\"credential\":\"subscriber\"}")
+                .put("/v1/sources/tuned?probe=false")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("CREDENTIAL_REFUSED"));
+        as(alice).delete("/v1/sources/tuned").then().statusCode(204);
+    }
+
+    @Test
+    void shouldTakeAWebSocketOfThoseWhoMayFeed() {
+        assertThatThrownBy(() -> new PushSocketClient(port())).hasStackTraceContaining("401");
+        assertThatThrownBy(() -> new PushSocketClient(port(), Map.of("X-API-Key", reader)))
+                .hasStackTraceContaining("403");
+        assertThatThrownBy(() -> new PushSocketClient(
+                        port(), Map.of("Cookie", "genrestream-key=" + alice, "Origin", "https://elsewhere.example")))
+                .hasStackTraceContaining("403");
+        Map<String, String> ownPage =
+                Map.of("Cookie", "genrestream-key=" + alice, "Origin", "http://127.0.0.1:" + port());
+        try (PushSocketClient client = new PushSocketClient(port(), ownPage)) {
+            client.say("{'type':'hello','streamId':'pushed','format':'s16le','rate':22050}");
+            client.await("started");
+            client.sendAsCredited(new byte[2 * 22_050]);
+            client.say("{'type':'end'}");
+            client.await("ended");
+        }
+        assertThat(log.states("pushed")).extracting(StreamStatus::getOwner).containsOnly("alice");
+        as(bob).get("/v1/streams/pushed").then().statusCode(404);
+    }
+
+    @Test
+    void shouldGiveThePageACookieThatOtherSitesCannotUse() {
+        given().header("Sec-Fetch-Site", "same-origin")
+                .post("/v1/session")
+                .then()
+                .statusCode(401);
+        Cookie cookie =
+                as(alice).post("/v1/session").then().statusCode(204).extract().detailedCookie("genrestream-key");
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getSameSite()).isEqualTo("Strict");
+        assertThat(cookie.getMaxAge()).isPositive();
+
+        given().cookie(cookie).get("/v1/streams").then().statusCode(200).header("Cache-Control", "no-store");
+        given().cookie(cookie)
+                .header("Sec-Fetch-Site", "cross-site")
+                .body(wav(1, 1))
+                .post("/v1/streams")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("CROSS_SITE"));
+        given().cookie(cookie)
+                .header("Sec-Fetch-Site", "same-origin")
+                .body(wav(1, 1))
+                .put("/v1/streams/from-the-page")
+                .then()
+                .statusCode(202);
+        ResultsServer.reset();
+        given().cookie(cookie).get("/v1/streams/x/genre").then().statusCode(200);
+        assertThat(ResultsServer.headers())
+                .anyMatch("X-API-Key"::equalsIgnoreCase)
+                .noneMatch("Cookie"::equalsIgnoreCase);
+        given().cookie(cookie)
+                .delete("/v1/session")
+                .then()
+                .statusCode(204)
+                .header("Set-Cookie", containsString("Max-Age=0"));
+    }
+
+    @Test
+    void shouldTakeUpANewKeyAndSlowDownWhoAsksTooMuch() throws IOException {
+        ApiKey.Created added = ApiKey.create("greedy", EnumSet.of(Scope.READ));
+        String greedy = added.secret();
+        as(greedy).get("/v1/streams").then().statusCode(401);
+        Files.writeString(file, added.line() + "\n", StandardOpenOption.APPEND);
+        await().atMost(SOON).until(() -> as(greedy).get("/v1/streams").statusCode() == 200);
+
+        String request = "GET /v1/streams/nobody HTTP/1.1\r\nHost: h\r\nX-API-Key: %s\r\n".formatted(greedy);
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.getOutputStream()
+                    .write(((request + "\r\n").repeat(200) + request + "Connection: close\r\n\r\n").getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII).toLowerCase(Locale.ROOT))
+                    .contains("http/1.1 404", "http/1.1 429", "retry-after: 1", "too_many_requests");
+        }
+        await().atMost(SOON).until(() -> as(greedy).get("/v1/streams").statusCode() == 200);
+    }
+
+    private static RequestSpecification as(String key) {
+        return given().header("Authorization", "Bearer " + key);
+    }
+}
