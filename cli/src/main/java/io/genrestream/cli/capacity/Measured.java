@@ -23,18 +23,18 @@ final class Measured {
     /** Bytes that one live stream writes (bytes a second of audio). */
     static final Map<String, Double> TOPIC_BYTES = Map.of(
             "audio.chunks", 44_314.0,
-            "audio.features", 13_099.0,
-            "audio.aggregates", 796.0,
-            "genre.predictions", 187.0,
-            "genre.tracks", 981.0,
-            "genre.segments", 15.0,
+            "audio.features", 13_164.0,
+            "audio.aggregates", 794.0,
+            "genre.predictions", 231.0,
+            "genre.tracks", 1_059.0,
+            "genre.segments", 27.0,
             "audio.streams", 10.0);
 
     /** What a live stream writes to changelogs of the feature service (bytes a second of audio). */
-    static final double FEATURE_CHANGELOG_BYTES = 2_400;
+    static final double FEATURE_CHANGELOG_BYTES = 2_908;
 
     /** What a live stream writes to changelogs of the inference service (bytes a second of audio). */
-    static final double INFERENCE_CHANGELOG_BYTES = 914;
+    static final double INFERENCE_CHANGELOG_BYTES = 1_168;
 
     /** Largest state of a stream in the feature service (bytes). */
     static final double FEATURE_STATE_BYTES = 92_000;
