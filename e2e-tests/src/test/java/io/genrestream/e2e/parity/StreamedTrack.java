@@ -117,8 +117,8 @@ record StreamedTrack(
         return new FeatureTopology(
                         TOPICS,
                         serdes,
-                        new DeadLetters("test", TOPICS.limit(), metrics::deadLetter),
-                        new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
+                        new DeadLetters("test", TOPICS.limit(), metrics.streams()::deadLetter),
+                        new Faults(OnFailedRecord.SET_ASIDE, metrics.streams()::fault),
                         partition -> false,
                         metrics)
                 .build(settings);
@@ -133,8 +133,8 @@ record StreamedTrack(
                         serdes.serializer(),
                         model,
                         Duration.ofMinutes(30),
-                        new DeadLetters("test", TOPICS.limit(), metrics::deadLetter),
-                        new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
+                        new DeadLetters("test", TOPICS.limit(), metrics.streams()::deadLetter),
+                        new Faults(OnFailedRecord.SET_ASIDE, metrics.streams()::fault),
                         metrics)
                 .build();
     }
