@@ -1,6 +1,7 @@
 package io.genrestream.ingest.service;
 
 import io.genrestream.decoding.DecoderPool;
+import io.genrestream.decoding.DecodingError;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.ConnectionState;
 import io.genrestream.ingest.admission.Admission;
@@ -8,6 +9,7 @@ import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.console.Pipeline;
 import io.genrestream.ingest.console.PipelineJson;
 import io.genrestream.ingest.console.PipelineWatch;
+import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.live.LiveSources;
 import io.genrestream.ingest.live.LiveTotals;
 import io.genrestream.ingest.publish.AudioSource;
@@ -22,10 +24,13 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /** What operators watch: audio taken in, uploads by outcome, how long the broker takes, how much is going on. */
 @Singleton
 public class IngestMetrics {
+    private static final int SERVER_FAULT = 500;
+
     private final MeterRegistry registry;
     private final Timer acknowledgement;
     private final Map<AudioSource, Counter> published = new EnumMap<>(AudioSource.class);
@@ -39,8 +44,13 @@ public class IngestMetrics {
         }
         FrontEndSpec frontEnd = IngestParts.frontEnd(settings);
         this.windowSeconds = (double) frontEnd.every() * frontEnd.hop() / frontEnd.sampleRate();
-        // There from the start, so that a rate sees the first one.
-        Metric.UPLOADS.counter(registry, "OK");
+        // There from the start, so that an alert sees the first one.
+        Stream.concat(
+                        Stream.of("OK", DecodingError.DECODER_UNAVAILABLE.name()),
+                        Stream.of(IngestError.values())
+                                .filter(error -> error.status() >= SERVER_FAULT)
+                                .map(IngestError::name))
+                .forEach(code -> Metric.UPLOADS.counter(registry, code));
     }
 
     /** Counts an upload that was accepted. */
