@@ -16,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -91,10 +93,18 @@ public final class Prometheus implements AutoCloseable {
         }
     }
 
-    /** Whether an alert has fired since the start. */
-    public boolean hasFired(String alert) {
-        return !query("last_over_time(ALERTS{alertname=\"%s\",alertstate=\"firing\"}[1h])".formatted(alert))
+    public boolean isFiring(String alert) {
+        return !query("ALERTS{alertname=\"%s\",alertstate=\"firing\"}".formatted(alert))
                 .isEmpty();
+    }
+
+    /** Whether an alert has fired, if only for a moment. */
+    public boolean hasFired(String alert, Instant since) {
+        long seconds = Duration.between(since, Instant.now()).toSeconds();
+        return seconds > 0
+                && !query("last_over_time(ALERTS{alertname=\"%s\",alertstate=\"firing\"}[%ds])"
+                                .formatted(alert, seconds))
+                        .isEmpty();
     }
 
     @Override

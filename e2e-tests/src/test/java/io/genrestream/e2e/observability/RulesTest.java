@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.genrestream.e2e.Launcher;
 import io.genrestream.e2e.Programs;
+import io.genrestream.kit.metrics.Metric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,20 @@ class RulesTest {
         assertThat(Rules.alerts())
                 .isNotEmpty()
                 .allSatisfy(alert -> assertThat(tests).contains("- alertname: " + alert.name() + "\n"));
+    }
+
+    @Test
+    void shouldAskOnlyForMetricsOfTheCatalogue() {
+        List<String> known = Arrays.stream(Metric.values()).map(Metric::id).toList();
+
+        assertThat(Rules.queries())
+                .hasSizeGreaterThan(100)
+                .allSatisfy((place, query) -> assertThat(Pattern.compile("genrestream_\\w+")
+                                .matcher(query)
+                                .results())
+                        .as(place)
+                        .extracting(match -> match.group().replaceFirst("_(bucket|count|sum)$", ""))
+                        .isSubsetOf(known));
     }
 
     @Test
