@@ -34,6 +34,8 @@ public final class DecoderPool implements AutoCloseable {
             Thread.ofPlatform().daemon().name("decoder-supervisor").factory());
     private long noSparesBefore = System.nanoTime();
     private boolean closed;
+    private long deaths;
+    private long lostStreams;
 
     /** Why the last worker that was to start did not; null when one was seen to have started since. */
     private String trouble;
@@ -116,6 +118,16 @@ public final class DecoderPool implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
+    /** Processes that crashed, hung or did not start (count). */
+    public synchronized long deaths() {
+        return deaths;
+    }
+
+    /** Streams that ended with their process (count). */
+    public synchronized long lostStreams() {
+        return lostStreams;
+    }
+
     /** Ends all workers; streams still open fail. */
     @Override
     public void close() {
@@ -154,6 +166,8 @@ public final class DecoderPool implements AutoCloseable {
     }
 
     private void noteDeath(WorkerProcess worker) {
+        deaths++;
+        lostStreams += worker.lostStreams();
         LOG.log(System.Logger.Level.WARNING, "A decoder worker died: " + worker.end());
         if (!worker.wasReady()) {
             trouble = "no decoder starts: " + worker.exit();

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One child process and the streams it serves at present. */
 final class WorkerProcess {
@@ -26,6 +27,7 @@ final class WorkerProcess {
     private final Runnable changed;
     private final long started = System.nanoTime();
     private final Map<Integer, Decoding> streams = new ConcurrentHashMap<>();
+    private final AtomicInteger lost = new AtomicInteger();
     private int lastStream;
     private volatile boolean ready;
     private volatile boolean gone;
@@ -57,6 +59,11 @@ final class WorkerProcess {
 
     int streamCount() {
         return streams.size();
+    }
+
+    /** Streams that ended with it (count). */
+    int lostStreams() {
+        return lost.get();
     }
 
     boolean gone() {
@@ -149,8 +156,13 @@ final class WorkerProcess {
 
     private void lose() {
         var why = new DecodingException(reason(), exit());
-        streams.values().forEach(decoding -> decoding.lost(why));
-        streams.clear();
+        for (Integer stream : streams.keySet()) {
+            Decoding decoding = streams.remove(stream);
+            if (decoding != null) {
+                decoding.lost(why);
+                lost.incrementAndGet();
+            }
+        }
     }
 
     private DecodingError reason() {

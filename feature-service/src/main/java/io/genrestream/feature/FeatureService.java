@@ -4,9 +4,9 @@ import io.genrestream.feature.topology.FeatureMetrics;
 import io.genrestream.kit.settings.UnknownSettings;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.Readiness;
+import io.genrestream.streams.StreamsMetrics;
 import io.genrestream.streams.StreamsRuntime;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class FeatureService {
     private final FeatureSetup setup;
     private final StreamsRuntime runtime;
-    private volatile KafkaStreamsMetrics clientMetrics;
+    private final StreamsMetrics streams;
 
     FeatureService(
             Config given,
@@ -39,13 +39,14 @@ public class FeatureService {
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().toString())));
         FeatureMetrics metrics = new FeatureMetrics(meters);
-        Faults faults = new Faults(config.onFailedRecord(), metrics::fault);
+        Faults faults = new Faults(config.onFailedRecord(), metrics.streams()::fault);
         runtime = new StreamsRuntime(
                 () -> setup.topology(version, new ChunkBacklog(setup.chunksTopic(), this::streams), faults, metrics),
                 setup.properties(),
                 setup.conditions(),
                 faults);
-        runtime.onStart(application -> bind(application, meters));
+        streams = metrics.streams();
+        streams.watch(runtime);
     }
 
     void start(@Observes StartupEvent event) {
@@ -54,21 +55,8 @@ public class FeatureService {
 
     void stop(@Observes ShutdownEvent event) {
         runtime.close();
-        closeClientMetrics();
+        streams.close();
         setup.close();
-    }
-
-    private void bind(KafkaStreams application, MeterRegistry meters) {
-        closeClientMetrics();
-        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(application);
-        metrics.bindTo(meters);
-        clientMetrics = metrics;
-    }
-
-    private void closeClientMetrics() {
-        if (clientMetrics != null) {
-            clientMetrics.close();
-        }
     }
 
     private Optional<KafkaStreams> streams() {

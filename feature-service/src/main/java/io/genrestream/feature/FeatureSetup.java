@@ -61,7 +61,7 @@ final class FeatureSetup implements AutoCloseable {
     }
 
     Topology topology(String version, Backlog backlog, Faults faults, FeatureMetrics metrics) {
-        DeadLetters deadLetters = new DeadLetters(version, topics.limit(), metrics::deadLetter);
+        DeadLetters deadLetters = new DeadLetters(version, topics.limit(), metrics.streams()::deadLetter);
         return new FeatureTopology(topics, serdes, deadLetters, faults, backlog, metrics).build(settings);
     }
 

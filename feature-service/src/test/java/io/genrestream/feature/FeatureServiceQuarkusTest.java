@@ -134,7 +134,7 @@ class FeatureServiceQuarkusTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("genrestream_windows_total 8.0"))
-                .body(containsString("genrestream_audio_seconds_total 12.0"))
+                .body(containsString("genrestream_audio_in_seconds_total{source=\"upload\"} 12.0"))
                 .body(containsString("genrestream_dead_letters_total{code=\"BAD_MAGIC_BYTE\"} 1.0"))
                 .body(containsString("genrestream_faults_total{class=\"RECORD\"} 1.0"))
                 .body(containsString("genrestream_faults_total{class=\"PROGRAM\"} 0.0"))

@@ -116,11 +116,11 @@ class PoisonSetTest {
         assertThat(RunningTopology.header(letters.get(3), "genrestream.cut.key"))
                 .isEqualTo(Integer.toString(2 << 20));
         assertThat(system.meters
-                        .counter("genrestream.faults", "class", "RECORD")
+                        .counter("genrestream_faults_total", "class", "RECORD")
                         .count())
                 .isEqualTo(letters.size());
         assertThat(system.meters
-                        .counter("genrestream.faults", "class", "PROGRAM")
+                        .counter("genrestream_faults_total", "class", "PROGRAM")
                         .count())
                 .isZero();
         assertThat(system.runtime().readiness().ready()).isTrue();

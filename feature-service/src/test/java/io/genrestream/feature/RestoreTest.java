@@ -88,7 +88,10 @@ class RestoreTest {
 
     private static void awaitSeconds(RunningTopology system, double seconds) {
         await().atMost(Duration.ofMinutes(30))
-                .until(() -> system.meters.counter("genrestream.audio").count() >= seconds);
+                .until(() -> system.meters
+                                .counter("genrestream_audio_in_seconds_total", "source", "live")
+                                .count()
+                        >= seconds);
     }
 
     private static StateRestoreListener counting(AtomicLong records) {

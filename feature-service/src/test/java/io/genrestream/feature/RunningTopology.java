@@ -86,7 +86,7 @@ final class RunningTopology implements AutoCloseable {
     /** @param hook gets the application right before it starts */
     void start(Consumer<KafkaStreams> hook) {
         FeatureMetrics metrics = new FeatureMetrics(meters);
-        Faults faults = new Faults(OnFailedRecord.SET_ASIDE, metrics::fault);
+        Faults faults = new Faults(OnFailedRecord.SET_ASIDE, metrics.streams()::fault);
         runtime = new StreamsRuntime(
                 () -> setup.topology("1.2.3", partition -> false, faults, metrics),
                 setup.properties(),

@@ -2,15 +2,21 @@ package io.genrestream.inference;
 
 import io.genrestream.event.SegmentReason;
 import io.genrestream.event.Verdict;
-import io.genrestream.fault.Fault;
+import io.genrestream.inference.topology.WindowFault;
+import io.genrestream.kit.metrics.Metric;
 import io.genrestream.scoring.ModelDescription;
-import io.genrestream.streams.FaultKind;
-import io.micrometer.core.instrument.Gauge;
+import io.genrestream.streams.StreamsMetrics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the service tells of its work. Counts include work of transactions that were aborted and done again. */
 public final class InferenceMetrics {
@@ -18,73 +24,85 @@ public final class InferenceMetrics {
     private static final Duration LONGEST_LATENCY = Duration.ofDays(1);
 
     private final MeterRegistry registry;
+    private final StreamsMetrics streams;
     private final Timer scoreTime;
-    private final Timer windowLatency;
+    private final OfSource uploads;
+    private final OfSource live;
+    private final Map<Verdict, Counter> predictions;
+    private final Map<Verdict, Counter> tracks;
+    private final Map<SegmentReason, Counter> segments;
+    private final Counter duplicates;
+    private final Counter late;
 
     public InferenceMetrics(MeterRegistry registry, ModelDescription model) {
         this.registry = registry;
-        this.scoreTime = Timer.builder("genrestream.score.time")
-                .description("Time in ONNX Runtime for one window")
-                .register(registry);
-        this.windowLatency = Timer.builder("genrestream.window.latency")
-                .description("From the capture of a window's last audio to its prediction")
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(10))
-                .maximumExpectedValue(Duration.ofMinutes(1))
-                .register(registry);
-        Gauge.builder("genrestream.model.info", () -> 1)
-                .description("The model in use, by its tags; the value is always 1")
-                .tag("name", model.name())
-                .tag("version", model.version())
-                .tag("digest", model.digest())
-                .register(registry);
+        this.streams = new StreamsMetrics(registry, List.of(WindowFault.values()));
+        this.scoreTime = Metric.SCORE.timer(registry);
+        this.uploads = OfSource.of(registry, "upload");
+        this.live = OfSource.of(registry, "live");
+        this.predictions = counters(Verdict.values(), Metric.PREDICTIONS);
+        this.tracks = counters(Verdict.values(), Metric.TRACKS);
+        this.segments = counters(SegmentReason.values(), Metric.SEGMENTS);
+        this.duplicates = Metric.DUPLICATE_WINDOWS.counter(registry);
+        this.late = Metric.LATE_WINDOWS.counter(registry);
+        Metric.MODEL.gauge(registry, model, _ -> 1, model.name(), model.version(), model.digest());
     }
 
-    /** @param latencyMillis from its capture until now; without a meaning when the clocks of two machines disagree */
-    public void window(Verdict verdict, long latencyMillis) {
-        registry.counter("genrestream.windows", "verdict", verdict.name()).increment();
-        windowLatency.record(Math.clamp(latencyMillis, 0, LONGEST_LATENCY.toMillis()), TimeUnit.MILLISECONDS);
+    private record OfSource(Timer latency, Counter audio) {
+        static OfSource of(MeterRegistry registry, String source) {
+            return new OfSource(
+                    Metric.WINDOW_LATENCY.timer(registry, source), Metric.AUDIO_OUT.counter(registry, source));
+        }
+    }
+
+    /** What every Kafka Streams service counts. */
+    public StreamsMetrics streams() {
+        return streams;
+    }
+
+    /**
+     * A window that was classified.
+     *
+     * @param seconds of audio in it that no window before it had
+     * @param latencyMillis from its capture until now; without a meaning when the clocks of two machines disagree
+     */
+    public void window(boolean isLive, Verdict verdict, double seconds, long latencyMillis) {
+        OfSource source = isLive ? live : uploads;
+        source.audio.increment(seconds);
+        source.latency.record(Math.clamp(latencyMillis, 0, LONGEST_LATENCY.toMillis()), TimeUnit.MILLISECONDS);
+        predictions.get(verdict).increment();
     }
 
     /** A final result. */
     public void track(Verdict verdict) {
-        registry.counter("genrestream.tracks", "verdict", verdict.name()).increment();
+        tracks.get(verdict).increment();
     }
 
     /** A segment of a live stream that has ended. */
     public void segment(SegmentReason began) {
-        registry.counter("genrestream.segments", "began", began.name()).increment();
+        segments.get(began).increment();
     }
 
     public void duplicate() {
-        registry.counter("genrestream.duplicates").increment();
+        duplicates.increment();
     }
 
     /** A window of an attempt that another one has followed. */
     public void late() {
-        registry.counter("genrestream.late.windows").increment();
-    }
-
-    public void deadLetter(String code) {
-        registry.counter("genrestream.dead.letters", "code", code).increment();
-        // What the program failed at was counted when it failed.
-        if (!code.equals(Fault.PROCESSING_FAILED.name())) {
-            fault(FaultKind.RECORD);
-        }
-    }
-
-    public void fault(FaultKind kind) {
-        registry.counter("genrestream.faults", "class", kind.name()).increment();
+        late.increment();
     }
 
     /** @param count of those who follow streams by server-sent events */
     public void viewers(Supplier<Number> count) {
-        Gauge.builder("genrestream.viewers", count)
-                .description("Connections that follow a stream's events")
-                .register(registry);
+        Metric.VIEWERS.gauge(registry, count, it -> it.get().doubleValue());
     }
 
     public <T> T timeScore(Supplier<T> scoring) {
         return scoreTime.record(scoring);
+    }
+
+    private <E extends Enum<E>> Map<E, Counter> counters(E[] values, Metric metric) {
+        return Arrays.stream(values)
+                .collect(Collectors.toMap(Function.identity(), value -> metric.counter(registry, value.name())));
     }
 }

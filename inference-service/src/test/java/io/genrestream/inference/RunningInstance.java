@@ -48,7 +48,7 @@ public final class RunningInstance implements AutoCloseable {
         this.serdes = registry.serdes(Duration.ofSeconds(20));
         Map<String, String> client = Map.of("bootstrap.servers", bootstrap);
         InferenceMetrics metrics = new InferenceMetrics(new SimpleMeterRegistry(), this.model.description());
-        Faults faults = new Faults(OnFailedRecord.SET_ASIDE, metrics::fault);
+        Faults faults = new Faults(OnFailedRecord.SET_ASIDE, metrics.streams()::fault);
         InferenceTopology topology = new InferenceTopology(
                 topics,
                 serdes.deserializer(FeatureWindow.class),
@@ -57,7 +57,7 @@ public final class RunningInstance implements AutoCloseable {
                 serdes.serializer(),
                 this.model,
                 Duration.ofMinutes(30),
-                new DeadLetters("1.2.3", topics.limit(), metrics::deadLetter),
+                new DeadLetters("1.2.3", topics.limit(), metrics.streams()::deadLetter),
                 faults,
                 metrics);
         StreamsSettings settings = new StreamsSettings(

@@ -34,7 +34,7 @@ final class Instances {
                 .build()
                 .getConfigMapping(IngestSettings.class);
         Map<String, Object> kafka = Map.of("bootstrap.servers", properties.get("kafka.bootstrap.servers"));
-        IngestParts instance = IngestParts.of(settings, kafka, name, (_, _) -> {}, reader());
+        IngestParts instance = IngestParts.of(settings, kafka, name, _ -> (_, _) -> {}, reader());
         instance.service().start();
         await().atMost(Duration.ofMinutes(10)).until(() -> instance.service().isReady());
         return instance;

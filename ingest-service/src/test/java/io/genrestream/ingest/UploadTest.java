@@ -209,10 +209,10 @@ class UploadTest extends ServiceTest {
     void shouldTellWhatIsGoingOn() {
         given().body(wav(1, 13)).put("/v1/streams/measured").then().statusCode(202);
         assertThat(given().get(management + "metrics").asString())
-                .contains("genrestream_ingest_uploads_total{code=\"OK\"}")
-                .contains("genrestream_ingest_audio_seconds_total")
-                .contains("genrestream_ingest_publish_seconds_count")
-                .contains("genrestream_ingest_uploads_active");
+                .contains("genrestream_uploads_total{code=\"OK\"}")
+                .contains("genrestream_audio_out_seconds_total")
+                .contains("genrestream_publish_seconds_count")
+                .contains("genrestream_uploads_active");
         given().get("/q/metrics").then().statusCode(404);
         given().get("/q/health/ready").then().statusCode(404);
         given().get(management + "openapi").then().statusCode(404);

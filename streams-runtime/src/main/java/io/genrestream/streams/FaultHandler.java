@@ -3,6 +3,7 @@ package io.genrestream.streams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -32,6 +33,7 @@ final class FaultHandler implements StreamsUncaughtExceptionHandler {
     private final Faults faults;
     private final Consumer<Thread> releaseMember;
     private final IntConsumer exit;
+    private final LongAdder replaced = new LongAdder();
     private Duration pause = FIRST_PAUSE;
     private long lastFault = System.nanoTime() - CALM.toNanos();
     private volatile long lastTrouble = lastFault;
@@ -86,8 +88,14 @@ final class FaultHandler implements StreamsUncaughtExceptionHandler {
             // It cannot be replaced: the supervisor starts the application anew.
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
+        replaced.increment();
         releaseMember.accept(Thread.currentThread());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Threads that were replaced (count). */
+    long replaced() {
+        return replaced.sum();
     }
 
     /** Why nothing is tried any more; empty while something is. */

@@ -1,6 +1,7 @@
 package io.genrestream.streams;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -32,7 +33,8 @@ public final class StreamsRuntime implements AutoCloseable {
     private final FaultHandler faults;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread supervisor;
-    private Consumer<KafkaStreams> onStart = application -> {};
+    private final RestoreTime restoreTime = new RestoreTime();
+    private final List<Consumer<KafkaStreams>> onStart = new ArrayList<>();
     private volatile KafkaStreams streams;
     private volatile String waitingFor = "not started";
 
@@ -57,9 +59,9 @@ public final class StreamsRuntime implements AutoCloseable {
         supervisor.setDaemon(true);
     }
 
-    /** Calls {@code hook} with each application right before it starts, to bind metrics to it. Set before {@link #start()}. */
+    /** Calls {@code hook} with each application right before it starts. To be said before {@link #start()}. */
     public void onStart(Consumer<KafkaStreams> hook) {
-        onStart = hook;
+        onStart.add(hook);
     }
 
     public void start() {
@@ -87,6 +89,15 @@ public final class StreamsRuntime implements AutoCloseable {
     /** The application as it runs now, for its stores and metrics; empty while waiting. */
     public Optional<KafkaStreams> streams() {
         return Optional.ofNullable(streams);
+    }
+
+    /** Threads that died of a fault and were replaced (count). */
+    long replacedThreads() {
+        return faults.replaced();
+    }
+
+    RestoreTime restoreTime() {
+        return restoreTime;
     }
 
     @Override
@@ -125,7 +136,8 @@ public final class StreamsRuntime implements AutoCloseable {
                     ended.countDown();
                 }
             });
-            onStart.accept(application);
+            application.setGlobalStateRestoreListener(restoreTime);
+            onStart.forEach(hook -> hook.accept(application));
             application.start();
             while (ended.getCount() > 0 && closing.getCount() > 0) {
                 ended.await(100, TimeUnit.MILLISECONDS);
@@ -138,6 +150,7 @@ public final class StreamsRuntime implements AutoCloseable {
         } finally {
             streams().ifPresent(StreamsRuntime::end);
             streams = null;
+            restoreTime.forget();
         }
         return closing.getCount() > 0 && !isStopped();
     }

@@ -118,8 +118,8 @@ record StreamedTrack(
         return new FeatureTopology(
                         TOPICS,
                         serdes,
-                        new DeadLetters("test", TOPICS.limit(), metrics::deadLetter),
-                        new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
+                        new DeadLetters("test", TOPICS.limit(), metrics.streams()::deadLetter),
+                        new Faults(OnFailedRecord.SET_ASIDE, metrics.streams()::fault),
                         partition -> false,
                         metrics)
                 .build(settings);
@@ -135,8 +135,8 @@ record StreamedTrack(
                         serdes.serializer(),
                         model,
                         Duration.ofMinutes(30),
-                        new DeadLetters("test", TOPICS.limit(), metrics::deadLetter),
-                        new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
+                        new DeadLetters("test", TOPICS.limit(), metrics.streams()::deadLetter),
+                        new Faults(OnFailedRecord.SET_ASIDE, metrics.streams()::fault),
                         metrics)
                 .build();
     }

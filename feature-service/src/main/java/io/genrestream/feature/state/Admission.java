@@ -15,5 +15,10 @@ public enum Admission {
     /** It was worked through before. */
     DUPLICATE,
     /** Its attempt has ended, or a later one has begun. */
-    LATE
+    LATE;
+
+    /** Whether it is anything but the one that was expected. */
+    public boolean isIrregular() {
+        return this != FIRST && this != NEXT;
+    }
 }

@@ -1,32 +1,41 @@
 package io.genrestream.feature.topology;
 
-import io.genrestream.fault.Fault;
 import io.genrestream.feature.state.Admission;
-import io.genrestream.streams.FaultKind;
+import io.genrestream.kit.metrics.Metric;
+import io.genrestream.streams.StreamsMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /** What the topology counts. Work that a transaction repeats after an abort counts again. */
 public final class FeatureMetrics {
-    private final MeterRegistry registry;
+    private final StreamsMetrics streams;
     private final Counter windows;
     private final Counter aggregates;
-    private final Counter audio;
+    private final Counter uploaded;
+    private final Counter live;
     private final Counter idleStreams;
+    private final Map<Admission, Counter> irregularChunks = new EnumMap<>(Admission.class);
 
     public FeatureMetrics(MeterRegistry registry) {
-        this.registry = registry;
-        this.windows = registry.counter("genrestream.windows");
-        this.aggregates = registry.counter("genrestream.aggregates");
-        this.audio = Counter.builder("genrestream.audio")
-                .baseUnit("seconds")
-                .description("Audio that went through the front end")
-                .register(registry);
-        this.idleStreams = registry.counter("genrestream.streams.idle");
-        // There from the start, so that an alert sees the first one.
-        for (FaultKind kind : FaultKind.values()) {
-            registry.counter("genrestream.faults", "class", kind.name());
+        this.streams = new StreamsMetrics(registry, List.of(ChunkFault.values()));
+        this.windows = Metric.WINDOWS.counter(registry);
+        this.aggregates = Metric.AGGREGATES.counter(registry);
+        this.uploaded = Metric.AUDIO_IN.counter(registry, "upload");
+        this.live = Metric.AUDIO_IN.counter(registry, "live");
+        this.idleStreams = Metric.IDLE_STREAMS.counter(registry);
+        for (Admission admission : Admission.values()) {
+            if (admission.isIrregular()) {
+                irregularChunks.put(admission, Metric.IRREGULAR_CHUNKS.counter(registry, admission.name()));
+            }
         }
+    }
+
+    /** What every Kafka Streams service counts. */
+    public StreamsMetrics streams() {
+        return streams;
     }
 
     void window() {
@@ -37,8 +46,8 @@ public final class FeatureMetrics {
         aggregates.increment();
     }
 
-    void audio(double seconds) {
-        audio.increment(seconds);
+    void audio(boolean isLive, double seconds) {
+        (isLive ? live : uploaded).increment(seconds);
     }
 
     /** A stream that the backstop ended. */
@@ -46,21 +55,8 @@ public final class FeatureMetrics {
         idleStreams.increment();
     }
 
-    /** Chunks that were anything but the expected one. */
+    /** Of a chunk that was anything but the expected one. */
     void irregularChunk(Admission admission) {
-        registry.counter("genrestream.chunks.irregular", "kind", admission.name())
-                .increment();
-    }
-
-    public void deadLetter(String code) {
-        registry.counter("genrestream.dead.letters", "code", code).increment();
-        // What the program failed at was counted when it failed.
-        if (!code.equals(Fault.PROCESSING_FAILED.name())) {
-            fault(FaultKind.RECORD);
-        }
-    }
-
-    public void fault(FaultKind kind) {
-        registry.counter("genrestream.faults", "class", kind.name()).increment();
+        irregularChunks.get(admission).increment();
     }
 }

@@ -90,7 +90,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     private Optional<StreamHead> admit(String id, AudioChunk chunk) {
         StreamHead known = known(id);
         Admission admission = known == null ? Admission.FIRST : known.admit(chunk);
-        if (admission != Admission.FIRST && admission != Admission.NEXT) {
+        if (admission.isIrregular()) {
             metrics.irregularChunk(admission);
         }
         return switch (admission) {
@@ -167,7 +167,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     private void hear(String id, StreamHead head, AudioChunk chunk) {
         int count = copySamples(chunk);
         StreamHead heard = head.with(windows.hear(id, head, samples, count));
-        metrics.audio((double) count / settings.frontEnd().sampleRate());
+        metrics.audio(chunk.getLive(), (double) count / settings.frontEnd().sampleRate());
         if (chunk.getEndReason() == EndReason.NONE) {
             stores.heads().put(id, heard);
         } else {

@@ -76,7 +76,7 @@ class AttemptsTopologyTest {
                 .extracting(FeatureWindow::getAttempt)
                 .containsOnly(9L);
         assertThat(topology.meters
-                        .counter("genrestream.chunks.irregular", "kind", "LATE")
+                        .counter("genrestream_irregular_chunks_total", "kind", "LATE")
                         .count())
                 .isEqualTo(2);
     }

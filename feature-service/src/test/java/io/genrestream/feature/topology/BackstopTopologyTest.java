@@ -102,7 +102,7 @@ class BackstopTopologyTest {
         assertThat(windows.getFirst().getEpoch()).isGreaterThan(idle.getEpoch());
         assertThat(windows.getFirst().getStartSample()).isEqualTo(morning);
         assertThat(topology.meters
-                        .counter("genrestream.chunks.irregular", "kind", "REOPENING")
+                        .counter("genrestream_irregular_chunks_total", "kind", "REOPENING")
                         .count())
                 .isEqualTo(1);
     }

@@ -39,7 +39,7 @@ class ContinuityTopologyTest {
 
         assertThat(inAttemptZero(topology.windows())).isEqualTo(expected);
         assertThat(topology.meters
-                        .counter("genrestream.chunks.irregular", "kind", "DUPLICATE")
+                        .counter("genrestream_irregular_chunks_total", "kind", "DUPLICATE")
                         .count())
                 .isEqualTo(11);
     }
@@ -102,7 +102,7 @@ class ContinuityTopologyTest {
         assertThat(windows).extracting(FeatureWindow::getEpoch).containsExactly(0, 1, 1);
         assertThat(windows.getLast().getStreamSample()).isEqualTo(6L * Chunks.RATE);
         assertThat(topology.meters
-                        .counter("genrestream.chunks.irregular", "kind", "LATE")
+                        .counter("genrestream_irregular_chunks_total", "kind", "LATE")
                         .count())
                 .isEqualTo(1);
     }

@@ -141,7 +141,7 @@ class DeadLettersTopologyTest {
                 .extracting(FeatureWindow::getStreamId)
                 .containsOnly("a");
         assertThat(topology.meters
-                        .counter("genrestream.dead.letters", "code", code)
+                        .counter("genrestream_dead_letters_total", "code", code)
                         .count())
                 .isEqualTo(1);
     }

@@ -84,8 +84,8 @@ final class TopologyFixture implements AutoCloseable {
         return new FeatureTopology(
                         topics,
                         serdes,
-                        new DeadLetters("1.2.3", topics.limit(), metrics::deadLetter),
-                        new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
+                        new DeadLetters("1.2.3", topics.limit(), metrics.streams()::deadLetter),
+                        new Faults(OnFailedRecord.SET_ASIDE, metrics.streams()::fault),
                         partition -> backlog,
                         metrics)
                 .build(settings);

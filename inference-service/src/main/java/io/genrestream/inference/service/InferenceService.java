@@ -15,6 +15,7 @@ import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelException;
 import io.genrestream.streams.Faults;
+import io.genrestream.streams.StreamsMetrics;
 import io.genrestream.streams.StreamsRuntime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -40,6 +41,7 @@ public class InferenceService {
     private final GenreModel model;
     private final InferenceSetup setup;
     private final StreamsRuntime runtime;
+    private final StreamsMetrics streams;
     private final TrackResults results;
     private final LatestSegments segments;
     private final NearestTracks nearest;
@@ -62,7 +64,7 @@ public class InferenceService {
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().toString())));
         InferenceMetrics metrics = new InferenceMetrics(meters, model.description());
-        Faults faults = new Faults(config.onFailedRecord(), metrics::fault);
+        Faults faults = new Faults(config.onFailedRecord(), metrics.streams()::fault);
         InferenceTopology topology = setup.topology(model, version, faults, metrics);
         runtime = new StreamsRuntime(topology::build, setup.properties(), setup.conditions(), faults);
         ResultTopics topics = setup.resultTopics();
@@ -78,6 +80,8 @@ public class InferenceService {
                 model.description().digest(),
                 setup.followers().client());
         metrics.viewers(followers::viewers);
+        streams = metrics.streams();
+        streams.watch(runtime);
         // By then the topics are there.
         runtime.onStart(_ -> startTails());
     }
@@ -98,6 +102,7 @@ public class InferenceService {
         segments.close();
         nearest.close();
         runtime.close();
+        streams.close();
         setup.close();
         // Last, for a run under way would not survive it.
         model.close();

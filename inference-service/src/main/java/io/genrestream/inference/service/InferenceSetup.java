@@ -81,7 +81,7 @@ final class InferenceSetup implements AutoCloseable {
                 serdes.serializer(),
                 model,
                 config.segments().longest(),
-                new DeadLetters(version, topics.limit(), metrics::deadLetter),
+                new DeadLetters(version, topics.limit(), metrics.streams()::deadLetter),
                 faults,
                 metrics);
     }

@@ -144,7 +144,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
                 startedAt,
                 segment -> tell(segment, window, raw));
         if (window.getFrames() > 0) {
-            classify(window, track, segments, raw);
+            classify(window, newSeconds(window, goesOn ? state.streamSample() : 0), track, segments, raw);
         }
         TrackGenre genre = results.track(window, track.result(), startedAt);
         if (window.getLive()) {
@@ -175,7 +175,18 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         }
     }
 
-    private void classify(FeatureWindow window, TrackScore track, LiveSegments segments, Record<byte[], byte[]> raw)
+    /** Audio in the window that no window before had, which had come so far (samples). */
+    private static double newSeconds(FeatureWindow window, long mediaBefore) {
+        long heard = window.getEndSample() - window.getStartSample();
+        return (double) Math.min(heard, window.getStreamSample() - mediaBefore) / window.getSampleRate();
+    }
+
+    private void classify(
+            FeatureWindow window,
+            double newSeconds,
+            TrackScore track,
+            LiveSegments segments,
+            Record<byte[], byte[]> raw)
             throws RefusedWindowException {
         Window heard = WindowReader.features(window);
         Finding finding;
@@ -191,7 +202,9 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
             count.run();
         }
         metrics.window(
+                window.getLive(),
                 Verdict.valueOf(finding.decision().outcome().name()),
+                newSeconds,
                 context.currentSystemTimeMs() - window.getCapturedAt().toEpochMilli());
         forward(results.prediction(window, finding), window, raw, new RecordHeaders(), InferenceTopology.PREDICTIONS);
     }

@@ -652,9 +652,9 @@ class InferenceServiceTest {
                 .asString();
 
         assertThat(metrics)
-                .contains("genrestream_windows_total{verdict=\"NO_MUSIC\"}")
+                .contains("genrestream_predictions_total{verdict=\"NO_MUSIC\"}")
                 .contains("genrestream_dead_letters_total{code=\"BAD_MAGIC_BYTE\"} 1.0")
-                .contains("genrestream_score_time_seconds_count")
+                .contains("genrestream_score_seconds_count")
                 .contains("genrestream_window_latency_seconds_bucket")
                 .contains("genrestream_model_info{")
                 .contains("genrestream_tracks_total");

@@ -40,7 +40,8 @@ class ContinuityTopologyTest {
         assertThat(fixture.tracks.readValuesToList())
                 .extracting(TrackGenre::getFinal$)
                 .containsExactly(false, false, true);
-        assertThat(fixture.meters.counter("genrestream.duplicates").count()).isEqualTo(4);
+        assertThat(fixture.meters.counter("genrestream_duplicate_windows_total").count())
+                .isEqualTo(4);
     }
 
     @Test
@@ -89,7 +90,8 @@ class ContinuityTopologyTest {
         assertThat(fixture.tracks.readValuesToList())
                 .extracting(TrackGenre::getWindows)
                 .containsExactly(1, 2);
-        assertThat(fixture.meters.counter("genrestream.late.windows").count()).isEqualTo(2);
+        assertThat(fixture.meters.counter("genrestream_late_windows_total").count())
+                .isEqualTo(2);
     }
 
     @Test

@@ -235,7 +235,8 @@ class SegmentsTopologyTest {
         assertThat(segment.getSegmentReason()).isEqualTo(SegmentReason.BREAK);
         assertThat(segment.getSegmentStart()).isEqualTo(3 * 86_400.0);
         assertThat(fixture.tracks.readValuesToList()).singleElement().returns(1, TrackGenre::getWindows);
-        assertThat(fixture.meters.counter("genrestream.duplicates").count()).isEqualTo(1);
+        assertThat(fixture.meters.counter("genrestream_duplicate_windows_total").count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -330,7 +331,8 @@ class SegmentsTopologyTest {
         fixture.states().put("station", TrackState.serde().deserializer().deserialize("", head.toByteArray()));
 
         fixture.send(live(Windows.window("station", 4)));
-        assertThat(fixture.meters.counter("genrestream.duplicates").count()).isEqualTo(1);
+        assertThat(fixture.meters.counter("genrestream_duplicate_windows_total").count())
+                .isEqualTo(1);
         play(5, 3, "A");
 
         assertThat(fixture.tracks.readValuesToList())

@@ -93,8 +93,8 @@ final class TopologyFixture implements AutoCloseable {
                         serdes.serializer(),
                         model,
                         Duration.ofMinutes(30),
-                        new DeadLetters("1.2.3", TOPICS.limit(), metrics::deadLetter),
-                        new Faults(OnFailedRecord.SET_ASIDE, metrics::fault),
+                        new DeadLetters("1.2.3", TOPICS.limit(), metrics.streams()::deadLetter),
+                        new Faults(OnFailedRecord.SET_ASIDE, metrics.streams()::fault),
                         metrics)
                 .build();
     }

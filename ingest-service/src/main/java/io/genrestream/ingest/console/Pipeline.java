@@ -25,8 +25,8 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
  */
 public final class Pipeline implements AutoCloseable {
     private static final long KEPT_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final String FEATURES = "feature-service";
-    private static final String INFERENCE = "inference-service";
+    public static final String FEATURES = "feature-service";
+    public static final String INFERENCE = "inference-service";
     /** What Kafka Streams adds to a client's name. */
     private static final String THREAD = "-StreamThread-\\d+-consumer$";
 

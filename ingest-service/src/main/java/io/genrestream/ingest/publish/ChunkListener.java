@@ -2,7 +2,7 @@ package io.genrestream.ingest.publish;
 
 import java.time.Duration;
 
-/** Told of each chunk when the broker has acknowledged it, or has not, by the producer's own thread. */
+/** Told of audio that is taken, by its source's thread, and of each chunk that the broker has or has not acknowledged, by the producer's. */
 @FunctionalInterface
 public interface ChunkListener {
     /**
@@ -10,6 +10,9 @@ public interface ChunkListener {
      * @param latency from sending to acknowledgement
      */
     void acknowledged(double seconds, Duration latency);
+
+    /** @param seconds media time that goes into chunks */
+    default void taken(double seconds) {}
 
     /** @param seconds media time in a chunk that the broker did not acknowledge */
     default void lost(double seconds) {}

@@ -66,6 +66,7 @@ public final class ChunkPublisher {
 
     /** Takes {@code length} samples from {@code offset} on. */
     public void add(short[] pcm, int offset, int length) {
+        publishing.listener().taken((double) length / publishing.sampleRate());
         int taken = 0;
         while (taken < length) {
             if (filled == full) {

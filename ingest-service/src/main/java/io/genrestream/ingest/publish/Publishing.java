@@ -84,7 +84,7 @@ public record Publishing(
     }
 
     /** The same for streams whose clients wait when they have to: in short chunks, and none of them dropped. */
-    public Publishing forPushes(ChunkLength liveLength, Duration backlog) {
+    public Publishing forPushes(ChunkLength liveLength, Duration backlog, ChunkListener pushed) {
         return new Publishing(
                 producer,
                 topic,
@@ -96,7 +96,7 @@ public record Publishing(
                 room,
                 clock,
                 fence,
-                listener);
+                pushed);
     }
 
     private int chunks(Duration audio, ChunkLength chunk) {

@@ -63,7 +63,7 @@ public class IngestBeans {
                         RecordLimit.DEFAULT.bytes())
                 .requireWithin(Runtime.getRuntime().maxMemory());
         String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
-        parts = IngestParts.of(settings, kafka, instance, metrics::acknowledged, reader);
+        parts = IngestParts.of(settings, kafka, instance, metrics::listener, reader);
         admission = admission(settings.ingest());
         metrics.watch(parts);
         metrics.watch(admission);

@@ -1,34 +1,56 @@
 package io.genrestream.ingest.service;
 
+import io.genrestream.decoding.DecoderPool;
+import io.genrestream.decoding.DecodingError;
+import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.ConnectionState;
 import io.genrestream.ingest.admission.Admission;
+import io.genrestream.ingest.config.IngestSettings;
+import io.genrestream.ingest.console.Pipeline;
+import io.genrestream.ingest.console.PipelineJson;
+import io.genrestream.ingest.console.PipelineWatch;
+import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.live.LiveSources;
 import io.genrestream.ingest.live.LiveTotals;
+import io.genrestream.ingest.publish.AudioSource;
+import io.genrestream.ingest.publish.ChunkListener;
+import io.genrestream.kit.metrics.Metric;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /** What operators watch: audio taken in, uploads by outcome, how long the broker takes, how much is going on. */
 @Singleton
 public class IngestMetrics {
-    private final MeterRegistry registry;
-    private final Counter seconds;
-    private final Timer acknowledgement;
+    private static final int SERVER_FAULT = 500;
 
-    IngestMetrics(MeterRegistry registry) {
+    private final MeterRegistry registry;
+    private final Timer acknowledgement;
+    private final Map<AudioSource, Counter> published = new EnumMap<>(AudioSource.class);
+    private final double windowSeconds;
+
+    IngestMetrics(MeterRegistry registry, IngestSettings settings) {
         this.registry = registry;
-        this.seconds = Counter.builder("genrestream.ingest.audio")
-                .description("Audio that the broker has acknowledged.")
-                .baseUnit("seconds")
-                .register(registry);
-        this.acknowledgement = Timer.builder("genrestream.ingest.publish")
-                .description("From sending a chunk to the broker's acknowledgement.")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
+        this.acknowledgement = Metric.PUBLISH.timer(registry);
+        for (AudioSource source : AudioSource.values()) {
+            published.put(source, Metric.AUDIO_OUT.counter(registry, label(source)));
+        }
+        FrontEndSpec frontEnd = IngestParts.frontEnd(settings);
+        this.windowSeconds = (double) frontEnd.every() * frontEnd.hop() / frontEnd.sampleRate();
+        // There from the start, so that an alert sees the first one.
+        Stream.concat(
+                        Stream.of("OK", DecodingError.DECODER_UNAVAILABLE.name()),
+                        Stream.of(IngestError.values())
+                                .filter(error -> error.status() >= SERVER_FAULT)
+                                .map(IngestError::name))
+                .forEach(code -> Metric.UPLOADS.counter(registry, code));
     }
 
     /** Counts an upload that was accepted. */
@@ -41,50 +63,91 @@ public class IngestMetrics {
         outcome(code);
     }
 
-    void acknowledged(double chunkSeconds, Duration latency) {
-        seconds.increment(chunkSeconds);
-        acknowledgement.record(latency);
+    /** Counts the audio of one kind of source. What comes in of live sources they count themselves, for some is dropped. */
+    ChunkListener listener(AudioSource source) {
+        Counter out = published.get(source);
+        Counter in = source == AudioSource.LIVE ? null : Metric.AUDIO_IN.counter(registry, label(source));
+        return new ChunkListener() {
+            @Override
+            public void taken(double seconds) {
+                if (in != null) {
+                    in.increment(seconds);
+                }
+            }
+
+            @Override
+            public void acknowledged(double seconds, Duration latency) {
+                out.increment(seconds);
+                acknowledgement.record(latency);
+            }
+        };
     }
 
     void watch(IngestParts parts) {
-        registry.gauge("genrestream.ingest.uploads.active", parts.uploads(), uploads -> uploads.active());
-        registry.gauge("genrestream.live.pushes", parts.pushes(), pushes -> pushes.active());
-        registry.gauge("genrestream.listeners", parts.playbacks(), playbacks -> playbacks.listeners());
+        Metric.READY.gauge(registry, parts.service(), service -> service.isReady() ? 1 : 0);
+        Metric.UPLOADS_ACTIVE.gauge(registry, parts.uploads(), uploads -> uploads.active());
+        Metric.PUSHES_ACTIVE.gauge(registry, parts.pushes(), pushes -> pushes.active());
+        Metric.LISTENERS.gauge(registry, parts.playbacks(), playbacks -> playbacks.listeners());
+        Metric.STREAMS_KNOWN.gauge(registry, parts.view(), view -> view.size());
+        Metric.ENDINGS_PENDING.gauge(registry, parts.endRetries(), retries -> retries.pending());
+        Metric.ENDING_FAILURES.count(registry, parts.endRetries(), retries -> retries.failures());
         watch(parts.liveSources());
-        registry.gauge("genrestream.ingest.streams", parts.view(), view -> view.size());
-        registry.gauge("genrestream.ingest.endings.pending", parts.endRetries(), retries -> retries.pending());
-        FunctionCounter.builder(
-                        "genrestream.ingest.endings.failures", parts.endRetries(), retries -> retries.failures())
-                .description("Tries to write a stream's end that failed.")
-                .register(registry);
+        watch("upload", parts.decoders());
+        watch("live", parts.liveDecoders());
+        watch(parts.pipelineWatch(), Pipeline.FEATURES, this::chunkSeconds);
+        watch(parts.pipelineWatch(), Pipeline.INFERENCE, () -> windowSeconds);
+    }
+
+    void watch(Admission admission) {
+        Metric.UPLOADS_WAITING.gauge(registry, admission, Admission::waiting);
     }
 
     private void watch(LiveSources sources) {
         for (ConnectionState state : ConnectionState.values()) {
-            Gauge.builder("genrestream.live.sources", sources, all -> all.count(state))
-                    .description("Live sources that are followed, by where their connections stand.")
-                    .tag("connection", state.name())
-                    .register(registry);
+            Metric.LIVE_SOURCES.gauge(registry, sources, all -> all.count(state), state.name());
         }
         LiveTotals totals = sources.totals();
-        FunctionCounter.builder("genrestream.live.reconnects", totals, LiveTotals::reconnects)
-                .description("Connections to live sources that were made again.")
-                .register(registry);
-        FunctionCounter.builder("genrestream.live.dropped", totals, LiveTotals::droppedSeconds)
-                .description("Audio of live sources that the broker did not take in time.")
-                .baseUnit("seconds")
-                .register(registry);
-        FunctionCounter.builder("genrestream.live.audio", totals, LiveTotals::audioSeconds)
-                .description("Audio that came from live sources.")
-                .baseUnit("seconds")
-                .register(registry);
+        Metric.LIVE_RECONNECTS.count(registry, totals, LiveTotals::reconnects);
+        Metric.LIVE_DROPPED.count(registry, totals, LiveTotals::droppedSeconds);
+        Metric.AUDIO_IN.count(registry, totals, LiveTotals::audioSeconds, label(AudioSource.LIVE));
     }
 
-    void watch(Admission admission) {
-        registry.gauge("genrestream.ingest.bodies.waiting", admission, Admission::waiting);
+    private void watch(String pool, DecoderPool decoders) {
+        Metric.DECODER_RESTARTS.count(registry, decoders, DecoderPool::deaths, pool);
+        Metric.DECODER_FAILURES.count(registry, decoders, DecoderPool::lostStreams, pool);
+    }
+
+    /** @param recordSeconds mean media time of a record that the service reads */
+    private void watch(PipelineWatch pipeline, String service, DoubleSupplier recordSeconds) {
+        Metric.LAG.gauge(registry, pipeline, it -> unread(it, service), service);
+        Metric.LAG_SECONDS.gauge(registry, pipeline, it -> unread(it, service) * recordSeconds.getAsDouble(), service);
+        Metric.INSTANCES.gauge(
+                registry,
+                pipeline,
+                it -> it.service(service)
+                        .map(known -> (double) known.instances().size())
+                        .orElse(Double.NaN),
+                service);
+    }
+
+    private static double unread(PipelineWatch pipeline, String service) {
+        return pipeline.service(service)
+                .map(PipelineJson.Service::unread)
+                .map(Long::doubleValue)
+                .orElse(Double.NaN);
+    }
+
+    /** Until something has been published, that of an upload's chunks. */
+    private double chunkSeconds() {
+        double seconds = published.values().stream().mapToDouble(Counter::count).sum();
+        return acknowledgement.count() == 0 ? 1 : seconds / acknowledgement.count();
+    }
+
+    private static String label(AudioSource source) {
+        return source.name().toLowerCase(Locale.ROOT);
     }
 
     private void outcome(String code) {
-        registry.counter("genrestream.ingest.uploads", "code", code).increment();
+        Metric.UPLOADS.counter(registry, code).increment();
     }
 }

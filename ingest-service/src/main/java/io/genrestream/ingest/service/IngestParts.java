@@ -12,6 +12,7 @@ import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.console.Pipeline;
+import io.genrestream.ingest.console.PipelineWatch;
 import io.genrestream.ingest.group.Membership;
 import io.genrestream.ingest.group.Upkeep;
 import io.genrestream.ingest.live.LiveParts;
@@ -19,6 +20,7 @@ import io.genrestream.ingest.live.LiveSources;
 import io.genrestream.ingest.live.LiveTimings;
 import io.genrestream.ingest.live.LiveTotals;
 import io.genrestream.ingest.playback.Playbacks;
+import io.genrestream.ingest.publish.AudioSource;
 import io.genrestream.ingest.publish.ChunkLength;
 import io.genrestream.ingest.publish.ChunkListener;
 import io.genrestream.ingest.publish.ConsumerLag;
@@ -56,6 +58,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -77,7 +80,10 @@ public record IngestParts(
         StreamView view,
         GenreResults results,
         EndRetries endRetries,
-        Pipeline pipeline) {
+        Pipeline pipeline,
+        PipelineWatch pipelineWatch,
+        DecoderPool decoders,
+        DecoderPool liveDecoders) {
     private static final int UPKEEPS_PER_SESSION = 4;
     /** Audio of a live source that may wait for the broker; what comes then is dropped. */
     private static final Duration LIVE_BACKLOG = Duration.ofSeconds(8);
@@ -90,13 +96,14 @@ public record IngestParts(
     /**
      * @param kafka properties of all Kafka clients
      * @param instance this instance's name
+     * @param listeners to the audio of each kind of source
      * @param reader opens live sources
      */
     public static IngestParts of(
             IngestSettings settings,
             Map<String, Object> kafka,
             String instance,
-            ChunkListener listener,
+            Function<AudioSource, ChunkListener> listeners,
             LiveReader reader) {
         IngestSettings.Ingest ingest = settings.ingest();
         Clock clock = Clock.systemUTC();
@@ -144,6 +151,7 @@ public record IngestParts(
                         topics.featureGroup(), topics.audioChunks().name(),
                         topics.inferenceGroup(), topics.audioFeatures().name()));
         Pipeline pipeline = new Pipeline(clients.admin(), topics);
+        PipelineWatch pipelineWatch = new PipelineWatch(pipeline::state);
         UploadPacing pacing = new UploadPacing(lag::byPartition, view::livePartitions, topics.partitions());
         Publishing publishing = Publishing.ofUploads(
                 producer,
@@ -153,7 +161,7 @@ public record IngestParts(
                 pacing,
                 clock,
                 membership,
-                listener);
+                listeners.apply(AudioSource.UPLOAD));
         EndRetries endRetries = new EndRetries(ingest.stopLimit());
         DecoderPool decoders = decoders(settings);
         AttemptLog attempts = new AttemptLog(states, view, publishing, endRetries, instance);
@@ -174,7 +182,7 @@ public record IngestParts(
                 LIVE_BACKLOG,
                 HeapBudget.LIVE_BACKLOG_BYTES,
                 () -> membership.requireCertain(),
-                totals.counting(listener));
+                totals.counting(listeners.apply(AudioSource.LIVE)));
         DecoderPool liveDecoders = liveDecoders(settings);
         LiveSources liveSources = new LiveSources(
                 new LiveParts(
@@ -187,7 +195,7 @@ public record IngestParts(
                         totals,
                         LiveTimings.DEFAULT),
                 credentials);
-        Publishing pushPublishing = publishing.forPushes(liveLength, LIVE_BACKLOG);
+        Publishing pushPublishing = publishing.forPushes(liveLength, LIVE_BACKLOG, listeners.apply(AudioSource.PUSH));
         Pushes pushes = new Pushes(
                 settings.live().maxPushes(),
                 ingest.stallLimit(),
@@ -248,6 +256,7 @@ public record IngestParts(
                     orphans.endOwn();
                 }),
                 new Step("the live sources", wantedSources::start),
+                new Step("the watch of the pipeline", pipelineWatch::start),
                 new Step(
                         "the upkeep", () -> upkeep.start(ingest.sessionTimeout().dividedBy(UPKEEPS_PER_SESSION))));
         List<Check> passing = List.of(
@@ -282,6 +291,7 @@ public record IngestParts(
                         liveSources,
                         pacing,
                         lag,
+                        pipelineWatch,
                         pipeline,
                         liveDecoders,
                         reader,
@@ -305,7 +315,10 @@ public record IngestParts(
                 view,
                 results,
                 endRetries,
-                pipeline);
+                pipeline,
+                pipelineWatch,
+                decoders,
+                liveDecoders);
     }
 
     private static Optional<String> died(String what, Optional<Throwable> death) {
