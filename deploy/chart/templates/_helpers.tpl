@@ -34,6 +34,11 @@ seccompProfile:
   type: RuntimeDefault
 {{- end }}
 
+{{/* The Secret of a part, which is a user of its own or shares one. */}}
+{{- define "genrestream.secret" -}}
+{{ get .root.Values.kafka.secrets .part | default .root.Values.kafka.secret }}
+{{- end }}
+
 {{/* How many instances of a Streams service can work: one for each partition. */}}
 {{- define "genrestream.most" -}}
 {{ min (int .values.autoscaling.maxReplicas) (int .root.Values.partitions) }}
@@ -70,7 +75,7 @@ spec:
       imagePullPolicy: {{ .root.Values.image.pullPolicy }}
       env:
         - name: QUARKUS_CONFIG_LOCATIONS
-          value: /etc/genrestream/config/genrestream.properties{{ if .root.Values.kafka.secret }},/etc/genrestream/secret/kafka.properties{{ end }}
+          value: /etc/genrestream/config/genrestream.properties{{ if include "genrestream.secret" . }},/etc/genrestream/secret/kafka.properties{{ end }}
         {{- if ne .part "ingest" }}
         # Stable, so that an instance that comes back goes on with its partitions.
         - name: GENRESTREAM_INSTANCE
@@ -105,7 +110,7 @@ spec:
       volumeMounts:
         - {name: state, mountPath: /var/lib/genrestream}
         - {name: config, mountPath: /etc/genrestream/config, readOnly: true}
-        {{- if .root.Values.kafka.secret }}
+        {{- if include "genrestream.secret" . }}
         - {name: secret, mountPath: /etc/genrestream/secret, readOnly: true}
         {{- end }}
         {{- if and .root.Values.access.secret (ne .part "feature") }}
@@ -119,10 +124,10 @@ spec:
     - name: config
       configMap:
         name: {{ .root.Release.Name }}-config
-    {{- if .root.Values.kafka.secret }}
+    {{- if include "genrestream.secret" . }}
     - name: secret
       secret:
-        secretName: {{ .root.Values.kafka.secret }}
+        secretName: {{ include "genrestream.secret" . }}
         defaultMode: 0440
     {{- end }}
     {{- if and .root.Values.access.secret (ne .part "feature") }}

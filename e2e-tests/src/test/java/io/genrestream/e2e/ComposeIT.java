@@ -1,15 +1,10 @@
 package io.genrestream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.genrestream.cli.connect.Connection;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,9 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code docker-compose.yml} as its users run it: images of the archive, scaled and killed under load. */
 class ComposeIT {
-    private static final URI INGEST = URI.create("http://127.0.0.1:19080");
-    private static final Connection KAFKA =
-            new Connection("127.0.0.1:19092", "http://127.0.0.1:19081/apis/ccompat/v7", "", Map.of());
+    private static final Compose COMPOSE = new Compose("genrestream-it", "docker-compose.yml");
+    private static final Connection KAFKA = Compose.connection(1);
     private static final double SECONDS = 90;
     private static final long MEGABYTE = 1_000_000;
     private static final long MOST_MEGABYTES = 250;
@@ -36,32 +30,29 @@ class ComposeIT {
 
     @BeforeAll
     static void up() throws Exception {
-        assumeTrue(Docker.answers(), "no Docker engine answers here");
-        assumeTrue(hasArchive(), "there is no archive to make images of: mvn package -Parchive,runtime -pl dist -am");
+        Compose.requireEngineAndArchive();
         track = Music.synthesised(folder, "long track", SECONDS, 42);
-        Docker.compose("up", "--build", "--detach", "--wait", "--wait-timeout", "300");
+        COMPOSE.up();
     }
 
     @AfterAll
     static void down() throws IOException {
         if (track != null) {
-            Files.writeString(
-                    Launcher.HOME.resolve("e2e-tests/target/compose.log"), Docker.compose("logs", "--no-color"));
-            Docker.compose("down", "--volumes", "--timeout", "30");
+            COMPOSE.down();
         }
     }
 
     @Test
     void shouldLoseAndDoubleNothingWhenServicesAreScaledUpAndDownInTheMiddle() throws Exception {
-        Disturbance.requireSameResult(KAFKA, INGEST, track, "scaled-up", () -> scale(3, 2));
-        Disturbance.requireSameResult(KAFKA, INGEST, track, "scaled-down", () -> scale(1, 1));
+        Disturbance.requireSameResult(KAFKA, Compose.INGEST, track, "scaled-up", () -> scale(3, 2));
+        Disturbance.requireSameResult(KAFKA, Compose.INGEST, track, "scaled-down", () -> scale(1, 1));
     }
 
     @Test
     void shouldLoseAndDoubleNothingWhenContainersAreKilledInTheMiddle() throws Exception {
-        Disturbance.requireSameResult(KAFKA, INGEST, track, "killed", () -> {
-            Docker.compose("kill", "feature-service", "inference-service");
-            Docker.compose("up", "--detach", "--no-build", "--wait", "--wait-timeout", "120");
+        Disturbance.requireSameResult(KAFKA, Compose.INGEST, track, "killed", () -> {
+            COMPOSE.run("kill", "feature-service", "inference-service");
+            COMPOSE.run("up", "--detach", "--no-build", "--wait", "--wait-timeout", "120");
         });
     }
 
@@ -83,7 +74,7 @@ class ComposeIT {
     }
 
     private static void scale(int features, int inferences) {
-        Docker.compose(
+        COMPOSE.run(
                 "up",
                 "--detach",
                 "--no-build",
@@ -92,12 +83,5 @@ class ComposeIT {
                 "feature-service=" + features,
                 "--scale",
                 "inference-service=" + inferences);
-    }
-
-    private static boolean hasArchive() throws Exception {
-        Path target = Launcher.HOME.resolve("dist/target");
-        try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
-            return files.map(Path::toString).anyMatch(name -> name.endsWith("-linux-x86_64.tar.gz"));
-        }
     }
 }

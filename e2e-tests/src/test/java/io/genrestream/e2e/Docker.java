@@ -22,13 +22,6 @@ final class Docker {
                         == 0;
     }
 
-    /** {@code docker compose} with the repository's file, under a project of the tests. */
-    static String compose(String... words) {
-        List<String> command = new ArrayList<>(List.of("compose", "--project-name", "genrestream-it"));
-        command.addAll(Arrays.asList(words));
-        return run(command.toArray(String[]::new));
-    }
-
     /** @throws AssertionError when it fails, with what it said */
     static String run(String... words) {
         List<String> command = new ArrayList<>(List.of("docker"));

@@ -188,8 +188,10 @@ public final class TopicCatalogue {
 
     /**
      * Creates the topics that are not there; those that are stay as they are. Brokers may need a moment to know the new
-     * ones, so let {@link #check} follow until it passes.
+     * ones, so let {@link #checkExisting} follow.
      *
+     * @param replicationFactor -1 to leave it to the cluster; else of new topics, whose {@code min.insync.replicas} are
+     *     then one fewer, so that one broker may be away
      * @return the names of those that it has created
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer or refuses
      */
@@ -206,6 +208,15 @@ public final class TopicCatalogue {
      */
     public void check(Admin admin) {
         new TopicCheck(admin, partitions).check(all());
+    }
+
+    /**
+     * As {@link #check}, for topics that are known to exist: waits up to 30 s for brokers to hear of new ones.
+     *
+     * @throws TopicMismatchException as {@link #check}
+     */
+    public void checkExisting(Admin admin) {
+        new TopicCheck(admin, partitions).checkExisting(all());
     }
 
     private Topic event(String name, Schema schema, Duration retention, String description) {

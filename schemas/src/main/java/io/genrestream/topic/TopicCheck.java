@@ -1,6 +1,7 @@
 package io.genrestream.topic;
 
 import io.genrestream.fault.Fault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,12 +11,15 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Compares a broker's topics with the catalogue, and tells every difference at once. */
 final class TopicCheck {
+    private static final Duration KNOWN = Duration.ofSeconds(30);
+
     private record Difference(Fault fault, String details) {}
 
     private final Admin admin;
@@ -26,16 +30,33 @@ final class TopicCheck {
         this.partitions = partitions;
     }
 
+    /** The same, for topics that exist: a broker that has not heard of them yet gets a while to do so. */
+    void checkExisting(List<Topic> topics) {
+        long end = System.nanoTime() + KNOWN.toNanos();
+        while (true) {
+            try {
+                check(topics);
+                return;
+            } catch (TopicMismatchException notYet) {
+                if (!notYet.code().equals(Fault.TOPIC_MISSING.name()) || System.nanoTime() - end > 0) {
+                    throw notYet;
+                }
+                TopicCreation.pause();
+            }
+        }
+    }
+
     void check(List<Topic> topics) {
         Map<String, TopicDescription> found = describe(topics);
         Map<String, Config> settings = settings(found.keySet());
         List<Difference> differences = new ArrayList<>();
         for (Topic topic : topics) {
             TopicDescription description = found.get(topic.name());
-            if (description == null) {
+            Config config = settings.get(topic.name());
+            if (description == null || config == null) {
                 differences.add(new Difference(Fault.TOPIC_MISSING, topic.name()));
             } else {
-                compare(topic, description, settings.get(topic.name()), differences);
+                compare(topic, description, config, differences);
             }
         }
         if (!differences.isEmpty()) {
@@ -61,30 +82,37 @@ final class TopicCheck {
         if (policy.contains("compact") != topic.compacted() || topic.isKeptForEver() && policy.contains("delete")) {
             differences.add(new Difference(
                     Fault.TOPIC_WRONG_CLEANUP,
-                    "%s has %s, needed is %s".formatted(topic.name(), policy, TopicCreation.cleanupPolicy(topic))));
+                    "%s has %s, needed is %s"
+                            .formatted(topic.name(), policy, topic.settings().get(TopicConfig.CLEANUP_POLICY_CONFIG))));
         }
     }
 
     private Map<String, TopicDescription> describe(List<Topic> topics) {
-        Map<String, TopicDescription> found = new HashMap<>();
-        admin.describeTopics(topics.stream().map(Topic::name).toList())
-                .topicNameValues()
-                .forEach((name, description) -> {
-                    try {
-                        found.put(name, TopicCreation.await(description));
-                    } catch (UnknownTopicOrPartitionException missing) {
-                        // Its absence from the map tells.
-                    }
-                });
-        return found;
+        return known(
+                admin.describeTopics(topics.stream().map(Topic::name).toList()).topicNameValues());
     }
 
     private Map<String, Config> settings(Set<String> names) {
         List<ConfigResource> resources = names.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
-        return TopicCreation.await(admin.describeConfigs(resources).all()).entrySet().stream()
+        Map<ConfigResource, Config> settings =
+                known(admin.describeConfigs(resources).values());
+        return settings.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+    }
+
+    /** Without the topics that the broker which was asked does not know; it may be another one each time. */
+    private static <K, V> Map<K, V> known(Map<K, KafkaFuture<V>> answers) {
+        Map<K, V> found = new HashMap<>();
+        answers.forEach((key, answer) -> {
+            try {
+                found.put(key, TopicCreation.await(answer));
+            } catch (UnknownTopicOrPartitionException missing) {
+                // Its absence from the map tells.
+            }
+        });
+        return found;
     }
 
     private static String message(List<Difference> differences) {

@@ -12,7 +12,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -31,7 +30,8 @@ final class TopicCreation {
 
     List<String> create(List<Topic> topics, short replicationFactor) {
         List<NewTopic> wanted = topics.stream()
-                .map(topic -> new NewTopic(topic.name(), partitions, replicationFactor).configs(settings(topic)))
+                .map(topic -> new NewTopic(topic.name(), partitions, replicationFactor)
+                        .configs(topic.settings(replicationFactor)))
                 .toList();
         List<String> created = admin.createTopics(wanted).values().entrySet().stream()
                 .filter(creation -> isCreated(creation.getValue()))
@@ -64,39 +64,12 @@ final class TopicCreation {
         }
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-    }
-
-    static Map<String, String> settings(Topic topic) {
-        return Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy(topic),
-                TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMillis(topic)),
-                TopicConfig.SEGMENT_MS_CONFIG, Long.toString(segmentTime(topic).toMillis()),
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(topic.maxRecordBytes()));
-    }
-
-    static String cleanupPolicy(Topic topic) {
-        if (topic.isKeptForEver()) {
-            return "compact";
-        }
-        return topic.compacted() ? "compact,delete" : "delete";
-    }
-
-    private static long retentionMillis(Topic topic) {
-        return topic.isKeptForEver() ? -1 : topic.retention().toMillis();
-    }
-
-    /**
-     * Only closed segments are deleted or compacted, and by default one is open for a week: an hour's retention would
-     * mean a week, and a compacted topic would hold every version for as long.
-     */
-    private static Duration segmentTime(Topic topic) {
-        return topic.compacted() ? Duration.ofHours(1) : topic.retention().dividedBy(6);
     }
 
     private static boolean isCreated(KafkaFuture<Void> creation) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.genrestream.embedded.EmbeddedBroker;
 import io.genrestream.embedded.Ports;
 import io.genrestream.embedded.StateDirectory;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -68,7 +70,22 @@ class TopicCatalogueBrokerTest {
         catalogue.create(admin, ONE_REPLICA);
         catalogue.create(admin, ONE_REPLICA);
 
-        await().untilAsserted(() -> catalogue.check(admin));
+        catalogue.checkExisting(admin);
+    }
+
+    @Test
+    void shouldWaitForABrokerThatHasNotHeardOfANewTopicYet() {
+        catalogue.create(admin, ONE_REPLICA);
+        AtomicInteger asked = new AtomicInteger();
+        Admin late = (Admin) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (_, method, arguments) -> {
+                    boolean isLate = method.getName().equals("describeTopics") && asked.incrementAndGet() <= 2;
+                    return method.invoke(admin, isLate ? new Object[] {List.of("not.known.yet")} : arguments);
+                });
+
+        catalogue.checkExisting(late);
+
+        assertThat(asked).hasValue(3);
     }
 
     @RepeatedTest(4)

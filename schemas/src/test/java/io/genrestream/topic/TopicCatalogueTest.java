@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicCatalogueTest {
@@ -34,9 +35,18 @@ class TopicCatalogueTest {
         TopicCatalogue catalogue = new TopicCatalogue("", 4);
 
         assertThat(catalogue.all()).filteredOn(Topic::isKeptForEver).containsExactly(catalogue.audioSources());
-        assertThat(TopicCreation.settings(catalogue.audioSources()))
+        assertThat(catalogue.audioSources().settings())
                 .containsEntry("cleanup.policy", "compact")
                 .containsEntry("retention.ms", "-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 2"})
+    void shouldLetOneReplicaBeAwayWhereThereAreSeveral(short replicationFactor, String minInSync) {
+        Topic topic = new TopicCatalogue("", 4).audioChunks();
+
+        assertThat(topic.settings(replicationFactor)).containsEntry("min.insync.replicas", minInSync);
+        assertThat(topic.settings((short) -1)).doesNotContainKey("min.insync.replicas");
     }
 
     @ParameterizedTest

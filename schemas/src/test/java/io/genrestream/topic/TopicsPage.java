@@ -63,8 +63,7 @@ final class TopicsPage {
                 topic -> "| `%s` | %s |"
                         .formatted(
                                 topic.name(),
-                                TopicCreation.settings(topic).entrySet().stream()
-                                        .sorted(Map.Entry.comparingByKey())
+                                topic.settings().entrySet().stream()
                                         .map(setting -> "`%s=%s`".formatted(setting.getKey(), setting.getValue()))
                                         .collect(Collectors.joining(" "))));
     }

@@ -29,6 +29,18 @@ record AclCommands(String bootstrapServers, Path commandConfig) {
 
     /** One command a line. */
     List<String> of(List<AclBinding> acls) {
+        Map<Shape, List<String>> names = new LinkedHashMap<>();
+        byPrincipal(acls)
+                .forEach((principal, resources) -> resources.forEach((resource, operations) -> names.computeIfAbsent(
+                                new Shape(principal, resource.resourceType(), resource.patternType(), operations),
+                                _ -> new ArrayList<>())
+                        .add(resource.name())));
+        return names.entrySet().stream()
+                .map(shape -> command(shape.getKey(), shape.getValue()))
+                .toList();
+    }
+
+    static Map<String, Map<ResourcePattern, Set<AclOperation>>> byPrincipal(List<AclBinding> acls) {
         Map<String, Map<ResourcePattern, Set<AclOperation>>> byPrincipal = new LinkedHashMap<>();
         for (AclBinding acl : acls) {
             byPrincipal
@@ -36,14 +48,7 @@ record AclCommands(String bootstrapServers, Path commandConfig) {
                     .computeIfAbsent(acl.pattern(), _ -> new TreeSet<>())
                     .add(acl.entry().operation());
         }
-        Map<Shape, List<String>> names = new LinkedHashMap<>();
-        byPrincipal.forEach((principal, resources) -> resources.forEach((resource, operations) -> names.computeIfAbsent(
-                        new Shape(principal, resource.resourceType(), resource.patternType(), operations),
-                        _ -> new ArrayList<>())
-                .add(resource.name())));
-        return names.entrySet().stream()
-                .map(shape -> command(shape.getKey(), shape.getValue()))
-                .toList();
+        return byPrincipal;
     }
 
     private String command(Shape shape, List<String> names) {
@@ -71,7 +76,7 @@ record AclCommands(String bootstrapServers, Path commandConfig) {
     }
 
     /** DescribeConfigs for DESCRIBE_CONFIGS. */
-    private static String spelt(AclOperation operation) {
+    static String spelt(AclOperation operation) {
         return Stream.of(operation.name().split("_"))
                 .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining());

@@ -8,6 +8,7 @@ import io.genrestream.topic.TopicCatalogue;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  genrestream provision --bootstrap-servers kafka:9092 --schema-registry http://registry:8081",
-            "  genrestream provision --print-acls --prefix music. --bootstrap-servers kafka:9092 > acls.sh"
+            "  genrestream provision --print-acls --prefix music. --bootstrap-servers kafka:9092 > acls.sh",
+            "  genrestream provision --print-strimzi music --prefix music. --replication-factor 3 | kubectl apply --filename -"
         })
 public final class ProvisionCommand implements Callable<Integer> {
 
@@ -49,23 +51,45 @@ public final class ProvisionCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "" + Provisioning.BROKERS_DEFAULT,
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "Of topics that are created (default: the cluster's own).")
+            description = {
+                "Of topics that are created (default: the cluster's own). With it their min.insync.replicas are one fewer,",
+                "so that one broker may be away."
+            })
     private short replicationFactor;
 
-    @Option(
-            names = "--print-acls",
-            description = {
-                "Ask nobody, and print what each service must be allowed at least, and whoever runs this command, as commands of Kafka's",
-                "kafka-acls.sh: one principal each, called User:ingest-service, User:feature-service, User:inference-service",
-                "and User:provision, with the prefix before the name."
-            })
-    private boolean printAcls;
+    @ArgGroup
+    private Printed printed = new Printed();
+
+    /** What is printed in place of all else, of which one is enough. */
+    private static final class Printed {
+        @Option(
+                names = "--print-acls",
+                description = {
+                    "Ask nobody, and print what each service must be allowed at least, and whoever runs this command, as commands of Kafka's",
+                    "kafka-acls.sh: one principal each, called User:ingest-service, User:feature-service, User:inference-service",
+                    "and User:provision, with the prefix before the name."
+                })
+        private boolean acls;
+
+        @Option(
+                names = "--print-strimzi",
+                paramLabel = "CLUSTER",
+                description = {
+                    "Ask nobody, and print the topics, and a user for each of these principals with the same permissions, as resources",
+                    "KafkaTopic and KafkaUser (kafka.strimzi.io/v1, Strimzi 0.49 or newer) of this Kafka resource."
+                })
+        private String strimziCluster;
+    }
 
     @Override
     public Integer call() {
         Terminal terminal = Terminal.of(spec, options);
-        if (printAcls) {
-            TopicCatalogue catalogue = catalogue(options.prefix() == null ? "" : options.prefix());
+        if (printed.strimziCluster != null) {
+            strimziResources().forEach(terminal::result);
+            return CommandLine.ExitCode.OK;
+        }
+        if (printed.acls) {
+            TopicCatalogue catalogue = catalogue(givenPrefix());
             new AclCommands(options.bootstrapServers(), options.commandConfig())
                     .of(new LeastAcls(catalogue).all())
                     .forEach(terminal::result);
@@ -84,6 +108,19 @@ public final class ProvisionCommand implements Callable<Integer> {
             report(terminal, "schema", topic.subject(), isNew ? "registered" : "was there");
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private List<String> strimziResources() {
+        TopicCatalogue catalogue = catalogue(givenPrefix());
+        try {
+            return new StrimziResources(printed.strimziCluster, catalogue, replicationFactor).documents();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private String givenPrefix() {
+        return options.prefix() == null ? "" : options.prefix();
     }
 
     private TopicCatalogue catalogue(String prefix) {

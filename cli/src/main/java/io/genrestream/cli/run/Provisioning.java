@@ -53,7 +53,7 @@ record Provisioning(
         client.put("request.timeout.ms", OTHER_MILLIS);
         try (Admin admin = Admin.create(client)) {
             List<String> created = catalogue.create(admin, replicationFactor);
-            catalogue.check(admin);
+            catalogue.checkExisting(admin);
             return created;
         } catch (KafkaException e) {
             throw new CommandFailure(

@@ -91,6 +91,7 @@ class ChartTest {
                 "feature.replica=3",
                 "ingest.autoscaling.by=lag",
                 "kafka.secrt=name",
+                "kafka.secrets.inges=name",
                 "partitions=0",
                 "schemaRegistry=registry:8081",
                 "settings.genre=rock",
