@@ -49,7 +49,7 @@ class OperationIT {
                 .PUT(BodyPublishers.ofString("This is no audio.".repeat(100)))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            assertThat(http.send(noAudio, BodyHandlers.ofString()).statusCode()).isEqualTo(422);
+            assertThat(http.send(noAudio, BodyHandlers.ofString()).statusCode()).isEqualTo(415);
         }
 
         List<JsonNode> entries = new ArrayList<>();
