@@ -4,6 +4,7 @@ import io.genrestream.kit.access.AccessError;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -25,14 +26,9 @@ final class Refusal {
         if (error == AccessError.TOO_MANY_REQUESTS) {
             response.putHeader(HttpHeaders.RETRY_AFTER, "1");
         }
-        if (!request.isEnded()) {
+        if (bringsBody(request)) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
-            long timer = context.vertx()
-                    .setTimer(LINGER_MILLIS, _ -> request.connection().close());
-            request.exceptionHandler(_ -> {});
-            request.handler(_ -> {});
-            request.endHandler(_ -> context.vertx().cancelTimer(timer));
-            request.resume();
+            discard(context);
         }
         response.setStatusCode(error.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
@@ -44,5 +40,23 @@ final class Refusal {
                         .put("detail", error.meaning() + " " + error.remedy())
                         .put("code", error.name())
                         .encode());
+    }
+
+    /** Over HTTP/2 a stream ends by itself, and others share its connection. */
+    private static boolean bringsBody(HttpServerRequest request) {
+        return !request.isEnded()
+                && request.version() != HttpVersion.HTTP_2
+                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+    }
+
+    private static void discard(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        long timer = context.vertx()
+                .setTimer(LINGER_MILLIS, _ -> request.connection().close());
+        request.exceptionHandler(_ -> {});
+        request.handler(_ -> {});
+        request.endHandler(_ -> context.vertx().cancelTimer(timer));
+        request.resume();
     }
 }

@@ -47,7 +47,9 @@ public final class Playbacks implements AutoCloseable {
                 .orElseThrow(() -> new IngestException(IngestError.STREAM_NOT_FOUND, streamId));
         if (!places.enter(caller)) {
             throw new IngestException(
-                    IngestError.TOO_MANY_LISTENERS, "%d may listen at this instance, and a quarter of them for one client".formatted(HeapBudget.LISTENERS));
+                    IngestError.TOO_MANY_LISTENERS,
+                    "%d may listen at this instance, and a quarter of them for one client"
+                            .formatted(HeapBudget.LISTENERS));
         }
         Playback opened = null;
         try {

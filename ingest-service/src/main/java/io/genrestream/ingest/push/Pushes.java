@@ -54,7 +54,8 @@ public final class Pushes {
      */
     void run(Hello hello, Caller caller, PushClient client, Consumer<PushStream> opened) {
         if (!places.enter(caller)) {
-            throw new IngestException(IngestError.TOO_MANY_PUSHES, "the limit is %d, and a quarter of it for one client".formatted(most));
+            throw new IngestException(
+                    IngestError.TOO_MANY_PUSHES, "the limit is %d, and a quarter of it for one client".formatted(most));
         }
         try {
             log.requireFree(hello.streamId(), caller);
