@@ -43,7 +43,7 @@ final class Compose {
     }
 
     void up() {
-        run("up", "--build", "--detach", "--wait", "--wait-timeout", "300");
+        run("up", "--build", "--detach", "--wait", "--wait-timeout", "900");
     }
 
     /** Keeps what its containers said, and removes them. */

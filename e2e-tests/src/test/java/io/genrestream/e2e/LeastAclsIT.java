@@ -72,7 +72,7 @@ class LeastAclsIT {
     void shouldBeEnoughAndAllOfItUsed() throws Exception {
         try (InJvmBroker broker = InJvmBroker.start(demandingUsers());
                 RadioServer radio = new RadioServer()) {
-            allowWhatIsPrinted(broker);
+            PrintedAcls.grant(PREFIX, broker.bootstrapServers(), file("admin", client(ADMIN)));
             provision(broker);
 
             URI ingest = start(broker, "ingest", TOPICS.ingestGroup());
@@ -112,33 +112,6 @@ class LeastAclsIT {
     private static Map<String, String> client(String user) {
         return Map.of(
                 "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "PLAIN", "sasl.jaas.config", login(user));
-    }
-
-    /** Kafka's own tool takes each line as it is printed. */
-    private void allowWhatIsPrinted(InJvmBroker broker) throws Exception {
-        Launcher.Finished printed = Launcher.run(List.of(
-                "provision",
-                "--print-acls",
-                "--prefix",
-                PREFIX,
-                "--bootstrap-servers",
-                broker.bootstrapServers(),
-                "--command-config",
-                file("admin", client(ADMIN)).toString()));
-        assertThat(printed.status()).as(printed.err()).isZero();
-        for (String line : printed.out().lines().toList()) {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    DISTRIBUTION.resolve("broker") + "/*",
-                    "org.apache.kafka.tools.AclCommand"));
-            List<String> words = List.of(line.replace("'", "").split(" "));
-            command.addAll(words.subList(1, words.size()));
-            Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(tool.getInputStream().readAllBytes());
-            assertThat(tool.waitFor()).as(line + said).isZero();
-        }
     }
 
     private void provision(InJvmBroker broker) throws IOException {

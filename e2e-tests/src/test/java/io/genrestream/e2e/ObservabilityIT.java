@@ -162,7 +162,8 @@ class ObservabilityIT {
     private static String target(RunningSystem system, String service) {
         return StreamSupport.stream(system.status().path("parts").spliterator(), false)
                 .filter(part -> part.path("name").asText().startsWith(service))
-                .map(part -> URI.create(part.path("address").asText()).getAuthority())
+                .map(part -> Answers.management(URI.create(part.path("address").asText()))
+                        .getAuthority())
                 .findFirst()
                 .orElseThrow();
     }
