@@ -2,10 +2,9 @@ package io.genrestream.access;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.hibernate.validator.constraints.Range;
 
 /** Who may use the HTTP interface; the same for each service that has one. */
 @ConfigMapping(prefix = "genrestream.access")
@@ -16,13 +15,15 @@ public interface AccessSettings {
      */
     Optional<Path> keys();
 
-    /** Whether everybody who reaches the service may do everything, though it listens to other machines. Default is false. */
+    /** Whether everybody who reaches the service may do everything, though it listens to other machines. */
     @WithDefault("false")
     boolean open();
 
-    /** Requests of one key, or without a key of one address (count a second), where there are keys; those of two seconds may come at once. Default is 200. */
+    /**
+     * Requests of one key, or without a key of one address (count a second), where there are keys; those of two seconds may
+     * come at once.
+     */
     @WithDefault("200")
-    @Min(1)
-    @Max(100_000)
+    @Range(min = 1, max = 100_000)
     int requestsPerSecond();
 }

@@ -85,6 +85,7 @@ class SecuredBrokerIT {
                 genrestream.schema-registry=%s
                 genrestream.prefix=%s
                 genrestream.partitions=%d
+                genrestream.access.open=true
                 """.formatted(SecuredBroker.INSIDE, REGISTRY, TOPICS.prefix(), TOPICS.partitions());
         return image(name, network)
                 .withCopyToContainer(Transferable.of(settings), CONFIG)
