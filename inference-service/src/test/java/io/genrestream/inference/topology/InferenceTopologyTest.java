@@ -126,14 +126,14 @@ class InferenceTopologyTest {
     void shouldCountItsWork() {
         fixture.send(Windows.window("song", 0), Windows.silent("song", 1), Windows.end("song", 2, EndReason.COMPLETE));
 
-        assertThat(fixture.count("genrestream.windows", "verdict", "NO_MUSIC")).isEqualTo(1);
+        assertThat(fixture.count("genrestream_predictions_total", "verdict", "NO_MUSIC")).isEqualTo(1);
         assertThat(fixture.meters.timer("genrestream_score_seconds").count()).isEqualTo(1);
         assertThat(fixture.meters
                         .timer("genrestream_window_latency_seconds", "source", "upload")
                         .count())
                 .isEqualTo(2);
         assertThat(fixture.meters
-                        .find("genrestream.tracks")
+                        .find("genrestream_tracks_total")
                         .counters()
                         .iterator()
                         .next()
