@@ -127,7 +127,8 @@ class InferenceTopologyTest {
     void shouldCountItsWork() {
         fixture.send(Windows.window("song", 0), Windows.silent("song", 1), Windows.end("song", 2, EndReason.COMPLETE));
 
-        assertThat(fixture.count("genrestream_predictions_total", "verdict", "NO_MUSIC")).isEqualTo(1);
+        assertThat(fixture.count("genrestream_predictions_total", "verdict", "NO_MUSIC"))
+                .isEqualTo(1);
         assertThat(fixture.meters.timer("genrestream_score_seconds").count()).isEqualTo(1);
         assertThat(fixture.meters
                         .timer("genrestream_window_latency_seconds", "source", "upload")
