@@ -265,7 +265,8 @@ class DeadLetterTest {
         assertThat(fixture.tracks.readValuesToList())
                 .extracting(TrackGenre::getWindows)
                 .containsExactly(1, 1, 2, 2);
-        assertThat(fixture.count("genrestream.dead.letters", "code", code)).isEqualTo(1);
+        assertThat(fixture.count("genrestream_dead_letters_total", "code", code))
+                .isEqualTo(1);
         return header(letter, "genrestream.message");
     }
 

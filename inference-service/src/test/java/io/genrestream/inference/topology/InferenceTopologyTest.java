@@ -8,6 +8,7 @@ import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.event.Verdict;
 import io.genrestream.inference.Windows;
+import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,18 +127,15 @@ class InferenceTopologyTest {
     void shouldCountItsWork() {
         fixture.send(Windows.window("song", 0), Windows.silent("song", 1), Windows.end("song", 2, EndReason.COMPLETE));
 
-        assertThat(fixture.count("genrestream.windows", "verdict", "NO_MUSIC")).isEqualTo(1);
+        assertThat(fixture.count("genrestream_predictions_total", "verdict", "NO_MUSIC"))
+                .isEqualTo(1);
         assertThat(fixture.meters.timer("genrestream_score_seconds").count()).isEqualTo(1);
         assertThat(fixture.meters
                         .timer("genrestream_window_latency_seconds", "source", "upload")
                         .count())
                 .isEqualTo(2);
-        assertThat(fixture.meters
-                        .find("genrestream.tracks")
-                        .counters()
-                        .iterator()
-                        .next()
-                        .count())
-                .isEqualTo(1);
+        assertThat(fixture.meters.find("genrestream_tracks_total").counters())
+                .extracting(Counter::count)
+                .containsExactlyInAnyOrder(1.0, 0.0, 0.0);
     }
 }

@@ -127,7 +127,8 @@ class SegmentsTopologyTest {
                 .returns("A", TrackGenre::getSegmentTitle);
         assertThat(finals()).singleElement().returns(EndReason.TRUNCATED, TrackGenre::getEndReason);
         assertThat(fixture.entries().approximateNumEntries()).isZero();
-        assertThat(fixture.count("genrestream.segments", "began", "START")).isEqualTo(1);
+        assertThat(fixture.count("genrestream_segments_total", "began", "START"))
+                .isEqualTo(1);
     }
 
     @Test
