@@ -2,7 +2,6 @@ package io.genrestream.e2e;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,21 +25,6 @@ final class Docker {
     static String run(String... words) {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(Arrays.asList(words));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(Launcher.HOME.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError(command + ": " + said);
-            }
-            return said;
-        } catch (IOException e) {
-            throw new AssertionError(command.toString(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Programs.run(command).required();
     }
 }

@@ -1,7 +1,6 @@
 package io.genrestream.e2e;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,44 +10,20 @@ import java.util.Optional;
 
 /** A namespace of a cluster, by the commands {@code kubectl} and {@code helm}. */
 record Kubernetes(String namespace) {
-    /** A command that ended, and all that it said. */
-    record Ended(int status, String said) {}
-
     /** @throws AssertionError when it fails, with what it said */
     String kubectl(String... words) {
-        return required("kubectl", words);
+        return run("kubectl", words).required().strip();
     }
 
     /** @throws AssertionError when it fails, with what it said */
-    String helm(String... words) {
-        return required("helm", words);
+    void helm(String... words) {
+        run("helm", words).required();
     }
 
-    Ended run(String program, String... words) {
+    Programs.Ended run(String program, String... words) {
         List<String> command = new ArrayList<>(List.of(program, "--namespace", namespace));
         command.addAll(Arrays.asList(words));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(Launcher.HOME.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Ended(process.waitFor(), said.strip());
-        } catch (IOException e) {
-            throw new AssertionError(command.toString(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String required(String program, String... words) {
-        Ended ended = run(program, words);
-        if (ended.status() != 0) {
-            throw new AssertionError(program + " " + List.of(words) + ": " + ended.said());
-        }
-        return ended.said();
+        return Programs.run(command);
     }
 
     /** A field of an object, as {@code kubectl}'s JSON path names it. */
