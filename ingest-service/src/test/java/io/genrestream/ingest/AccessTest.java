@@ -1,7 +1,6 @@
 package io.genrestream.ingest;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +22,11 @@ import io.restassured.http.Cookie;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,14 +34,15 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,7 +152,7 @@ class AccessTest extends ServiceTest {
         as(unknown).get("/v1/streams").then().statusCode(401).body("code", equalTo("UNKNOWN_KEY"));
         as(unknown).body(wav(5, 1)).put("/v1/streams/refused").then().statusCode(401);
         given().get("/").then().statusCode(200);
-        given().get("/q/health/ready").then().statusCode(200);
+        given().get(management + "health/ready").then().statusCode(200);
     }
 
     @Test
@@ -289,12 +293,23 @@ class AccessTest extends ServiceTest {
         Files.writeString(file, added.line() + "\n", StandardOpenOption.APPEND);
         await().atMost(SOON).until(() -> as(greedy).get("/v1/streams").statusCode() == 200);
 
-        String request = "GET /v1/streams/nobody HTTP/1.1\r\nHost: h\r\nX-API-Key: %s\r\n".formatted(greedy);
-        try (Socket socket = new Socket("127.0.0.1", port())) {
-            socket.getOutputStream()
-                    .write(((request + "\r\n").repeat(200) + request + "Connection: close\r\n\r\n").getBytes(US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII).toLowerCase(Locale.ROOT))
-                    .contains("http/1.1 404", "http/1.1 429", "retry-after: 1", "too_many_requests");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/v1/streams/nobody"))
+                .header("X-API-Key", greedy)
+                .build();
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            // More at once than the limit lets pass in the time that they take.
+            List<CompletableFuture<HttpResponse<String>>> asked = Stream.generate(
+                            () -> http.sendAsync(request, BodyHandlers.ofString()))
+                    .limit(200)
+                    .toList();
+            List<HttpResponse<String>> answers =
+                    asked.stream().map(CompletableFuture::join).toList();
+            assertThat(answers).extracting(HttpResponse::statusCode).contains(404, 429);
+            assertThat(answers).filteredOn(answer -> answer.statusCode() == 429).allSatisfy(answer -> {
+                assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+                assertThat(answer.body()).contains("TOO_MANY_REQUESTS");
+            });
         }
         await().atMost(SOON).until(() -> as(greedy).get("/v1/streams").statusCode() == 200);
     }

@@ -30,6 +30,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +96,9 @@ class ResultsAccessTest {
     @ConfigProperty(name = "test.admin")
     String admin;
 
+    @TestHTTPResource(management = true)
+    URL management;
+
     @TestHTTPResource("/v1/")
     URI service;
 
@@ -108,7 +112,8 @@ class ResultsAccessTest {
                         new ByteArraySerializer())) {
             TOPICS.create(kafka, (short) 1);
             new RegisteredEvents(serdes.client(), TOPICS).register();
-            await().atMost(PATIENCE).until(() -> given().get("/q/health/ready").statusCode() == 200);
+            await().atMost(PATIENCE)
+                    .until(() -> given().get(management + "health/ready").statusCode() == 200);
             Sender sender = new Sender(serdes, producer);
             sender.claim("song-a", "alice");
             sender.claim("song-b", "bob");
