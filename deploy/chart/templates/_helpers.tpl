@@ -82,7 +82,17 @@ spec:
           valueFrom:
             fieldRef:
               fieldPath: metadata.name
+        {{- else }}
+        # Uploads under way come to their end.
+        - name: QUARKUS_SHUTDOWN_TIMEOUT
+          value: 25S
         {{- end }}
+      {{- if ne .part "feature" }}
+      # Clients are sent elsewhere before it ends.
+      lifecycle:
+        preStop:
+          sleep: {seconds: 5}
+      {{- end }}
       ports:
         - name: http
           containerPort: {{ .port }}
