@@ -225,6 +225,14 @@ class ChartTest {
                                 catalogue.audioFeatures().name()));
     }
 
+    @ParameterizedTest
+    @CsvSource({"cpu, averageUtilization: 70", "lag, 'lagThreshold: \"500\"'"})
+    void shouldHaveATargetForEachWayOfScaling(String by, String target) throws Exception {
+        Chart.Answer answer = Chart.template("minimal", "--set", "feature.autoscaling.by=" + by);
+
+        assertThat(answer.text()).contains(target);
+    }
+
     @Test
     void shouldNeverScaleBeyondThePartitions() throws Exception {
         Chart.Answer answer = Chart.template("strimzi", "--set", "partitions=4");
