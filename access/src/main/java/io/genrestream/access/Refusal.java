@@ -1,11 +1,12 @@
 package io.genrestream.access;
 
 import io.genrestream.kit.access.AccessError;
+import io.genrestream.kit.http.Problem;
+import io.genrestream.kit.http.ProblemAnswer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
@@ -15,6 +16,8 @@ final class Refusal {
     /** How long a client may go on sending a body that nobody reads, so that it sees the answer. */
     private static final long LINGER_MILLIS = Duration.ofSeconds(5).toMillis();
 
+    private static final int RETRY_AFTER = 1;
+
     private Refusal() {}
 
     static void send(RoutingContext context, AccessError error) {
@@ -23,23 +26,12 @@ final class Refusal {
         if (error.status() == AccessError.NO_KEY.status()) {
             response.putHeader("WWW-Authenticate", CHALLENGE);
         }
-        if (error == AccessError.TOO_MANY_REQUESTS) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, "1");
-        }
         if (bringsBody(request)) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
             discard(context);
         }
-        response.setStatusCode(error.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(new JsonObject()
-                        .put("type", "urn:genrestream:error:" + error.name())
-                        .put("title", error.title())
-                        .put("status", error.status())
-                        .put("detail", error.meaning() + " " + error.remedy())
-                        .put("code", error.name())
-                        .encode());
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        ProblemAnswer.send(response, Problem.of(error, ""), RETRY_AFTER);
     }
 
     /** Over HTTP/2 a stream ends by itself, and others share its connection. */

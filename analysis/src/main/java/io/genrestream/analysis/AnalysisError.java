@@ -1,7 +1,10 @@
 package io.genrestream.analysis;
 
+import io.genrestream.error.ErrorCode;
+import io.genrestream.error.ErrorText;
+
 /** Why a file or folder cannot be analysed, beyond what its decoding fails of. The name is the stable code. */
-public enum AnalysisError {
+public enum AnalysisError implements ErrorCode {
     FILE_MISSING("There is no such file or folder.", "Check the path, or take the entry out of the list."),
     FILE_UNREADABLE(
             "The file or folder cannot be read.", "Look at the detail: its permissions, or the disk that it lies on."),
@@ -27,24 +30,14 @@ public enum AnalysisError {
             "The analysis of this file failed for a reason that is a fault of this program.",
             "Report it with the detail and, if you may, the file.");
 
-    private final String meaning;
-    private final String remedy;
+    private final ErrorText text;
 
     AnalysisError(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        text = new ErrorText(meaning, remedy);
     }
 
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
-    }
-
-    /** What is wrong, the detail known, and what to do. */
-    public String sentence(String detail) {
-        return detail.isEmpty() ? meaning + " " + remedy : meaning + " (" + detail + ") " + remedy;
+    @Override
+    public ErrorText text() {
+        return text;
     }
 }

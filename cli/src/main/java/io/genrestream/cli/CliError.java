@@ -1,9 +1,11 @@
 package io.genrestream.cli;
 
 import io.genrestream.analysis.library.PathText;
+import io.genrestream.error.ErrorCode;
+import io.genrestream.error.ErrorText;
 
 /** What a command can fail with; the name is the stable code, the texts are for people. */
-public enum CliError {
+public enum CliError implements ErrorCode {
     ALREADY_UP(
             "Genrestream already runs on this state directory.",
             "Look with `genrestream status`, end it with `genrestream down`, or give another --state and --port-base."),
@@ -92,24 +94,19 @@ public enum CliError {
             "Look at the codes of the files that were skipped, or name a folder with music in it."),
     LEFTOVER("A process of an earlier run does not end.", "End it by the process id in the message, then try again.");
 
-    private final String meaning;
-    private final String remedy;
+    private final ErrorText text;
 
     CliError(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        text = new ErrorText(meaning, remedy);
     }
 
-    public String meaning() {
-        return meaning;
+    @Override
+    public ErrorText text() {
+        return text;
     }
 
-    public String remedy() {
-        return remedy;
-    }
-
-    /** What is wrong, the detail known in one line, and what to do. */
+    @Override
     public String sentence(String detail) {
-        return "%s (%s) %s".formatted(meaning, PathText.printable(detail), remedy);
+        return ErrorCode.super.sentence(PathText.printable(detail));
     }
 }

@@ -1,7 +1,10 @@
 package io.genrestream.decoding;
 
-/** Why a stream could not be decoded. The name is the stable code; {@link #sentence()} is for people. */
-public enum DecodingError {
+import io.genrestream.error.ErrorCode;
+import io.genrestream.error.ErrorText;
+
+/** Why a stream could not be decoded. */
+public enum DecodingError implements ErrorCode {
     EMPTY_INPUT(
             "The file has no bytes.",
             "Check that it was written or copied to its end; an upload is the body of its request."),
@@ -40,24 +43,14 @@ public enum DecodingError {
             "Look at its error output in the log, which a command prints with -v: the Java executable, the decoder's class path, memory and temporary disk space."),
     CANCELLED("The decoding was cancelled.", "Nothing: the caller closed it before its end.");
 
-    private final String meaning;
-    private final String remedy;
+    private final ErrorText text;
 
     DecodingError(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        text = new ErrorText(meaning, remedy);
     }
 
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
-    }
-
-    /** What is wrong, then what to do. */
-    public String sentence() {
-        return meaning + " " + remedy;
+    @Override
+    public ErrorText text() {
+        return text;
     }
 }

@@ -23,7 +23,7 @@ public final class DecodingException extends IOException {
     }
 
     private DecodingException(String detail, DecodingError code) {
-        super(detail.isEmpty() ? code.sentence() : code.meaning() + " (" + detail + ") " + code.remedy());
+        super(code.sentence(detail));
         this.code = code;
         this.detail = detail;
     }

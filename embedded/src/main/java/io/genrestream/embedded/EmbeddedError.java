@@ -1,7 +1,10 @@
 package io.genrestream.embedded;
 
+import io.genrestream.error.ErrorCode;
+import io.genrestream.error.ErrorText;
+
 /** What can go wrong with a child process; the name is the stable code, the texts are for people. */
-public enum EmbeddedError {
+public enum EmbeddedError implements ErrorCode {
     NOT_BUILT(
             "A file that the build makes is not there.",
             "Run `./genrestream up`, which builds what is missing, or `mvn package`."),
@@ -13,19 +16,14 @@ public enum EmbeddedError {
             "A part did not become ready in time.",
             "Read the log file that the message names; a machine under load may need a second try.");
 
-    private final String meaning;
-    private final String remedy;
+    private final ErrorText text;
 
     EmbeddedError(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        text = new ErrorText(meaning, remedy);
     }
 
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
+    @Override
+    public ErrorText text() {
+        return text;
     }
 }

@@ -1,7 +1,10 @@
 package io.genrestream.live;
 
+import io.genrestream.error.ErrorCode;
+import io.genrestream.error.ErrorText;
+
 /** Why a live source gives no audio. The name is the stable code. */
-public enum LiveError {
+public enum LiveError implements ErrorCode {
     ADDRESS_INVALID(
             "It is no address of live audio.", "Give an http or https address without a user or password in it."),
     ADDRESS_REFUSED(
@@ -26,19 +29,14 @@ public enum LiveError {
     NOT_LIVE("It is a finished recording, not a live stream.", "Send it as an upload."),
     TOO_LARGE("A playlist, header or segment is larger than allowed.", "Give the address of the stream itself.");
 
-    private final String meaning;
-    private final String remedy;
+    private final ErrorText text;
 
     LiveError(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        text = new ErrorText(meaning, remedy);
     }
 
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
+    @Override
+    public ErrorText text() {
+        return text;
     }
 }

@@ -15,11 +15,7 @@ public final class LiveException extends IOException {
 
     /** @param status of the HTTP answer, 0 for none */
     public LiveException(LiveError code, String detail, int status, Throwable cause) {
-        super(
-                detail.isEmpty()
-                        ? code.meaning() + ' ' + code.remedy()
-                        : code.meaning() + " (" + detail + ") " + code.remedy(),
-                cause);
+        super(code.sentence(detail), cause);
         this.code = code;
         this.status = status;
     }

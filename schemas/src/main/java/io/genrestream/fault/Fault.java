@@ -1,10 +1,13 @@
 package io.genrestream.fault;
 
+import io.genrestream.error.ErrorCode;
+import io.genrestream.error.ErrorText;
+
 /**
  * What can be wrong with a record, a topic or the registry. The names are the stable codes that exceptions and dead
  * letters carry; they are never renamed.
  */
-public enum Fault {
+public enum Fault implements ErrorCode {
     BAD_MAGIC_BYTE(
             "The record does not start with the byte 0 and a schema id of four bytes.",
             "Write it with EventSerializer or another serializer of Confluent's wire format."),
@@ -57,20 +60,15 @@ public enum Fault {
             "A topic is compacted where it must not be, or not where it must.",
             "Set the topic's cleanup.policy to the value in the message.");
 
-    private final String meaning;
-    private final String remedy;
+    private final ErrorText text;
 
     Fault(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        text = new ErrorText(meaning, remedy);
     }
 
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
+    @Override
+    public ErrorText text() {
+        return text;
     }
 
     /** The text of an exception: the meaning, what is particular to this case, and what to do. */

@@ -1,7 +1,10 @@
 package io.genrestream.scoring;
 
+import io.genrestream.error.ErrorCode;
+import io.genrestream.error.ErrorText;
+
 /** Why a model file is refused. The name is the stable code, the remedy what to do about it. */
-public enum ModelError {
+public enum ModelError implements ErrorCode {
     MODEL_MISSING(
             "There is no readable file at the path of the model.",
             "Set genrestream.model to the path of an ONNX file such as models/genre.onnx."),
@@ -36,19 +39,14 @@ public enum ModelError {
             "The file, its labels or their order were changed after the export, or this machine computes differently:"
                     + " export it again and do not edit it.");
 
-    private final String meaning;
-    private final String remedy;
+    private final ErrorText text;
 
     ModelError(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        text = new ErrorText(meaning, remedy);
     }
 
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
+    @Override
+    public ErrorText text() {
+        return text;
     }
 }

@@ -6,14 +6,15 @@ import io.genrestream.decoding.DecodingError;
 import io.genrestream.embedded.EmbeddedError;
 import io.genrestream.fault.Fault;
 import io.genrestream.feature.topology.ChunkFault;
-import io.genrestream.inference.rest.ApiFault;
+import io.genrestream.inference.rest.ResultError;
 import io.genrestream.inference.topology.WindowFault;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.kit.access.AccessError;
 import io.genrestream.kit.settings.SettingError;
 import io.genrestream.live.LiveError;
 import io.genrestream.scoring.ModelError;
-import java.util.function.Function;
+import io.genrestream.error.ErrorCode;
+import io.genrestream.kit.http.HttpErrorCode;
 
 /** docs/errors.md, from the codes' own words. */
 final class ErrorPage {
@@ -32,37 +33,37 @@ final class ErrorPage {
 
                 """);
         page.section("Who may", "Answers of the ingest and the inference service to whom they do not let in.");
-        page.rows(AccessError.values(), error -> error.status() + "", AccessError::meaning, AccessError::remedy);
+        page.rows(AccessError.values());
         page.section("Uploads, sources and pushed streams", "Answers of the ingest service.");
-        page.rows(IngestError.values(), error -> error.status() + "", IngestError::meaning, IngestError::remedy);
+        page.rows(IngestError.values());
         page.section(
                 "Live sources",
                 "Why a live source gives no audio; answers to whoever adds one, and `errorCode` of its stream meanwhile.");
-        page.rows(LiveError.values(), error -> "", LiveError::meaning, LiveError::remedy);
+        page.rows(LiveError.values());
         page.section(
                 "Decoding",
                 "Why a file cannot be heard; answers of the ingest service too, and `errorCode` of a stream.");
-        page.rows(DecodingError.values(), error -> "", DecodingError::meaning, DecodingError::remedy);
+        page.rows(DecodingError.values());
         page.section(
                 "Files", "Why a file, folder or list given to a command is not analysed, beside what decoding says.");
-        page.rows(AnalysisError.values(), error -> "", AnalysisError::meaning, AnalysisError::remedy);
+        page.rows(AnalysisError.values());
         page.section("Results", "Answers of the inference service.");
-        page.rows(ApiFault.values(), fault -> fault.status() + "", ApiFault::title, ApiFault::detail);
+        page.rows(ResultError.values());
         page.section(
                 "Events, topics and registry",
                 "Dead letters of every service, and what keeps a service from getting ready.");
-        page.rows(Fault.values(), fault -> "", Fault::meaning, Fault::remedy);
+        page.rows(Fault.values());
         page.section("Chunks of audio", "Dead letters of the feature service.");
-        page.rows(ChunkFault.values(), fault -> "", ChunkFault::meaning, ChunkFault::remedy);
+        page.rows(ChunkFault.values());
         page.section("Windows of features", "Dead letters of the inference service.");
-        page.rows(WindowFault.values(), fault -> "", WindowFault::meaning, WindowFault::remedy);
+        page.rows(WindowFault.values());
         page.section("Models", "Why a model is refused; the inference service does not start with it.");
-        page.rows(ModelError.values(), error -> "", ModelError::meaning, ModelError::remedy);
+        page.rows(ModelError.values());
         page.section("Settings", "Why a service does not start with what it was given.");
-        page.rows(SettingError.values(), error -> "", SettingError::meaning, SettingError::remedy);
+        page.rows(SettingError.values());
         page.section("Starting and stopping", "Errors of `genrestream up`, `down` and the other commands.");
-        page.rows(EmbeddedError.values(), error -> "", EmbeddedError::meaning, EmbeddedError::remedy);
-        page.rows(CliError.values(), error -> "", CliError::meaning, CliError::remedy);
+        page.rows(EmbeddedError.values());
+        page.rows(CliError.values());
         return page.text.toString();
     }
 
@@ -71,11 +72,10 @@ final class ErrorPage {
         text.append("| code | HTTP | what it means | what to do |\n| --- | --- | --- | --- |\n");
     }
 
-    private <E extends Enum<E>> void rows(
-            E[] codes, Function<E, String> status, Function<E, String> meaning, Function<E, String> remedy) {
-        for (E code : codes) {
-            text.append("| `%s` | %s | %s | %s |\n"
-                    .formatted(code.name(), status.apply(code), meaning.apply(code), remedy.apply(code)));
+    private void rows(ErrorCode... codes) {
+        for (ErrorCode code : codes) {
+            String status = code instanceof HttpErrorCode http ? String.valueOf(http.status()) : "";
+            text.append("| `%s` | %s | %s | %s |\n".formatted(code.name(), status, code.meaning(), code.remedy()));
         }
     }
 }

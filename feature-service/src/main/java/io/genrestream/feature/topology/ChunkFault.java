@@ -1,7 +1,10 @@
 package io.genrestream.feature.topology;
 
+import io.genrestream.error.ErrorCode;
+import io.genrestream.error.ErrorText;
+
 /** Why a chunk that could be read is refused all the same. The names are the codes of its dead letter. */
-public enum ChunkFault {
+public enum ChunkFault implements ErrorCode {
     WRONG_SAMPLE_RATE(
             "The chunk's sample rate is not the front end's.",
             "Give all services the same genrestream.front-end, or resample before sending."),
@@ -15,19 +18,14 @@ public enum ChunkFault {
             "Write records with the stream's id in UTF-8 as the key, or a stream's order is lost."),
     EMPTY_RECORD("The record has no value.", "Send no deletions to audio.chunks: its records end by retention alone.");
 
-    private final String meaning;
-    private final String remedy;
+    private final ErrorText text;
 
     ChunkFault(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        text = new ErrorText(meaning, remedy);
     }
 
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
+    @Override
+    public ErrorText text() {
+        return text;
     }
 }

@@ -2,8 +2,6 @@ package io.genrestream.inference.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.inference.follow.Admission;
 import io.genrestream.inference.follow.EventPosition;
 import io.genrestream.inference.follow.Followed;
@@ -12,8 +10,10 @@ import io.genrestream.inference.follow.Start;
 import io.genrestream.inference.track.ResultsNotReadyException;
 import io.genrestream.kit.access.Caller;
 import io.genrestream.kit.access.Places;
+import io.genrestream.kit.http.Problem;
+import io.genrestream.kit.http.ProblemAnswer;
+import io.genrestream.kit.http.ProblemException;
 import io.genrestream.kit.http.StreamPath;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -38,14 +38,12 @@ public class EventRoute {
     private final Followers followers;
     private final SeenStreams seen;
     private final Places places;
-    private final ObjectMapper json;
     private final AtomicLong pendingOfAll = new AtomicLong();
 
-    EventRoute(Followers followers, SeenStreams seen, ObjectMapper json) {
+    EventRoute(Followers followers, SeenStreams seen) {
         this.seen = seen;
         this.places = Places.shares(followers.most());
         this.followers = followers;
-        this.json = json;
     }
 
     void register(@Observes Router router) {
@@ -59,7 +57,7 @@ public class EventRoute {
     private Admission followOne(RoutingContext request, HttpOutlet outlet) {
         // As PlainPaths does for the resources.
         if (!StreamPath.isPlain(request.request().uri())) {
-            throw new ApiException(ApiFault.INVALID_ID);
+            throw new ProblemException(ResultError.INVALID_ID);
         }
         String id = request.pathParam("id");
         admit(request, Stream.of(id), outlet);
@@ -72,16 +70,16 @@ public class EventRoute {
         admit(request, streams.stream().map(Followed::streamId), outlet);
         return followers
                 .follow(streams, Optional.ofNullable(request.request().getHeader(LAST_EVENT_ID)), outlet)
-                .orElseThrow(() -> new ApiException(ApiFault.BAD_EVENT_ID));
+                .orElseThrow(() -> new ProblemException(ResultError.BAD_EVENT_ID));
     }
 
     private void admit(RoutingContext request, Stream<String> ids, HttpOutlet outlet) {
         Caller caller = seen.caller(request);
         if (!ids.allMatch(seen.by(caller))) {
-            throw new ApiException(ApiFault.NO_RESULT);
+            throw new ProblemException(ResultError.NO_RESULT);
         }
         if (!places.enter(caller)) {
-            throw new ApiException(ApiFault.TOO_MANY_FOLLOWERS);
+            throw new ProblemException(ResultError.TOO_MANY_FOLLOWERS);
         }
         outlet.whenLeft(() -> places.leave(caller));
     }
@@ -98,13 +96,13 @@ public class EventRoute {
                 case FOLLOWING -> outlet.offer(OPENING);
                 // 204 keeps browsers from connecting again after the end.
                 case OVER -> end(response, 204);
-                case GONE -> throw new ApiException(ApiFault.NO_RESULT);
-                case FULL -> throw new ApiException(ApiFault.TOO_MANY_FOLLOWERS);
+                case GONE -> throw new ProblemException(ResultError.NO_RESULT);
+                case FULL -> throw new ProblemException(ResultError.TOO_MANY_FOLLOWERS);
             }
-        } catch (ApiException e) {
-            answer(response, e.fault());
+        } catch (ProblemException e) {
+            answer(response, e.problem());
         } catch (ResultsNotReadyException e) {
-            answer(response, ApiFault.RESULTS_NOT_READY);
+            answer(response, Problem.of(ResultError.RESULTS_NOT_READY, ""));
         }
     }
 
@@ -114,14 +112,14 @@ public class EventRoute {
             return EventPosition.parse(lastEventId)
                     .filter(position -> followers.fits(position, id))
                     .map(Start::after)
-                    .orElseThrow(() -> new ApiException(ApiFault.BAD_EVENT_ID));
+                    .orElseThrow(() -> new ProblemException(ResultError.BAD_EVENT_ID));
         }
         String from = request.request().getParam("from", "beginning");
         return switch (from) {
             case "beginning" -> Start.BEGINNING;
             case "recent" -> Start.RECENT;
             case "now" -> Start.NOW;
-            default -> throw new ApiException(ApiFault.BAD_START);
+            default -> throw new ProblemException(ResultError.BAD_START);
         };
     }
 
@@ -131,17 +129,7 @@ public class EventRoute {
         response.end();
     }
 
-    private void answer(HttpServerResponse response, ApiFault fault) {
-        response.setChunked(false)
-                .setStatusCode(fault.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (fault.isPassing()) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, ApiFault.RETRY_SECONDS);
-        }
-        try {
-            response.end(Buffer.buffer(json.writeValueAsBytes(Problem.of(fault))));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem of four fields does not fail to be written.", e);
-        }
+    private static void answer(HttpServerResponse response, Problem problem) {
+        ProblemAnswer.send(response.setChunked(false), problem, ResultError.RETRY_AFTER);
     }
 }

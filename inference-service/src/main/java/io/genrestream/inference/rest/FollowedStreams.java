@@ -1,6 +1,7 @@
 package io.genrestream.inference.rest;
 
 import io.genrestream.inference.follow.Followed;
+import io.genrestream.kit.http.ProblemException;
 import io.genrestream.topic.StreamKey;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ final class FollowedStreams {
      * @param streams ids with commas between them
      * @param watch ids of those that are followed closely, each with {@code @} and media seconds where frames of windows
      *     that end before them are not wanted
-     * @throws ApiException BAD_STREAMS
+     * @throws ProblemException BAD_STREAMS
      */
     static List<Followed> of(String streams, String watch) {
         List<Followed> all = Stream.concat(
@@ -30,7 +31,7 @@ final class FollowedStreams {
         long different = all.stream().map(Followed::streamId).distinct().count();
         long watched = all.stream().filter(Followed::isWatched).count();
         if (!wellFormed || all.isEmpty() || all.size() > MOST || different < all.size() || watched > MOST_WATCHED) {
-            throw new ApiException(ApiFault.BAD_STREAMS);
+            throw new ProblemException(ResultError.BAD_STREAMS);
         }
         return all;
     }
@@ -38,7 +39,7 @@ final class FollowedStreams {
     private static Followed watched(String part) {
         Matcher matcher = WATCHED.matcher(part);
         if (!matcher.matches()) {
-            throw new ApiException(ApiFault.BAD_STREAMS);
+            throw new ProblemException(ResultError.BAD_STREAMS);
         }
         String seconds = matcher.group(2);
         return Followed.closely(matcher.group(1), seconds == null ? 0 : Double.parseDouble(seconds));

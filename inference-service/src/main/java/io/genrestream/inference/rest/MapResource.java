@@ -2,6 +2,7 @@ package io.genrestream.inference.rest;
 
 import io.genrestream.inference.track.NearestTracks;
 import io.genrestream.inference.track.TrackMap;
+import io.genrestream.kit.http.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

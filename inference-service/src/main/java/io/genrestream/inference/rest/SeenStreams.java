@@ -4,6 +4,7 @@ import io.genrestream.access.Access;
 import io.genrestream.inference.track.StreamOwners;
 import io.genrestream.kit.access.Caller;
 import io.genrestream.kit.access.Scope;
+import io.genrestream.kit.http.ProblemException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.function.Predicate;
@@ -29,10 +30,10 @@ class SeenStreams {
         return access.caller(request);
     }
 
-    /** @throws ApiException NO_RESULT */
+    /** @throws ProblemException NO_RESULT */
     void require(String streamId) {
         if (!byCaller().test(streamId)) {
-            throw new ApiException(ApiFault.NO_RESULT);
+            throw new ProblemException(ResultError.NO_RESULT);
         }
     }
 

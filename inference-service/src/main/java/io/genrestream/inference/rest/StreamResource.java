@@ -5,6 +5,8 @@ import io.genrestream.inference.track.LatestAggregate;
 import io.genrestream.inference.track.LatestSegments;
 import io.genrestream.inference.track.NearestTracks;
 import io.genrestream.inference.track.TrackResults;
+import io.genrestream.kit.http.Problem;
+import io.genrestream.kit.http.ProblemException;
 import io.genrestream.result.GenreResult;
 import io.genrestream.result.SegmentResult;
 import io.genrestream.topic.StreamKey;
@@ -59,7 +61,7 @@ public class StreamResource {
         seen.require(id);
         return results.latest(id)
                 .map(result -> GenreResult.of(result.track()))
-                .orElseThrow(() -> new ApiException(ApiFault.NO_RESULT));
+                .orElseThrow(() -> new ProblemException(ResultError.NO_RESULT));
     }
 
     @GET
@@ -74,7 +76,7 @@ public class StreamResource {
     public Segments segments(@PathParam("id") String id) {
         seen.require(id);
         long attempt = results.latest(id)
-                .orElseThrow(() -> new ApiException(ApiFault.NO_RESULT))
+                .orElseThrow(() -> new ProblemException(ResultError.NO_RESULT))
                 .track()
                 .getAttempt();
         return new Segments(id, attempt, segments.of(id, attempt));
@@ -92,7 +94,7 @@ public class StreamResource {
     public FeaturesJson features(@PathParam("id") String id) throws InterruptedException {
         seen.require(id);
         TrackGenre track = results.latest(id)
-                .orElseThrow(() -> new ApiException(ApiFault.NO_RESULT))
+                .orElseThrow(() -> new ProblemException(ResultError.NO_RESULT))
                 .track();
         return aggregates.of(track).map(FeaturesJson::of).orElse(null);
     }
@@ -108,7 +110,7 @@ public class StreamResource {
     public Nearest nearest(@PathParam("id") String id) {
         seen.require(id);
         if (results.latest(id).isEmpty()) {
-            throw new ApiException(ApiFault.NO_RESULT);
+            throw new ProblemException(ResultError.NO_RESULT);
         }
         return new Nearest(id, nearest.of(id, MOST_NEAREST, seen.byCaller()));
     }
@@ -124,12 +126,12 @@ public class StreamResource {
                             + " the 20,000 tracks that ended last.")
     public Similarity similarity(@PathParam("id") String id, @QueryParam("to") @DefaultValue("") String to) {
         if (!StreamKey.isId(to)) {
-            throw new ApiException(ApiFault.INVALID_ID);
+            throw new ProblemException(ResultError.INVALID_ID);
         }
         seen.require(id);
         seen.require(to);
         if (results.latest(id).isEmpty() || results.latest(to).isEmpty()) {
-            throw new ApiException(ApiFault.NO_RESULT);
+            throw new ProblemException(ResultError.NO_RESULT);
         }
         return new Similarity(id, to, nearest.similarity(id, to).orElse(null));
     }

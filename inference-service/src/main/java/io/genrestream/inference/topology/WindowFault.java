@@ -1,7 +1,10 @@
 package io.genrestream.inference.topology;
 
+import io.genrestream.error.ErrorCode;
+import io.genrestream.error.ErrorText;
+
 /** Why a window that could be read is refused all the same. The names are the codes of its dead letter. */
-public enum WindowFault {
+public enum WindowFault implements ErrorCode {
     WRONG_FRONT_END(
             "The window was computed by another front end than the model was trained on.",
             "Run feature service and model with the same genrestream.front-end; windows of the other are not scored."),
@@ -20,19 +23,14 @@ public enum WindowFault {
     EMPTY_RECORD(
             "The record has no value.", "Send no deletions to audio.features: its records end by retention alone.");
 
-    private final String meaning;
-    private final String remedy;
+    private final ErrorText text;
 
     WindowFault(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        text = new ErrorText(meaning, remedy);
     }
 
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
+    @Override
+    public ErrorText text() {
+        return text;
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.inference.RunningInstance;
@@ -65,7 +64,7 @@ class ManyViewersTest {
         instance = new RunningInstance(broker.bootstrapServers(), TOPICS, registry, RunningInstance.TINY, "a", state);
         await().atMost(PATIENCE).until(instance::isRunning);
         Router router = Router.router(vertx);
-        new EventRoute(instance.followers(), everything(), new ObjectMapper()).register(router);
+        new EventRoute(instance.followers(), everything()).register(router);
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")
                         .setPort(0)

@@ -3,8 +3,9 @@ package io.genrestream.ingest.console;
 import io.genrestream.access.PresentedKey;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestError;
-import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.http.Problem;
+import io.genrestream.ingest.http.Problems;
+import io.genrestream.kit.http.Problem;
+import io.genrestream.kit.http.ProblemAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -16,7 +17,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -113,9 +113,6 @@ public class ResultsRoute {
         if (response.headWritten() || response.closed()) {
             return;
         }
-        Problem problem = Problem.of(new IngestException(IngestError.RESULTS_UNREACHABLE, fault.getMessage()));
-        response.setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
-                .end(Json.encode(problem));
+        ProblemAnswer.send(response, Problem.of(IngestError.RESULTS_UNREACHABLE, fault.getMessage()), Problems.RETRY_AFTER);
     }
 }

@@ -1,7 +1,11 @@
 package io.genrestream.ingest.fault;
 
+import io.genrestream.error.ErrorText;
+import io.genrestream.kit.http.HttpError;
+import io.genrestream.kit.http.HttpErrorCode;
+
 /** Why a request is refused or a stream failed. The name is the stable code; the sentences are for people. */
-public enum IngestError {
+public enum IngestError implements HttpErrorCode {
     INVALID_ID(
             400,
             "Invalid stream id",
@@ -203,37 +207,14 @@ public enum IngestError {
             "The service met a fault of its own.",
             "Look for the code and the stream in its log.");
 
-    private final int status;
-    private final String title;
-    private final String meaning;
-    private final String remedy;
+    private final HttpError error;
 
     IngestError(int status, String title, String meaning, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        error = new HttpError(status, title, new ErrorText(meaning, remedy));
     }
 
-    /** The HTTP status that answers with this code. */
-    public int status() {
-        return status;
-    }
-
-    public String title() {
-        return title;
-    }
-
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
-    }
-
-    /** What is wrong, what is known of this very case, and what to do. */
-    public String sentence(String detail) {
-        return detail.isEmpty() ? meaning + " " + remedy : meaning + " (" + detail + ") " + remedy;
+    @Override
+    public HttpError error() {
+        return error;
     }
 }

@@ -1,22 +1,20 @@
 package io.genrestream.ingest.fault;
 
 import io.genrestream.decoding.DecodingException;
+import io.genrestream.kit.http.Problem;
+import io.genrestream.kit.http.ProblemException;
 import io.genrestream.live.LiveError;
 import io.genrestream.live.LiveException;
 import java.util.Set;
 
 /** A refused request or a failed stream: a stable code, the HTTP status that goes with it, and a sentence for people. */
-public final class IngestException extends RuntimeException {
+public final class IngestException extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private static final Set<String> REFUSALS = Set.of(
             IngestError.RECORD_TOO_LARGE.name(),
             IngestError.BROKER_REFUSED.name(),
             IngestError.REGISTRY_REFUSED.name());
-
-    private final String code;
-    private final int status;
-    private final String title;
 
     public IngestException(IngestError error) {
         this(error, "");
@@ -28,47 +26,36 @@ public final class IngestException extends RuntimeException {
     }
 
     public IngestException(IngestError error, String detail, Throwable cause) {
-        super(error.sentence(detail), cause);
-        this.code = error.name();
-        this.status = error.status();
-        this.title = error.title();
+        super(Problem.of(error, detail), cause);
     }
 
     public IngestException(DecodingException cause) {
-        super(cause.getMessage(), cause);
-        this.code = cause.code().name();
-        this.status = status(cause);
-        this.title = cause.code().meaning();
+        super(new Problem(cause.code().name(), cause.code().meaning(), status(cause), cause.getMessage()), cause);
     }
 
     /** @param advice what to do beside what the cause says; may be empty */
     public IngestException(LiveException cause, String advice) {
-        super(advice.isEmpty() ? cause.getMessage() : cause.getMessage() + " " + advice, cause);
-        this.code = cause.code().name();
-        this.status = status(cause.code());
-        this.title = cause.code().meaning();
+        super(
+                new Problem(
+                        cause.code().name(),
+                        cause.code().meaning(),
+                        status(cause.code()),
+                        (cause.getMessage() + " " + advice).strip()),
+                cause);
     }
 
     public String code() {
-        return code;
-    }
-
-    public int status() {
-        return status;
-    }
-
-    public String title() {
-        return title;
+        return problem().code();
     }
 
     /** Whether the same request may succeed a little later. */
     public boolean isTemporary() {
-        return status == 503 || status == 429;
+        return problem().passes();
     }
 
     /** Whether the broker or the registry refused a record, and would do so again. */
     public boolean isRefusal() {
-        return REFUSALS.contains(code);
+        return REFUSALS.contains(code());
     }
 
     /** What the source does is no fault of this service, and to be mended by giving another address: never a 5xx. */

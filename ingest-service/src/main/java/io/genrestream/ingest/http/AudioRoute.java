@@ -6,11 +6,11 @@ import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.playback.EndlessWav;
 import io.genrestream.ingest.playback.Playback;
 import io.genrestream.ingest.playback.Playbacks;
+import io.genrestream.kit.http.ProblemAnswer;
 import io.genrestream.kit.http.StreamPath;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -138,12 +138,6 @@ public class AudioRoute {
             response.reset();
             return;
         }
-        Problem problem = Problem.of(refused);
-        if (refused.isTemporary()) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
-        }
-        response.setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
-                .end(Json.encode(problem));
+        ProblemAnswer.send(response, refused.problem(), Problems.RETRY_AFTER);
     }
 }

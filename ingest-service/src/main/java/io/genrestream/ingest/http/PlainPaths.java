@@ -3,7 +3,8 @@ package io.genrestream.ingest.http;
 import io.genrestream.ingest.admission.BodyLimits;
 import io.genrestream.ingest.admission.IncomingBody;
 import io.genrestream.ingest.fault.IngestError;
-import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.kit.http.Problem;
+import io.genrestream.kit.http.ProblemAnswer;
 import io.genrestream.kit.http.StreamPath;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,6 +28,6 @@ public final class PlainPaths {
             return null;
         }
         new IncomingBody(request, limits, vertx).discardRest();
-        return Problem.answer(new IngestException(IngestError.INVALID_ID));
+        return ProblemAnswer.of(Problem.of(IngestError.INVALID_ID, ""), Problems.RETRY_AFTER);
     }
 }

@@ -1,7 +1,11 @@
 package io.genrestream.kit.access;
 
+import io.genrestream.error.ErrorText;
+import io.genrestream.kit.http.HttpError;
+import io.genrestream.kit.http.HttpErrorCode;
+
 /** Why a request does not come through the door. The name is the stable code. */
-public enum AccessError {
+public enum AccessError implements HttpErrorCode {
     NO_KEY(
             401,
             "No key",
@@ -28,31 +32,14 @@ public enum AccessError {
             "This client sends more requests than the limit.",
             "Try again after the time in Retry-After, send fewer at once, or raise genrestream.access.requests-per-second.");
 
-    private final int status;
-    private final String title;
-    private final String meaning;
-    private final String remedy;
+    private final HttpError error;
 
     AccessError(int status, String title, String meaning, String remedy) {
-        this.status = status;
-        this.title = title;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        error = new HttpError(status, title, new ErrorText(meaning, remedy));
     }
 
-    public int status() {
-        return status;
-    }
-
-    public String title() {
-        return title;
-    }
-
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
+    @Override
+    public HttpError error() {
+        return error;
     }
 }

@@ -1,7 +1,10 @@
 package io.genrestream.kit.settings;
 
+import io.genrestream.error.ErrorCode;
+import io.genrestream.error.ErrorText;
+
 /** Why a service does not start with the settings that it was given. The name is the stable code. */
-public enum SettingError {
+public enum SettingError implements ErrorCode {
     UNKNOWN_SETTING(
             "A setting that begins with genrestream. is none that any service has, so its value would have no effect.",
             "Correct the name; the one that is most like it is given."),
@@ -16,24 +19,19 @@ public enum SettingError {
             "The file of genrestream.access.keys cannot be used.",
             "Correct what is named: a line each, as genrestream keys new prints it, that nobody but the file's owner may write.");
 
-    private final String meaning;
-    private final String remedy;
+    private final ErrorText text;
 
     SettingError(String meaning, String remedy) {
-        this.meaning = meaning;
-        this.remedy = remedy;
+        text = new ErrorText(meaning, remedy);
     }
 
-    public String meaning() {
-        return meaning;
-    }
-
-    public String remedy() {
-        return remedy;
+    @Override
+    public ErrorText text() {
+        return text;
     }
 
     /** @param detail what is wrong in this very case */
     public IllegalArgumentException because(String detail) {
-        return new IllegalArgumentException(name() + ": " + meaning + " (" + detail + ") " + remedy);
+        return new IllegalArgumentException(name() + ": " + sentence(detail));
     }
 }
