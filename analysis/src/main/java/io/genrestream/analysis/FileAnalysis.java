@@ -15,12 +15,12 @@ public sealed interface FileAnalysis {
     Path file();
 
     /** @param audio of the whole file, tags included */
-    record Heard(Path file, DecodedAudio audio, HeardTrack track) implements FileAnalysis {
+    record Analysed(Path file, DecodedAudio audio, AnalysedTrack track) implements FileAnalysis {
         private static final String TRUNCATED = "TRUNCATED";
 
         /** Why there is no genre to tell, as the services say it; empty when there is one, or without a model. */
         public Optional<String> reason() {
-            return track.result().flatMap(result -> result.decision().reasonAfter(TRUNCATED, !audio.truncated()));
+            return track.result().flatMap(result -> result.verdict().reasonAfter(TRUNCATED, !audio.truncated()));
         }
 
         /** Codes of what was noticed and did no harm, TRUNCATED among them. */

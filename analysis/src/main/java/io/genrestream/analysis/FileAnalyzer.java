@@ -17,17 +17,17 @@ public final class FileAnalyzer {
     private final DecoderPool decoders;
     private final SampleAnalyzer analyzer;
     private final Excerpt excerpt;
-    private final DoubleConsumer heard;
+    private final DoubleConsumer analysed;
     private final int sampleRate;
     private final short[] block = new short[BLOCK];
 
-    /** @param heard is told the seconds of audio that were analysed, a block at a time */
-    public FileAnalyzer(DecoderPool decoders, SampleAnalyzer analyzer, Excerpt excerpt, DoubleConsumer heard) {
+    /** @param analysed is told the seconds of audio that were analysed, a block at a time */
+    public FileAnalyzer(DecoderPool decoders, SampleAnalyzer analyzer, Excerpt excerpt, DoubleConsumer analysed) {
         sampleRate = analyzer.frontEnd().sampleRate();
         this.decoders = decoders;
         this.analyzer = analyzer;
         this.excerpt = excerpt;
-        this.heard = heard;
+        this.analysed = analysed;
     }
 
     /**
@@ -43,11 +43,11 @@ public final class FileAnalyzer {
             // Not a virtual one: a pipe that is opened would keep a processor's carrier until somebody writes to it.
             Thread feeder = Thread.ofPlatform().daemon().name("feed").start(feed);
             try {
-                HeardTrack track = hear(decoding, sink);
+                AnalysedTrack track = process(decoding, sink);
                 DecodedAudio audio = decoding.summary();
                 return track.samples() == 0
                         ? FileAnalysis.Failed.of(file, AnalysisError.EXCERPT_BEYOND_END, lengths(audio))
-                        : new FileAnalysis.Heard(file, audio, track);
+                        : new FileAnalysis.Analysed(file, audio, track);
             } catch (DecodingException e) {
                 // The feed closes the decoding when it cannot read the file: then that is the reason.
                 return unlessInterrupted(feed.failure().orElseGet(() -> FileAnalysis.Failed.of(file, e)));
@@ -67,7 +67,8 @@ public final class FileAnalyzer {
         }
     }
 
-    private HeardTrack hear(Decoding decoding, TrackSink sink) throws DecodingException, NonFiniteScoresException {
+    private AnalysedTrack process(Decoding decoding, TrackSink sink)
+            throws DecodingException, NonFiniteScoresException {
         long first = excerpt.firstSample(sampleRate);
         long end = excerpt.endSample(sampleRate);
         long at = 0;
@@ -75,8 +76,8 @@ public final class FileAnalyzer {
         for (int count = decoding.read(block); count >= 0; count = decoding.read(block)) {
             int from = (int) Math.clamp(first - at, 0, count);
             int to = (int) Math.clamp(end - at, from, count);
-            analyzer.hear(block, from, to - from);
-            heard.accept((double) (to - from) / sampleRate);
+            analyzer.process(block, from, to - from);
+            analysed.accept((double) (to - from) / sampleRate);
             at += count;
         }
         return analyzer.end();

@@ -1,6 +1,6 @@
 package io.genrestream.analysis;
 
-import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.FramingState;
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
@@ -10,11 +10,11 @@ import io.genrestream.dsp.window.Window;
 import io.genrestream.dsp.window.WindowCutter;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
-import io.genrestream.scoring.track.Finding;
-import io.genrestream.scoring.track.Hearing;
 import io.genrestream.scoring.track.NonFiniteScoresException;
+import io.genrestream.scoring.track.ScoredWindow;
 import io.genrestream.scoring.track.TrackScore;
 import io.genrestream.scoring.track.WindowClassifier;
+import io.genrestream.scoring.track.WindowCoverage;
 import java.util.Optional;
 
 /**
@@ -30,7 +30,7 @@ public final class SampleAnalyzer {
     private final Optional<ModelDescription> model;
     private final Optional<WindowClassifier> classifier;
     private TrackSink sink;
-    private Carry carry;
+    private FramingState framing;
     private Optional<TrackScore> score;
     private long samples;
     private int windows;
@@ -63,7 +63,7 @@ public final class SampleAnalyzer {
     /** Starts a track, whatever was heard before. */
     public void begin(TrackSink trackSink) {
         sink = trackSink;
-        carry = new Carry();
+        framing = new FramingState();
         score = model.map(description -> new TrackScore(description, false));
         samples = 0;
         windows = 0;
@@ -77,10 +77,10 @@ public final class SampleAnalyzer {
      * @param pcm signed 16-bit samples at the front end's rate
      * @throws NonFiniteScoresException when the model has no answer to a window
      */
-    public void hear(short[] pcm, int offset, int length) throws NonFiniteScoresException {
+    public void process(short[] pcm, int offset, int length) throws NonFiniteScoresException {
         samples += length;
         sink.samples(pcm, offset, length);
-        frontEnd.process(carry, pcm, offset, length, this::frame);
+        frontEnd.process(framing, pcm, offset, length, this::frame);
         while (cutter.endFrame(windows) <= buffer.end()) {
             emit(cutter.cut(windows, buffer.rows(), buffer.rowOf(cutter.firstFrame(windows))));
             buffer.discardBefore(cutter.firstFrame(windows));
@@ -88,13 +88,13 @@ public final class SampleAnalyzer {
     }
 
     /** Ends the track: frames that no window has covered leave as a partial one. */
-    public HeardTrack end() throws NonFiniteScoresException {
+    public AnalysedTrack end() throws NonFiniteScoresException {
         int rest = cutter.rest(windows, aggregate.frames());
         if (rest > 0) {
             int row = buffer.rowOf(cutter.firstFrame(windows));
             emit(cutter.cutRest(windows, buffer.rows(), row, rest, samples));
         }
-        HeardTrack track = new HeardTrack(
+        AnalysedTrack track = new AnalysedTrack(
                 samples,
                 seconds(samples),
                 aggregate.frames(),
@@ -115,9 +115,9 @@ public final class SampleAnalyzer {
         windows++;
         sink.window(window);
         if (classifier.isPresent()) {
-            Finding finding = classifier.get().classify(window);
-            score.orElseThrow().add(seconds(window.heardSample()), Hearing.of(window), finding);
-            sink.finding(window, finding);
+            ScoredWindow scored = classifier.get().classify(window);
+            score.orElseThrow().add(seconds(window.heardSample()), WindowCoverage.of(window), scored);
+            sink.scored(window, scored);
         }
     }
 

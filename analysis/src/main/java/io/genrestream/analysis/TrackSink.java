@@ -1,7 +1,7 @@
 package io.genrestream.analysis;
 
 import io.genrestream.dsp.window.Window;
-import io.genrestream.scoring.track.Finding;
+import io.genrestream.scoring.track.ScoredWindow;
 
 /**
  * Takes what is computed of one track while it is decoded, in order and in one thread. A sink that cannot go on (a full
@@ -29,8 +29,8 @@ public interface TrackSink {
     default void window(Window window) {}
 
     /** What the model finds of a window, after {@link #window}; never where no model is in use. */
-    default void finding(Window window, Finding finding) {}
+    default void scored(Window window, ScoredWindow scored) {}
 
     /** All of the track was heard, and nothing follows; its file may yet turn out to be damaged. */
-    default void end(HeardTrack track) {}
+    default void end(AnalysedTrack track) {}
 }

@@ -39,7 +39,7 @@ class AnalysisRunTest {
         List<FileAnalysis> outcomes = run(2, Excerpt.WHOLE, files);
 
         assertThat(outcomes).extracting(FileAnalysis::file).containsExactlyElementsOf(files);
-        assertThat(outcomes).allMatch(FileAnalysis.Heard.class::isInstance);
+        assertThat(outcomes).allMatch(FileAnalysis.Analysed.class::isInstance);
     }
 
     @Test
@@ -55,7 +55,7 @@ class AnalysisRunTest {
         assertThat(outcomes.subList(0, 4))
                 .extracting(outcome -> ((FileAnalysis.Failed) outcome).code())
                 .containsExactly("NOT_AUDIO", "EMPTY_INPUT", "FILE_MISSING", "FILE_UNREADABLE");
-        assertThat(outcomes.getLast()).isInstanceOf(FileAnalysis.Heard.class);
+        assertThat(outcomes.getLast()).isInstanceOf(FileAnalysis.Analysed.class);
     }
 
     @Test
@@ -92,8 +92,8 @@ class AnalysisRunTest {
 
         assertThat(run(1, excerpt, List.of(music("short", 10))).getFirst())
                 .isInstanceOfSatisfying(
-                        FileAnalysis.Heard.class,
-                        heard -> assertThat(heard.track().seconds()).isEqualTo(2));
+                        FileAnalysis.Analysed.class,
+                        analysed -> assertThat(analysed.track().seconds()).isEqualTo(2));
     }
 
     @Test

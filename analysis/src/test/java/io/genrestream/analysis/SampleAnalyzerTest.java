@@ -46,7 +46,7 @@ class SampleAnalyzerTest {
     void shouldCutWindows(int samples, int windows, int heardFramesOfTheLast) throws Exception {
         Everything all = new Everything();
 
-        HeardTrack track = analyze(music(samples), samples, all);
+        AnalysedTrack track = analyze(music(samples), samples, all);
 
         assertThat(track.samples()).isEqualTo(samples);
         assertThat(track.windows()).isEqualTo(windows).isEqualTo(all.windows.size());
@@ -63,8 +63,8 @@ class SampleAnalyzerTest {
         Everything whole = new Everything();
         Everything pieces = new Everything();
 
-        HeardTrack first = analyze(pcm, pcm.length, whole);
-        HeardTrack second = analyze(pcm, 777, pieces);
+        AnalysedTrack first = analyze(pcm, pcm.length, whole);
+        AnalysedTrack second = analyze(pcm, 777, pieces);
 
         assertThat(second.aggregate()).containsExactly(first.aggregate());
         assertThat(pieces.windows).isEqualTo(whole.windows);
@@ -75,7 +75,7 @@ class SampleAnalyzerTest {
         short[] pcm = music(29 * SPEC.sampleRate());
         Everything all = new Everything();
 
-        HeardTrack track = analyze(pcm, 10_000, all);
+        AnalysedTrack track = analyze(pcm, 10_000, all);
 
         AggregatedFeatures features = new AggregatedFeatures(SPEC);
         float[] rows = new float[all.frames.size() * features.count()];
@@ -88,22 +88,22 @@ class SampleAnalyzerTest {
     @Test
     void shouldForgetTheTrackBefore() throws Exception {
         short[] pcm = music(10 * SPEC.sampleRate());
-        HeardTrack first = analyze(pcm, pcm.length, TrackSink.NOTHING);
+        AnalysedTrack first = analyze(pcm, pcm.length, TrackSink.NOTHING);
         analyzer.begin(TrackSink.NOTHING);
-        analyzer.hear(music(55_555), 0, 55_555); // broken off without an end
+        analyzer.process(music(55_555), 0, 55_555); // broken off without an end
 
-        HeardTrack again = analyze(pcm, 4000, TrackSink.NOTHING);
+        AnalysedTrack again = analyze(pcm, 4000, TrackSink.NOTHING);
 
         assertThat(again.aggregate()).containsExactly(first.aggregate());
         assertThat(again.windows()).isEqualTo(first.windows());
     }
 
-    private HeardTrack analyze(short[] pcm, int most, TrackSink sink) throws Exception {
+    private AnalysedTrack analyze(short[] pcm, int most, TrackSink sink) throws Exception {
         Random random = new Random(1);
         analyzer.begin(sink);
         for (int at = 0; at < pcm.length; ) {
             int count = Math.min(most == pcm.length ? most : 1 + random.nextInt(most), pcm.length - at);
-            analyzer.hear(pcm, at, count);
+            analyzer.process(pcm, at, count);
             at += count;
         }
         return analyzer.end();

@@ -1,6 +1,6 @@
 package io.genrestream.benchmarks;
 
-import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.FramingState;
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ public class AllFeatures {
     public Spec spec;
 
     private final short[] second = Noise.samples(22050);
-    private final Carry carry = new Carry();
+    private final FramingState framing = new FramingState();
     private float last;
 
     @Benchmark
@@ -50,7 +50,7 @@ public class AllFeatures {
     }
 
     private float process() {
-        spec.frontEnd.process(carry, second, 0, second.length, row -> last = row[0]);
+        spec.frontEnd.process(framing, second, 0, second.length, row -> last = row[0]);
         return last;
     }
 }

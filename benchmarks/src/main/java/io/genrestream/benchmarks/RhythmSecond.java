@@ -36,7 +36,7 @@ public class RhythmSecond {
     @Benchmark
     public Rhythm own() {
         StreamRhythm stream = tracker.resume(state);
-        stream.hear(music, second % SECONDS * RATE, RATE);
+        stream.process(music, second % SECONDS * RATE, RATE);
         if (++second % SECONDS_A_TEMPO == 0) {
             last = stream.rolling();
         }

@@ -1,8 +1,8 @@
 package io.genrestream.cli;
 
+import io.genrestream.analysis.library.FileProblem;
 import io.genrestream.analysis.library.MusicLibrary;
-import io.genrestream.analysis.library.Problem;
-import io.genrestream.cli.offline.Cell;
+import io.genrestream.cli.offline.TableCell;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +32,8 @@ public final class MusicArguments {
     }
 
     /** For commands whose results have no row for what is not there. */
-    public static void print(List<Problem> problems, PrintWriter err) {
-        problems.forEach(problem -> err.println(problem.error() + ": " + Cell.visible(problem.sentence())));
+    public static void print(List<FileProblem> problems, PrintWriter err) {
+        problems.forEach(problem -> err.println(problem.error() + ": " + TableCell.visible(problem.sentence())));
         err.flush();
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every ending of {@link AudioEndings} decodes, from a pipe, however it is written. */
+/** Every ending of {@link AudioFileExtensions} decodes, from a pipe, however it is written. */
 @Tag("processes")
 class ContainersTest {
     private static final double SECONDS = 1.5;
@@ -103,6 +103,6 @@ class ContainersTest {
         var decoded = new TreeSet<>(List.of("rf64"));
         KINDS.forEach(kind -> decoded.addAll(kind.endings()));
 
-        assertThat(new TreeSet<>(AudioEndings.all())).isEqualTo(decoded);
+        assertThat(new TreeSet<>(AudioFileExtensions.all())).isEqualTo(decoded);
     }
 }

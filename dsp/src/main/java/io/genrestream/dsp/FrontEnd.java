@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Turns a stream of samples into frames of features. What comes out does not depend on how the samples are cut into
- * calls, to the bit. Not thread-safe: one a thread, for any number of streams, each with its {@link Carry}. Allocates
+ * calls, to the bit. Not thread-safe: one a thread, for any number of streams, each with its {@link FramingState}. Allocates
  * nothing per frame.
  */
 public final class FrontEnd {
@@ -40,18 +40,19 @@ public final class FrontEnd {
     /**
      * Takes the stream's next samples and hands every frame that they complete to {@code sink}.
      *
-     * @param carry the stream's own; is changed
+     * @param framing the stream's own; is changed
      * @param pcm signed 16-bit samples, full scale 32,768, at the spec's sample rate
      */
-    public void process(Carry carry, short[] pcm, int offset, int length, FrameSink sink) {
-        int at = -carry.length + carry.skip; // where the next frame starts: in the carry below 0, in pcm from 0 on
+    public void process(FramingState framing, short[] pcm, int offset, int length, FrameSink sink) {
+        int at =
+                -framing.length + framing.skip; // where the next frame starts: in the framing below 0, in pcm from 0 on
         while (at + spec.window() <= length) {
-            gather(carry, pcm, offset, at);
+            gather(framing, pcm, offset, at);
             compute();
             sink.frame(row);
             at += spec.hop();
         }
-        keep(carry, pcm, offset, length, at);
+        keep(framing, pcm, offset, length, at);
     }
 
     /** Runs until the JIT has compiled the hot path: the first seconds are a hundred times slower than the rest. */
@@ -64,26 +65,26 @@ public final class FrontEnd {
         }
     }
 
-    private void gather(Carry carry, short[] pcm, int offset, int at) {
+    private void gather(FramingState framing, short[] pcm, int offset, int at) {
         int old = Math.min(Math.max(-at, 0), frame.length);
         if (old > 0) {
-            System.arraycopy(carry.samples, carry.length + at, frame, 0, old);
+            System.arraycopy(framing.samples, framing.length + at, frame, 0, old);
         }
         System.arraycopy(pcm, offset + at + old, frame, old, frame.length - old);
     }
 
-    private void keep(Carry carry, short[] pcm, int offset, int length, int at) {
+    private void keep(FramingState framing, short[] pcm, int offset, int length, int at) {
         int left = Math.max(length - at, 0);
-        carry.skip = Math.max(at - length, 0);
-        if (carry.samples.length < left) {
-            carry.samples = Arrays.copyOf(carry.samples, spec.window());
+        framing.skip = Math.max(at - length, 0);
+        if (framing.samples.length < left) {
+            framing.samples = Arrays.copyOf(framing.samples, spec.window());
         }
         int old = Math.min(Math.max(-at, 0), left);
-        System.arraycopy(carry.samples, carry.length - Math.max(-at, 0), carry.samples, 0, old);
+        System.arraycopy(framing.samples, framing.length - Math.max(-at, 0), framing.samples, 0, old);
         if (left > old) {
-            System.arraycopy(pcm, offset + at + old, carry.samples, old, left - old);
+            System.arraycopy(pcm, offset + at + old, framing.samples, old, left - old);
         }
-        carry.length = left;
+        framing.length = left;
     }
 
     private void compute() {

@@ -16,7 +16,7 @@ class AllocationTest {
     void shouldAllocateNothingPerFrame(String name) {
         FrontEndSpec spec = GoldenVectors.specs().get(name);
         FrontEnd frontEnd = new FrontEnd(spec);
-        Carry carry = new Carry();
+        FramingState framing = new FramingState();
         short[] pcm = new short[spec.hop()];
         FrameSink sink = row -> {};
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -26,7 +26,7 @@ class AllocationTest {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int frame = 0; frame < FRAMES; frame++) {
                 pcm[frame % pcm.length] += 31;
-                frontEnd.process(carry, pcm, 0, pcm.length, sink);
+                frontEnd.process(framing, pcm, 0, pcm.length, sink);
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }

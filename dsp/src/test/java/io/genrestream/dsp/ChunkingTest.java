@@ -52,18 +52,18 @@ class ChunkingTest {
         assertThat(Rows.of(spec, samples(samples - 1))).hasNumberOfRows(frames - 1);
     }
 
-    /** The carry goes through its bytes at each cut, as it does when a stream moves. */
+    /** The framing goes through its bytes at each cut, as it does when a stream moves. */
     private static float[][] inChunks(FrontEndSpec spec, short[] pcm, IntSupplier lengths) {
         FrontEnd frontEnd = new FrontEnd(spec);
         List<float[]> rows = new ArrayList<>();
-        Carry carry = new Carry();
+        FramingState framing = new FramingState();
         int at = 0;
         while (at < pcm.length) {
             int length = Math.min(lengths.getAsInt(), pcm.length - at);
-            frontEnd.process(carry, pcm, at, length, row -> rows.add(row.clone()));
-            byte[] encoded = carry.encode();
+            frontEnd.process(framing, pcm, at, length, row -> rows.add(row.clone()));
+            byte[] encoded = framing.encode();
             assertThat(encoded).hasSizeLessThan(Integer.BYTES + Short.BYTES * spec.window());
-            carry = Carry.decode(encoded);
+            framing = FramingState.decode(encoded);
             at += length;
         }
         return rows.toArray(float[][]::new);

@@ -9,7 +9,7 @@ final class Rows {
 
     static float[][] of(FrontEndSpec spec, short[] pcm) {
         List<float[]> rows = new ArrayList<>();
-        new FrontEnd(spec).process(new Carry(), pcm, 0, pcm.length, row -> rows.add(row.clone()));
+        new FrontEnd(spec).process(new FramingState(), pcm, 0, pcm.length, row -> rows.add(row.clone()));
         return rows.toArray(float[][]::new);
     }
 

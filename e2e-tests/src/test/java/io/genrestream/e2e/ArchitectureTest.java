@@ -39,7 +39,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.genrestream.live..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.genrestream.live..", "java..", "javax..", "okhttp3..")
+                .resideInAnyPackage("io.genrestream.live..", "io.genrestream.error..", "java..", "javax..", "okhttp3..")
                 .check(CLASSES);
     }
 
@@ -48,6 +48,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "io.genrestream.error..",
                         "io.genrestream.event..",
                         "io.genrestream.topic..",
                         "io.genrestream.registry..",

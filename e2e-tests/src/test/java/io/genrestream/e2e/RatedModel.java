@@ -5,7 +5,7 @@ import io.genrestream.scoring.Activation;
 import io.genrestream.scoring.Calibration;
 import io.genrestream.scoring.ModelFile;
 import io.genrestream.scoring.ModelPacking;
-import io.genrestream.scoring.Stamp;
+import io.genrestream.scoring.PackedMetadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class RatedModel {
                                 .formatted(rate, rate / 200, rate / 2.0)
                         + " log=db floor=1.0E-10 offset=0.0 mfcc=20 dct=ortho frames=599 every=300"
                         + " decoder=ffmpeg-8.0-swr-s16");
-        Stamp stamp = new Stamp(
+        PackedMetadata metadata = new PackedMetadata(
                 "rated",
                 Integer.toString(rate),
                 frontEnd,
@@ -32,6 +32,6 @@ public final class RatedModel {
                 Activation.SOFTMAX,
                 new Calibration(1, 0),
                 List.of());
-        return Files.write(folder.resolve("rated-" + rate + ".onnx"), ModelPacking.pack(ModelFile.map(BARE), stamp));
+        return Files.write(folder.resolve("rated-" + rate + ".onnx"), ModelPacking.pack(ModelFile.map(BARE), metadata));
     }
 }

@@ -2,7 +2,7 @@ package io.genrestream.inference;
 
 import io.genrestream.event.SegmentReason;
 import io.genrestream.event.Verdict;
-import io.genrestream.inference.topology.WindowFault;
+import io.genrestream.inference.topology.WindowError;
 import io.genrestream.kit.metrics.Metric;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.streams.StreamsMetrics;
@@ -36,7 +36,7 @@ public final class InferenceMetrics {
 
     public InferenceMetrics(MeterRegistry registry, ModelDescription model) {
         this.registry = registry;
-        this.streams = new StreamsMetrics(registry, List.of(WindowFault.values()));
+        this.streams = new StreamsMetrics(registry, List.of(WindowError.values()));
         this.scoreTime = Metric.SCORE.timer(registry);
         this.uploads = OfSource.of(registry, "upload");
         this.live = OfSource.of(registry, "live");

@@ -34,7 +34,7 @@ final class Onsets {
         total++;
     }
 
-    void forgetBefore(long hop) {
+    void removeBefore(long hop) {
         while (first < end && hops[first] < hop) {
             first++;
         }

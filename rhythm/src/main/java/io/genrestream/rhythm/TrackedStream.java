@@ -53,7 +53,7 @@ final class TrackedStream implements StreamRhythm {
     }
 
     @Override
-    public void hear(short[] pcm, int offset, int length) {
+    public void process(short[] pcm, int offset, int length) {
         int at = offset;
         int end = offset + length;
         while (at < end) {
@@ -62,7 +62,7 @@ final class TrackedStream implements StreamRhythm {
             at += taken;
             filled += taken;
             if (filled == frame.length) {
-                hearFrame();
+                processFrame();
                 filled -= grid.hop();
                 System.arraycopy(frame, grid.hop(), frame, 0, filled);
             }
@@ -70,7 +70,7 @@ final class TrackedStream implements StreamRhythm {
         position += length;
     }
 
-    private void hearFrame() {
+    private void processFrame() {
         float flux = tracker.onsetFunction.flux(frame, onsetState);
         if (hops % Grid.HOPS_A_PITCH == 0) {
             pitches.add(tracker.framePitch.of(frame));
@@ -79,7 +79,7 @@ final class TrackedStream implements StreamRhythm {
             onsets.add(hops - OnsetState.AHEAD, onsetState.salience());
         }
         hops++;
-        onsets.forgetBefore(hops - grid.rollingHops());
+        onsets.removeBefore(hops - grid.rollingHops());
         if (hops % grid.rollingHops() == 0) {
             onsets.tempo().ifPresent(tempi::add);
         }

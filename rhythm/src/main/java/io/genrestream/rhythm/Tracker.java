@@ -48,7 +48,7 @@ final class Tracker implements RhythmTracker {
             second[i] = (short) (i * 7919 >> (i / 4000));
         }
         for (int i = 0; i < WARM_UP_SECONDS; i++) {
-            noise.hear(second, 0, second.length);
+            noise.process(second, 0, second.length);
         }
         noise.whole();
     }

@@ -54,7 +54,7 @@ final class Sounds {
 
     static StreamRhythm heard(short[] pcm) {
         StreamRhythm stream = new TarsosRhythm().tracker(RATE).start(0);
-        stream.hear(pcm, 0, pcm.length);
+        stream.process(pcm, 0, pcm.length);
         return stream;
     }
 

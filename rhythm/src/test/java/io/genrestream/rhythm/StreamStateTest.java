@@ -45,8 +45,8 @@ class StreamStateTest {
         StreamRhythm first = tracker.start(0);
         StreamRhythm second = tracker.start(0);
         for (int at = 0; at < one.length; at += 700) {
-            first.hear(one, at, Math.min(700, one.length - at));
-            second.hear(other, at, Math.min(700, one.length - at));
+            first.process(one, at, Math.min(700, one.length - at));
+            second.process(other, at, Math.min(700, one.length - at));
         }
 
         assertThat(first.encode()).isEqualTo(Sounds.heard(one).encode());
@@ -58,7 +58,7 @@ class StreamStateTest {
         short[] begun = music(20);
         short[] other = Sounds.join(begun, Sounds.noise(0.3, 5));
         StreamRhythm stream = tracker.start(0);
-        stream.hear(other, 0, begun.length);
+        stream.process(other, 0, begun.length);
 
         assertThat(stream.rolling()).isEqualTo(Sounds.heard(begun).rolling());
     }
@@ -79,9 +79,9 @@ class StreamStateTest {
         short[] loud = Sounds.noise(0.2, 3);
         StreamRhythm whole = Sounds.heard(Sounds.join(soft, loud));
         StreamRhythm broken = tracker.start(0);
-        broken.hear(soft, 0, soft.length);
+        broken.process(soft, 0, soft.length);
         broken.breakOff();
-        broken.hear(loud, 0, loud.length);
+        broken.process(loud, 0, loud.length);
 
         double frame = 1.0 / 6;
         assertThat(whole.whole().onsetRate()).isGreaterThan(1.5 * frame);
@@ -105,12 +105,12 @@ class StreamStateTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         short[] second = music(1);
         StreamRhythm stream = tracker.start(0);
-        stream.hear(second, 0, second.length);
+        stream.process(second, 0, second.length);
         tracker.warmUp();
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 500 && least >= FEW_BYTES; i++) {
             long before = threads.getCurrentThreadAllocatedBytes();
-            stream.hear(second, 0, second.length);
+            stream.process(second, 0, second.length);
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
 
@@ -122,7 +122,7 @@ class StreamStateTest {
         int at = 0;
         while (at < pcm.length) {
             int length = Math.min(lengths.getAsInt(), pcm.length - at);
-            stream.hear(pcm, at, length);
+            stream.process(pcm, at, length);
             stream = tracker.resume(stream.encode());
             at += length;
         }

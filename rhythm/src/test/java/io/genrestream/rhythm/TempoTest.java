@@ -35,7 +35,7 @@ class TempoTest {
             pcm[i] = at22050[(int) ((long) i * Sounds.RATE / rate)];
         }
         StreamRhythm stream = new TarsosRhythm().tracker(rate).start(0);
-        stream.hear(pcm, 0, pcm.length);
+        stream.process(pcm, 0, pcm.length);
 
         assertSteady(stream.rolling(), 100);
     }

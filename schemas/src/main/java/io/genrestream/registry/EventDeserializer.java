@@ -1,7 +1,7 @@
 package io.genrestream.registry;
 
 import io.genrestream.event.AudioChunk;
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import io.genrestream.topic.RecordLimit;
 import java.io.IOException;
 import java.util.Map;
@@ -60,7 +60,7 @@ public class EventDeserializer<T extends SpecificRecord> implements Deserializer
             // A decoder of one's own costs nothing measurable, and may not be shared by threads.
             return reader.read(null, DecoderFactory.get().binaryDecoder(data, WireFormat.HEADER_BYTES, length, null));
         } catch (IOException | AvroRuntimeException e) {
-            throw new MalformedEventException(Fault.UNREADABLE_RECORD, "(" + e.getMessage() + ")", e);
+            throw new MalformedEventException(EventError.UNREADABLE_RECORD, "(" + e.getMessage() + ")", e);
         }
     }
 
@@ -75,14 +75,14 @@ public class EventDeserializer<T extends SpecificRecord> implements Deserializer
         Class<?> type = wanted == null ? eventOf(writer) : wanted;
         Schema reader = type == null ? null : SpecificData.get().getSchema(type);
         if (reader == null || !reader.getFullName().equals(writer.getFullName())) {
-            throw new MalformedEventException(Fault.WRONG_EVENT_TYPE, "(%s)".formatted(writer.getFullName()));
+            throw new MalformedEventException(EventError.WRONG_EVENT_TYPE, "(%s)".formatted(writer.getFullName()));
         }
         var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
             String differences =
                     compatibility.getResult().getIncompatibilities().toString();
             throw new MalformedEventException(
-                    Fault.INCOMPATIBLE_SCHEMA, "(%s: %s)".formatted(writer.getFullName(), differences));
+                    EventError.INCOMPATIBLE_SCHEMA, "(%s: %s)".formatted(writer.getFullName(), differences));
         }
         return new SpecificDatumReader<>(writer, reader, SpecificData.getForClass(type));
     }

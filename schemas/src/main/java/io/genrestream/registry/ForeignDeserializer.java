@@ -1,6 +1,6 @@
 package io.genrestream.registry;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -31,7 +31,7 @@ final class ForeignDeserializer<T> implements Deserializer<T> {
         } catch (SerializationException e) {
             // Only Avro itself finds fault with bytes that agree with their schema: it is not the reader's.
             throw e.getCause() instanceof AvroRuntimeException avro
-                    ? new MalformedEventException(Fault.INCOMPATIBLE_SCHEMA, "(" + avro.getMessage() + ")", e)
+                    ? new MalformedEventException(EventError.INCOMPATIBLE_SCHEMA, "(" + avro.getMessage() + ")", e)
                     : e;
         }
     }

@@ -1,6 +1,6 @@
 package io.genrestream.registry;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import io.genrestream.topic.RecordLimit;
 import org.apache.avro.Schema;
 
@@ -13,7 +13,7 @@ record RecordInspection(SchemaRegistryClient client, RecordLimit limit) {
     Schema writerOf(byte[] data) {
         if (data.length > limit.bytes()) {
             throw new MalformedEventException(
-                    Fault.OVERSIZE_RECORD, "(%d bytes, the limit is %d)".formatted(data.length, limit.bytes()));
+                    EventError.OVERSIZE_RECORD, "(%d bytes, the limit is %d)".formatted(data.length, limit.bytes()));
         }
         Schema writer = client.byId(WireFormat.schemaId(data));
         RecordWalk.check(writer, data, WireFormat.HEADER_BYTES);

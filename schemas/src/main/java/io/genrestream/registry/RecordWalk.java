@@ -1,6 +1,6 @@
 package io.genrestream.registry;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 
@@ -116,6 +116,6 @@ final class RecordWalk {
     }
 
     private MalformedEventException fault(String what) {
-        return new MalformedEventException(Fault.UNREADABLE_RECORD, "(at byte %d: %s)".formatted(position, what));
+        return new MalformedEventException(EventError.UNREADABLE_RECORD, "(at byte %d: %s)".formatted(position, what));
     }
 }

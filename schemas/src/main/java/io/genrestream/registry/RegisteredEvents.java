@@ -1,6 +1,6 @@
 package io.genrestream.registry;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import io.genrestream.topic.Topic;
 import io.genrestream.topic.TopicCatalogue;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class RegisteredEvents {
             client.lookUp(topic.subject(), topic.schema());
             return true;
         } catch (RegistryRefusedException e) {
-            if (e.code().equals(Fault.SCHEMA_NOT_REGISTERED.name())) {
+            if (e.code().equals(EventError.SCHEMA_NOT_REGISTERED.name())) {
                 return false;
             }
             throw e;

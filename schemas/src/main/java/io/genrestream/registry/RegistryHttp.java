@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -99,7 +99,7 @@ final class RegistryHttp implements AutoCloseable {
         }
         if (status == 401 || status == 403) {
             throw new RegistryRefusedException(
-                    Fault.REGISTRY_ACCESS_DENIED, "(status %d from %s)".formatted(status, request.uri()));
+                    EventError.REGISTRY_ACCESS_DENIED, "(status %d from %s)".formatted(status, request.uri()));
         }
         JsonNode json = json(response.body());
         return new Answer(status, json.path("error_code").asInt(), json);

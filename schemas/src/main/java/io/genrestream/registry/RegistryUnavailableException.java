@@ -1,6 +1,6 @@
 package io.genrestream.registry;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** No registry answered, or each only with an error of its own. The records are not to blame: try them again later. */
@@ -8,10 +8,10 @@ public class RegistryUnavailableException extends RetriableException {
     private static final long serialVersionUID = 1L;
 
     public RegistryUnavailableException(String details, Throwable cause) {
-        super(Fault.REGISTRY_UNAVAILABLE.message(details), cause);
+        super(EventError.REGISTRY_UNAVAILABLE.message(details), cause);
     }
 
     public String code() {
-        return Fault.REGISTRY_UNAVAILABLE.name();
+        return EventError.REGISTRY_UNAVAILABLE.name();
     }
 }

@@ -3,7 +3,7 @@ package io.genrestream.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import io.genrestream.registry.RegistryHttp.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
         }
         Answer answer = http.send("GET", "/schemas/ids/" + id, null);
         if (answer.code() == SCHEMA_NOT_FOUND) {
-            throw new MalformedEventException(Fault.UNKNOWN_SCHEMA_ID, "(id " + id + ")");
+            throw new MalformedEventException(EventError.UNKNOWN_SCHEMA_ID, "(id " + id + ")");
         }
         String text = accepted(answer, "id " + id).path("schema").asText();
         try {
@@ -65,7 +65,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
             schemas.put(id, schema);
             return schema;
         } catch (SchemaParseException e) {
-            throw new MalformedEventException(Fault.INCOMPATIBLE_SCHEMA, "(id " + id + " is no Avro schema)", e);
+            throw new MalformedEventException(EventError.INCOMPATIBLE_SCHEMA, "(id " + id + " is no Avro schema)", e);
         }
     }
 
@@ -104,7 +104,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
         Answer answer = http.send("POST", path(subject) + action, body(schema));
         if (answer.code() == SUBJECT_NOT_FOUND || answer.code() == SCHEMA_NOT_FOUND) {
             throw new RegistryRefusedException(
-                    Fault.SCHEMA_NOT_REGISTERED, "(%s under %s)".formatted(schema.getFullName(), subject));
+                    EventError.SCHEMA_NOT_REGISTERED, "(%s under %s)".formatted(schema.getFullName(), subject));
         }
         int id = accepted(answer, subject).path("id").asInt();
         ids.put(registered, id);
@@ -116,7 +116,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
             return answer.body();
         }
         throw new RegistryRefusedException(
-                answer.status() == CONFLICT ? Fault.SCHEMA_NOT_COMPATIBLE : Fault.REGISTRY_REFUSED,
+                answer.status() == CONFLICT ? EventError.SCHEMA_NOT_COMPATIBLE : EventError.REGISTRY_REFUSED,
                 "(%s, status %d: %s)"
                         .formatted(
                                 what,

@@ -1,6 +1,6 @@
 package io.genrestream.registry;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import java.nio.ByteBuffer;
 
 /** Confluent's framing: a byte 0 and the id of the writer's schema, big-endian, before the event. */
@@ -13,7 +13,7 @@ final class WireFormat {
     static int schemaId(byte[] record) {
         if (record.length < HEADER_BYTES || record[0] != MAGIC_BYTE) {
             throw new MalformedEventException(
-                    Fault.BAD_MAGIC_BYTE,
+                    EventError.BAD_MAGIC_BYTE,
                     record.length == 0
                             ? "(the record is empty)"
                             : "(%d bytes, the first is 0x%02x)".formatted(record.length, record[0]));

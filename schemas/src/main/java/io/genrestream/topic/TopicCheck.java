@@ -1,6 +1,6 @@
 package io.genrestream.topic;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicCheck {
     private static final Duration KNOWN = Duration.ofSeconds(30);
 
-    private record Difference(Fault fault, String details) {}
+    private record Difference(EventError fault, String details) {}
 
     private final Admin admin;
     private final int partitions;
@@ -38,7 +38,7 @@ final class TopicCheck {
                 check(topics);
                 return;
             } catch (TopicMismatchException notYet) {
-                if (!notYet.code().equals(Fault.TOPIC_MISSING.name()) || System.nanoTime() - end > 0) {
+                if (!notYet.code().equals(EventError.TOPIC_MISSING.name()) || System.nanoTime() - end > 0) {
                     throw notYet;
                 }
                 TopicCreation.pause();
@@ -54,7 +54,7 @@ final class TopicCheck {
             TopicDescription description = found.get(topic.name());
             Config config = settings.get(topic.name());
             if (description == null || config == null) {
-                differences.add(new Difference(Fault.TOPIC_MISSING, topic.name()));
+                differences.add(new Difference(EventError.TOPIC_MISSING, topic.name()));
             } else {
                 compare(topic, description, config, differences);
             }
@@ -68,20 +68,20 @@ final class TopicCheck {
         int count = found.partitions().size();
         if (count != partitions) {
             differences.add(new Difference(
-                    Fault.TOPIC_WRONG_PARTITIONS,
+                    EventError.TOPIC_WRONG_PARTITIONS,
                     "%s has %d, configured are %d".formatted(topic.name(), count, partitions)));
         }
         int limit = Integer.parseInt(
                 settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
         if (limit < topic.maxRecordBytes()) {
             differences.add(new Difference(
-                    Fault.TOPIC_LIMIT_TOO_SMALL,
+                    EventError.TOPIC_LIMIT_TOO_SMALL,
                     "%s takes %d bytes, needed are %d".formatted(topic.name(), limit, topic.maxRecordBytes())));
         }
         String policy = settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
         if (policy.contains("compact") != topic.compacted() || topic.isKeptForEver() && policy.contains("delete")) {
             differences.add(new Difference(
-                    Fault.TOPIC_WRONG_CLEANUP,
+                    EventError.TOPIC_WRONG_CLEANUP,
                     "%s has %s, needed is %s"
                             .formatted(topic.name(), policy, topic.settings().get(TopicConfig.CLEANUP_POLICY_CONFIG))));
         }

@@ -1,14 +1,14 @@
 package io.genrestream.topic;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 
 /** The broker's topics are not as the catalogue wants them. */
 public class TopicMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final Fault fault;
+    private final EventError fault;
 
-    public TopicMismatchException(Fault fault, String message) {
+    public TopicMismatchException(EventError fault, String message) {
         super(message);
         this.fault = fault;
     }

@@ -10,7 +10,7 @@ import java.util.Random;
 /** Makes an ONNX file of anybody's into a model that can be served: stamps on it what it cannot say of itself. */
 public final class ModelPacking {
     private static final int EXAMPLES = 4;
-    /** A file that grows takes twice its size, and what it was stamped with first is still there. */
+    /** A file that grows takes twice its size, and what it was withMetadata with first is still there. */
     private static final int HEAP_A_BYTE = 4;
 
     private static final double TOLERANCE = 1e-4;
@@ -24,17 +24,18 @@ public final class ModelPacking {
     /**
      * @param onnx a model whose inputs and outputs have the contract's names and shapes; metadata in it are replaced
      * @return the file to serve, which has been loaded and has passed its self-test
-     * @throws ModelException when the graph and the stamp do not fit each other
+     * @throws ModelException when the graph and the metadata do not fit each other
      */
-    public static byte[] pack(ByteBuffer onnx, Stamp stamp) throws ModelException {
+    public static byte[] pack(ByteBuffer onnx, PackedMetadata metadata) throws ModelException {
         ModelFile.requireWithin(
-                stamp.name(), onnx.remaining(), Runtime.getRuntime().maxMemory() / HEAP_A_BYTE);
+                metadata.name(), onnx.remaining(), Runtime.getRuntime().maxMemory() / HEAP_A_BYTE);
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         float[][] scores = new float[EXAMPLES][];
         SelfTest none = new SelfTest(Map.of(), scores, TOLERANCE);
-        Stamp fitting;
-        try (GenreModel model = GenreModel.untested(stamp.name(), ByteBuffer.wrap(stamped(onnx, stamp, none)))) {
-            fitting = stamp.of(model.description().aggregateNames());
+        PackedMetadata fitting;
+        try (GenreModel model =
+                GenreModel.untested(metadata.name(), ByteBuffer.wrap(withMetadata(onnx, metadata, none)))) {
+            fitting = metadata.of(model.description().aggregateNames());
             Random random = new Random(1);
             model.description()
                     .inputs()
@@ -51,14 +52,15 @@ public final class ModelPacking {
                 scores[example] = scorer.score().scores();
             }
         }
-        byte[] packed = stamped(onnx, fitting, new SelfTest(inputs, scores, TOLERANCE));
-        GenreModel.of(stamp.name(), ByteBuffer.wrap(packed)).close();
+        byte[] packed = withMetadata(onnx, fitting, new SelfTest(inputs, scores, TOLERANCE));
+        GenreModel.of(metadata.name(), ByteBuffer.wrap(packed)).close();
         return packed;
     }
 
-    private static byte[] stamped(ByteBuffer onnx, Stamp stamp, SelfTest selfTest) throws ModelException {
+    private static byte[] withMetadata(ByteBuffer onnx, PackedMetadata metadata, SelfTest selfTest)
+            throws ModelException {
         try {
-            return OnnxFile.withMetadata(onnx, stamp.entries(selfTest));
+            return OnnxFile.withMetadata(onnx, metadata.entries(selfTest));
         } catch (IllegalArgumentException e) {
             throw new ModelException(ModelError.MODEL_UNREADABLE, "The file is no ONNX model: " + e.getMessage(), e);
         }

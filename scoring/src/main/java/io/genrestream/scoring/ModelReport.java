@@ -10,14 +10,14 @@ import java.util.Optional;
 /** All that fits about a model file and all that does not, each in a sentence. */
 public final class ModelReport {
 
-    public record Finding(boolean fits, String sentence) {}
+    public record CheckResult(boolean fits, String sentence) {}
 
     @FunctionalInterface
     private interface Check {
         String sentence() throws ModelException;
     }
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<CheckResult> results = new ArrayList<>();
 
     private ModelReport() {}
 
@@ -25,7 +25,7 @@ public final class ModelReport {
      * @param name of the file
      * @param inUse the front end that runs where the model is to be served; empty where the model's is to be used
      */
-    public static List<Finding> of(String name, ByteBuffer file, Optional<FrontEndSpec> inUse) {
+    public static List<CheckResult> of(String name, ByteBuffer file, Optional<FrontEndSpec> inUse) {
         ModelReport report = new ModelReport();
         try (ModelSession session = new ModelSession(name, file)) {
             report.add("ONNX Runtime loads it.");
@@ -33,10 +33,10 @@ public final class ModelReport {
         } catch (ModelException e) {
             report.add(e);
         }
-        if (report.findings.stream().allMatch(Finding::fits)) {
+        if (report.results.stream().allMatch(CheckResult::fits)) {
             report.serve(name, file, inUse);
         }
-        return List.copyOf(report.findings);
+        return List.copyOf(report.results);
     }
 
     private void examine(ModelSession session) throws ModelException {
@@ -52,7 +52,7 @@ public final class ModelReport {
                 .formatted(metadata.calibration().unknownBelow()));
         check(() -> "It was trained on features of the front end %s."
                 .formatted(metadata.frontEnd().digest()));
-        if (findings.stream().allMatch(Finding::fits)) {
+        if (results.stream().allMatch(CheckResult::fits)) {
             check(() -> {
                 ModelDescription model = GenreModel.describe(session, metadata, "");
                 return "Its inputs and outputs have the names and shapes of the contract: %s to %d scores."
@@ -84,10 +84,10 @@ public final class ModelReport {
     }
 
     private void add(String fitting) {
-        findings.add(new Finding(true, fitting));
+        results.add(new CheckResult(true, fitting));
     }
 
     private void add(ModelException misfit) {
-        findings.add(new Finding(false, misfit.getMessage()));
+        results.add(new CheckResult(false, misfit.getMessage()));
     }
 }

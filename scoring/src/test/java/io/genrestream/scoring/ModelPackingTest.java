@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.aggregate.WindowAggregate;
-import io.genrestream.scoring.ModelReport.Finding;
+import io.genrestream.scoring.ModelReport.CheckResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ class ModelPackingTest {
     @Test
     void shouldMakeABareFileOneThatCanBeServed() throws Exception {
         ByteBuffer packed =
-                ByteBuffer.wrap(ModelPacking.pack(bytes("no-metadata.onnx"), stamp(LABELS, Activation.SOFTMAX)));
+                ByteBuffer.wrap(ModelPacking.pack(bytes("no-metadata.onnx"), metadata(LABELS, Activation.SOFTMAX)));
 
         try (GenreModel model = GenreModel.of("mine", packed)) {
             assertThat(model.description().labels()).isEqualTo(LABELS);
@@ -28,13 +28,13 @@ class ModelPackingTest {
             assertThat(model.description().calibration()).isEqualTo(new Calibration(2, 0.25));
         }
         assertThat(ModelReport.of("mine", packed, Optional.of(FrontEndSpec.SHIPPED)))
-                .allMatch(Finding::fits);
+                .allMatch(CheckResult::fits);
     }
 
     @Test
     void shouldReplaceWhatWasStampedBefore() throws Exception {
-        byte[] once = ModelPacking.pack(bytes("tiny.onnx"), stamp(LABELS, Activation.SOFTMAX));
-        byte[] twice = ModelPacking.pack(ByteBuffer.wrap(once), stamp(LABELS, Activation.SOFTMAX));
+        byte[] once = ModelPacking.pack(bytes("tiny.onnx"), metadata(LABELS, Activation.SOFTMAX));
+        byte[] twice = ModelPacking.pack(ByteBuffer.wrap(once), metadata(LABELS, Activation.SOFTMAX));
 
         assertThat(twice).isEqualTo(once);
     }
@@ -45,7 +45,7 @@ class ModelPackingTest {
 
         ModelException refused = catchThrowableOfType(
                 ModelException.class,
-                () -> ModelPacking.pack(bare, stamp(List.of("blues", "jazz"), Activation.SOFTMAX)));
+                () -> ModelPacking.pack(bare, metadata(List.of("blues", "jazz"), Activation.SOFTMAX)));
 
         assertThat(refused.code()).isEqualTo(ModelError.MODEL_LABELS);
         assertThat(refused).hasMessageContaining("3 scores for its 2 labels");
@@ -56,7 +56,7 @@ class ModelPackingTest {
         ByteBuffer sigmoid = bytes("tiny-sigmoid.onnx");
 
         ModelException refused = catchThrowableOfType(
-                ModelException.class, () -> ModelPacking.pack(sigmoid, stamp(LABELS, Activation.SOFTMAX)));
+                ModelException.class, () -> ModelPacking.pack(sigmoid, metadata(LABELS, Activation.SOFTMAX)));
 
         assertThat(refused.code()).isEqualTo(ModelError.MODEL_SELF_TEST_FAILED);
         assertThat(refused).hasMessageContaining("no softmax");
@@ -67,7 +67,7 @@ class ModelPackingTest {
         ByteBuffer model = bytes("no-number.onnx");
 
         ModelException refused = catchThrowableOfType(
-                ModelException.class, () -> ModelPacking.pack(model, stamp(LABELS, Activation.SOFTMAX)));
+                ModelException.class, () -> ModelPacking.pack(model, metadata(LABELS, Activation.SOFTMAX)));
 
         assertThat(refused.code()).isEqualTo(ModelError.MODEL_SELF_TEST_FAILED);
         assertThat(refused).hasMessageContaining("NaN, which is no probability");
@@ -76,7 +76,7 @@ class ModelPackingTest {
     @Test
     void shouldNameTheColumnsOfAnAggregateOnlyWhereThereIsOne() throws Exception {
         List<String> names = WindowAggregate.names(FrontEndSpec.SHIPPED);
-        Stamp all = stamp(LABELS, Activation.SOFTMAX).of(names);
+        PackedMetadata all = metadata(LABELS, Activation.SOFTMAX).of(names);
 
         try (GenreModel bare =
                         GenreModel.of("mine", ByteBuffer.wrap(ModelPacking.pack(bytes("no-metadata.onnx"), all)));
@@ -96,7 +96,7 @@ class ModelPackingTest {
         for (byte[] wrong : List.of(new byte[0], "<html>not found</html>".getBytes(StandardCharsets.UTF_8))) {
             ModelException refused = catchThrowableOfType(
                     ModelException.class,
-                    () -> ModelPacking.pack(ByteBuffer.wrap(wrong), stamp(LABELS, Activation.SOFTMAX)));
+                    () -> ModelPacking.pack(ByteBuffer.wrap(wrong), metadata(LABELS, Activation.SOFTMAX)));
 
             assertThat(refused.code()).isEqualTo(ModelError.MODEL_UNREADABLE);
         }
@@ -116,18 +116,18 @@ class ModelPackingTest {
         ByteBuffer cut = bytes("tiny.onnx").limit(500);
         assertThat(ModelReport.of("mine", cut, Optional.empty()))
                 .singleElement()
-                .matches(finding -> !finding.fits());
+                .matches(result -> !result.fits());
     }
 
     private static List<String> misfits(String model) throws IOException {
         return ModelReport.of(model, bytes(model), Optional.of(FrontEndSpec.SHIPPED)).stream()
-                .filter(finding -> !finding.fits())
-                .map(Finding::sentence)
+                .filter(result -> !result.fits())
+                .map(CheckResult::sentence)
                 .toList();
     }
 
-    private static Stamp stamp(List<String> labels, Activation activation) {
-        return new Stamp(
+    private static PackedMetadata metadata(List<String> labels, Activation activation) {
+        return new PackedMetadata(
                 "mine", "1.0.0", FrontEndSpec.SHIPPED, labels, activation, new Calibration(2, 0.25), List.of());
     }
 

@@ -1,6 +1,6 @@
 package io.genrestream.streams;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import io.genrestream.kit.log.StreamAtWork;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -91,17 +91,18 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
     }
 
     private void refuseOversize(Record<byte[], byte[]> record, RecordMetadata origin) {
-        String message = Fault.OVERSIZE_RECORD.meaning() + " " + Fault.OVERSIZE_RECORD.remedy();
-        context.forward(deadLetters.letter(record, origin, Fault.OVERSIZE_RECORD.name(), message), deadLetterSink);
+        String message = EventError.OVERSIZE_RECORD.meaning() + " " + EventError.OVERSIZE_RECORD.remedy();
+        context.forward(deadLetters.letter(record, origin, EventError.OVERSIZE_RECORD.name(), message), deadLetterSink);
     }
 
     private void setAside(Record<byte[], byte[]> record, RecordMetadata origin, Object place, Throwable failure) {
         if (faults.stops()) {
             throw new StoppedException(place, failure);
         }
-        String message = Fault.PROCESSING_FAILED.meaning() + " ("
+        String message = EventError.PROCESSING_FAILED.meaning() + " ("
                 + FaultKind.causes(failure).getLast() + ")";
         context.forward(
-                deadLetters.letter(record, origin, Fault.PROCESSING_FAILED.name(), message, failure), deadLetterSink);
+                deadLetters.letter(record, origin, EventError.PROCESSING_FAILED.name(), message, failure),
+                deadLetterSink);
     }
 }

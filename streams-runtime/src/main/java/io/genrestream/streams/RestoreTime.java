@@ -33,7 +33,7 @@ final class RestoreTime implements StateRestoreListener {
     }
 
     /** Of an application that has gone, whatever it was in the middle of. */
-    synchronized void forget() {
+    synchronized void reset() {
         Set.copyOf(restoring).forEach(this::ended);
     }
 

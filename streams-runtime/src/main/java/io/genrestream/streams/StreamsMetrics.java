@@ -1,6 +1,6 @@
 package io.genrestream.streams;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import io.genrestream.kit.metrics.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -53,7 +53,7 @@ public final class StreamsMetrics implements AutoCloseable {
         for (FaultKind kind : FaultKind.values()) {
             Metric.FAULTS.counter(registry, kind.name());
         }
-        Stream.concat(Stream.of(Fault.values()), codes.stream())
+        Stream.concat(Stream.of(EventError.values()), codes.stream())
                 .map(Enum::name)
                 .collect(Collectors.toSet())
                 .forEach(code -> Metric.DEAD_LETTERS.counter(registry, code));
@@ -62,7 +62,7 @@ public final class StreamsMetrics implements AutoCloseable {
     public void deadLetter(String code) {
         Metric.DEAD_LETTERS.counter(registry, code).increment();
         // What the program failed at was counted when it failed.
-        if (!code.equals(Fault.PROCESSING_FAILED.name())) {
+        if (!code.equals(EventError.PROCESSING_FAILED.name())) {
             fault(FaultKind.RECORD);
         }
     }

@@ -150,7 +150,7 @@ public final class StreamsRuntime implements AutoCloseable {
         } finally {
             streams().ifPresent(StreamsRuntime::end);
             streams = null;
-            restoreTime.forget();
+            restoreTime.reset();
         }
         return closing.getCount() > 0 && !isStopped();
     }

@@ -2,7 +2,7 @@ package io.genrestream.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import io.genrestream.registry.RegistryRefusedException;
 import io.genrestream.registry.RegistryUnavailableException;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class FaultKindTest {
                 of(FaultKind.INFRASTRUCTURE, new InvalidProducerEpochException("fenced")),
                 of(FaultKind.INFRASTRUCTURE, new TopicAuthorizationException("audio.features")),
                 of(FaultKind.INFRASTRUCTURE, new RegistryUnavailableException("", new IOException())),
-                of(FaultKind.INFRASTRUCTURE, new RegistryRefusedException(Fault.REGISTRY_REFUSED, "")),
+                of(FaultKind.INFRASTRUCTURE, new RegistryRefusedException(EventError.REGISTRY_REFUSED, "")),
                 of(FaultKind.INFRASTRUCTURE, new SerializationException("another's", new IOException("refused"))),
                 of(FaultKind.INFRASTRUCTURE, new UncheckedIOException(new IOException("No space left on device"))),
                 of(FaultKind.INFRASTRUCTURE, new KafkaException("in an error state")),

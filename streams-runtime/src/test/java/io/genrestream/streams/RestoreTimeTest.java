@@ -31,7 +31,7 @@ class RestoreTimeTest {
     void shouldForgetWhatAnApplicationThatEndedWasRestoring() {
         time.onRestoreStart(HEADS, "heads", 0, 10);
 
-        time.forget();
+        time.reset();
 
         assertThat(time.stores()).isZero();
         double seconds = time.seconds();

@@ -1,6 +1,6 @@
 package io.genrestream.analysis.library;
 
-import io.genrestream.decoding.AudioEndings;
+import io.genrestream.decoding.AudioFileExtensions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -61,7 +61,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        boolean music = AudioEndings.takes(file.getFileName().toString());
+        boolean music = AudioFileExtensions.takes(file.getFileName().toString());
         if (isLeftOut(file) || hidden && music && Companions.isAppleDouble(file)) {
             leftOut.hidden();
         } else if (music && attributes.isRegularFile()) {
@@ -69,7 +69,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         } else if (music && attributes.isSymbolicLink()) {
             unreadable.add(file);
         } else if (attributes.isRegularFile()) {
-            leftOut.ending(Ending.of(file));
+            leftOut.ending(FileExtension.of(file));
         }
         return FileVisitResult.CONTINUE;
     }

@@ -34,7 +34,7 @@ public record LeftOut(Map<String, Integer> undecoded, Map<String, Integer> other
 
         void ending(String ending) {
             boolean plain = ending.length() <= LONGEST_ENDING && ending.matches("[\\p{L}\\p{N}+_-]*");
-            (Ending.isOtherSound(ending) ? undecoded : other).merge(plain ? ending : "", 1, Integer::sum);
+            (FileExtension.isOtherSound(ending) ? undecoded : other).merge(plain ? ending : "", 1, Integer::sum);
         }
 
         LeftOut all() {

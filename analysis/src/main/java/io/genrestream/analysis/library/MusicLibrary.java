@@ -10,7 +10,7 @@ import java.util.List;
  * @param problems what was named and is not there, cannot be read, or is empty, each once
  * @param leftOut what of the folders was not taken
  */
-public record MusicLibrary(List<Path> files, List<Problem> problems, LeftOut leftOut) {
+public record MusicLibrary(List<Path> files, List<FileProblem> problems, LeftOut leftOut) {
 
     /** The same without hidden files and folders below the named ones. */
     public static MusicLibrary of(List<Path> named) {

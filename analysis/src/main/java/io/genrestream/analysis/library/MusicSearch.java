@@ -22,7 +22,7 @@ final class MusicSearch {
     private final EntrySearch entries = new EntrySearch();
     private final boolean hidden;
     private final Map<Path, Path> files = new LinkedHashMap<>();
-    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Set<FileProblem> problems = new LinkedHashSet<>();
     private final LeftOut.Count leftOut = new LeftOut.Count();
     private final Set<Path> lists = new HashSet<>();
 
@@ -48,10 +48,13 @@ final class MusicSearch {
         } else if (Companions.isAppleDouble(named)) {
             report(PathText.of(named), AnalysisError.COMPANION_FILE, "");
         } else {
-            switch (Ending.of(named)) {
+            switch (FileExtension.of(named)) {
                 case "m3u", "m3u8", "xml" -> takeList(named);
                 case "pls", "xspf", "asx", "wax", "wvx", "wpl", "zpl", "b4s", "cue", "itl" ->
-                    report(PathText.of(named), AnalysisError.LIST_UNREADABLE, "its ending is ." + Ending.of(named));
+                    report(
+                            PathText.of(named),
+                            AnalysisError.LIST_UNREADABLE,
+                            "its ending is ." + FileExtension.of(named));
                 default -> add(named);
             }
         }
@@ -72,7 +75,7 @@ final class MusicSearch {
         }
         List<byte[]> named;
         try {
-            named = Ending.of(list).equals("xml") ? ItunesLibrary.locations(list) : PlayList.entries(list);
+            named = FileExtension.of(list).equals("xml") ? ItunesLibrary.locations(list) : PlayList.entries(list);
         } catch (MalformedListException e) {
             report(PathText.of(list), AnalysisError.LIST_UNREADABLE, e.getMessage());
             return;
@@ -105,7 +108,7 @@ final class MusicSearch {
     }
 
     private void report(String name, AnalysisError error, String detail) {
-        problems.add(new Problem(name, error, detail));
+        problems.add(new FileProblem(name, error, detail));
     }
 
     private static Path identity(Path path) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.genrestream.analysis.AnalysisError;
-import io.genrestream.decoding.AudioEndings;
+import io.genrestream.decoding.AudioFileExtensions;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class MusicLibraryTest {
     @Test
     void shouldTakeEveryEndingThatDecodes() throws IOException {
         List<Path> songs = new ArrayList<>();
-        for (String ending : AudioEndings.all()) {
+        for (String ending : AudioFileExtensions.all()) {
             songs.add(touch("lower/song." + ending));
             songs.add(touch("UPPER/SONG." + ending.toUpperCase(Locale.ROOT)));
         }
@@ -321,7 +321,7 @@ class MusicLibraryTest {
         MusicLibrary library = listed("list.m3u8", "a\0b.mp3\n\u001B[2J.mp3\nhttp://x/\u0007\n");
 
         assertThat(library.problems()).hasSize(3);
-        assertThat(library.problems().stream().map(Problem::sentence))
+        assertThat(library.problems().stream().map(FileProblem::sentence))
                 .noneMatch(sentence -> sentence.matches("(?s).*\\p{Cc}.*"))
                 .anyMatch(sentence -> sentence.startsWith("a%00b.mp3"));
     }
@@ -353,7 +353,7 @@ class MusicLibraryTest {
         assertThat(library.files()).containsExactly(song);
         assertProblems(library, AnalysisError.FILE_MISSING, AnalysisError.NOT_A_FILE, AnalysisError.NOT_A_FILE);
         assertThat(library.problems())
-                .extracting(Problem::name)
+                .extracting(FileProblem::name)
                 .containsExactly(folder.resolve("gone.mp3").toString(), "http://radio.example/live", "no%00name.mp3");
     }
 
@@ -442,7 +442,7 @@ class MusicLibraryTest {
     }
 
     private static void assertProblems(MusicLibrary library, AnalysisError... errors) {
-        assertThat(library.problems()).extracting(Problem::error).containsExactly(errors);
+        assertThat(library.problems()).extracting(FileProblem::error).containsExactly(errors);
     }
 
     private static Path raw(String bytes) {

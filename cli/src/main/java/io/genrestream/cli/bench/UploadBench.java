@@ -4,8 +4,8 @@ import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.Ingest;
-import io.genrestream.cli.send.Outcome;
 import io.genrestream.cli.send.SendListener;
+import io.genrestream.cli.send.SendResult;
 import io.genrestream.cli.send.SendSession;
 import io.genrestream.embedded.StateDirectory;
 import io.genrestream.result.GenreResult;
@@ -29,7 +29,7 @@ record UploadBench(
             Duration clientBefore = PartUsage.ownCpu();
 
             long start = System.nanoTime();
-            List<Outcome> outcomes = session.send(files, new Stopwatch());
+            List<SendResult> outcomes = session.send(files, new Stopwatch());
             Duration wall = Duration.ofNanos(System.nanoTime() - start);
 
             Duration client = PartUsage.ownCpu().minus(clientBefore);
@@ -45,12 +45,12 @@ record UploadBench(
         }
     }
 
-    private static double seconds(List<Outcome> outcomes) {
+    private static double seconds(List<SendResult> outcomes) {
         double seconds = 0;
-        for (Outcome outcome : outcomes) {
+        for (SendResult outcome : outcomes) {
             switch (outcome) {
-                case Outcome.Classified track -> seconds += track.seconds();
-                case Outcome.Failed failed ->
+                case SendResult.Classified track -> seconds += track.seconds();
+                case SendResult.Failed failed ->
                     throw new CommandFailure(
                             CliError.WRONG_FIGURES,
                             failed.file() + ": " + failed.error().message());
@@ -80,7 +80,7 @@ record UploadBench(
         }
 
         @Override
-        public void finish(Outcome outcome) {}
+        public void finish(SendResult outcome) {}
 
         synchronized Duration firstGenre() {
             return firstGenre;

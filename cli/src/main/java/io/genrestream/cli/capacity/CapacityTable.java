@@ -27,18 +27,18 @@ final class CapacityTable {
         out.println("| --- |" + " ---: |".repeat(streams.size()));
         row("Kafka clusters, each with its services", count -> number(cells(count)));
         out.println("| **each cluster** |" + " |".repeat(streams.size()));
-        each("live streams", Cell::streams);
-        each("partitions", Cell::partitions);
-        each("ingest-service, instances", Cell::ingestInstances);
-        each("feature-service, instances", Cell::featureInstances);
-        each("inference-service, instances", Cell::inferenceInstances);
-        each("Kafka, cores", Cell::kafkaCores);
+        each("live streams", ClusterSize::streams);
+        each("partitions", ClusterSize::partitions);
+        each("ingest-service, instances", ClusterSize::ingestInstances);
+        each("feature-service, instances", ClusterSize::featureInstances);
+        each("inference-service, instances", ClusterSize::inferenceInstances);
+        each("Kafka, cores", ClusterSize::kafkaCores);
         each("into Kafka, MB/s", cell -> cell.bytesIn() / 1e6);
         each("between its brokers, MB/s", cell -> cell.bytesReplicated() / 1e6);
         each("out of Kafka, MB/s", cell -> cell.bytesOut() / 1e6);
         each("on Kafka's disks, TB", cell -> cell.bytesStored() / 1e12);
-        each("a new feature instance has restored after, s", Cell::featureRestoreSeconds);
-        each("a new inference instance, s", Cell::inferenceRestoreSeconds);
+        each("a new feature instance has restored after, s", ClusterSize::featureRestoreSeconds);
+        each("a new inference instance, s", ClusterSize::inferenceRestoreSeconds);
         out.println("| **all together** |" + " |".repeat(streams.size()));
         row(
                 "instances of the services",
@@ -55,7 +55,7 @@ final class CapacityTable {
         out.flush();
     }
 
-    private void each(String what, Function<Cell, Number> figure) {
+    private void each(String what, Function<ClusterSize, Number> figure) {
         row(what, count -> number(figure.apply(cell(count)).doubleValue()));
     }
 
@@ -70,8 +70,8 @@ final class CapacityTable {
     }
 
     /** All cells are alike. */
-    private Cell cell(int count) {
-        return new Cell((count + cells(count) - 1) / cells(count), premises);
+    private ClusterSize cell(int count) {
+        return new ClusterSize((count + cells(count) - 1) / cells(count), premises);
     }
 
     private double cores(int count) {

@@ -3,11 +3,11 @@ package io.genrestream.cli.classify;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.genrestream.analysis.FileAnalysis;
+import io.genrestream.analysis.library.FileProblem;
 import io.genrestream.analysis.library.PathText;
-import io.genrestream.analysis.library.Problem;
 import io.genrestream.result.GenreResult;
 import io.genrestream.scoring.ModelDescription;
-import io.genrestream.scoring.track.Decision;
+import io.genrestream.scoring.track.GenreVerdict;
 import io.genrestream.scoring.track.TrackResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,44 +54,45 @@ sealed interface Classification {
         return switch (analysis) {
             case FileAnalysis.Failed failed ->
                 new Failed(PathText.of(failed.file()), new Failed.Error(failed.code(), failed.message()));
-            case FileAnalysis.Heard heard -> genre(heard, heard.track().result().orElseThrow(), model);
+            case FileAnalysis.Analysed analysed ->
+                genre(analysed, analysed.track().result().orElseThrow(), model);
         };
     }
 
     /** Of something that was named and is no file of music. */
-    static Failed of(Problem problem) {
+    static Failed of(FileProblem problem) {
         return new Failed(problem.name(), new Failed.Error(problem.error().name(), problem.message()));
     }
 
-    private static Genre genre(FileAnalysis.Heard heard, TrackResult result, ModelDescription model) {
+    private static Genre genre(FileAnalysis.Analysed analysed, TrackResult result, ModelDescription model) {
         Map<String, Float> scores = new LinkedHashMap<>();
         for (int i = 0; i < result.distribution().length; i++) {
             scores.put(model.labels().get(i), result.distribution()[i]);
         }
         return new Genre(
-                PathText.of(heard.file()),
+                PathText.of(analysed.file()),
                 null,
                 true,
-                result.decision().outcome().name(),
-                heard.reason().orElse(null),
-                label(result.decision().label(), model),
-                GenreResult.decimal(result.decision().confidence()),
+                result.verdict().kind().name(),
+                analysed.reason().orElse(null),
+                label(result.verdict().label(), model),
+                GenreResult.decimal(result.verdict().confidence()),
                 GenreResult.bestFirst(scores),
-                heard.track().seconds(),
+                analysed.track().seconds(),
                 result.windows(),
                 new GenreResult.Model(model.name(), model.version(), model.digest()),
-                heard.audio().tags().get("genre"),
+                analysed.audio().tags().get("genre"),
                 result.timeline().stream()
                         .map(change -> new GenreResult.Change(
                                 GenreResult.decimal(change.seconds()),
                                 label(change.label(), model),
                                 GenreResult.decimal(change.confidence())))
                         .toList(),
-                heard.audio().truncated() ? "TRUNCATED" : "COMPLETE",
-                heard.warnings());
+                analysed.audio().truncated() ? "TRUNCATED" : "COMPLETE",
+                analysed.warnings());
     }
 
     private static String label(int place, ModelDescription model) {
-        return place == Decision.NO_LABEL ? null : model.labels().get(place);
+        return place == GenreVerdict.NO_LABEL ? null : model.labels().get(place);
     }
 }

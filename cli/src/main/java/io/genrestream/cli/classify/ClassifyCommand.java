@@ -97,7 +97,7 @@ public final class ClassifyCommand implements Callable<Integer> {
             Function<Path, Source> sources =
                     file -> Source.of(file, excerpt, model.description().digest());
             List<Path> files = new ArrayList<>(music.files());
-            try (Results results = results(model.description(), sources, music, files);
+            try (ResultWriter results = results(model.description(), sources, music, files);
                     AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> new SampleAnalyzer(model))) {
                 Source nothing = Source.none(excerpt, model.description().digest());
                 music.problems().forEach(problem -> results.take(Classification.of(problem), nothing));
@@ -116,7 +116,7 @@ public final class ClassifyCommand implements Callable<Integer> {
             List<Path> files,
             Function<Path, Source> sources,
             ModelDescription model,
-            Results results,
+            ResultWriter results,
             CtrlC ctrlC)
             throws InterruptedException {
         boolean visible = ProgressLine.onTerminal() && !options.quiet();
@@ -134,7 +134,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
 
     /** Opens where the results go; takes those of {@code files} away that have theirs already. */
-    private Results results(
+    private ResultWriter results(
             ModelDescription model, Function<Path, Source> sources, MusicLibrary music, List<Path> files) {
         RowFormat rows = rows(model);
         if (output == null) {
@@ -160,7 +160,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         return format.csv || named ? new CsvRows(model.labels()) : new JsonRows();
     }
 
-    private Results printed(RowFormat rows) {
+    private ResultWriter printed(RowFormat rows) {
         PrintWriter out = spec.commandLine().getOut();
         if (format.json) {
             return new PrintedRows(out, "", (result, source) -> JsonRows.line(result));

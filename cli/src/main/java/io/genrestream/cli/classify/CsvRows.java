@@ -2,8 +2,8 @@ package io.genrestream.cli.classify;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import io.genrestream.cli.offline.Cell;
 import io.genrestream.cli.offline.CsvOutput;
+import io.genrestream.cli.offline.TableCell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,7 +94,7 @@ final class CsvRows implements RowFormat {
 
     @Override
     public String name(String file) {
-        return Cell.harmless(file);
+        return TableCell.harmless(file);
     }
 
     private static String plain(String text) {

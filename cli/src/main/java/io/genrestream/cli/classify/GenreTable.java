@@ -1,6 +1,6 @@
 package io.genrestream.cli.classify;
 
-import io.genrestream.cli.offline.Cell;
+import io.genrestream.cli.offline.TableCell;
 import io.genrestream.result.GenreResult;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Results for people. On a terminal a table of {@value #WIDTH} columns, in which what is too long is cut; elsewhere the
+ * ResultWriter for people. On a terminal a table of {@value #WIDTH} columns, in which what is too long is cut; elsewhere the
  * same columns whole and the codes of warnings, with a tab between them.
  */
 final class GenreTable {
@@ -30,7 +30,8 @@ final class GenreTable {
 
     String header() {
         return fitted
-                ? ansi.string("@|underline " + row("file", Cell.pad("genre", GENRE), "then", "tag", "timeline") + "|@")
+                ? ansi.string(
+                        "@|underline " + row("file", TableCell.pad("genre", GENRE), "then", "tag", "timeline") + "|@")
                 : "";
     }
 
@@ -45,41 +46,41 @@ final class GenreTable {
         String name = genre.label() != null
                 ? genre.label()
                 : genre.verdict().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String confidence = Cell.percent(genre.confidence());
+        String confidence = TableCell.percent(genre.confidence());
         String then = genre.scores().entrySet().stream()
                 .skip(genre.label() == null ? 0 : 1)
                 .limit(RUNNERS_UP)
-                .map(other -> other.getKey() + " " + Cell.percent(other.getValue()))
+                .map(other -> other.getKey() + " " + TableCell.percent(other.getValue()))
                 .collect(Collectors.joining(", "));
-        String tag = genre.tag() == null ? "" : Cell.visible(genre.tag());
-        String file = Cell.visible(genre.file());
+        String tag = genre.tag() == null ? "" : TableCell.visible(genre.tag());
+        String file = TableCell.visible(genre.file());
         if (!fitted) {
             String warnings = String.join("; ", genre.warnings());
-            return Cell.tabbed(file, name, confidence, then, tag, timeline(genre.timeline()), warnings);
+            return TableCell.tabbed(file, name, confidence, then, tag, timeline(genre.timeline()), warnings);
         }
         String painted = paint(
                 genre.label() == null ? "yellow" : "bold,green",
-                Cell.pad(name, GENRE - 5) + " " + Cell.pad(confidence, 4));
+                TableCell.pad(name, GENRE - 5) + " " + TableCell.pad(confidence, 4));
         return row(file, painted, then, tag, timeline(genre.timeline())).stripTrailing();
     }
 
     private String failed(Classification.Failed failed) {
-        String file = Cell.visible(failed.file());
+        String file = TableCell.visible(failed.file());
         String code = failed.error().code();
-        String message = Cell.visible(failed.error().message());
+        String message = TableCell.visible(failed.error().message());
         return fitted
-                ? Cell.pad(Cell.tail(file, FILE), FILE) + " " + paint("red", code) + ": " + message
-                : Cell.tabbed(file, "failed", code + ": " + message);
+                ? TableCell.pad(TableCell.tail(file, FILE), FILE) + " " + paint("red", code) + ": " + message
+                : TableCell.tabbed(file, "failed", code + ": " + message);
     }
 
     private static String row(String file, String genre, String then, String tag, String timeline) {
         return String.join(
                 " ",
-                Cell.pad(Cell.tail(file, FILE), FILE),
+                TableCell.pad(TableCell.tail(file, FILE), FILE),
                 genre,
-                Cell.pad(Cell.head(then, THEN), THEN),
-                Cell.pad(Cell.head(tag, TAG), TAG),
-                Cell.head(timeline, TIMELINE));
+                TableCell.pad(TableCell.head(then, THEN), THEN),
+                TableCell.pad(TableCell.head(tag, TAG), TAG),
+                TableCell.head(timeline, TIMELINE));
     }
 
     /** Which genre led from when on: {@code 0:03 jazz, 0:12 blues}. */

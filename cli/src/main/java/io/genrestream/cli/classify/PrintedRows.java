@@ -5,8 +5,8 @@ import io.genrestream.cli.CommandFailure;
 import java.io.PrintWriter;
 import java.util.function.BiFunction;
 
-/** Results on the standard output, a line each, at once. */
-final class PrintedRows implements Results {
+/** ResultWriter on the standard output, a line each, at once. */
+final class PrintedRows implements ResultWriter {
     private final PrintWriter out;
     private final BiFunction<Classification, Source, String> line;
 

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Results in a file, each written as a whole line before the next file's analysis counts: whenever the command ends,
+ * ResultWriter in a file, each written as a whole line before the next file's analysis counts: whenever the command ends,
  * and of whatever, what is there can be read and gone on with.
  */
-final class ResultFile implements Results {
+final class ResultFile implements ResultWriter {
     private final Path path;
     private final RowFormat format;
     private final FileChannel lock;

@@ -2,7 +2,7 @@ package io.genrestream.cli.classify;
 
 import java.io.IOException;
 
-/** Results as lines of text, each of which can be read again. */
+/** ResultWriter as lines of text, each of which can be read again. */
 interface RowFormat {
 
     /** The first line; empty where there is none. */

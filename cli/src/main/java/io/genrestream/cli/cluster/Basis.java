@@ -1,6 +1,6 @@
 package io.genrestream.cli.cluster;
 
-import io.genrestream.analysis.HeardTrack;
+import io.genrestream.analysis.AnalysedTrack;
 import java.util.Locale;
 
 /** What tracks are compared by. */
@@ -8,19 +8,19 @@ enum Basis {
     /** Where the model puts them. */
     EMBEDDING {
         @Override
-        float[] of(HeardTrack track) {
+        float[] of(AnalysedTrack track) {
             return track.result().orElseThrow().embedding();
         }
     },
     /** The statistics of their MFCC and descriptors. */
     FEATURES {
         @Override
-        float[] of(HeardTrack track) {
+        float[] of(AnalysedTrack track) {
             return track.aggregate();
         }
     };
 
-    abstract float[] of(HeardTrack track);
+    abstract float[] of(AnalysedTrack track);
 
     @Override
     public String toString() {

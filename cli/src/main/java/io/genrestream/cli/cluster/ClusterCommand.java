@@ -116,12 +116,13 @@ public final class ClusterCommand implements Callable<Integer> {
         try (CtrlC ctrlC = new CtrlC();
                 GenreModel model = models.load()) {
             Labelled labelled = labelled(music.files());
-            HeardTracks tracks = new HeardTracks(basis, model.description().labels(), labelled.by(), labelled.label());
+            ComparableTracks tracks =
+                    new ComparableTracks(basis, model.description().labels(), labelled.by(), labelled.label());
             music.problems().forEach(tracks::fail);
             try (AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> new SampleAnalyzer(model))) {
-                hear(run, music.files(), tracks);
+                process(run, music.files(), tracks);
             }
-            TrackMap map = tracks.map(groups, seed, music.leftOut());
+            ClusterReport map = tracks.map(groups, seed, music.leftOut());
             print(map);
             maps.forEach(output -> output.write(map));
             return tracks.size() == music.files().size() && music.problems().isEmpty() ? 0 : 1;
@@ -151,7 +152,7 @@ public final class ClusterCommand implements Callable<Integer> {
         return new Labelled(Labels.FOLDER, byFolder::of);
     }
 
-    private void hear(AnalysisRun run, List<Path> files, HeardTracks tracks) throws InterruptedException {
+    private void process(AnalysisRun run, List<Path> files, ComparableTracks tracks) throws InterruptedException {
         boolean visible = ProgressLine.onTerminal() && !options.quiet();
         PrintWriter err = spec.commandLine().getErr();
         try (ProgressLine line = new ProgressLine(visible, run::progress)) {
@@ -164,7 +165,7 @@ public final class ClusterCommand implements Callable<Integer> {
         }
     }
 
-    private void print(TrackMap map) {
+    private void print(ClusterReport map) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? JsonText.of(map) : GroupText.of(map));
         if (out.checkError()) {

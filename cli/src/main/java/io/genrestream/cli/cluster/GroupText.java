@@ -1,6 +1,6 @@
 package io.genrestream.cli.cluster;
 
-import io.genrestream.cli.offline.Cell;
+import io.genrestream.cli.offline.TableCell;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class GroupText {
     private GroupText() {}
 
-    static String of(TrackMap map) {
+    static String of(ClusterReport map) {
         StringBuilder text = new StringBuilder();
         for (int group = 1; group <= map.groups(); group++) {
             int number = group;
@@ -24,7 +24,7 @@ final class GroupText {
                     .append(counts(tracks))
                     .append('\n');
             tracks.forEach(track ->
-                    text.append("  ").append(Cell.visible(track.file())).append('\n'));
+                    text.append("  ").append(TableCell.visible(track.file())).append('\n'));
         }
         return text.append(map.summary()).toString();
     }
@@ -37,7 +37,7 @@ final class GroupText {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(count -> count.getValue() + " " + Cell.visible(count.getKey()))
+                .map(count -> count.getValue() + " " + TableCell.visible(count.getKey()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -27,12 +27,12 @@ record MapOutput(Path file, Optional<PictureFile> picture) {
         return new MapOutput(file, picture);
     }
 
-    void write(TrackMap map) {
+    void write(ClusterReport map) {
         picture.ifPresentOrElse(format -> format.write(page(map), file), () -> MapPage.write(map, file));
     }
 
     /** The groups, and beside them what they are to be compared with. */
-    private static Page page(TrackMap map) {
+    private static Page page(ClusterReport map) {
         DotChart groups = chart("Groups by " + map.by(), map, track -> "group " + track.group());
         DotChart compared = map.nmi() == null
                 ? chart("Genre, by the model", map, PlacedTrack::genreOrUnknown)
@@ -40,7 +40,7 @@ record MapOutput(Path file, Optional<PictureFile> picture) {
         return DotChart.beside(List.of(groups, compared));
     }
 
-    private static DotChart chart(String title, TrackMap map, Function<PlacedTrack, String> name) {
+    private static DotChart chart(String title, ClusterReport map, Function<PlacedTrack, String> name) {
         List<DotChart.Dot> dots = map.tracks().stream()
                 .map(track -> new DotChart.Dot(track.x(), track.y(), name.apply(track)))
                 .toList();

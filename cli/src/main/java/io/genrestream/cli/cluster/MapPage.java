@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.genrestream.cli.JsonText;
-import io.genrestream.cli.picture.Look;
+import io.genrestream.cli.picture.ChartStyle;
 import io.genrestream.cli.picture.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,16 +18,16 @@ final class MapPage {
 
     private MapPage() {}
 
-    static void write(TrackMap map, Path file) {
+    static void write(ClusterReport map, Path file) {
         WholeFile.write(file, out -> out.write(page(map).getBytes(UTF_8)));
     }
 
-    private static String page(TrackMap map) {
+    private static String page(ClusterReport map) {
         ObjectNode data = JsonText.tree(map);
         data.put("summary", map.summary());
         ArrayNode colours = data.putArray("colours");
-        for (int n = 0; n < Look.COLOURS; n++) {
-            colours.add("#%06x".formatted(Look.colour(n).getRGB() & 0xFFFFFF));
+        for (int n = 0; n < ChartStyle.COLOURS; n++) {
+            colours.add("#%06x".formatted(ChartStyle.colour(n).getRGB() & 0xFFFFFF));
         }
         // A name must not end the script that it stands in.
         return template().replace(PLACE, JsonText.of(data).replace("<", "\\u003c"));

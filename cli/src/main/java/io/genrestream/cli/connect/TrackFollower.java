@@ -31,7 +31,7 @@ public final class TrackFollower implements AutoCloseable {
         return track.last();
     }
 
-    public void forget(String streamId) {
+    public void unfollow(String streamId) {
         followed.remove(streamId);
     }
 

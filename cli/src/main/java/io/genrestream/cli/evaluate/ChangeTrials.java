@@ -2,8 +2,8 @@ package io.genrestream.cli.evaluate;
 
 import io.genrestream.analysis.SampleAnalyzer;
 import io.genrestream.analysis.evaluation.ChangeFigures;
+import io.genrestream.analysis.evaluation.ChangePoints;
 import io.genrestream.analysis.evaluation.CrossFade;
-import io.genrestream.analysis.evaluation.HeardChanges;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.scoring.GenreModel;
@@ -55,22 +55,22 @@ final class ChangeTrials {
     private void play(boolean songs, boolean byGenre, int fadeSeconds, PrintWriter out)
             throws NonFiniteScoresException, InterruptedException {
         Random random = new Random(1);
-        HeardChanges heard = new HeardChanges(frontEnd);
+        ChangePoints found = new ChangePoints(frontEnd);
         SampleAnalyzer analyzer = new SampleAnalyzer(model);
-        analyzer.begin(heard);
+        analyzer.begin(found);
         CrossFade crossFade = new CrossFade(fadeSeconds * frontEnd.sampleRate());
         Song song = new Song(frontEnd.sampleRate(), random);
         for (Piece piece : ordered(byGenre, random)) {
             if (ctrlC.pressed()) {
                 throw new InterruptedException();
             }
-            crossFade.play(songs ? song.of(piece.pcm()) : piece.pcm(), analyzer::hear);
+            crossFade.play(songs ? song.of(piece.pcm()) : piece.pcm(), analyzer::process);
         }
         double seconds = (double) crossFade.played() / frontEnd.sampleRate();
         List<Double> changes = crossFade.changes().stream()
                 .map(sample -> (double) sample / frontEnd.sampleRate())
                 .toList();
-        ChangeFigures figures = ChangeFigures.of(changes, heard.seconds(), TOLERANCE_SECONDS, seconds);
+        ChangeFigures figures = ChangeFigures.of(changes, found.seconds(), TOLERANCE_SECONDS, seconds);
         out.printf(
                 Locale.ROOT,
                 "%-7s %-9s %3d s %8d %6d %10.2f %7.2f %5.2f %7.2f %7.1f%n",
@@ -82,7 +82,7 @@ final class ChangeTrials {
                 figures.precision(),
                 figures.recall(),
                 figures.f1(),
-                ChangeFigures.of(changes, heard.seconds(), NARROW_SECONDS, seconds)
+                ChangeFigures.of(changes, found.seconds(), NARROW_SECONDS, seconds)
                         .f1(),
                 figures.falseAnHour());
         out.flush();

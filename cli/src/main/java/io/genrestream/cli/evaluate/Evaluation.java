@@ -4,14 +4,14 @@ import io.genrestream.analysis.AnalysisRun;
 import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.SampleAnalyzer;
-import io.genrestream.analysis.evaluation.HeardSoFar;
+import io.genrestream.analysis.evaluation.ScoresByTime;
 import io.genrestream.analysis.library.LeftOut;
 import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
-import io.genrestream.cli.offline.Cell;
 import io.genrestream.cli.offline.CtrlC;
 import io.genrestream.cli.offline.ProgressLine;
+import io.genrestream.cli.offline.TableCell;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.scoring.GenreModel;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class Evaluation {
     private void measureArrays(Path file) {
         try (FeatureArrays arrays = FeatureArrays.open(file, model.description())) {
             genres.requireAll(arrays.genres());
-            arrays.score(model, (track, genre, group, heard) -> add(track, genres.place(genre), group, heard));
+            arrays.score(model, (track, genre, group, analysed) -> add(track, genres.place(genre), group, analysed));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,9 +99,9 @@ final class Evaluation {
         boolean visible = ProgressLine.onTerminal() && !quiet;
         try (AnalysisRun run = new AnalysisRun(jobs, Excerpt.WHOLE, () -> new SampleAnalyzer(model));
                 ProgressLine line = new ProgressLine(visible, run::progress)) {
-            run.run(paths, file -> new HeardSoFar(model.description()), (outcome, heard) -> {
+            run.run(paths, file -> new ScoresByTime(model.description()), (outcome, analysed) -> {
                 if (!ctrlC.pressed()) {
-                    line.above(() -> take(known.get(outcome.file()), outcome, heard));
+                    line.above(() -> take(known.get(outcome.file()), outcome, analysed));
                 }
             });
             if (ctrlC.pressed()) {
@@ -110,26 +110,26 @@ final class Evaluation {
         }
     }
 
-    private void take(LabelledFile file, FileAnalysis outcome, HeardSoFar heard) {
+    private void take(LabelledFile file, FileAnalysis outcome, ScoresByTime analysed) {
         switch (outcome) {
             case FileAnalysis.Failed failed -> skip(PathText.of(failed.file()), failed.code(), failed.message());
-            case FileAnalysis.Heard all ->
-                add(PathText.of(file.file()), genres.place(file.genre()), file.group(), heard);
+            case FileAnalysis.Analysed all ->
+                add(PathText.of(file.file()), genres.place(file.genre()), file.group(), analysed);
         }
     }
 
-    private void add(String name, int target, String group, HeardSoFar heard) {
+    private void add(String name, int target, String group, ScoresByTime analysed) {
         if (target == GenreMap.LEFT_OUT) {
             leftOut++;
         } else {
-            measured.add(name, target, group, heard);
+            measured.add(name, target, group, analysed);
         }
     }
 
     private void skip(String file, String code, String message) {
         measured.skip(file, code, message);
         if (!quiet) {
-            err.println(Cell.visible(file + ": " + code + ": " + message));
+            err.println(TableCell.visible(file + ": " + code + ": " + message));
             err.flush();
         }
     }

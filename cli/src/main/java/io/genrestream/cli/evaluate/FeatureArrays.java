@@ -1,6 +1,6 @@
 package io.genrestream.cli.evaluate;
 
-import io.genrestream.analysis.evaluation.HeardSoFar;
+import io.genrestream.analysis.evaluation.ScoresByTime;
 import io.genrestream.analysis.numpy.ArrayFormatException;
 import io.genrestream.analysis.numpy.NpyArray;
 import io.genrestream.analysis.numpy.NpzFile;
@@ -13,9 +13,9 @@ import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelInput;
 import io.genrestream.scoring.Scorer;
 import io.genrestream.scoring.WindowScores;
-import io.genrestream.scoring.track.Decision;
-import io.genrestream.scoring.track.Finding;
-import io.genrestream.scoring.track.Hearing;
+import io.genrestream.scoring.track.GenreVerdict;
+import io.genrestream.scoring.track.ScoredWindow;
+import io.genrestream.scoring.track.WindowCoverage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -72,7 +72,7 @@ final class FeatureArrays implements AutoCloseable {
     /** Takes what the model says of a track. */
     @FunctionalInterface
     interface Taker {
-        void take(String track, String genre, String group, HeardSoFar heard);
+        void take(String track, String genre, String group, ScoresByTime heard);
     }
 
     /** Scores one track after another. */
@@ -94,13 +94,13 @@ final class FeatureArrays implements AutoCloseable {
         file.close();
     }
 
-    private HeardSoFar next(GenreModel model, Scorer scorer) throws IOException {
+    private ScoresByTime next(GenreModel model, Scorer scorer) throws IOException {
         Map<ModelInput, float[]> rows = new EnumMap<>(ModelInput.class);
         for (Map.Entry<ModelInput, NpyArray> input : inputs.entrySet()) {
             rows.put(input.getKey(), input.getValue().nextFloats(frames * columns(input.getKey())));
         }
-        HeardSoFar heard = new HeardSoFar(model.description());
-        Hearing hearing = new Hearing(spec.frames(), spec.frames(), 0);
+        ScoresByTime heard = new ScoresByTime(model.description());
+        WindowCoverage coverage = new WindowCoverage(spec.frames(), spec.frames(), 0);
         double unknownBelow = model.description().calibration().unknownBelow();
         for (int first = 0; first + spec.frames() <= frames; first += spec.every()) {
             int from = first;
@@ -109,8 +109,8 @@ final class FeatureArrays implements AutoCloseable {
             long end = (long) (first + spec.frames() - 1) * spec.hop() + spec.window();
             heard.add(
                     (double) end / spec.sampleRate(),
-                    hearing,
-                    new Finding(Decision.of(scores.scores(), unknownBelow), Optional.of(scores)));
+                    coverage,
+                    new ScoredWindow(GenreVerdict.of(scores.scores(), unknownBelow), Optional.of(scores)));
         }
         return heard;
     }

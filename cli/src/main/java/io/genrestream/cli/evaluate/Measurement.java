@@ -1,10 +1,10 @@
 package io.genrestream.cli.evaluate;
 
 import io.genrestream.analysis.evaluation.Answer;
-import io.genrestream.analysis.evaluation.HeardSoFar;
+import io.genrestream.analysis.evaluation.ScoresByTime;
 import io.genrestream.scoring.WindowScores;
-import io.genrestream.scoring.track.Outcome;
 import io.genrestream.scoring.track.TrackResult;
+import io.genrestream.scoring.track.VerdictKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,20 +12,20 @@ import java.util.List;
 final class Measurement {
     private final List<Answer> answers = new ArrayList<>();
     private final List<EvaluationReport.Skipped> skipped = new ArrayList<>();
-    private final int[] rightAt = new int[HeardSoFar.SECONDS.size()];
+    private final int[] rightAt = new int[ScoresByTime.SECONDS.size()];
     private long windows;
     private long rightWindows;
 
     /** A track without one scored window has no best label: it is skipped, for the reason that its result tells. */
-    void add(String name, int target, String group, HeardSoFar heard) {
+    void add(String name, int target, String group, ScoresByTime heard) {
         TrackResult result = heard.result();
         if (result.windows() == 0) {
-            String reason = result.decision().reason().map(Enum::name).orElseThrow();
+            String reason = result.verdict().reason().map(Enum::name).orElseThrow();
             skip(name, reason, "Nothing of it can be scored.");
             return;
         }
         answers.add(new Answer(
-                target, group, result.distribution(), result.decision().outcome() == Outcome.GENRE));
+                target, group, result.distribution(), result.verdict().kind() == VerdictKind.GENRE));
         for (int i = 0; i < rightAt.length; i++) {
             TrackResult then = heard.resultAt(i);
             if (then != null && then.windows() > 0 && WindowScores.best(then.distribution()) == target) {
@@ -58,11 +58,11 @@ final class Measurement {
         return (double) rightWindows / windows;
     }
 
-    /** The accuracy after each of {@link HeardSoFar#SECONDS}; a track of which nothing was scored by then is not right. */
+    /** The accuracy after each of {@link ScoresByTime#SECONDS}; a track of which nothing was scored by then is not right. */
     List<EvaluationReport.Moment> moments() {
         List<EvaluationReport.Moment> moments = new ArrayList<>();
         for (int i = 0; i < rightAt.length; i++) {
-            moments.add(new EvaluationReport.Moment(HeardSoFar.SECONDS.get(i), (double) rightAt[i] / answers.size()));
+            moments.add(new EvaluationReport.Moment(ScoresByTime.SECONDS.get(i), (double) rightAt[i] / answers.size()));
         }
         return moments;
     }

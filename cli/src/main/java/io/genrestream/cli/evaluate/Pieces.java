@@ -6,8 +6,8 @@ import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.SampleAnalyzer;
 import io.genrestream.analysis.TrackSink;
 import io.genrestream.analysis.library.PathText;
-import io.genrestream.cli.offline.Cell;
 import io.genrestream.cli.offline.CtrlC;
+import io.genrestream.cli.offline.TableCell;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.dsp.FrontEndSpec;
 import java.io.PrintWriter;
@@ -70,7 +70,7 @@ final class Pieces {
     }
 
     private void skip(Path file, String why) {
-        err.println(Cell.visible(PathText.of(file) + ": " + why));
+        err.println(TableCell.visible(PathText.of(file) + ": " + why));
         err.flush();
     }
 

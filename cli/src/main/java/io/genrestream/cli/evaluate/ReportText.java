@@ -1,6 +1,6 @@
 package io.genrestream.cli.evaluate;
 
-import io.genrestream.cli.offline.Cell;
+import io.genrestream.cli.offline.TableCell;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -56,7 +56,7 @@ final class ReportText {
                 report.told().accuracy() == null
                         ? "-"
                         : "%.3f".formatted(report.told().accuracy()),
-                Cell.percent(report.told().coverage()));
+                TableCell.percent(report.told().coverage()));
         line(
                 "macro              precision %.3f, recall %.3f, F1 %.3f",
                 report.macroPrecision(), report.macroRecall(), report.macroF1());
@@ -84,7 +84,7 @@ final class ReportText {
         for (EvaluationReport.PerClass one : report.perClass()) {
             line(
                     "%s %9.3f %7.3f %7.3f %8d",
-                    Cell.pad(Cell.head(one.label(), NAME), NAME),
+                    TableCell.pad(TableCell.head(one.label(), NAME), NAME),
                     one.precision(),
                     one.recall(),
                     one.f1(),
@@ -100,7 +100,7 @@ final class ReportText {
             for (int count : report.confusion()[row]) {
                 counts.append(String.format(Locale.ROOT, "%" + COUNT + "s", count == 0 ? "." : String.valueOf(count)));
             }
-            line("%s%s", Cell.pad(Cell.head(report.labels().get(row), NAME - 1), NAME), counts);
+            line("%s%s", TableCell.pad(TableCell.head(report.labels().get(row), NAME - 1), NAME), counts);
         }
     }
 

@@ -103,7 +103,7 @@ public final class ExtractCommand implements Callable<Integer> {
         MusicArguments.print(music.problems(), err());
         try (CtrlC ctrlC = new CtrlC()) {
             Labelling labels = labels(music.files());
-            try (Journal journal = file.journal(conditions)) {
+            try (ExtractJournal journal = file.journal(conditions)) {
                 Extraction extraction = new Extraction(layout, frontEnd, journal, err());
                 List<KeptFile> kept = extract(extraction, music.files(), jobs, ctrlC);
                 file.finish(new FeatureTable(layout, frontEnd, journal, kept, labels), kept, music.problems(), journal);

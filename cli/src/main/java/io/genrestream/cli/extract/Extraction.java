@@ -21,11 +21,11 @@ import java.util.function.BooleanSupplier;
 final class Extraction {
     private final Layout layout;
     private final FrontEndSpec spec;
-    private final Journal journal;
+    private final ExtractJournal journal;
     private final PrintWriter err;
     private final ThreadLocal<RhythmTracker> trackers;
 
-    Extraction(Layout layout, FrontEndSpec spec, Journal journal, PrintWriter err) {
+    Extraction(Layout layout, FrontEndSpec spec, ExtractJournal journal, PrintWriter err) {
         this.layout = layout;
         this.spec = spec;
         this.journal = journal;
@@ -68,7 +68,7 @@ final class Extraction {
 
     private boolean isKept(Path file) {
         return journal.file(PathText.of(file))
-                .filter(kept -> !kept.failed() && kept.stamp().equals(FileStamp.of(file)))
+                .filter(kept -> !kept.failed() && kept.fingerprint().equals(FileFingerprint.of(file)))
                 .isPresent();
     }
 

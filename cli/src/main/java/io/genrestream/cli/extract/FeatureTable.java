@@ -9,7 +9,7 @@ import java.util.List;
 final class FeatureTable {
     private final Layout layout;
     private final FrontEndSpec frontEnd;
-    private final Journal journal;
+    private final ExtractJournal journal;
     private final List<KeptFile> files;
     private final Labelling labels;
 
@@ -20,7 +20,7 @@ final class FeatureTable {
         void take(Texts file, ByteBuffer row) throws IOException;
     }
 
-    FeatureTable(Layout layout, FrontEndSpec frontEnd, Journal journal, List<KeptFile> files, Labelling labels) {
+    FeatureTable(Layout layout, FrontEndSpec frontEnd, ExtractJournal journal, List<KeptFile> files, Labelling labels) {
         this.layout = layout;
         this.frontEnd = frontEnd;
         this.journal = journal;

@@ -1,8 +1,8 @@
 package io.genrestream.cli.extract;
 
+import io.genrestream.analysis.AnalysedTrack;
 import io.genrestream.analysis.AnalysisError;
 import io.genrestream.analysis.FileAnalysis;
-import io.genrestream.analysis.HeardTrack;
 import io.genrestream.analysis.TrackSink;
 import io.genrestream.analysis.library.PathText;
 import java.nio.ByteBuffer;
@@ -15,25 +15,25 @@ abstract class FileRows implements TrackSink {
     private static final int BLOCK_BYTES = 1 << 18;
 
     private final Layout layout;
-    private final Journal journal;
-    private final FileStamp stamp;
+    private final ExtractJournal journal;
+    private final FileFingerprint fingerprint;
     private final List<Long> blocks = new ArrayList<>();
     private ByteBuffer rows;
 
-    FileRows(Layout layout, Journal journal, Path file) {
+    FileRows(Layout layout, ExtractJournal journal, Path file) {
         this.layout = layout;
         this.journal = journal;
-        this.stamp = FileStamp.of(file);
+        this.fingerprint = FileFingerprint.of(file);
     }
 
     @Override
-    public final void end(HeardTrack track) {
+    public final void end(AnalysedTrack track) {
         addLast(track);
         flush();
     }
 
     /** The rows of the whole track. */
-    protected void addLast(HeardTrack track) {}
+    protected void addLast(AnalysedTrack track) {}
 
     /**
      * @param whole row of the level, of which the table has the chosen columns
@@ -56,15 +56,15 @@ abstract class FileRows implements TrackSink {
     /** What is kept of the file when its analysis has ended. */
     KeptFile kept(FileAnalysis outcome) {
         return switch (outcome) {
-            case FileAnalysis.Heard heard
+            case FileAnalysis.Analysed analysed
             when blocks.isEmpty() ->
-                failed(heard.file(), AnalysisError.TOO_SHORT.name(), AnalysisError.TOO_SHORT.sentence(""));
-            case FileAnalysis.Heard heard ->
+                failed(analysed.file(), AnalysisError.TOO_SHORT.name(), AnalysisError.TOO_SHORT.sentence(""));
+            case FileAnalysis.Analysed analysed ->
                 new KeptFile(
-                        PathText.of(heard.file()),
-                        stamp,
-                        heard.audio().tags().getOrDefault("artist", "").replaceAll("\\p{Cc}", " "),
-                        heard.warnings(),
+                        PathText.of(analysed.file()),
+                        fingerprint,
+                        analysed.audio().tags().getOrDefault("artist", "").replaceAll("\\p{Cc}", " "),
+                        analysed.warnings(),
                         null,
                         null,
                         blocks.stream().mapToLong(Long::longValue).toArray());
@@ -73,7 +73,7 @@ abstract class FileRows implements TrackSink {
     }
 
     private KeptFile failed(Path file, String code, String message) {
-        return new KeptFile(PathText.of(file), stamp, "", List.of(), code, message, new long[0]);
+        return new KeptFile(PathText.of(file), fingerprint, "", List.of(), code, message, new long[0]);
     }
 
     private void flush() {

@@ -1,6 +1,6 @@
 package io.genrestream.cli.extract;
 
-import io.genrestream.analysis.HeardTrack;
+import io.genrestream.analysis.AnalysedTrack;
 import io.genrestream.dsp.fma.FmaFeatures;
 import java.nio.file.Path;
 
@@ -11,7 +11,7 @@ final class FmaRows extends FileRows {
 
     private boolean begun;
 
-    FmaRows(Layout layout, Journal journal, Path file) {
+    FmaRows(Layout layout, ExtractJournal journal, Path file) {
         super(layout, journal, file);
     }
 
@@ -25,7 +25,7 @@ final class FmaRows extends FileRows {
     }
 
     @Override
-    protected void addLast(HeardTrack track) {
+    protected void addLast(AnalysedTrack track) {
         if (track.samples() > 0) {
             add(FEATURES.get().finish(), track.seconds());
         }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 final class FrameRows extends FileRows {
     private final FrontEndSpec spec;
 
-    FrameRows(Layout layout, Journal journal, Path file, FrontEndSpec spec) {
+    FrameRows(Layout layout, ExtractJournal journal, Path file, FrontEndSpec spec) {
         super(layout, journal, file);
         this.spec = spec;
     }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record KeptFile(
         String file,
-        FileStamp stamp,
+        FileFingerprint fingerprint,
         String artist,
         List<String> warnings,
         String code,

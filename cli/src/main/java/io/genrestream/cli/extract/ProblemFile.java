@@ -1,7 +1,7 @@
 package io.genrestream.cli.extract;
 
+import io.genrestream.analysis.library.FileProblem;
 import io.genrestream.analysis.library.PathText;
-import io.genrestream.analysis.library.Problem;
 import io.genrestream.cli.offline.CsvOutput;
 import java.io.IOException;
 import java.io.Writer;
@@ -26,7 +26,7 @@ final class ProblemFile {
      *
      * @param problems of what was named and is no file of music
      */
-    static void write(Path path, List<KeptFile> files, List<Problem> problems) throws IOException {
+    static void write(Path path, List<KeptFile> files, List<FileProblem> problems) throws IOException {
         List<KeptFile> bad = files.stream().filter(KeptFile::hasProblems).toList();
         if (bad.isEmpty() && problems.isEmpty()) {
             Files.deleteIfExists(path);
@@ -36,7 +36,7 @@ final class ProblemFile {
         try (Writer text = Files.newBufferedWriter(anew);
                 CsvOutput csv = new CsvOutput(text)) {
             csv.row(List.of("file", "code", "message"));
-            for (Problem problem : problems) {
+            for (FileProblem problem : problems) {
                 csv.row(List.of(problem.name(), problem.error(), problem.message()));
             }
             for (KeptFile file : bad) {

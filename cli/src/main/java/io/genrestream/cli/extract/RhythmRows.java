@@ -1,6 +1,6 @@
 package io.genrestream.cli.extract;
 
-import io.genrestream.analysis.HeardTrack;
+import io.genrestream.analysis.AnalysedTrack;
 import io.genrestream.dsp.rhythm.RhythmTracker;
 import io.genrestream.dsp.rhythm.StreamRhythm;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ final class RhythmRows extends FileRows {
     private StreamRhythm rhythm;
 
     /** @param tracker of the thread that asks for it, since one serves one thread */
-    RhythmRows(Layout layout, Journal journal, Path file, Supplier<RhythmTracker> tracker) {
+    RhythmRows(Layout layout, ExtractJournal journal, Path file, Supplier<RhythmTracker> tracker) {
         super(layout, journal, file);
         this.tracker = tracker;
     }
@@ -23,11 +23,11 @@ final class RhythmRows extends FileRows {
         if (rhythm == null) {
             rhythm = tracker.get().start(0);
         }
-        rhythm.hear(pcm, offset, length);
+        rhythm.process(pcm, offset, length);
     }
 
     @Override
-    protected void addLast(HeardTrack track) {
+    protected void addLast(AnalysedTrack track) {
         if (track.frames() > 0) {
             float[] statistics = track.aggregate();
             float[] heard = RhythmColumns.values(rhythm.whole());

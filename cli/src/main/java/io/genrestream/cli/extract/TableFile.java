@@ -1,7 +1,7 @@
 package io.genrestream.cli.extract;
 
+import io.genrestream.analysis.library.FileProblem;
 import io.genrestream.analysis.library.PathText;
-import io.genrestream.analysis.library.Problem;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.OutputFile;
@@ -26,16 +26,16 @@ final class TableFile {
         this.kept = PathText.beside(path, ".partial");
     }
 
-    /** @throws CommandFailure OUTPUT_EXISTS, or as {@link Journal#open} */
-    Journal journal(Conditions conditions) {
+    /** @throws CommandFailure OUTPUT_EXISTS, or as {@link ExtractJournal#open} */
+    ExtractJournal journal(Conditions conditions) {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.exists(kept)) {
             throw new CommandFailure(CliError.OUTPUT_EXISTS, PathText.of(path));
         }
-        return Journal.open(kept, conditions);
+        return ExtractJournal.open(kept, conditions);
     }
 
     /** Makes the table of what the journal keeps, and takes the journal away. Whenever it is ended, it can be run again. */
-    void finish(FeatureTable table, List<KeptFile> files, List<Problem> problems, Journal journal) {
+    void finish(FeatureTable table, List<KeptFile> files, List<FileProblem> problems, ExtractJournal journal) {
         Path anew = PathText.beside(path, ".new");
         try {
             Files.deleteIfExists(anew);

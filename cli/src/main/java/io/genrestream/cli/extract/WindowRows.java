@@ -13,7 +13,7 @@ final class WindowRows extends FileRows {
     private final boolean aggregated;
     private final boolean matrix;
 
-    WindowRows(Layout layout, Journal journal, Path file, FrontEndSpec spec) {
+    WindowRows(Layout layout, ExtractJournal journal, Path file, FrontEndSpec spec) {
         super(layout, journal, file);
         this.spec = spec;
         this.aggregate = new WindowAggregate(spec);

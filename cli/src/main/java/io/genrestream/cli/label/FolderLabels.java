@@ -2,7 +2,7 @@ package io.genrestream.cli.label;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
-import io.genrestream.cli.offline.Cell;
+import io.genrestream.cli.offline.TableCell;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class FolderLabels {
     private static String shown(Set<String> names) {
         String first = names.stream()
                 .limit(SHOWN)
-                .map(name -> Cell.visible(Cell.head(name, LONGEST)))
+                .map(name -> TableCell.visible(TableCell.head(name, LONGEST)))
                 .collect(Collectors.joining(", "));
         return names.size() <= SHOWN ? first : first + " and " + (names.size() - SHOWN) + " others";
     }

@@ -7,7 +7,7 @@ import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelException;
 import io.genrestream.scoring.ModelFile;
 import io.genrestream.scoring.ModelReport;
-import io.genrestream.scoring.ModelReport.Finding;
+import io.genrestream.scoring.ModelReport.CheckResult;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,24 +44,24 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ModelException {
         ByteBuffer model = ModelFile.map(file);
-        List<Finding> findings = new ArrayList<>(ModelReport.of(file.toString(), model, frontEnd.asked()));
-        if (findings.stream().allMatch(Finding::fits)) {
-            findings.add(decoding());
+        List<CheckResult> results = new ArrayList<>(ModelReport.of(file.toString(), model, frontEnd.asked()));
+        if (results.stream().allMatch(CheckResult::fits)) {
+            results.add(decoding());
         }
         Ansi ansi = spec.commandLine().getColorScheme().ansi();
-        for (Finding finding : findings) {
-            String mark = ansi.string(finding.fits() ? "@|green fits|@     " : "@|red does not|@ ");
-            spec.commandLine().getOut().println(mark + finding.sentence());
+        for (CheckResult result : results) {
+            String mark = ansi.string(result.fits() ? "@|green fits|@     " : "@|red does not|@ ");
+            spec.commandLine().getOut().println(mark + result.sentence());
         }
-        return findings.stream().allMatch(Finding::fits) ? 0 : 1;
+        return results.stream().allMatch(CheckResult::fits) ? 0 : 1;
     }
 
-    private Finding decoding() throws ModelException {
+    private CheckResult decoding() throws ModelException {
         try (GenreModel loaded = ModelOption.load(file)) {
             int rate = loaded.description().frontEnd().sampleRate();
-            return new Finding(true, "Music is decoded to its sample rate, %d Hz.".formatted(rate));
+            return new CheckResult(true, "Music is decoded to its sample rate, %d Hz.".formatted(rate));
         } catch (DecodingException e) {
-            return new Finding(false, e.getMessage());
+            return new CheckResult(false, e.getMessage());
         }
     }
 }

@@ -11,7 +11,7 @@ import io.genrestream.scoring.Calibration;
 import io.genrestream.scoring.ModelException;
 import io.genrestream.scoring.ModelFile;
 import io.genrestream.scoring.ModelPacking;
-import io.genrestream.scoring.Stamp;
+import io.genrestream.scoring.PackedMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,16 +103,16 @@ final class PackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ModelException {
-        byte[] packed = ModelPacking.pack(ModelFile.map(input), stamp());
+        byte[] packed = ModelPacking.pack(ModelFile.map(input), metadata());
         write(packed);
         spec.commandLine().getOut().println("Packed " + output + "; try `genrestream model check " + output + "`.");
         return 0;
     }
 
-    private Stamp stamp() {
+    private PackedMetadata metadata() {
         FrontEndSpec used = frontEnd.frontEnd();
         String file = input.getFileName().toString();
-        return new Stamp(
+        return new PackedMetadata(
                 name != null ? name : file.replaceFirst("\\.onnx$", ""),
                 version,
                 used,

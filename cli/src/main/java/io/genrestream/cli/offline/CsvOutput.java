@@ -51,7 +51,7 @@ public final class CsvOutput implements Closeable {
     }
 
     public void text(String text) throws IOException {
-        csv.writeString(Cell.harmless(text));
+        csv.writeString(TableCell.harmless(text));
     }
 
     public void number(long number) throws IOException {

@@ -46,7 +46,7 @@ public final class Axes {
         axis.setStandardTickUnits(numbers());
         axis.setLowerMargin(0);
         axis.setUpperMargin(0);
-        Look.apply(axis);
+        ChartStyle.apply(axis);
         return axis;
     }
 

@@ -28,7 +28,7 @@ final class ColourBar extends PaintScaleLegend {
 
     @Override
     public Size2D arrange(Graphics2D g, RectangleConstraint constraint) {
-        return new Size2D(Look.RIGHT, super.arrange(g, constraint).height);
+        return new Size2D(ChartStyle.RIGHT, super.arrange(g, constraint).height);
     }
 
     private static NumberAxis axis(Shades shades, String label) {

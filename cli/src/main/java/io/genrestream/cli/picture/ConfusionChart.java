@@ -27,7 +27,7 @@ public final class ConfusionChart {
         SymbolAxis said = new SymbolAxis("Best label", labels.toArray(String[]::new));
         said.setRange(-0.5, count - 0.5);
         said.setGridBandsVisible(false);
-        Look.apply(said);
+        ChartStyle.apply(said);
         Shades shades = Shades.viridis(0, 1);
         for (int row = 0; row < count; row++) {
             int support = IntStream.of(table[row]).sum();
@@ -40,7 +40,8 @@ public final class ConfusionChart {
         XYPlot plot = HeatMap.plot(
                 sharp(shares), shades, -0.5, count - 0.5, said, new NamedTicks("Right genre", 0, count, names));
         write(table, shares, plot);
-        return new Page(1, WIDTH, HEIGHT, List.of(Look.chart(title, plot, shades, "Share of the genre's tracks")));
+        return new Page(
+                1, WIDTH, HEIGHT, List.of(ChartStyle.chart(title, plot, shades, "Share of the genre's tracks")));
     }
 
     private static float[][] sharp(float[][] shares) {

@@ -46,13 +46,13 @@ public record DotChart(String title, String axis, List<Dot> dots) {
         renderer.setUseOutlinePaint(true);
         for (XYSeries one : series.values()) {
             int n = all.getSeriesCount();
-            renderer.setSeriesPaint(n, Look.colour(n));
+            renderer.setSeriesPaint(n, ChartStyle.colour(n));
             renderer.setSeriesOutlinePaint(n, Color.WHITE);
             renderer.setSeriesShape(n, new Ellipse2D.Double(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS));
             all.addSeries(one);
         }
         XYPlot plot = new XYPlot(all, number(axis + " 1"), number(axis + " 2"), renderer);
-        return Look.named(title, plot);
+        return ChartStyle.named(title, plot);
     }
 
     /** As many as there are colours for, one of which is for all others. */
@@ -61,7 +61,7 @@ public record DotChart(String title, String axis, List<Dot> dots) {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(counts.size() > Look.COLOURS ? Look.COLOURS - 1 : Look.COLOURS)
+                .limit(counts.size() > ChartStyle.COLOURS ? ChartStyle.COLOURS - 1 : ChartStyle.COLOURS)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
@@ -78,7 +78,7 @@ public record DotChart(String title, String axis, List<Dot> dots) {
         number.setStandardTickUnits(Axes.numbers());
         number.setLowerMargin(MARGIN);
         number.setUpperMargin(MARGIN);
-        Look.apply(number);
+        ChartStyle.apply(number);
         return number;
     }
 }

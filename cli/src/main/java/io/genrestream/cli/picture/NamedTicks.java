@@ -25,7 +25,7 @@ public final class NamedTicks extends NumberAxis {
         super(label);
         this.names = new TreeMap<>(names);
         setRange(low, high);
-        Look.apply(this);
+        ChartStyle.apply(this);
     }
 
     @Override

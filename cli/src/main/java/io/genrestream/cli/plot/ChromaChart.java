@@ -1,6 +1,6 @@
 package io.genrestream.cli.plot;
 
-import io.genrestream.cli.picture.Look;
+import io.genrestream.cli.picture.ChartStyle;
 import io.genrestream.cli.picture.NamedTicks;
 import io.genrestream.cli.picture.Shades;
 import io.genrestream.dsp.Descriptor;
@@ -24,7 +24,7 @@ final class ChromaChart {
         Shades shades = Shades.viridis(0, 1);
         NamedTicks axis = new NamedTicks("Pitch class", 0, CLASSES.length, names);
         int step = drawing.sound().rows().step();
-        return Look.chart(
+        return ChartStyle.chart(
                 drawing.title("Chroma"),
                 drawing.overFrames(chroma, step, shades, axis),
                 shades,

@@ -4,7 +4,7 @@ import io.genrestream.analysis.TrackSink;
 import io.genrestream.dsp.window.Window;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.WindowScores;
-import io.genrestream.scoring.track.Finding;
+import io.genrestream.scoring.track.ScoredWindow;
 import java.util.List;
 
 /** What the model says of each window of a track. */
@@ -19,9 +19,9 @@ final class GenreTimes implements TrackSink {
     }
 
     @Override
-    public void finding(Window window, Finding finding) {
-        scored |= finding.scores().isPresent();
-        scores.add(finding.scores().map(WindowScores::scores).orElseGet(() -> new float[labels().size()]));
+    public void scored(Window window, ScoredWindow found) {
+        scored |= found.scores().isPresent();
+        scores.add(found.scores().map(WindowScores::scores).orElseGet(() -> new float[labels().size()]));
     }
 
     List<String> labels() {

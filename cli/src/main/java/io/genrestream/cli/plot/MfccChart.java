@@ -1,9 +1,9 @@
 package io.genrestream.cli.plot;
 
-import io.genrestream.cli.picture.Extremes;
-import io.genrestream.cli.picture.Look;
+import io.genrestream.cli.picture.ChartStyle;
 import io.genrestream.cli.picture.NamedTicks;
 import io.genrestream.cli.picture.Shades;
+import io.genrestream.cli.picture.ValueRange;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +21,7 @@ final class MfccChart {
 
     static List<JFreeChart> of(Drawing drawing) {
         float[][] raw = drawing.sound().features(Sound.SPEC.bands(), COUNT);
-        Extremes extremes = Extremes.of(raw);
+        ValueRange extremes = ValueRange.of(raw);
         Shades shades = Shades.viridis(extremes.least(), extremes.greatest());
         Shades scaledShades = Shades.viridis(-WIDEST, WIDEST);
         return List.of(
@@ -36,7 +36,7 @@ final class MfccChart {
         }
         NamedTicks axis = new NamedTicks("Coefficient", 0, COUNT, names);
         int step = drawing.sound().rows().step();
-        return Look.chart(drawing.title(title), drawing.overFrames(values, step, shades, axis), shades, label);
+        return ChartStyle.chart(drawing.title(title), drawing.overFrames(values, step, shades, axis), shades, label);
     }
 
     /** Silent columns, which have none, stay out of the mean and the deviation. */

@@ -1,7 +1,7 @@
 package io.genrestream.cli.plot;
 
 import io.genrestream.cli.picture.Axes;
-import io.genrestream.cli.picture.Look;
+import io.genrestream.cli.picture.ChartStyle;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import org.jfree.chart.JFreeChart;
@@ -52,7 +52,7 @@ final class NoveltyChart {
         for (int beat : apart ? beats.frames() : new int[0]) {
             plot.addDomainMarker(new ValueMarker(sound.frameTime(beat), BEAT, new BasicStroke(1.1f)), Layer.BACKGROUND);
         }
-        return Look.named(drawing.title(title(beats, apart)), plot);
+        return ChartStyle.named(drawing.title(title(beats, apart)), plot);
     }
 
     private static String title(Beats beats, boolean apart) {

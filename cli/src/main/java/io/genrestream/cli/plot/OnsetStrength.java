@@ -18,7 +18,7 @@ final class OnsetStrength {
     }
 
     /** @param row begins with the log-mel bands (dB) */
-    void hear(float[] row) {
+    void process(float[] row) {
         float rise = 0;
         for (int band = 0; band < before.length; band++) {
             float level = Math.max(row[band], Sound.FLOOR_DB);

@@ -10,7 +10,7 @@ import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.ExcerptOptions;
 import io.genrestream.cli.offline.ModelOption;
-import io.genrestream.cli.picture.Look;
+import io.genrestream.cli.picture.ChartStyle;
 import io.genrestream.cli.picture.PictureFile;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.scoring.GenreModel;
@@ -95,12 +95,12 @@ public final class PlotCommand implements Callable<Integer> {
         Excerpt excerpt = excerpts.excerpt();
         double start = excerpt.offset().toNanos() / 1e9;
         Sound sound = new Sound(start);
-        Optional<FileAnalysis.Failed> failed = hear(excerpt, () -> new SampleAnalyzer(Sound.SPEC), sound);
+        Optional<FileAnalysis.Failed> failed = process(excerpt, () -> new SampleAnalyzer(Sound.SPEC), sound);
         Optional<GenreTimes> genres = Optional.empty();
         if (failed.isEmpty() && kind.needsModel()) {
             try (GenreModel model = models.load()) {
                 genres = Optional.of(new GenreTimes(model.description()));
-                failed = hear(excerpt, () -> new SampleAnalyzer(model), genres.get());
+                failed = process(excerpt, () -> new SampleAnalyzer(model), genres.get());
             }
         }
         if (failed.isPresent()) {
@@ -114,14 +114,14 @@ public final class PlotCommand implements Callable<Integer> {
             throw new CommandFailure(CliError.NOTHING_TO_DRAW, "%.2f s heard".formatted(sound.end() - start));
         }
         FrequencyAxis spread = axis == null ? FrequencyAxis.MEL : axis;
-        format.write(kind.page(new Drawing(Look.plain(file), spread, sound, genres)), output);
+        format.write(kind.page(new Drawing(ChartStyle.plain(file), spread, sound, genres)), output);
         if (!quiet) {
             spec.commandLine().getErr().printf("%s: %s of %.1f s%n", PathText.of(output), kind, sound.end() - start);
         }
         return 0;
     }
 
-    private Optional<FileAnalysis.Failed> hear(Excerpt excerpt, Supplier<SampleAnalyzer> analyzer, TrackSink sink)
+    private Optional<FileAnalysis.Failed> process(Excerpt excerpt, Supplier<SampleAnalyzer> analyzer, TrackSink sink)
             throws DecodingException, InterruptedException {
         AtomicReference<FileAnalysis> outcome = new AtomicReference<>();
         try (AnalysisRun run = new AnalysisRun(1, excerpt, analyzer)) {

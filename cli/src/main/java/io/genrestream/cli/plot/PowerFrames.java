@@ -20,7 +20,7 @@ final class PowerFrames {
         frame = new short[spec.window()];
     }
 
-    void hear(short[] pcm, int offset, int length) {
+    void process(short[] pcm, int offset, int length) {
         int at = offset;
         int left = length;
         while (left > 0) {

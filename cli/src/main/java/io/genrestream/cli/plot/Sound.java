@@ -34,14 +34,14 @@ final class Sound implements TrackSink {
     public void samples(short[] pcm, int offset, int length) {
         samples += length;
         envelope.add(pcm, offset, length);
-        spectra.hear(pcm, offset, length);
-        rhythm.ifPresent(stream -> stream.hear(pcm, offset, length));
+        spectra.process(pcm, offset, length);
+        rhythm.ifPresent(stream -> stream.process(pcm, offset, length));
     }
 
     @Override
     public void frame(long index, float[] row) {
         rows.add(row);
-        onsets.hear(row);
+        onsets.process(row);
     }
 
     Envelope envelope() {

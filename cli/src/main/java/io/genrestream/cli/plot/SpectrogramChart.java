@@ -1,8 +1,8 @@
 package io.genrestream.cli.plot;
 
-import io.genrestream.cli.picture.Extremes;
-import io.genrestream.cli.picture.Look;
+import io.genrestream.cli.picture.ChartStyle;
 import io.genrestream.cli.picture.Shades;
+import io.genrestream.cli.picture.ValueRange;
 import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 
@@ -25,10 +25,10 @@ final class SpectrogramChart {
         boolean mel = axis == FrequencyAxis.MEL;
         MeanColumns source = mel ? drawing.sound().rows() : drawing.sound().powers();
         float[][] levels = mel ? bands(source.values()) : heights(source.values(), axis);
-        float loudest = Extremes.of(levels).greatest();
+        float loudest = ValueRange.of(levels).greatest();
         below(levels, Math.max(loudest, FAINT_DB));
         Shades shades = Shades.magma(-RANGE_DB, 0);
-        return Look.chart(
+        return ChartStyle.chart(
                 drawing.title(mel ? "Log-mel spectrogram" : "Spectrogram"),
                 drawing.overFrames(levels, source.step(), shades, axis.axis()),
                 shades,

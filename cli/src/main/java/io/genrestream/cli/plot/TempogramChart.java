@@ -1,6 +1,6 @@
 package io.genrestream.cli.plot;
 
-import io.genrestream.cli.picture.Look;
+import io.genrestream.cli.picture.ChartStyle;
 import io.genrestream.cli.picture.NamedTicks;
 import io.genrestream.cli.picture.Shades;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class TempogramChart {
         Shades shades = Shades.magma(0, 1);
         NamedTicks axis = new NamedTicks("Tempo (BPM)", 0, 1, names);
         double step = (double) novelty.length / values.length;
-        return Look.chart(
+        return ChartStyle.chart(
                 drawing.title("Tempogram"),
                 drawing.overFrames(values, step, shades, axis),
                 shades,

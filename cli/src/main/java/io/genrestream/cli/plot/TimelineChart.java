@@ -1,7 +1,7 @@
 package io.genrestream.cli.plot;
 
 import io.genrestream.cli.picture.Axes;
-import io.genrestream.cli.picture.Look;
+import io.genrestream.cli.picture.ChartStyle;
 import java.awt.Rectangle;
 import java.util.Comparator;
 import java.util.List;
@@ -26,11 +26,11 @@ final class TimelineChart {
         StackedXYAreaRenderer2 renderer = new StackedXYAreaRenderer2();
         renderer.setLegendArea(new Rectangle(-5, -5, 10, 10));
         for (int label : order) {
-            renderer.setSeriesPaint(stack.getSeriesCount(), Look.colour(label));
+            renderer.setSeriesPaint(stack.getSeriesCount(), ChartStyle.colour(label));
             stack.addSeries(series(drawing.sound(), genres, scores, label));
         }
         XYPlot plot = new XYPlot(stack, drawing.time(), Axes.between("Score (stacked, all 1)", 0, 1), renderer);
-        return Look.named(drawing.title("Genre over time"), plot);
+        return ChartStyle.named(drawing.title("Genre over time"), plot);
     }
 
     private static XYSeries series(Sound sound, GenreTimes genres, float[][] scores, int label) {

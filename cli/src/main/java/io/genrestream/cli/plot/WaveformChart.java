@@ -1,7 +1,7 @@
 package io.genrestream.cli.plot;
 
 import io.genrestream.cli.picture.Axes;
-import io.genrestream.cli.picture.Look;
+import io.genrestream.cli.picture.ChartStyle;
 import io.genrestream.dsp.Descriptor;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -33,8 +33,8 @@ final class WaveformChart {
         plot.mapDatasetToRangeAxis(1, 1);
         plot.setRenderer(1, lineRenderer());
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-        JFreeChart chart = Look.chart(drawing.title("Waveform, spectral centroid and rolloff"), plot);
-        Look.legendAbove(chart);
+        JFreeChart chart = ChartStyle.chart(drawing.title("Waveform, spectral centroid and rolloff"), plot);
+        ChartStyle.legendAbove(chart);
         return chart;
     }
 

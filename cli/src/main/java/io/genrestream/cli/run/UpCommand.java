@@ -123,11 +123,11 @@ public final class UpCommand implements Callable<Integer> {
             if (fresh) {
                 StateReset.run(state);
             }
-            return run(new Pipeline(plan, terminal), plan, terminal);
+            return run(new StartedParts(plan, terminal), plan, terminal);
         }
     }
 
-    private int run(Pipeline pipeline, RunPlan plan, Terminal terminal) throws InterruptedException {
+    private int run(StartedParts pipeline, RunPlan plan, Terminal terminal) throws InterruptedException {
         Thread onSignal = new Thread(pipeline::stop, "stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
         terminal.info("Starting on " + plan.state().root() + " ...");

@@ -26,13 +26,13 @@ final class ProgressBoard implements SendListener {
 
     private final PrintStream terminal;
     private final boolean visible;
-    private final OutcomePrinter printer;
+    private final SendResultPrinter printer;
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private int drawn;
     private long lastDraw;
 
     /** @param visible whether the lines are drawn; results are printed in any case */
-    ProgressBoard(PrintStream terminal, boolean visible, OutcomePrinter printer) {
+    ProgressBoard(PrintStream terminal, boolean visible, SendResultPrinter printer) {
         this.terminal = terminal;
         this.visible = visible;
         this.printer = printer;
@@ -63,7 +63,7 @@ final class ProgressBoard implements SendListener {
 
     /** Takes the file's line away and prints its result above those that are still under way. */
     @Override
-    public synchronized void finish(Outcome outcome) {
+    public synchronized void finish(SendResult outcome) {
         lines.remove(outcome.file());
         wipe();
         printer.print(outcome);

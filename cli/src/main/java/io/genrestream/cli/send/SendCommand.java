@@ -82,11 +82,11 @@ public final class SendCommand implements Callable<Integer> {
 
     private int sendFiles() throws InterruptedException, ExecutionException {
         MusicLibrary music = folders.find(named, spec.commandLine().getErr(), options.quiet());
-        OutcomePrinter printer = new OutcomePrinter(
+        SendResultPrinter printer = new SendResultPrinter(
                 spec.commandLine().getOut(),
                 json,
                 spec.commandLine().getColorScheme().ansi());
-        music.problems().stream().map(Outcome.Failed::of).forEach(printer::print);
+        music.problems().stream().map(SendResult.Failed::of).forEach(printer::print);
         if (music.files().isEmpty()) {
             return 1;
         }
@@ -94,7 +94,7 @@ public final class SendCommand implements Callable<Integer> {
         try (SendSession session =
                 new SendSession(options.connect(), ingest.of(options), parallel, Duration.ofSeconds(timeoutSeconds))) {
             boolean good = session.send(music.files(), new ProgressBoard(System.err, watched, printer)).stream()
-                    .allMatch(Outcome.Classified.class::isInstance);
+                    .allMatch(SendResult.Classified.class::isInstance);
             return good && music.problems().isEmpty() ? 0 : 1;
         }
     }

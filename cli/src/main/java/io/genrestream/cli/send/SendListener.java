@@ -14,5 +14,5 @@ public interface SendListener {
     /** @param result the genre so far */
     void genre(String file, GenreResult result);
 
-    void finish(Outcome outcome);
+    void finish(SendResult outcome);
 }

@@ -20,7 +20,7 @@ public final class SendSession implements AutoCloseable {
     private static final int AWAITED_PER_UPLOAD = 3;
 
     private final TrackFollower tracks;
-    private final Upload upload;
+    private final UploadRequests upload;
     private final Semaphore uploads;
     private final ExecutorService tracksUnderWay;
     private final Duration patience;
@@ -33,7 +33,7 @@ public final class SendSession implements AutoCloseable {
         tracks = new TrackFollower(
                 connection,
                 new TopicCatalogue(connection.prefix(), 1).genreTracks().name());
-        upload = new Upload(ingest);
+        upload = new UploadRequests(ingest);
         uploads = new Semaphore(parallel);
         // No virtual ones: each pipe that is opened would keep a processor's carrier until somebody writes to it.
         tracksUnderWay = Executors.newFixedThreadPool(
@@ -43,13 +43,14 @@ public final class SendSession implements AutoCloseable {
     }
 
     /** Returns when every file has ended, in the order of {@code files}. */
-    public List<Outcome> send(List<Path> files, SendListener listener) throws InterruptedException, ExecutionException {
+    public List<SendResult> send(List<Path> files, SendListener listener)
+            throws InterruptedException, ExecutionException {
         Sender sender = new Sender(upload, uploads, tracks, listener, patience);
-        List<Future<Outcome>> pending = files.stream()
+        List<Future<SendResult>> pending = files.stream()
                 .map(file -> tracksUnderWay.submit(() -> sender.send(file)))
                 .toList();
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Future<Outcome> one : pending) {
+        List<SendResult> outcomes = new ArrayList<>();
+        for (Future<SendResult> one : pending) {
             outcomes.add(one.get());
         }
         return outcomes;

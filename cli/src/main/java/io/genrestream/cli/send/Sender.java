@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class Sender {
     private static final int ID_NAME = 60;
 
-    private final Upload upload;
+    private final UploadRequests upload;
     private final Semaphore uploads;
     private final TrackFollower tracks;
     private final SendListener listener;
@@ -31,7 +31,7 @@ final class Sender {
      * @param uploads a permit for each upload that may go on at once
      * @param patience how long a final result may take after the upload
      */
-    Sender(Upload upload, Semaphore uploads, TrackFollower tracks, SendListener listener, Duration patience) {
+    Sender(UploadRequests upload, Semaphore uploads, TrackFollower tracks, SendListener listener, Duration patience) {
         this.upload = upload;
         this.uploads = uploads;
         this.tracks = tracks;
@@ -39,41 +39,42 @@ final class Sender {
         this.patience = patience;
     }
 
-    Outcome send(Path file) throws InterruptedException {
-        Outcome outcome = classify(file);
+    SendResult send(Path file) throws InterruptedException {
+        SendResult outcome = classify(file);
         listener.finish(outcome);
         return outcome;
     }
 
-    private Outcome classify(Path file) throws InterruptedException {
+    private SendResult classify(Path file) throws InterruptedException {
         String name = PathText.of(file);
         String streamId = newStreamId(file);
         CompletableFuture<GenreResult> last = tracks.follow(streamId, result -> listener.genre(name, result));
         try {
             return switch (upload(streamId, file)) {
-                case Upload.Refusal refusal -> Outcome.Failed.of(name, streamId, refusal.code(), refusal.message());
-                case Upload.Accepted accepted ->
-                    Outcome.Classified.of(
+                case UploadRequests.Refusal refusal ->
+                    SendResult.Failed.of(name, streamId, refusal.code(), refusal.message());
+                case UploadRequests.Accepted accepted ->
+                    SendResult.Classified.of(
                             name, last.get(patience.toMillis(), TimeUnit.MILLISECONDS), accepted.warnings());
             };
         } catch (UnreadableFileException unreadable) {
             FileAnalysis.Failed failed = FileAnalysis.Failed.of(file, unreadable.getCause());
-            return Outcome.Failed.of(name, streamId, failed.code(), failed.message());
+            return SendResult.Failed.of(name, streamId, failed.code(), failed.message());
         } catch (ConnectException unreachable) {
-            return Outcome.Failed.of(name, streamId, CliError.INGEST_UNREACHABLE, upload.address());
+            return SendResult.Failed.of(name, streamId, CliError.INGEST_UNREACHABLE, upload.address());
         } catch (IOException broken) {
-            return Outcome.Failed.of(name, streamId, CliError.UPLOAD_BROKEN, broken.toString());
+            return SendResult.Failed.of(name, streamId, CliError.UPLOAD_BROKEN, broken.toString());
         } catch (TimeoutException tooLong) {
-            return Outcome.Failed.of(name, streamId, CliError.NO_RESULT, patience.toSeconds() + " s");
+            return SendResult.Failed.of(name, streamId, CliError.NO_RESULT, patience.toSeconds() + " s");
         } catch (ExecutionException unreadable) {
             String why = unreadable.getCause().toString();
-            return Outcome.Failed.of(name, streamId, CliError.TRACKS_UNREADABLE, why);
+            return SendResult.Failed.of(name, streamId, CliError.TRACKS_UNREADABLE, why);
         } finally {
-            tracks.forget(streamId);
+            tracks.unfollow(streamId);
         }
     }
 
-    private Upload.Answer upload(String streamId, Path file) throws IOException, InterruptedException {
+    private UploadRequests.Answer upload(String streamId, Path file) throws IOException, InterruptedException {
         String name = PathText.of(file);
         uploads.acquire();
         try (FileStream stream = new FileStream(file, sent -> listener.sent(name, sent))) {

@@ -1,11 +1,11 @@
 package io.genrestream.cli.sort;
 
 import io.genrestream.scoring.ModelDescription;
-import io.genrestream.scoring.track.Decision;
+import io.genrestream.scoring.track.GenreVerdict;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the folder or playlist of a decision is called. */
+/** What the folder or playlist of a verdict is called. */
 final class GenreNames {
     /** For tracks of which the model is not sure enough, and those too short to say anything. */
     static final String UNKNOWN = "unknown";
@@ -19,9 +19,9 @@ final class GenreNames {
         this.model = model;
     }
 
-    String of(Decision decision) {
-        return switch (decision.outcome()) {
-            case GENRE -> fileName(model.labels().get(decision.label()));
+    String of(GenreVerdict verdict) {
+        return switch (verdict.kind()) {
+            case GENRE -> fileName(model.labels().get(verdict.label()));
             case UNKNOWN -> UNKNOWN;
             case NO_MUSIC -> NO_MUSIC;
         };

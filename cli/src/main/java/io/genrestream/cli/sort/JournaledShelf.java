@@ -12,12 +12,12 @@ import java.util.List;
  */
 final class JournaledShelf implements Shelf {
     private final Path into;
-    private final Journal journal;
+    private final SortJournal journal;
     private final Path part;
     private final TakeBack takeBack;
 
     /** Takes back at once what a sort that was ended in the middle was about to put somewhere. */
-    JournaledShelf(Path into, Journal journal, Path part) throws IOException {
+    JournaledShelf(Path into, SortJournal journal, Path part) throws IOException {
         this.into = into;
         this.journal = journal;
         this.part = part;

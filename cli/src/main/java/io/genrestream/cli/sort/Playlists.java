@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.library.PathText;
-import io.genrestream.scoring.track.Decision;
+import io.genrestream.scoring.track.GenreVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,18 +27,23 @@ final class Playlists {
         this.names = names;
     }
 
-    SortedFile list(FileAnalysis.Heard heard) throws IOException {
-        Decision decision = heard.track().result().orElseThrow().decision();
-        String genre = names.of(decision);
-        String entry = entry(Sorter.canonical(heard.file()));
+    SortedFile list(FileAnalysis.Analysed analysed) throws IOException {
+        GenreVerdict verdict = analysed.track().result().orElseThrow().verdict();
+        String genre = names.of(verdict);
+        String entry = entry(Sorter.canonical(analysed.file()));
         lists.computeIfAbsent(genre, unused -> new StringBuilder("#EXTM3U\n"))
                 .append(String.format(
-                        Locale.ROOT, "#EXTINF:%.0f,%s\n", heard.audio().seconds(), title(heard)))
+                        Locale.ROOT, "#EXTINF:%.0f,%s\n", analysed.audio().seconds(), title(analysed)))
                 .append(entry)
                 .append('\n');
         Path list = into.resolve(PathText.path(genre + ".m3u8"));
         return new SortedFile(
-                heard.file(), genre, decision.confidence(), SortMode.PLAYLISTS.deed(planned), list, heard.warnings());
+                analysed.file(),
+                genre,
+                verdict.confidence(),
+                SortMode.PLAYLISTS.deed(planned),
+                list,
+                analysed.warnings());
     }
 
     /** Takes what was done with a list, and where it is. */
@@ -76,9 +81,9 @@ final class Playlists {
         return entry.startsWith("#") ? "./" + entry : entry;
     }
 
-    private static String title(FileAnalysis.Heard heard) {
-        Map<String, String> tags = heard.audio().tags();
-        String title = tags.getOrDefault("title", PathText.title(heard.file()));
+    private static String title(FileAnalysis.Analysed analysed) {
+        Map<String, String> tags = analysed.audio().tags();
+        String title = tags.getOrDefault("title", PathText.title(analysed.file()));
         String whole = tags.containsKey("artist") ? tags.get("artist") + " - " + title : title;
         return whole.replaceAll("\\p{Cc}", " ").strip();
     }

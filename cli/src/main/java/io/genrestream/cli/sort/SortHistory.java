@@ -64,16 +64,16 @@ final class SortHistory implements AutoCloseable {
     }
 
     /** The last sort's, if there was one. */
-    Optional<Journal> last() throws IOException {
+    Optional<SortJournal> last() throws IOException {
         List<Path> journals = journals();
-        return journals.isEmpty() ? Optional.empty() : Optional.of(Journal.open(journals.getLast()));
+        return journals.isEmpty() ? Optional.empty() : Optional.of(SortJournal.open(journals.getLast()));
     }
 
     /** For a new sort. */
-    Journal begin() throws IOException {
+    SortJournal begin() throws IOException {
         List<Path> journals = journals();
         int number = journals.isEmpty() ? 1 : 1 + number(journals.getLast());
-        return Journal.create(folder.resolve(String.format(Locale.ROOT, "%04d.jsonl", number)), madeInto);
+        return SortJournal.create(folder.resolve(String.format(Locale.ROOT, "%04d.jsonl", number)), madeInto);
     }
 
     /** Where content is made ready, on the same file system as its place. */
@@ -82,7 +82,7 @@ final class SortHistory implements AutoCloseable {
     }
 
     /** Forgets a sort that was taken back or has placed nothing; with the last one everything of ours goes. */
-    void forget(Journal journal) throws IOException {
+    void remove(SortJournal journal) throws IOException {
         journal.close();
         Files.delete(journal.path());
         if (journals().isEmpty()) {

@@ -1,7 +1,7 @@
 package io.genrestream.cli.sort;
 
 import io.genrestream.analysis.library.PathText;
-import io.genrestream.cli.offline.Cell;
+import io.genrestream.cli.offline.TableCell;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,16 +26,17 @@ final class SortRows {
 
     void sorted(SortedFile one) {
         String file = PathText.of(one.file());
-        row(one.deed(), one.genre(), Cell.percent(one.confidence()), file, one.place(), one.warnings());
+        row(one.deed(), one.genre(), TableCell.percent(one.confidence()), file, one.place(), one.warnings());
     }
 
     /** @param why begins with a code */
     void failed(String file, String why) {
         if (fitted) {
-            out.println(Cell.pad("failed", DEED) + " " + Cell.pad(Cell.tail(Cell.visible(file), FILE), FILE) + " "
-                    + Cell.visible(why));
+            out.println(TableCell.pad("failed", DEED) + " "
+                    + TableCell.pad(TableCell.tail(TableCell.visible(file), FILE), FILE) + " "
+                    + TableCell.visible(why));
         } else {
-            out.println(Cell.tabbed("failed", "", "", file, why));
+            out.println(TableCell.tabbed("failed", "", "", file, why));
         }
         out.flush();
     }
@@ -58,17 +59,18 @@ final class SortRows {
         if (fitted) {
             String inside = PathText.of(into.relativize(place));
             String row = file.isEmpty()
-                    ? Cell.pad(deed, DEED) + " " + inside
+                    ? TableCell.pad(deed, DEED) + " " + inside
                     : String.join(
                             " ",
-                            Cell.pad(deed, DEED),
-                            Cell.pad(Cell.head(genre, GENRE), GENRE),
-                            Cell.pad(confidence, CONFIDENCE),
-                            Cell.pad(Cell.tail(file, FILE), FILE),
-                            Cell.tail(inside, PLACE));
+                            TableCell.pad(deed, DEED),
+                            TableCell.pad(TableCell.head(genre, GENRE), GENRE),
+                            TableCell.pad(confidence, CONFIDENCE),
+                            TableCell.pad(TableCell.tail(file, FILE), FILE),
+                            TableCell.tail(inside, PLACE));
             out.println(row);
         } else {
-            out.println(Cell.tabbed(deed, genre, confidence, file, PathText.of(place), String.join("; ", warnings)));
+            out.println(
+                    TableCell.tabbed(deed, genre, confidence, file, PathText.of(place), String.join("; ", warnings)));
         }
         out.flush();
     }

@@ -53,11 +53,11 @@ final class SortRun {
             return failed == 0;
         }
         try (SortHistory history = SortHistory.forSort(into);
-                Journal journal = journal(history, err)) {
+                SortJournal journal = journal(history, err)) {
             Shelf shelf = new JournaledShelf(into, journal, history.part());
             analyse(unsorted, shelf, rows, err);
             if (journal.placed().isEmpty()) {
-                history.forget(journal);
+                history.remove(journal);
             } else {
                 journal.write(new Step.End());
             }
@@ -67,8 +67,8 @@ final class SortRun {
         return failed == 0;
     }
 
-    private Journal journal(SortHistory history, PrintWriter err) throws IOException {
-        Journal last = history.last().orElse(null);
+    private SortJournal journal(SortHistory history, PrintWriter err) throws IOException {
+        SortJournal last = history.last().orElse(null);
         if (last != null && last.isUnfinished()) {
             say(err, "Going on with the sort that was ended before its end.");
             return last;
@@ -104,13 +104,13 @@ final class SortRun {
     private void take(FileAnalysis outcome, Sorter sorter, Playlists playlists, SortRows rows) {
         switch (outcome) {
             case FileAnalysis.Failed one -> fail(one.file(), one.code() + ": " + one.message(), rows);
-            case FileAnalysis.Heard heard -> {
+            case FileAnalysis.Analysed analysed -> {
                 try {
-                    SortedFile sorted = mode == SortMode.PLAYLISTS ? playlists.list(heard) : sorter.sort(heard);
+                    SortedFile sorted = mode == SortMode.PLAYLISTS ? playlists.list(analysed) : sorter.sort(analysed);
                     deeds.merge(sorted.deed(), 1, Integer::sum);
                     rows.sorted(sorted);
                 } catch (IOException e) {
-                    fail(heard.file(), notSorted(e), rows);
+                    fail(analysed.file(), notSorted(e), rows);
                 }
             }
         }

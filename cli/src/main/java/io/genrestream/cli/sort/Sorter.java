@@ -2,7 +2,7 @@ package io.genrestream.cli.sort;
 
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.library.PathText;
-import io.genrestream.scoring.track.Decision;
+import io.genrestream.scoring.track.GenreVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +30,10 @@ final class Sorter {
     /**
      * @throws IOException when this file cannot be put there; then it is where it was, and nothing else has changed
      */
-    SortedFile sort(FileAnalysis.Heard heard) throws IOException {
-        Decision decision = heard.track().result().orElseThrow().decision();
-        String genre = names.of(decision);
-        Path from = canonical(heard.file());
+    SortedFile sort(FileAnalysis.Analysed analysed) throws IOException {
+        GenreVerdict verdict = analysed.track().result().orElseThrow().verdict();
+        String genre = names.of(verdict);
+        Path from = canonical(analysed.file());
         if (mode == SortMode.MOVE && Files.isSymbolicLink(from)) {
             throw new IOException(
                     "It is a link, which would lead nowhere from another folder; --copy and --link take it.");
@@ -48,7 +48,8 @@ final class Sorter {
             folder.take(spot.name(), Files.exists(placed) ? placed : from);
         }
         String deed = spot.there() ? SortedFile.THERE : mode.deed(planned);
-        return new SortedFile(heard.file(), genre, decision.confidence(), deed, into.resolve(place), heard.warnings());
+        return new SortedFile(
+                analysed.file(), genre, verdict.confidence(), deed, into.resolve(place), analysed.warnings());
     }
 
     /** The file's own name in its real folder: a link is not followed, but one in the path to it is. */

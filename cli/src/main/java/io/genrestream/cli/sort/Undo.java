@@ -29,7 +29,7 @@ final class Undo {
      */
     boolean run() {
         try (SortHistory history = SortHistory.forUndo(into)) {
-            Journal journal =
+            SortJournal journal =
                     history.last().orElseThrow(() -> new CommandFailure(CliError.NOTHING_TO_UNDO, PathText.of(into)));
             try (journal) {
                 mark(journal);
@@ -37,7 +37,7 @@ final class Undo {
                 TakeBack takeBack = new TakeBack(into);
                 placed.forEach(one -> takeBack(takeBack, one));
                 if (failed == 0) {
-                    history.forget(journal);
+                    history.remove(journal);
                 }
             }
         } catch (IOException e) {
@@ -52,7 +52,7 @@ final class Undo {
                 + (failed == 0 ? "" : ", " + failed + " could not be put back");
     }
 
-    private static void mark(Journal journal) {
+    private static void mark(SortJournal journal) {
         try {
             journal.write(new Step.Undo());
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.genrestream.cli.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.genrestream.cli.offline.Cell;
+import io.genrestream.cli.offline.TableCell;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class SourceTable {
     /** What it plays, or why it does not. */
     private static String last(JsonNode stream, JsonNode live) {
         JsonNode code = stream.path("error").path("code");
-        return Cell.visible(
+        return TableCell.visible(
                 code.isTextual() ? code.asText() : live.path("nowPlaying").asText());
     }
 
@@ -59,6 +59,6 @@ final class SourceTable {
     }
 
     private static String cell(String text, int width) {
-        return Cell.pad(Cell.head(Cell.visible(text), width - 1), width);
+        return TableCell.pad(TableCell.head(TableCell.visible(text), width - 1), width);
     }
 }

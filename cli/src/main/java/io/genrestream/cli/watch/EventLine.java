@@ -3,7 +3,7 @@ package io.genrestream.cli.watch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.genrestream.cli.JsonText;
-import io.genrestream.cli.offline.Cell;
+import io.genrestream.cli.offline.TableCell;
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.result.GenreResult;
@@ -37,7 +37,7 @@ final class EventLine {
             return JsonText.of(node.setAll(JsonText.<ObjectNode>tree(SegmentResult.of(segment))));
         }
         long seconds = (long) (segment.getSegmentEnd() - segment.getSegmentStart());
-        String title = segment.getSegmentTitle() == null ? "" : "  " + Cell.visible(segment.getSegmentTitle());
+        String title = segment.getSegmentTitle() == null ? "" : "  " + TableCell.visible(segment.getSegmentTitle());
         return segment.getFinal$()
                 ? String.format(
                         Locale.ROOT,

@@ -379,7 +379,7 @@ class ExtractCommandTest {
     private static float[] aggregate(SynthesizedAudio audio) throws Exception {
         SampleAnalyzer analyzer = new SampleAnalyzer(FrontEndSpec.SHIPPED);
         short[] pcm = audio.pcm16(0);
-        analyzer.hear(pcm, 0, pcm.length);
+        analyzer.process(pcm, 0, pcm.length);
         return analyzer.end().aggregate();
     }
 

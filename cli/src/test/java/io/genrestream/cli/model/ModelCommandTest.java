@@ -8,7 +8,7 @@ import io.genrestream.scoring.Activation;
 import io.genrestream.scoring.Calibration;
 import io.genrestream.scoring.ModelFile;
 import io.genrestream.scoring.ModelPacking;
-import io.genrestream.scoring.Stamp;
+import io.genrestream.scoring.PackedMetadata;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -54,10 +54,11 @@ class ModelCommandTest {
     private Path modelOf(int rate) throws Exception {
         FrontEndSpec frontEnd =
                 FrontEndSpec.parse(FrontEndSpec.SHIPPED.canonical().replace("rate=22050", "rate=" + rate));
-        Stamp stamp = new Stamp(
+        PackedMetadata metadata = new PackedMetadata(
                 "rated", "1", frontEnd, List.of("a", "b", "c"), Activation.SOFTMAX, new Calibration(1, 0), List.of());
         return Files.write(
-                folder.resolve(rate + ".onnx"), ModelPacking.pack(ModelFile.map(MODELS.resolve("tiny.onnx")), stamp));
+                folder.resolve(rate + ".onnx"),
+                ModelPacking.pack(ModelFile.map(MODELS.resolve("tiny.onnx")), metadata));
     }
 
     @Test

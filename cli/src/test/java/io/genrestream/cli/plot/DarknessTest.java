@@ -105,7 +105,7 @@ class DarknessTest {
         Sound sound = new Sound(0);
         SampleAnalyzer analyzer = new SampleAnalyzer(Sound.SPEC);
         analyzer.begin(sound);
-        analyzer.hear(pcm, 0, pcm.length);
+        analyzer.process(pcm, 0, pcm.length);
         analyzer.end();
         return sound;
     }

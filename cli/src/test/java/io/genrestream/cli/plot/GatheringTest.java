@@ -51,7 +51,7 @@ class GatheringTest {
         List<double[]> spectra = new ArrayList<>();
         PowerFrames frames = new PowerFrames(Sound.SPEC, power -> spectra.add(power.clone()));
         for (int i = 0; i < pcm.length; i += 777) {
-            frames.hear(pcm, i, Math.min(777, pcm.length - i));
+            frames.process(pcm, i, Math.min(777, pcm.length - i));
         }
 
         assertThat(spectra).hasSize((pcm.length - Sound.SPEC.window()) / Sound.SPEC.hop() + 1);

@@ -3,7 +3,7 @@ package io.genrestream.cli.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.FramingState;
 import io.genrestream.dsp.FrontEnd;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,7 @@ class RhythmTest {
 
     private static float[] novelty(short[] pcm) {
         OnsetStrength onsets = new OnsetStrength(Sound.SPEC.bands());
-        new FrontEnd(Sound.SPEC).process(new Carry(), pcm, 0, pcm.length, onsets::hear);
+        new FrontEnd(Sound.SPEC).process(new FramingState(), pcm, 0, pcm.length, onsets::process);
         return onsets.strengths();
     }
 }

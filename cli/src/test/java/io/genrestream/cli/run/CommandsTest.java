@@ -12,7 +12,7 @@ import io.genrestream.scoring.Activation;
 import io.genrestream.scoring.Calibration;
 import io.genrestream.scoring.ModelFile;
 import io.genrestream.scoring.ModelPacking;
-import io.genrestream.scoring.Stamp;
+import io.genrestream.scoring.PackedMetadata;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -136,9 +136,9 @@ class CommandsTest {
     void shouldRefuseAModelOfARateThatNothingIsDecodedToBeforeAnythingStarts() throws Exception {
         Path tiny = Path.of("../scoring/src/test/resources/models/tiny.onnx");
         FrontEndSpec far = FrontEndSpec.parse(FrontEndSpec.SHIPPED.canonical().replace("rate=22050", "rate=200000"));
-        Stamp stamp = new Stamp(
+        PackedMetadata metadata = new PackedMetadata(
                 "far", "1", far, List.of("a", "b", "c"), Activation.SOFTMAX, new Calibration(1, 0), List.of());
-        Path model = Files.write(directory.resolve("far.onnx"), ModelPacking.pack(ModelFile.map(tiny), stamp));
+        Path model = Files.write(directory.resolve("far.onnx"), ModelPacking.pack(ModelFile.map(tiny), metadata));
 
         int status = run("up", "--model", model.toString());
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Help.Ansi;
 
 class ProgressBoardTest {
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-    private final OutcomePrinter results = new OutcomePrinter(new PrintWriter(Writer.nullWriter()), false, Ansi.OFF);
+    private final SendResultPrinter results =
+            new SendResultPrinter(new PrintWriter(Writer.nullWriter()), false, Ansi.OFF);
 
     @Test
     void shouldDrawNoMoreLinesThanASmallTerminalHas() {
@@ -33,7 +34,7 @@ class ProgressBoardTest {
 
         board.start("/music/one.mp3", 1000);
         board.start("/music/two.mp3", 1000);
-        board.finish(Outcome.Failed.of("/music/one.mp3", "one", "NO_RESULT", ""));
+        board.finish(SendResult.Failed.of("/music/one.mp3", "one", "NO_RESULT", ""));
 
         assertThat(drawn()).contains("\u001b[1A\u001b[J", "\u001b[2A\u001b[J");
         assertThat(drawn().substring(drawn().lastIndexOf("\u001b[J")))

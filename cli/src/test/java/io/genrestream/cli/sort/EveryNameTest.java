@@ -153,7 +153,7 @@ class EveryNameTest {
         Path song = music.resolve(OddNames.path("caf\u00E9.wav"));
         Path to = Path.of("Ünïcödé").resolve(OddNames.path("caf\u00E9.wav"));
         try (SortHistory history = SortHistory.forSort(into);
-                Journal journal = history.begin()) {
+                SortJournal journal = history.begin()) {
             new JournaledShelf(into, journal, history.part()).put(SortMode.COPY, song, to);
         }
         Path journal = into.resolve(".genrestream-sort/0001.jsonl");

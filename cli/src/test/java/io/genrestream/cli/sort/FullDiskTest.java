@@ -54,7 +54,7 @@ class FullDiskTest {
     public static void main(String[] arguments) throws Exception {
         Path into = Path.of(arguments[0]);
         try (SortHistory history = SortHistory.forSort(into);
-                Journal journal =
+                SortJournal journal =
                         arguments.length == 3 ? history.begin() : history.last().orElseThrow()) {
             JournaledShelf shelf = new JournaledShelf(into, journal, history.part());
             for (int i = 1; i < arguments.length; i++) {

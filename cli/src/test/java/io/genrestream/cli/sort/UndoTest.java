@@ -138,7 +138,7 @@ class UndoTest {
     @Test
     void shouldDropThePlaceholderOfASortThatWasEnded() throws Exception {
         try (SortHistory history = SortHistory.forSort(into);
-                Journal journal = history.begin()) {
+                SortJournal journal = history.begin()) {
             journal.write(new Step.Place(Step.Action.FOLDER, null, "rock"));
             Files.createDirectory(into.resolve("rock"));
             journal.write(new Step.Done());
@@ -155,7 +155,7 @@ class UndoTest {
     @Test
     void shouldFinishAMoveAcrossDisksThatWasEndedBeforeTheOldFileWasDeleted() throws Exception {
         try (SortHistory history = SortHistory.forSort(into);
-                Journal journal = history.begin()) {
+                SortJournal journal = history.begin()) {
             journal.write(new Step.Place(Step.Action.MOVE, song.toString(), "song.mp3"));
             Files.copy(song, into.resolve("song.mp3"));
         }
@@ -185,7 +185,7 @@ class UndoTest {
 
     private void put(SortMode mode, String to) throws IOException {
         try (SortHistory history = SortHistory.forSort(into);
-                Journal journal = history.begin()) {
+                SortJournal journal = history.begin()) {
             new JournaledShelf(into, journal, history.part()).put(mode, song, Path.of(to));
             journal.write(new Step.End());
         }

@@ -70,7 +70,7 @@ final class TrackDecoder implements AudioDecoder {
             input.watch(protection);
         }
         boolean turned = wave.filter(WaveHeader::bigEndianSamples).isPresent();
-        try (ByteSource source = Mp4Layout.indexAtEnd(input) ? Spool.of(input, spoolBytes) : input;
+        try (ByteSource source = Mp4Layout.indexAtEnd(input) ? SpooledFile.of(input, spoolBytes) : input;
                 NativeInput bridge = NativeInput.ofFile(source);
                 Demuxer demuxer = Demuxer.open(bridge, head, turned);
                 FrameDecoder decoder = new FrameDecoder(demuxer.audio())) {

@@ -145,7 +145,7 @@ final class WaveHeader {
             fillContainers(out, input);
         }
         if (endless()) {
-            forgetLengths(out);
+            clearLengths(out);
         }
         if (!Arrays.equals(mended, head)) {
             input.patch(0, mended);
@@ -208,7 +208,7 @@ final class WaveHeader {
         return any;
     }
 
-    private void forgetLengths(ByteBuffer out) {
+    private void clearLengths(ByteBuffer out) {
         int lengthAt = soundAt - format.headerBytes() + format.chunkSizeAt();
         switch (format) {
             case W64 -> {

@@ -10,13 +10,13 @@ public final class WholeAggregate {
     private final float[] first;
     private int kept;
     private long frames;
-    private Totals totals;
+    private FrameTotals totals;
 
     public WholeAggregate(AggregatedFeatures features) {
         this.features = features;
         this.width = features.count();
         this.first = new float[features.rollingFrames() * width];
-        this.totals = Totals.none(features);
+        this.totals = FrameTotals.none(features);
     }
 
     /**
@@ -26,7 +26,7 @@ public final class WholeAggregate {
      * @param rows the other frames' features, {@code [frames][features]} in one array
      * @return {@code [features][Statistic.COUNT]} in one array
      */
-    public static float[] of(AggregatedFeatures features, Totals folded, float[] rows, int frames) {
+    public static float[] of(AggregatedFeatures features, FrameTotals folded, float[] rows, int frames) {
         if (folded.isEmpty() && frames <= features.rollingFrames()) {
             return ExactAggregate.of(rows, frames, features.count());
         }
@@ -59,10 +59,10 @@ public final class WholeAggregate {
     public void clear() {
         frames = 0;
         kept = 0;
-        totals = Totals.none(features);
+        totals = FrameTotals.none(features);
     }
 
-    private static void addAll(Totals totals, float[] rows, int frames, int width) {
+    private static void addAll(FrameTotals totals, float[] rows, int frames, int width) {
         for (int row = 0; row < frames; row++) {
             totals.add(rows, row * width);
         }

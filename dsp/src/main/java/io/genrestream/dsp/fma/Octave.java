@@ -50,7 +50,7 @@ final class Octave {
         if (below != null) {
             passDown();
         }
-        forget();
+        clear();
     }
 
     /** After the clip's last sample. */
@@ -71,7 +71,7 @@ final class Octave {
         }
     }
 
-    private void forget() {
+    private void clear() {
         int needed = Math.min(frame * hop - HALF, end);
         if (below != null) {
             needed = Math.min(needed, 2 * halvedEnd - HalfBand.REACH);

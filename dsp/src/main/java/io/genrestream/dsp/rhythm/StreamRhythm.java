@@ -9,7 +9,7 @@ public interface StreamRhythm {
     int ROLLING_SECONDS = 30;
 
     /** @param pcm signed 16-bit samples, full scale 32,768, at the tracker's sample rate */
-    void hear(short[] pcm, int offset, int length);
+    void process(short[] pcm, int offset, int length);
 
     /**
      * Says that the next sample does not follow on the last one. What was heard still counts, but for the tempo of the last

@@ -4,17 +4,17 @@ import io.genrestream.analysis.AnalysisError;
 import io.genrestream.cli.CliError;
 import io.genrestream.decoding.DecodingError;
 import io.genrestream.embedded.EmbeddedError;
-import io.genrestream.fault.Fault;
-import io.genrestream.feature.topology.ChunkFault;
+import io.genrestream.error.ErrorCode;
+import io.genrestream.fault.EventError;
+import io.genrestream.feature.topology.ChunkError;
 import io.genrestream.inference.rest.ResultError;
-import io.genrestream.inference.topology.WindowFault;
+import io.genrestream.inference.topology.WindowError;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.kit.access.AccessError;
+import io.genrestream.kit.http.HttpErrorCode;
 import io.genrestream.kit.settings.SettingError;
 import io.genrestream.live.LiveError;
 import io.genrestream.scoring.ModelError;
-import io.genrestream.error.ErrorCode;
-import io.genrestream.kit.http.HttpErrorCode;
 
 /** docs/errors.md, from the codes' own words. */
 final class ErrorPage {
@@ -52,11 +52,11 @@ final class ErrorPage {
         page.section(
                 "Events, topics and registry",
                 "Dead letters of every service, and what keeps a service from getting ready.");
-        page.rows(Fault.values());
+        page.rows(EventError.values());
         page.section("Chunks of audio", "Dead letters of the feature service.");
-        page.rows(ChunkFault.values());
+        page.rows(ChunkError.values());
         page.section("Windows of features", "Dead letters of the inference service.");
-        page.rows(WindowFault.values());
+        page.rows(WindowError.values());
         page.section("Models", "Why a model is refused; the inference service does not start with it.");
         page.rows(ModelError.values());
         page.section("Settings", "Why a service does not start with what it was given.");

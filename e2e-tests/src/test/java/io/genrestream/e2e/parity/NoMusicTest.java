@@ -9,8 +9,8 @@ import io.genrestream.dsp.window.Window;
 import io.genrestream.e2e.Launcher;
 import io.genrestream.e2e.Music;
 import io.genrestream.scoring.GenreModel;
-import io.genrestream.scoring.track.Decision;
-import io.genrestream.scoring.track.Finding;
+import io.genrestream.scoring.track.GenreVerdict;
+import io.genrestream.scoring.track.ScoredWindow;
 import io.genrestream.scoring.track.TrackResult;
 import io.genrestream.testkit.SynthesizedAudio;
 import java.nio.file.Files;
@@ -34,19 +34,18 @@ class NoMusicTest {
         private int steady;
 
         @Override
-        public void finding(Window window, Finding finding) {
+        public void scored(Window window, ScoredWindow scored) {
             windows++;
-            steady += finding.decision().equals(Decision.steady()) ? 1 : 0;
+            steady += scored.verdict().equals(GenreVerdict.steady()) ? 1 : 0;
         }
     }
 
     @Test
     void shouldSayNoMusicOfAToneAndOfNoise() throws Exception {
-        assertThat(result(pcm(SynthesizedAudio.tone(RATE, 440, 0.5, 30))).decision())
-                .isEqualTo(Decision.steady());
-        assertThat(result(noise(30)).decision()).isEqualTo(Decision.steady());
-        assertThat(result(pcm(SynthesizedAudio.silence(RATE, 1, 30))).decision())
-                .isEqualTo(Decision.silent());
+        assertThat(result(pcm(SynthesizedAudio.tone(RATE, 440, 0.5, 30))).verdict())
+                .isEqualTo(GenreVerdict.steady());
+        assertThat(result(noise(30)).verdict()).isEqualTo(GenreVerdict.steady());
+        assertThat(result(pcm(SynthesizedAudio.silence(RATE, 1, 30))).verdict()).isEqualTo(GenreVerdict.silent());
     }
 
     @Test
@@ -59,7 +58,7 @@ class NoMusicTest {
         TrackResult alone = result(song);
         TrackResult spoilt = result(both);
 
-        assertThat(spoilt.decision().label()).isEqualTo(alone.decision().label());
+        assertThat(spoilt.verdict().label()).isEqualTo(alone.verdict().label());
         assertThat(spoilt.windows()).isLessThanOrEqualTo(alone.windows() + 2);
     }
 
@@ -69,7 +68,7 @@ class NoMusicTest {
         try (GenreModel model = model()) {
             SampleAnalyzer analyzer = new SampleAnalyzer(model);
             for (int seed = 0; seed < 8; seed++) {
-                hear(analyzer, count, pcm(SynthesizedAudio.music(RATE, 1, 30, seed)));
+                process(analyzer, count, pcm(SynthesizedAudio.music(RATE, 1, 30, seed)));
             }
         }
         assertThat(count.windows).isGreaterThan(100);
@@ -87,7 +86,7 @@ class NoMusicTest {
                 Stream<Path> all = Files.list(folder)) {
             SampleAnalyzer analyzer = new SampleAnalyzer(model);
             for (Path file : all.sorted().toList()) {
-                hear(analyzer, count, decoder.decode(file, RATE));
+                process(analyzer, count, decoder.decode(file, RATE));
             }
         }
         assertThat(count.windows).isGreaterThan(300);
@@ -96,13 +95,13 @@ class NoMusicTest {
 
     private static TrackResult result(short[] pcm) throws Exception {
         try (GenreModel model = model()) {
-            return hear(new SampleAnalyzer(model), TrackSink.NOTHING, pcm);
+            return process(new SampleAnalyzer(model), TrackSink.NOTHING, pcm);
         }
     }
 
-    private static TrackResult hear(SampleAnalyzer analyzer, TrackSink sink, short[] pcm) throws Exception {
+    private static TrackResult process(SampleAnalyzer analyzer, TrackSink sink, short[] pcm) throws Exception {
         analyzer.begin(sink);
-        analyzer.hear(pcm, 0, pcm.length);
+        analyzer.process(pcm, 0, pcm.length);
         return analyzer.end().result().orElseThrow();
     }
 

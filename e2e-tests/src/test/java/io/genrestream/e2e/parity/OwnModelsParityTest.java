@@ -13,7 +13,7 @@ import io.genrestream.scoring.Calibration;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelFile;
 import io.genrestream.scoring.ModelPacking;
-import io.genrestream.scoring.Stamp;
+import io.genrestream.scoring.PackedMetadata;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import io.genrestream.topic.RecordLimit;
@@ -88,7 +88,7 @@ class OwnModelsParityTest {
                 + " dct=ortho frames=599 every=300 decoder=ffmpeg-8.0-swr-s16");
         byte[] packed = ModelPacking.pack(
                 ModelFile.map(MODELS.resolve("three-convolutions-bare.onnx")),
-                new Stamp(
+                new PackedMetadata(
                         "three-convolutions",
                         "1.0.0",
                         frontEnd,

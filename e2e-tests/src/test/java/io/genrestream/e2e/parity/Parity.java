@@ -2,10 +2,10 @@ package io.genrestream.e2e.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrestream.analysis.AnalysedTrack;
 import io.genrestream.analysis.AnalysisRun;
 import io.genrestream.analysis.Excerpt;
 import io.genrestream.analysis.FileAnalysis;
-import io.genrestream.analysis.HeardTrack;
 import io.genrestream.analysis.SampleAnalyzer;
 import io.genrestream.analysis.TrackSink;
 import io.genrestream.dsp.window.Window;
@@ -15,9 +15,9 @@ import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.WindowScores;
-import io.genrestream.scoring.track.Decision;
-import io.genrestream.scoring.track.Finding;
+import io.genrestream.scoring.track.GenreVerdict;
 import io.genrestream.scoring.track.LabelChange;
+import io.genrestream.scoring.track.ScoredWindow;
 import io.genrestream.scoring.track.TrackResult;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,9 +30,9 @@ import java.util.Map;
 /** Analyses a file with and without Kafka, and compares all that comes of it, to the bit. */
 final class Parity {
     /** Keeps windows and what was found of them. */
-    private static final class Heard implements TrackSink {
+    private static final class Analysed implements TrackSink {
         private final List<Window> windows = new ArrayList<>();
-        private final List<Finding> findings = new ArrayList<>();
+        private final List<ScoredWindow> findings = new ArrayList<>();
 
         @Override
         public void window(Window window) {
@@ -40,8 +40,8 @@ final class Parity {
         }
 
         @Override
-        public void finding(Window window, Finding finding) {
-            findings.add(finding);
+        public void scored(Window window, ScoredWindow scored) {
+            findings.add(scored);
         }
     }
 
@@ -59,12 +59,12 @@ final class Parity {
                     decoder.decode(file, model.description().frontEnd().sampleRate()),
                     model,
                     Files.createTempDirectory(folder, "state"));
-            run.run(List.of(file), path -> new Heard(), (outcome, heard) -> {
-                HeardTrack track = ((FileAnalysis.Heard) outcome).track();
-                assertWindows(streamed.windows(), heard.windows);
+            run.run(List.of(file), path -> new Analysed(), (outcome, analysed) -> {
+                AnalysedTrack track = ((FileAnalysis.Analysed) outcome).track();
+                assertWindows(streamed.windows(), analysed.windows);
                 assertAggregate(streamed, track);
-                assertFindings(streamed.predictions(), heard.findings, labels);
-                assertTrack(streamed.last(), (FileAnalysis.Heard) outcome, labels);
+                assertFindings(streamed.predictions(), analysed.findings, labels);
+                assertTrack(streamed.last(), (FileAnalysis.Analysed) outcome, labels);
             });
             return streamed;
         }
@@ -89,7 +89,7 @@ final class Parity {
         }
     }
 
-    private static void assertAggregate(StreamedTrack streamed, HeardTrack offline) {
+    private static void assertAggregate(StreamedTrack streamed, AnalysedTrack offline) {
         assertThat(offline.aggregate().length > 0).isEqualTo(!streamed.whole().isEmpty());
         streamed.whole().forEach(whole -> {
             assertThat(offline.frames()).isEqualTo(whole.getFrames());
@@ -97,28 +97,28 @@ final class Parity {
         });
     }
 
-    private static void assertFindings(List<GenrePrediction> streamed, List<Finding> offline, List<String> labels) {
+    private static void assertFindings(
+            List<GenrePrediction> streamed, List<ScoredWindow> offline, List<String> labels) {
         assertThat(offline).hasSameSizeAs(streamed);
         for (int i = 0; i < offline.size(); i++) {
             GenrePrediction expected = streamed.get(i);
-            Decision decision = offline.get(i).decision();
-            assertThat(decision.outcome().name())
-                    .isEqualTo(expected.getVerdict().name());
-            assertThat(decision.confidence()).isEqualTo(expected.getConfidence());
-            assertThat(label(decision.label(), labels)).isEqualTo(expected.getLabel());
-            assertThat(decision.reason().map(Enum::name).orElse(null)).isEqualTo(expected.getReason());
+            GenreVerdict verdict = offline.get(i).verdict();
+            assertThat(verdict.kind().name()).isEqualTo(expected.getVerdict().name());
+            assertThat(verdict.confidence()).isEqualTo(expected.getConfidence());
+            assertThat(label(verdict.label(), labels)).isEqualTo(expected.getLabel());
+            assertThat(verdict.reason().map(Enum::name).orElse(null)).isEqualTo(expected.getReason());
             assertThat(offline.get(i).scores().map(WindowScores::scores).orElse(new float[0]))
                     .containsExactly(scores(expected.getScores(), labels));
         }
     }
 
-    private static void assertTrack(TrackGenre expected, FileAnalysis.Heard offline, List<String> labels) {
+    private static void assertTrack(TrackGenre expected, FileAnalysis.Analysed offline, List<String> labels) {
         TrackResult result = offline.track().result().orElseThrow();
         assertThat(expected.getFinal$()).isTrue();
-        assertThat(result.decision().outcome().name())
+        assertThat(result.verdict().kind().name())
                 .isEqualTo(expected.getVerdict().name());
-        assertThat(label(result.decision().label(), labels)).isEqualTo(expected.getLabel());
-        assertThat(result.decision().confidence()).isEqualTo(expected.getConfidence());
+        assertThat(label(result.verdict().label(), labels)).isEqualTo(expected.getLabel());
+        assertThat(result.verdict().confidence()).isEqualTo(expected.getConfidence());
         assertThat(offline.reason().orElse(null)).isEqualTo(expected.getReason());
         assertThat(result.distribution()).containsExactly(scores(expected.getScores(), labels));
         assertThat(result.windows()).isEqualTo(expected.getWindows());
@@ -135,7 +135,7 @@ final class Parity {
     }
 
     private static String label(int place, List<String> labels) {
-        return place == Decision.NO_LABEL ? null : labels.get(place);
+        return place == GenreVerdict.NO_LABEL ? null : labels.get(place);
     }
 
     private static float[] scores(Map<String, Float> byLabel, List<String> labels) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.FramingState;
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.e2e.Launcher;
@@ -99,7 +99,7 @@ class ParityIT {
                 float[] logMel = new float[FRAMES * spec.bands()];
                 int[] frames = {0};
                 short[] pcm = decoder.decode(file, spec.sampleRate());
-                frontEnd.process(new Carry(), pcm, 0, pcm.length, row -> {
+                frontEnd.process(new FramingState(), pcm, 0, pcm.length, row -> {
                     if (frames[0] < FRAMES) {
                         System.arraycopy(row, 0, logMel, frames[0]++ * spec.bands(), spec.bands());
                     }

@@ -1,7 +1,7 @@
 package io.genrestream.feature.state;
 
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
-import io.genrestream.dsp.aggregate.Totals;
+import io.genrestream.dsp.aggregate.FrameTotals;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -38,7 +38,7 @@ import org.apache.kafka.streams.state.Stores;
 public record StateStores(
         KeyValueStore<String, StreamHead> heads,
         FrameStore frames,
-        KeyValueStore<String, Totals> totals,
+        KeyValueStore<String, FrameTotals> totals,
         KeyValueStore<String, byte[]> rhythms) {
     public static final String HEADS = "heads";
     public static final String FRAMES = "frames";

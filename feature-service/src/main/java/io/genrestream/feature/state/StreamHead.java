@@ -1,32 +1,32 @@
 package io.genrestream.feature.state;
 
-import io.genrestream.dsp.Carry;
-import io.genrestream.dsp.aggregate.Totals;
+import io.genrestream.dsp.FramingState;
+import io.genrestream.dsp.aggregate.FrameTotals;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 
 /**
  * What is known of a stream between two chunks, written after each of them. It stays small (9 KB at the shipped front
- * end) because all that grows lives in stores of its own: frames in {@link FrameStore}, sums in {@link Totals}.
+ * end) because all that grows lives in stores of its own: frames in {@link FrameStore}, sums in {@link FrameTotals}.
  *
- * @param frontEnd digest of the front end that made the carry and the frames
+ * @param frontEnd digest of the front end that made the framing and the frames
  * @param attempt the attempt that goes on or ended; none of a smaller number counts any more
  * @param sourceEpoch the source's epoch
  * @param nextSequence the sequence expected next in it
  * @param lastChunkAt when the last chunk was worked through, by this machine's clock (milliseconds since 1970, UTC)
  * @param phase whether it goes on, or only a marker is left
- * @param carry samples that no frame is complete with
+ * @param framing samples that no frame is complete with
  */
 public record StreamHead(
         long frontEnd,
         long attempt,
         int sourceEpoch,
         long nextSequence,
-        Progress progress,
-        Caller caller,
+        StreamProgress progress,
+        ClientMetadata metadata,
         long lastChunkAt,
         Phase phase,
-        Carry carry) {
+        FramingState framing) {
 
     /** Whether a stream goes on. */
     public enum Phase {
@@ -37,28 +37,30 @@ public record StreamHead(
         IDLE
     }
 
-    public Admission admit(AudioChunk chunk) {
+    public ChunkAdmission admit(AudioChunk chunk) {
         if (chunk.getAttempt() > attempt) {
-            return Admission.NEW_ATTEMPT;
+            return ChunkAdmission.NEW_ATTEMPT;
         }
         if (chunk.getAttempt() < attempt || phase == Phase.ENDED) {
-            return Admission.LATE;
+            return ChunkAdmission.LATE;
         }
         int epoch = chunk.getEpoch();
         if (phase == Phase.IDLE) {
             boolean comesBack = epoch > sourceEpoch || chunk.getEndReason() != EndReason.NONE;
-            return comesBack ? Admission.REOPENING : Admission.LATE;
+            return comesBack ? ChunkAdmission.REOPENING : ChunkAdmission.LATE;
         }
         long sequence = chunk.getSequence();
         if (epoch < sourceEpoch || (epoch == sourceEpoch && sequence < nextSequence)) {
-            return Admission.DUPLICATE;
+            return ChunkAdmission.DUPLICATE;
         }
         boolean expected = epoch == sourceEpoch && sequence == nextSequence;
-        return expected && chunk.getStartSample() <= progress.mediaEnd() ? Admission.NEXT : Admission.DISCONTINUITY;
+        return expected && chunk.getStartSample() <= progress.mediaEnd()
+                ? ChunkAdmission.NEXT
+                : ChunkAdmission.DISCONTINUITY;
     }
 
-    public StreamHead with(Progress now) {
-        return new StreamHead(frontEnd, attempt, sourceEpoch, nextSequence, now, caller, lastChunkAt, phase, carry);
+    public StreamHead with(StreamProgress now) {
+        return new StreamHead(frontEnd, attempt, sourceEpoch, nextSequence, now, metadata, lastChunkAt, phase, framing);
     }
 
     /** The stream's place, without what another front end made of its samples. */
@@ -69,10 +71,10 @@ public record StreamHead(
                 sourceEpoch,
                 nextSequence,
                 progress.restarted(),
-                caller,
+                metadata,
                 lastChunkAt,
                 phase,
-                new Carry());
+                new FramingState());
     }
 
     /** What stays when the stream has ended. */
@@ -87,9 +89,17 @@ public record StreamHead(
 
     /** @param mediaEnd media time reached (samples) */
     static StreamHead idle(long frontEnd, long attempt, long lastChunkAt, int sourceEpoch, int epoch, long mediaEnd) {
-        Progress progress = Progress.start(epoch, mediaEnd);
+        StreamProgress progress = StreamProgress.start(epoch, mediaEnd);
         return new StreamHead(
-                frontEnd, attempt, sourceEpoch, 0, progress, Caller.FORGOTTEN, lastChunkAt, Phase.IDLE, new Carry());
+                frontEnd,
+                attempt,
+                sourceEpoch,
+                0,
+                progress,
+                ClientMetadata.NONE,
+                lastChunkAt,
+                Phase.IDLE,
+                new FramingState());
     }
 
     public boolean isOpen() {
@@ -98,6 +108,14 @@ public record StreamHead(
 
     static StreamHead marker(long frontEnd, long attempt, long lastChunkAt) {
         return new StreamHead(
-                frontEnd, attempt, 0, 0, Progress.start(0, 0), Caller.FORGOTTEN, lastChunkAt, Phase.ENDED, new Carry());
+                frontEnd,
+                attempt,
+                0,
+                0,
+                StreamProgress.start(0, 0),
+                ClientMetadata.NONE,
+                lastChunkAt,
+                Phase.ENDED,
+                new FramingState());
     }
 }

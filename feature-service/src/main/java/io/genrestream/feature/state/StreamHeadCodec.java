@@ -2,7 +2,7 @@ package io.genrestream.feature.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.FramingState;
 import io.genrestream.feature.state.StreamHead.Phase;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * A head as bytes: version, flags, {@value #NUMBERS} bytes of numbers, the epochs' starts in media time, then strings and
- * the carry with their lengths before them. Of an ended stream only front end, attempt and time follow the flags, of an
+ * the framing with their lengths before them. Of an ended stream only front end, attempt and time follow the flags, of an
  * idle one its place too. Version 1 had no attempt and no media time: its streams are read as attempt 0, with nothing
  * lost. Version 2 had no title and no idle streams.
  */
@@ -56,34 +56,34 @@ final class StreamHeadCodec {
                     .putLong(head.lastChunkAt())
                     .array();
         }
-        Caller caller = head.caller();
-        byte[] carry = head.carry().encode();
+        ClientMetadata metadata = head.metadata();
+        byte[] framing = head.framing().encode();
         // Three bytes a character at most in UTF-8, and two before each string for its length.
-        int characters = length(caller.externalId()) + length(caller.title());
-        for (Map.Entry<String, String> entry : caller.attributes().entrySet()) {
+        int characters = length(metadata.externalId()) + length(metadata.title());
+        for (Map.Entry<String, String> entry : metadata.attributes().entrySet()) {
             characters += entry.getKey().length() + entry.getValue().length() + 2;
         }
         int epochs = 2 * Long.BYTES * head.progress().media().epochs().size();
-        ByteBuffer out = ByteBuffer.allocate(14 + NUMBERS + epochs + carry.length + 3 * characters);
+        ByteBuffer out = ByteBuffer.allocate(14 + NUMBERS + epochs + framing.length + 3 * characters);
         out.put(VERSION);
-        out.put((byte) ((caller.live() ? LIVE : 0)
-                | (caller.externalId() != null ? HAS_EXTERNAL_ID : 0)
-                | (caller.title() != null ? HAS_TITLE : 0)));
+        out.put((byte) ((metadata.live() ? LIVE : 0)
+                | (metadata.externalId() != null ? HAS_EXTERNAL_ID : 0)
+                | (metadata.title() != null ? HAS_TITLE : 0)));
         out.putLong(head.frontEnd())
                 .putLong(head.attempt())
                 .putInt(head.sourceEpoch())
                 .putLong(head.nextSequence());
         write(out, head.progress());
-        out.putLong(caller.capturedAt()).putLong(head.lastChunkAt());
-        out.putInt(carry.length).put(carry);
-        if (caller.externalId() != null) {
-            write(out, caller.externalId());
+        out.putLong(metadata.capturedAt()).putLong(head.lastChunkAt());
+        out.putInt(framing.length).put(framing);
+        if (metadata.externalId() != null) {
+            write(out, metadata.externalId());
         }
-        if (caller.title() != null) {
-            write(out, caller.title());
+        if (metadata.title() != null) {
+            write(out, metadata.title());
         }
-        out.putShort((short) caller.attributes().size());
-        caller.attributes().forEach((name, value) -> {
+        out.putShort((short) metadata.attributes().size());
+        metadata.attributes().forEach((name, value) -> {
             write(out, name);
             write(out, value);
         });
@@ -107,11 +107,11 @@ final class StreamHeadCodec {
         }
         int sourceEpoch = in.getInt();
         long nextSequence = in.getLong();
-        Progress progress = progress(in, version);
+        StreamProgress progress = progress(in, version);
         long capturedAt = in.getLong();
         long lastChunkAt = in.getLong();
-        byte[] carry = new byte[in.getInt()];
-        in.get(carry);
+        byte[] framing = new byte[in.getInt()];
+        in.get(framing);
         String externalId = (flags & HAS_EXTERNAL_ID) != 0 ? string(in) : null;
         String title = (flags & HAS_TITLE) != 0 ? string(in) : null;
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -124,34 +124,34 @@ final class StreamHeadCodec {
                 sourceEpoch,
                 nextSequence,
                 progress,
-                new Caller((flags & LIVE) != 0, externalId, attributes, title, capturedAt),
+                new ClientMetadata((flags & LIVE) != 0, externalId, attributes, title, capturedAt),
                 lastChunkAt,
                 (flags & ENDED) != 0 ? Phase.ENDED : Phase.OPEN,
-                Carry.decode(carry));
+                FramingState.decode(framing));
     }
 
-    private static void write(ByteBuffer out, Progress progress) {
+    private static void write(ByteBuffer out, StreamProgress progress) {
         out.putInt(progress.epoch()).putInt(progress.windows());
         out.putLong(progress.epochFirstFrame()).putLong(progress.frames());
         out.putLong(progress.epochFirstSample()).putLong(progress.samples());
-        out.putLong(progress.folded());
+        out.putLong(progress.reduced());
         MediaTime media = progress.media();
         out.putLong(media.start()).putShort((short) media.epochs().size());
         media.epochs().forEach(epoch -> out.putLong(epoch.frame()).putLong(epoch.sample()));
     }
 
-    private static Progress progress(ByteBuffer in, byte version) {
+    private static StreamProgress progress(ByteBuffer in, byte version) {
         int epoch = in.getInt();
         int windows = in.getInt();
         long epochFirstFrame = in.getLong();
         long frames = in.getLong();
         long epochFirstSample = in.getLong();
         long samples = in.getLong();
-        long folded = in.getLong();
+        long reduced = in.getLong();
         MediaTime media = version == WITHOUT_ATTEMPT
                 ? new MediaTime(0, List.of(new MediaTime.Epoch(epochFirstFrame, epochFirstSample)))
                 : media(in);
-        return new Progress(epoch, windows, epochFirstFrame, frames, epochFirstSample, samples, folded, media);
+        return new StreamProgress(epoch, windows, epochFirstFrame, frames, epochFirstSample, samples, reduced, media);
     }
 
     private static MediaTime media(ByteBuffer in) {

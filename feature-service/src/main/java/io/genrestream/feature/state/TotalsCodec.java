@@ -1,9 +1,9 @@
 package io.genrestream.feature.state;
 
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
+import io.genrestream.dsp.aggregate.FrameTotals;
 import io.genrestream.dsp.aggregate.Histograms;
 import io.genrestream.dsp.aggregate.Moments;
-import io.genrestream.dsp.aggregate.Totals;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -14,11 +14,11 @@ final class TotalsCodec {
 
     private TotalsCodec() {}
 
-    static Serde<Totals> serde(AggregatedFeatures features) {
+    static Serde<FrameTotals> serde(AggregatedFeatures features) {
         return Serdes.serdeFrom((topic, totals) -> encode(totals), (topic, bytes) -> decode(features, bytes));
     }
 
-    private static byte[] encode(Totals totals) {
+    private static byte[] encode(FrameTotals totals) {
         byte[] first = totals.moments().encode();
         byte[] second = SparseCounts.pack(totals.histograms().encode());
         return ByteBuffer.allocate(1 + Integer.BYTES + first.length + second.length)
@@ -29,13 +29,13 @@ final class TotalsCodec {
                 .array();
     }
 
-    private static Totals decode(AggregatedFeatures features, byte[] bytes) {
+    private static FrameTotals decode(AggregatedFeatures features, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         StateVersion.require(VERSION, in.get());
         byte[] first = new byte[in.getInt()];
         in.get(first);
         byte[] second = new byte[in.remaining()];
         in.get(second);
-        return new Totals(Moments.decode(first), Histograms.decode(features, SparseCounts.unpack(second)));
+        return new FrameTotals(Moments.decode(first), Histograms.decode(features, SparseCounts.unpack(second)));
     }
 }

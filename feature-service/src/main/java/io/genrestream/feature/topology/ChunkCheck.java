@@ -30,7 +30,7 @@ final class ChunkCheck {
     void check(byte[] key, AudioChunk chunk) throws RefusedChunkException {
         require(StreamKey.isId(chunk.getStreamId()), "streamId", "\"" + chunk.getStreamId() + "\"");
         if (!Arrays.equals(key, chunk.getStreamId().getBytes(UTF_8))) {
-            throw new RefusedChunkException(ChunkFault.KEY_MISMATCH, "The stream is " + chunk.getStreamId() + ".");
+            throw new RefusedChunkException(ChunkError.KEY_MISMATCH, "The stream is " + chunk.getStreamId() + ".");
         }
         require(chunk.getAttempt() >= 0, "attempt", chunk.getAttempt());
         require(chunk.getEpoch() >= 0, "epoch", chunk.getEpoch());
@@ -46,23 +46,23 @@ final class ChunkCheck {
         int title = chunk.getTitle() == null ? 0 : chunk.getTitle().length();
         require(title <= LONGEST_TITLE, "title", title + " characters");
         if (chunk.getEncoding() != AudioEncoding.PCM_S16LE) {
-            throw new RefusedChunkException(ChunkFault.WRONG_ENCODING, "They are " + chunk.getEncoding() + ".");
+            throw new RefusedChunkException(ChunkError.WRONG_ENCODING, "They are " + chunk.getEncoding() + ".");
         }
         if (chunk.getSampleRate() != sampleRate) {
             throw new RefusedChunkException(
-                    ChunkFault.WRONG_SAMPLE_RATE,
+                    ChunkError.WRONG_SAMPLE_RATE,
                     "It has %d Hz, the front end %d Hz.".formatted(chunk.getSampleRate(), sampleRate));
         }
         if (chunk.getSamples().remaining() % Short.BYTES != 0) {
             throw new RefusedChunkException(
-                    ChunkFault.ODD_BYTE_COUNT,
+                    ChunkError.ODD_BYTE_COUNT,
                     "It has %d bytes.".formatted(chunk.getSamples().remaining()));
         }
     }
 
     private static void require(boolean inRange, String name, Object value) throws RefusedChunkException {
         if (!inRange) {
-            throw new RefusedChunkException(ChunkFault.INVALID_CHUNK, "Its %s is %s.".formatted(name, value));
+            throw new RefusedChunkException(ChunkError.INVALID_CHUNK, "Its %s is %s.".formatted(name, value));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.genrestream.feature.topology;
 
-import io.genrestream.feature.state.Admission;
+import io.genrestream.feature.state.ChunkAdmission;
 import io.genrestream.kit.metrics.Metric;
 import io.genrestream.streams.StreamsMetrics;
 import io.micrometer.core.instrument.Counter;
@@ -17,16 +17,16 @@ public final class FeatureMetrics {
     private final Counter uploaded;
     private final Counter live;
     private final Counter idleStreams;
-    private final Map<Admission, Counter> irregularChunks = new EnumMap<>(Admission.class);
+    private final Map<ChunkAdmission, Counter> irregularChunks = new EnumMap<>(ChunkAdmission.class);
 
     public FeatureMetrics(MeterRegistry registry) {
-        this.streams = new StreamsMetrics(registry, List.of(ChunkFault.values()));
+        this.streams = new StreamsMetrics(registry, List.of(ChunkError.values()));
         this.windows = Metric.WINDOWS.counter(registry);
         this.aggregates = Metric.AGGREGATES.counter(registry);
         this.uploaded = Metric.AUDIO_IN.counter(registry, "upload");
         this.live = Metric.AUDIO_IN.counter(registry, "live");
         this.idleStreams = Metric.IDLE_STREAMS.counter(registry);
-        for (Admission admission : Admission.values()) {
+        for (ChunkAdmission admission : ChunkAdmission.values()) {
             if (admission.isIrregular()) {
                 irregularChunks.put(admission, Metric.IRREGULAR_CHUNKS.counter(registry, admission.name()));
             }
@@ -56,7 +56,7 @@ public final class FeatureMetrics {
     }
 
     /** Of a chunk that was anything but the expected one. */
-    void irregularChunk(Admission admission) {
+    void irregularChunk(ChunkAdmission admission) {
         irregularChunks.get(admission).increment();
     }
 }

@@ -1,16 +1,16 @@
 package io.genrestream.feature.topology;
 
-import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.FramingState;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
-import io.genrestream.feature.state.Admission;
-import io.genrestream.feature.state.Caller;
-import io.genrestream.feature.state.Progress;
+import io.genrestream.feature.state.ChunkAdmission;
+import io.genrestream.feature.state.ClientMetadata;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
 import io.genrestream.feature.state.StreamHead.Phase;
+import io.genrestream.feature.state.StreamProgress;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.feature.window.Output;
 import io.genrestream.feature.window.StreamWindows;
@@ -66,7 +66,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         if (record.value().getEndReason() == EndReason.DELETED) {
             delete(record.key(), record.value());
         } else {
-            admit(record.key(), record.value()).ifPresent(head -> hear(record.key(), head, record.value()));
+            admit(record.key(), record.value()).ifPresent(head -> process(record.key(), head, record.value()));
         }
     }
 
@@ -89,15 +89,15 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     /** The head that a chunk is to be heard with; empty if it is not to be heard. */
     private Optional<StreamHead> admit(String id, AudioChunk chunk) {
         StreamHead known = known(id);
-        Admission admission = known == null ? Admission.FIRST : known.admit(chunk);
+        ChunkAdmission admission = known == null ? ChunkAdmission.FIRST : known.admit(chunk);
         if (admission.isIrregular()) {
             metrics.irregularChunk(admission);
         }
         return switch (admission) {
             case FIRST -> Optional.of(firstHead(chunk));
-            case NEXT -> Optional.of(head(chunk, known.progress(), known.carry()));
+            case NEXT -> Optional.of(head(chunk, known.progress(), known.framing()));
             case DISCONTINUITY ->
-                Optional.of(head(chunk, windows.breakOff(id, known, chunk.getStartSample()), new Carry()));
+                Optional.of(head(chunk, windows.breakOff(id, known, chunk.getStartSample()), new FramingState()));
             case REOPENING -> Optional.of(reopenedHead(chunk, known.progress()));
             case NEW_ATTEMPT -> {
                 abort(id, known);
@@ -118,12 +118,12 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     private void delete(String id, AudioChunk chunk) {
         StreamHead known = known(id);
         if (known != null && chunk.getAttempt() < known.attempt()) {
-            metrics.irregularChunk(Admission.LATE);
+            metrics.irregularChunk(ChunkAdmission.LATE);
             return;
         }
         StreamHead head = known == null || chunk.getAttempt() > known.attempt()
                 ? firstHead(chunk)
-                : head(chunk, known.progress(), new Carry());
+                : head(chunk, known.progress(), new FramingState());
         windows.endWithoutRest(id, head, EndReason.DELETED);
         stores.heads().put(id, head.marker());
     }
@@ -134,22 +134,25 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
             return head;
         }
         // The service was started anew with another front end: frames of two do not make a window.
-        windows.forget(id);
+        windows.delete(id);
         return head.restarted(frontEnd);
     }
 
     /** Our epochs count from the source's: if an earlier part of the attempt is forgotten, none is used again. */
     private StreamHead firstHead(AudioChunk chunk) {
-        return head(chunk, Progress.start(chunk.getEpoch(), chunk.getStartSample()), new Carry());
+        return head(chunk, StreamProgress.start(chunk.getEpoch(), chunk.getStartSample()), new FramingState());
     }
 
     /** Nothing is left of the epochs before but where they ended: neither epochs nor media time go back. */
-    private StreamHead reopenedHead(AudioChunk chunk, Progress idle) {
+    private StreamHead reopenedHead(AudioChunk chunk, StreamProgress idle) {
         int epoch = Math.max(idle.epoch() + 1, chunk.getEpoch());
-        return head(chunk, Progress.start(epoch, Math.max(idle.mediaEnd(), chunk.getStartSample())), new Carry());
+        return head(
+                chunk,
+                StreamProgress.start(epoch, Math.max(idle.mediaEnd(), chunk.getStartSample())),
+                new FramingState());
     }
 
-    private StreamHead head(AudioChunk chunk, Progress progress, Carry carry) {
+    private StreamHead head(AudioChunk chunk, StreamProgress progress, FramingState framing) {
         long now = context.currentSystemTimeMs();
         long next = chunk.getSequence() + 1;
         return new StreamHead(
@@ -158,15 +161,15 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
                 chunk.getEpoch(),
                 next,
                 progress,
-                Caller.of(chunk),
+                ClientMetadata.of(chunk),
                 now,
                 Phase.OPEN,
-                carry);
+                framing);
     }
 
-    private void hear(String id, StreamHead head, AudioChunk chunk) {
+    private void process(String id, StreamHead head, AudioChunk chunk) {
         int count = copySamples(chunk);
-        StreamHead heard = head.with(windows.hear(id, head, samples, count));
+        StreamHead heard = head.with(windows.process(id, head, samples, count));
         metrics.audio(chunk.getLive(), (double) count / settings.frontEnd().sampleRate());
         if (chunk.getEndReason() == EndReason.NONE) {
             stores.heads().put(id, heard);
@@ -191,7 +194,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
 
     /** A live source may come back after a night; an upload does not. */
     private static StreamHead idle(StreamHead head) {
-        return head.caller().live() ? head.idle() : head.marker();
+        return head.metadata().live() ? head.idle() : head.marker();
     }
 
     private void end(String id, StreamHead head, EndReason reason) {

@@ -40,7 +40,7 @@ final class ReadChunks implements Processor<byte[], byte[], Object, Object> {
     public void process(Record<byte[], byte[]> raw) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         if (raw.value() == null) {
-            refuse(raw, origin, ChunkFault.EMPTY_RECORD.name(), ChunkFault.EMPTY_RECORD.meaning());
+            refuse(raw, origin, ChunkError.EMPTY_RECORD.name(), ChunkError.EMPTY_RECORD.meaning());
             return;
         }
         AudioChunk chunk;

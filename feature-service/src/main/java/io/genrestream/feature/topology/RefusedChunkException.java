@@ -4,14 +4,14 @@ package io.genrestream.feature.topology;
 final class RefusedChunkException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final ChunkFault fault;
+    private final ChunkError fault;
 
-    RefusedChunkException(ChunkFault fault, String details) {
+    RefusedChunkException(ChunkError fault, String details) {
         super(fault.meaning() + " " + details);
         this.fault = fault;
     }
 
-    ChunkFault fault() {
+    ChunkError fault() {
         return fault;
     }
 

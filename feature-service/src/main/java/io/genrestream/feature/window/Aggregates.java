@@ -3,15 +3,15 @@ package io.genrestream.feature.window;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
 import io.genrestream.dsp.aggregate.ExactAggregate;
-import io.genrestream.dsp.aggregate.Totals;
+import io.genrestream.dsp.aggregate.FrameTotals;
 import io.genrestream.dsp.aggregate.WholeAggregate;
 import io.genrestream.event.FeatureAggregate;
-import io.genrestream.feature.state.Caller;
+import io.genrestream.feature.state.ClientMetadata;
 import io.genrestream.feature.state.FrameKey.Kind;
 import io.genrestream.feature.state.FrameStore;
-import io.genrestream.feature.state.Progress;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
+import io.genrestream.feature.state.StreamProgress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -29,9 +29,9 @@ public final class Aggregates {
     private final AggregatedFeatures features;
     private final int width;
     private final int rollingFrames;
-    private final int foldFrames;
+    private final int reduceFrames;
     private final FrameStore frames;
-    private final KeyValueStore<String, Totals> totals;
+    private final KeyValueStore<String, FrameTotals> totals;
 
     public Aggregates(FeatureSettings settings, StateStores stores) {
         this.spec = settings.frontEnd();
@@ -41,13 +41,13 @@ public final class Aggregates {
         this.width = features.count();
         this.rollingFrames = features.rollingFrames();
         // Seldom and many at once, since totals are large.
-        this.foldFrames = Math.max(1, rollingFrames / 6);
+        this.reduceFrames = Math.max(1, rollingFrames / 6);
         this.frames = stores.frames();
         this.totals = stores.totals();
     }
 
     /** Over the last 30 s before {@code end}, the number in the stream of the frame after the last that counts. */
-    FeatureAggregate rolling(String id, StreamHead head, Progress progress, long end) {
+    FeatureAggregate rolling(String id, StreamHead head, StreamProgress progress, long end) {
         long from = Math.max(0, end - rollingFrames);
         FeatureAggregate aggregate = record(id, head, progress, from, end);
         aggregate.setValues(bytes(ExactAggregate.of(read(id, from, end), (int) (end - from), width)));
@@ -56,39 +56,39 @@ public final class Aggregates {
 
     /** Over all frames of the stream, its epochs taken together; there must be one. */
     FeatureAggregate whole(String id, StreamHead head) {
-        Progress progress = head.progress();
+        StreamProgress progress = head.progress();
         FeatureAggregate aggregate = record(id, head, progress, 0, progress.frames());
         aggregate.setStartSample(progress.media().start());
         aggregate.setFinal$(true);
-        float[] rest = read(id, progress.folded(), progress.frames());
-        int count = (int) (progress.frames() - progress.folded());
+        float[] rest = read(id, progress.reduced(), progress.frames());
+        int count = (int) (progress.frames() - progress.reduced());
         aggregate.setValues(bytes(WholeAggregate.of(features, totals(id), rest, count)));
         return aggregate;
     }
 
     /** Moves frames that have left the rolling range into the totals, when enough have to be worth writing those. */
-    Progress fold(String id, Progress progress) {
+    StreamProgress reduce(String id, StreamProgress progress) {
         long target = progress.frames() - rollingFrames;
-        if (target - progress.folded() < foldFrames) {
+        if (target - progress.reduced() < reduceFrames) {
             return progress;
         }
-        Totals sums = totals(id);
-        float[] rows = read(id, progress.folded(), target);
-        for (int row = 0; row < target - progress.folded(); row++) {
+        FrameTotals sums = totals(id);
+        float[] rows = read(id, progress.reduced(), target);
+        for (int row = 0; row < target - progress.reduced(); row++) {
             sums.add(rows, row * width);
         }
         totals.put(id, sums);
         frames.deleteBefore(id, Kind.FEATURES, target);
-        return progress.foldedTo(target);
+        return progress.reducedTo(target);
     }
 
-    void forget(String id) {
+    void delete(String id) {
         totals.delete(id);
     }
 
-    private Totals totals(String id) {
-        Totals stored = totals.get(id);
-        return stored != null ? stored : Totals.none(features);
+    private FrameTotals totals(String id) {
+        FrameTotals stored = totals.get(id);
+        return stored != null ? stored : FrameTotals.none(features);
     }
 
     private float[] read(String id, long from, long to) {
@@ -97,8 +97,8 @@ public final class Aggregates {
         return rows;
     }
 
-    private FeatureAggregate record(String id, StreamHead head, Progress progress, long from, long end) {
-        Caller caller = head.caller();
+    private FeatureAggregate record(String id, StreamHead head, StreamProgress progress, long from, long end) {
+        ClientMetadata metadata = head.metadata();
         FeatureAggregate aggregate = new FeatureAggregate();
         aggregate.setStreamId(id);
         aggregate.setAttempt(head.attempt());
@@ -109,10 +109,10 @@ public final class Aggregates {
         aggregate.setFrontEndDigest(digest);
         aggregate.setFrames(end - from);
         aggregate.setNames(names);
-        aggregate.setLive(caller.live());
-        aggregate.setExternalId(caller.externalId());
-        aggregate.setAttributes(caller.attributes());
-        aggregate.setCapturedAt(Instant.ofEpochMilli(caller.capturedAt()));
+        aggregate.setLive(metadata.live());
+        aggregate.setExternalId(metadata.externalId());
+        aggregate.setAttributes(metadata.attributes());
+        aggregate.setCapturedAt(Instant.ofEpochMilli(metadata.capturedAt()));
         return aggregate;
     }
 

@@ -4,7 +4,7 @@ import io.genrestream.dsp.rhythm.Rhythm;
 import io.genrestream.dsp.rhythm.RhythmTracker;
 import io.genrestream.dsp.rhythm.StreamRhythm;
 import io.genrestream.event.FeatureAggregate;
-import io.genrestream.feature.state.Progress;
+import io.genrestream.feature.state.StreamProgress;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The rhythm of a task's streams, for their aggregates, where the module is there. */
@@ -18,21 +18,21 @@ final class Rhythms {
     }
 
     /** @param before the stream's progress before the chunk that is to be heard */
-    Chunk open(String id, Progress before, short[] samples, int count) {
+    Chunk open(String id, StreamProgress before, short[] samples, int count) {
         return new Chunk(id, before, samples, count);
     }
 
-    void breakOff(String id, Progress progress) {
+    void breakOff(String id, StreamProgress progress) {
         StreamRhythm stream = stream(id, progress);
         stream.breakOff();
         store.put(id, stream.encode());
     }
 
-    void describeWhole(String id, Progress progress, FeatureAggregate aggregate) {
+    void describeWhole(String id, StreamProgress progress, FeatureAggregate aggregate) {
         write(stream(id, progress).whole(), aggregate);
     }
 
-    private StreamRhythm stream(String id, Progress progress) {
+    private StreamRhythm stream(String id, StreamProgress progress) {
         byte[] stored = store.get(id);
         if (stored != null) {
             StreamRhythm stream = tracker.resume(stored);
@@ -62,7 +62,7 @@ final class Rhythms {
         private final int count;
         private int heard;
 
-        private Chunk(String id, Progress before, short[] samples, int count) {
+        private Chunk(String id, StreamProgress before, short[] samples, int count) {
             this.id = id;
             this.stream = stream(id, before);
             this.mediaBefore = before.mediaEnd();
@@ -72,18 +72,18 @@ final class Rhythms {
 
         /** Hears up to where the aggregate ends. */
         void describeRolling(FeatureAggregate aggregate) {
-            hearTo((int) (aggregate.getEndSample() - mediaBefore));
+            processTo((int) (aggregate.getEndSample() - mediaBefore));
             write(stream.rolling(), aggregate);
         }
 
         /** Hears the rest and stores what is known then. */
         void close() {
-            hearTo(count);
+            processTo(count);
             store.put(id, stream.encode());
         }
 
-        private void hearTo(int end) {
-            stream.hear(samples, heard, end - heard);
+        private void processTo(int end) {
+            stream.process(samples, heard, end - heard);
             heard = end;
         }
     }

@@ -10,9 +10,9 @@ import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.feature.state.FrameKey.Kind;
 import io.genrestream.feature.state.FrameStore;
-import io.genrestream.feature.state.Progress;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
+import io.genrestream.feature.state.StreamProgress;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -54,10 +54,10 @@ public final class StreamWindows {
      * @param head of the stream, whose carry is moved on
      * @return the head's new progress
      */
-    public Progress hear(String id, StreamHead head, short[] samples, int count) {
-        Progress before = head.progress();
+    public StreamProgress process(String id, StreamHead head, short[] samples, int count) {
+        StreamProgress before = head.progress();
         buffer.restart(windowStart(before), before.frames());
-        frontEnd.process(head.carry(), samples, 0, count, buffer);
+        frontEnd.process(head.framing(), samples, 0, count, buffer);
         int added = (int) (buffer.end() - before.frames());
         int features = spec.frameWidth() - spec.bands();
         frames.append(
@@ -71,7 +71,7 @@ public final class StreamWindows {
                 spec.bands(),
                 features);
         Optional<Rhythms.Chunk> rhythm = rhythms.map(all -> all.open(id, before, samples, count));
-        Progress progress = before.heard(count, added);
+        StreamProgress progress = before.received(count, added);
         if (windowEnd(progress) <= progress.frames()) {
             // Not before: of a live stream's chunks few complete a window.
             fetch(id, before);
@@ -89,7 +89,7 @@ public final class StreamWindows {
         }
         rhythm.ifPresent(Rhythms.Chunk::close);
         keep(id, before, progress);
-        return aggregates.fold(id, progress);
+        return aggregates.reduce(id, progress);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class StreamWindows {
      *
      * @param startSample media time of what comes next (samples)
      */
-    public Progress breakOff(String id, StreamHead head, long startSample) {
+    public StreamProgress breakOff(String id, StreamHead head, long startSample) {
         rest(id, head).ifPresent(output::window);
         frames.deleteAll(id, Kind.LOG_MEL);
         rhythms.ifPresent(all -> all.breakOff(id, head.progress()));
@@ -106,7 +106,7 @@ public final class StreamWindows {
 
     /** Ends the stream: its last window and the aggregate of the whole leave, and nothing of it stays in the stores. */
     public void end(String id, StreamHead head, EndReason reason) {
-        Progress progress = head.progress();
+        StreamProgress progress = head.progress();
         FeatureWindow last = rest(id, head).orElseGet(() -> records.empty(id, head, progress));
         last.setEndReason(reason);
         output.window(last);
@@ -115,7 +115,7 @@ public final class StreamWindows {
             rhythms.ifPresent(all -> all.describeWhole(id, progress, aggregate));
             output.aggregate(aggregate);
         }
-        forget(id);
+        delete(id);
     }
 
     /** Ends the stream by a record without frames, and nothing of it stays in the stores. */
@@ -123,14 +123,14 @@ public final class StreamWindows {
         FeatureWindow last = records.empty(id, head, head.progress());
         last.setEndReason(reason);
         output.window(last);
-        forget(id);
+        delete(id);
     }
 
     /** Deletes all frames and sums of a stream. */
-    public void forget(String id) {
+    public void delete(String id) {
         frames.deleteAll(id, Kind.LOG_MEL);
         frames.deleteAll(id, Kind.FEATURES);
-        aggregates.forget(id);
+        aggregates.delete(id);
         if (rhythmStore.get(id) != null) {
             rhythmStore.delete(id);
         }
@@ -138,7 +138,7 @@ public final class StreamWindows {
 
     /** A partial window of the frames that no window has covered; empty if there are none. */
     private Optional<FeatureWindow> rest(String id, StreamHead head) {
-        Progress progress = head.progress();
+        StreamProgress progress = head.progress();
         int rest = cutter.rest(progress.windows(), progress.epochFrames());
         if (rest == 0) {
             return Optional.empty();
@@ -151,16 +151,16 @@ public final class StreamWindows {
     }
 
     /** First frame of the stream that the next window needs. */
-    private long windowStart(Progress progress) {
+    private long windowStart(StreamProgress progress) {
         return progress.epochFirstFrame() + cutter.firstFrame(progress.windows());
     }
 
-    private long windowEnd(Progress progress) {
+    private long windowEnd(StreamProgress progress) {
         return progress.epochFirstFrame() + cutter.endFrame(progress.windows());
     }
 
     /** Fills in the frames of the next window that are stored, those before {@code progress}. */
-    private void fetch(String id, Progress progress) {
+    private void fetch(String id, StreamProgress progress) {
         long from = windowStart(progress);
         float[] rows = buffer.rows();
         frames.read(id, Kind.LOG_MEL, from, progress.frames(), rows, spec.frameWidth(), 0);
@@ -168,7 +168,7 @@ public final class StreamWindows {
     }
 
     /** Stores the new mel bands that a later window needs, and deletes those that none needs any more. */
-    private void keep(String id, Progress before, Progress now) {
+    private void keep(String id, StreamProgress before, StreamProgress now) {
         long needed = windowStart(now);
         if (now.windows() > before.windows()) {
             frames.deleteBefore(id, Kind.LOG_MEL, Math.min(needed, before.frames()));

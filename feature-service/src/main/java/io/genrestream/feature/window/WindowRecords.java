@@ -5,9 +5,9 @@ import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.window.Window;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
-import io.genrestream.feature.state.Caller;
-import io.genrestream.feature.state.Progress;
+import io.genrestream.feature.state.ClientMetadata;
 import io.genrestream.feature.state.StreamHead;
+import io.genrestream.feature.state.StreamProgress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ final class WindowRecords {
                 Arrays.stream(Descriptor.values()).map(Descriptor::label).toList();
     }
 
-    FeatureWindow window(String id, StreamHead head, Progress progress, Window cut) {
+    FeatureWindow window(String id, StreamHead head, StreamProgress progress, Window cut) {
         FeatureWindow window = empty(id, head, progress);
         window.setStartSample(progress.epochStart() + cut.startSample());
         window.setEndSample(progress.epochStart() + cut.endSample());
@@ -45,8 +45,8 @@ final class WindowRecords {
     }
 
     /** A record without frames, at the end of what was heard. */
-    FeatureWindow empty(String id, StreamHead head, Progress progress) {
-        Caller caller = head.caller();
+    FeatureWindow empty(String id, StreamHead head, StreamProgress progress) {
+        ClientMetadata metadata = head.metadata();
         FeatureWindow window = new FeatureWindow();
         window.setStreamId(id);
         window.setAttempt(head.attempt());
@@ -65,11 +65,11 @@ final class WindowRecords {
         window.setDescriptors(NOTHING);
         window.setLoudnessDb(Window.QUIETEST_DB);
         window.setEndReason(EndReason.NONE);
-        window.setLive(caller.live());
-        window.setExternalId(caller.externalId());
-        window.setAttributes(caller.attributes());
-        window.setTitle(caller.title());
-        window.setCapturedAt(Instant.ofEpochMilli(caller.capturedAt()));
+        window.setLive(metadata.live());
+        window.setExternalId(metadata.externalId());
+        window.setAttributes(metadata.attributes());
+        window.setTitle(metadata.title());
+        window.setCapturedAt(Instant.ofEpochMilli(metadata.capturedAt()));
         return window;
     }
 }

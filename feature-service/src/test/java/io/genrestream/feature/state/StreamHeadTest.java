@@ -3,7 +3,7 @@ package io.genrestream.feature.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.FramingState;
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.AudioChunk;
@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamHeadTest {
-    private static final Caller CALLER =
-            new Caller(true, "GB-AYE-69-00532", Map.of("tenant", "blåbær", "Ü", ""), "Töst – It's", 1_800_000_000_000L);
-    private static final Progress PROGRESS = new Progress(
+    private static final ClientMetadata CALLER = new ClientMetadata(
+            true, "GB-AYE-69-00532", Map.of("tenant", "blåbær", "Ü", ""), "Töst – It's", 1_800_000_000_000L);
+    private static final StreamProgress PROGRESS = new StreamProgress(
             3,
             7,
             100,
@@ -31,20 +31,28 @@ class StreamHeadTest {
 
     @Test
     void shouldSurviveTheStore() {
-        Carry carry = new Carry();
-        new FrontEnd(FrontEndSpec.SHIPPED).process(carry, new short[] {1, -2, 3}, 0, 3, row -> {});
-        StreamHead head = new StreamHead(-1L, 9, 2, 41, PROGRESS, CALLER, 1_800_000_000_123L, Phase.OPEN, carry);
+        FramingState framing = new FramingState();
+        new FrontEnd(FrontEndSpec.SHIPPED).process(framing, new short[] {1, -2, 3}, 0, 3, row -> {});
+        StreamHead head = new StreamHead(-1L, 9, 2, 41, PROGRESS, CALLER, 1_800_000_000_123L, Phase.OPEN, framing);
 
         StreamHead read = StreamHeadCodec.decode(StreamHeadCodec.encode(head));
 
         assertThat(read).usingRecursiveComparison().ignoringFields("carry").isEqualTo(head);
-        assertThat(read.carry().encode()).isEqualTo(carry.encode());
+        assertThat(read.framing().encode()).isEqualTo(framing.encode());
     }
 
     @Test
     void shouldSurviveTheStoreWithoutAnExternalIdAndATitle() {
         StreamHead head = new StreamHead(
-                1, 0, 0, 1, PROGRESS, new Caller(false, null, Map.of(), null, 0), 5, Phase.OPEN, new Carry());
+                1,
+                0,
+                0,
+                1,
+                PROGRESS,
+                new ClientMetadata(false, null, Map.of(), null, 0),
+                5,
+                Phase.OPEN,
+                new FramingState());
 
         StreamHead read = StreamHeadCodec.decode(StreamHeadCodec.encode(head));
 
@@ -53,7 +61,7 @@ class StreamHeadTest {
 
     @Test
     void shouldKeepOfAnEndedStreamWhatTellsLateChunks() {
-        StreamHead marker = new StreamHead(-1L, 9, 2, 41, PROGRESS, CALLER, 5, Phase.OPEN, new Carry()).marker();
+        StreamHead marker = new StreamHead(-1L, 9, 2, 41, PROGRESS, CALLER, 5, Phase.OPEN, new FramingState()).marker();
 
         byte[] bytes = StreamHeadCodec.encode(marker);
 
@@ -66,18 +74,20 @@ class StreamHeadTest {
 
     @Test
     void shouldStayUnder9KilobytesWithTheLargestAttributes() {
-        Carry carry = new Carry();
-        new FrontEnd(FrontEndSpec.SHIPPED).process(carry, new short[2_047], 0, 2_047, row -> {});
-        Caller caller = new Caller(true, "x".repeat(1_024), Map.of("k", "v".repeat(2_047)), "語".repeat(512), 1);
+        FramingState framing = new FramingState();
+        new FrontEnd(FrontEndSpec.SHIPPED).process(framing, new short[2_047], 0, 2_047, row -> {});
+        ClientMetadata metadata =
+                new ClientMetadata(true, "x".repeat(1_024), Map.of("k", "v".repeat(2_047)), "語".repeat(512), 1);
 
-        byte[] bytes = StreamHeadCodec.encode(new StreamHead(1, 0, 0, 1, PROGRESS, caller, 5, Phase.OPEN, carry));
+        byte[] bytes = StreamHeadCodec.encode(new StreamHead(1, 0, 0, 1, PROGRESS, metadata, 5, Phase.OPEN, framing));
 
         assertThat(bytes).hasSizeLessThan(9 << 10);
     }
 
     @Test
     void shouldRefuseAnotherVersion() {
-        byte[] bytes = StreamHeadCodec.encode(new StreamHead(1, 0, 0, 1, PROGRESS, CALLER, 5, Phase.OPEN, new Carry()));
+        byte[] bytes =
+                StreamHeadCodec.encode(new StreamHead(1, 0, 0, 1, PROGRESS, CALLER, 5, Phase.OPEN, new FramingState()));
         bytes[0]++;
 
         assertThatThrownBy(() -> StreamHeadCodec.decode(bytes)).hasMessageStartingWith("STATE_VERSION");
@@ -106,8 +116,8 @@ class StreamHeadTest {
         "IDLE, 8, 0, 0, 0, NEW_ATTEMPT"
     })
     void shouldJudgeAChunkByItsPlace(
-            Phase phase, long attempt, int epoch, long sequence, long startSample, Admission expected) {
-        StreamHead head = new StreamHead(1, 7, 2, 41, PROGRESS, CALLER, 5, phase, new Carry());
+            Phase phase, long attempt, int epoch, long sequence, long startSample, ChunkAdmission expected) {
+        StreamHead head = new StreamHead(1, 7, 2, 41, PROGRESS, CALLER, 5, phase, new FramingState());
         AudioChunk chunk = AudioChunk.newBuilder()
                 .setStreamId("a")
                 .setAttempt(attempt)
@@ -121,7 +131,7 @@ class StreamHeadTest {
 
     @Test
     void shouldTakeAnEndOfAStreamThatWentIdle() {
-        StreamHead head = new StreamHead(1, 7, 2, 41, PROGRESS, CALLER, 5, Phase.IDLE, new Carry());
+        StreamHead head = new StreamHead(1, 7, 2, 41, PROGRESS, CALLER, 5, Phase.IDLE, new FramingState());
         AudioChunk end = AudioChunk.newBuilder()
                 .setStreamId("a")
                 .setAttempt(7)
@@ -130,12 +140,12 @@ class StreamHeadTest {
                 .setEndReason(EndReason.ABORTED)
                 .build();
 
-        assertThat(head.admit(end)).isEqualTo(Admission.REOPENING);
+        assertThat(head.admit(end)).isEqualTo(ChunkAdmission.REOPENING);
     }
 
     @Test
     void shouldKeepOfAnIdleStreamWhereItGoesOn() {
-        StreamHead idle = new StreamHead(-1L, 9, 2, 41, PROGRESS, CALLER, 5, Phase.OPEN, new Carry()).idle();
+        StreamHead idle = new StreamHead(-1L, 9, 2, 41, PROGRESS, CALLER, 5, Phase.OPEN, new FramingState()).idle();
 
         byte[] bytes = StreamHeadCodec.encode(idle);
         StreamHead read = StreamHeadCodec.decode(bytes);
@@ -149,9 +159,10 @@ class StreamHeadTest {
     /** Written by the version that knew no titles. */
     @Test
     void shouldReadAStreamOfVersion2WithoutATitle() {
-        Caller untitled = new Caller(true, "GB-AYE-69-00532", Map.of("tenant", "t1"), null, 1_800_000_000_000L);
+        ClientMetadata untitled =
+                new ClientMetadata(true, "GB-AYE-69-00532", Map.of("tenant", "t1"), null, 1_800_000_000_000L);
         StreamHead head =
-                new StreamHead(-1L, 9, 2, 41, PROGRESS, untitled, 1_800_000_000_123L, Phase.OPEN, new Carry());
+                new StreamHead(-1L, 9, 2, 41, PROGRESS, untitled, 1_800_000_000_123L, Phase.OPEN, new FramingState());
         byte[] bytes = StreamHeadCodec.encode(head);
         bytes[0] = 2;
 
@@ -174,11 +185,11 @@ class StreamHeadTest {
                 .putLong(480_000)
                 .putLong(57);
         old.putLong(CALLER.capturedAt()).putLong(1_800_000_000_123L);
-        byte[] carry = new Carry().encode();
-        byte[] bytes = ByteBuffer.allocate(old.position() + Integer.BYTES + carry.length + Short.BYTES)
+        byte[] framing = new FramingState().encode();
+        byte[] bytes = ByteBuffer.allocate(old.position() + Integer.BYTES + framing.length + Short.BYTES)
                 .put(old.array(), 0, old.position())
-                .putInt(carry.length)
-                .put(carry)
+                .putInt(framing.length)
+                .put(framing)
                 .putShort((short) 0)
                 .array();
 

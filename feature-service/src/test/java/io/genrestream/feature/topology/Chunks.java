@@ -1,6 +1,6 @@
 package io.genrestream.feature.topology;
 
-import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.FramingState;
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.AudioChunk;
@@ -91,7 +91,7 @@ final class Chunks {
     /** All frames of the samples, from one call of the front end. */
     static List<float[]> frames(FrontEndSpec spec, short[] pcm) {
         List<float[]> frames = new ArrayList<>();
-        new FrontEnd(spec).process(new Carry(), pcm, 0, pcm.length, row -> frames.add(row.clone()));
+        new FrontEnd(spec).process(new FramingState(), pcm, 0, pcm.length, row -> frames.add(row.clone()));
         return frames;
     }
 }

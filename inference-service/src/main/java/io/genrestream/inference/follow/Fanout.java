@@ -59,7 +59,7 @@ final class Fanout {
      * @param tail where the tails are in the stream's partition
      * @param stored the stream's latest result
      */
-    Admission follow(
+    FollowAdmission follow(
             String streamId,
             Start start,
             EventPosition tail,
@@ -73,20 +73,20 @@ final class Fanout {
             if (start.after().isPresent()) {
                 EventPosition after = start.after().get();
                 if (beginnings.isGone(streamId, after, stored, recent)) {
-                    return Admission.GONE;
+                    return FollowAdmission.GONE;
                 }
                 if (beginnings.isOver(after, stored)) {
-                    return Admission.OVER;
+                    return FollowAdmission.OVER;
                 }
             }
             viewer = beginnings.viewer(streamId, outlet, start.in(tail), stored, recent);
             if (!viewers.admit(viewer)) {
-                return Admission.FULL;
+                return FollowAdmission.FULL;
             }
         }
         outlet.whenGone(() -> clock.execute(() -> leave(viewer)));
         attempt(viewer, () -> begin(viewer));
-        return Admission.FOLLOWING;
+        return FollowAdmission.FOLLOWING;
     }
 
     synchronized int viewers() {

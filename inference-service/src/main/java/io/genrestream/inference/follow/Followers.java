@@ -109,7 +109,7 @@ public final class Followers implements AutoCloseable {
      * @param outlet used only if the answer is FOLLOWING
      * @throws ResultsNotReadyException before the store of results is filled and the tails have begun
      */
-    public Admission follow(String streamId, Start start, EventOutlet outlet) {
+    public FollowAdmission follow(String streamId, Start start, EventOutlet outlet) {
         return follow(streamId, start, results.latest(streamId), outlet);
     }
 
@@ -121,7 +121,7 @@ public final class Followers implements AutoCloseable {
      * @return OVER when everything was sent before; empty when the id was not given out for these streams
      * @throws ResultsNotReadyException before the store of results is filled and the tails have begun
      */
-    public Optional<Admission> follow(List<Followed> streams, Optional<String> lastEventId, EventOutlet outlet) {
+    public Optional<FollowAdmission> follow(List<Followed> streams, Optional<String> lastEventId, EventOutlet outlet) {
         streams.forEach(stream -> tail(stream.streamId()));
         return several.follow(streams, lastEventId, outlet);
     }
@@ -136,7 +136,8 @@ public final class Followers implements AutoCloseable {
         return tail;
     }
 
-    private Admission follow(String streamId, Start start, Optional<TrackResults.Result> stored, EventOutlet outlet) {
+    private FollowAdmission follow(
+            String streamId, Start start, Optional<TrackResults.Result> stored, EventOutlet outlet) {
         return fanout.follow(streamId, start, tail(streamId), stored, outlet);
     }
 

@@ -12,7 +12,7 @@ final class SeveralStreams {
     /** Follows one of them. */
     @FunctionalInterface
     interface Following {
-        Admission follow(String streamId, Start start, Optional<TrackResults.Result> stored, EventOutlet outlet);
+        FollowAdmission follow(String streamId, Start start, Optional<TrackResults.Result> stored, EventOutlet outlet);
     }
 
     private final ResultTopics topics;
@@ -35,7 +35,7 @@ final class SeveralStreams {
     }
 
     /** Empty when the id was not given out for these streams. */
-    Optional<Admission> follow(List<Followed> streams, Optional<String> lastEventId, EventOutlet outlet) {
+    Optional<FollowAdmission> follow(List<Followed> streams, Optional<String> lastEventId, EventOutlet outlet) {
         return seen(streams, lastEventId).map(positions -> follow(streams, positions, outlet));
     }
 
@@ -59,22 +59,22 @@ final class SeveralStreams {
         return true;
     }
 
-    private Admission follow(List<Followed> streams, List<Optional<EventPosition>> seen, EventOutlet outlet) {
+    private FollowAdmission follow(List<Followed> streams, List<Optional<EventPosition>> seen, EventOutlet outlet) {
         Channels channels = new Channels(outlet, seen, clock);
         for (int i = 0; i < streams.size(); i++) {
-            Admission admission = follow(streams.get(i), i, seen.get(i), channels);
-            if (admission == Admission.FULL && i == 0) {
-                return Admission.FULL;
+            FollowAdmission admission = follow(streams.get(i), i, seen.get(i), channels);
+            if (admission == FollowAdmission.FULL && i == 0) {
+                return FollowAdmission.FULL;
             }
         }
-        return channels.begin() ? Admission.FOLLOWING : Admission.OVER;
+        return channels.begin() ? FollowAdmission.FOLLOWING : FollowAdmission.OVER;
     }
 
-    private Admission follow(Followed stream, int number, Optional<EventPosition> seen, Channels channels) {
+    private FollowAdmission follow(Followed stream, int number, Optional<EventPosition> seen, Channels channels) {
         EventOutlet channel = channels.channel(number);
         Start start = seen.map(Start::after).orElse(stream.isWatched() ? Start.RECENT : Start.NOW);
         Optional<TrackResults.Result> stored = results.latest(stream.streamId());
-        Admission admission = following.follow(stream.streamId(), start, stored, channel);
+        FollowAdmission admission = following.follow(stream.streamId(), start, stored, channel);
         switch (admission) {
             case FULL -> channel.end();
             case OVER, GONE -> channel.over();

@@ -2,8 +2,8 @@ package io.genrestream.inference.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.genrestream.inference.follow.Admission;
 import io.genrestream.inference.follow.EventPosition;
+import io.genrestream.inference.follow.FollowAdmission;
 import io.genrestream.inference.follow.Followed;
 import io.genrestream.inference.follow.Followers;
 import io.genrestream.inference.follow.Start;
@@ -54,7 +54,7 @@ public class EventRoute {
                 .blockingHandler(request -> serve(request, outlet -> followSeveral(request, outlet)), false);
     }
 
-    private Admission followOne(RoutingContext request, HttpOutlet outlet) {
+    private FollowAdmission followOne(RoutingContext request, HttpOutlet outlet) {
         // As PlainPaths does for the resources.
         if (!StreamPath.isPlain(request.request().uri())) {
             throw new ProblemException(ResultError.INVALID_ID);
@@ -64,7 +64,7 @@ public class EventRoute {
         return followers.follow(id, start(request, id), outlet);
     }
 
-    private Admission followSeveral(RoutingContext request, HttpOutlet outlet) {
+    private FollowAdmission followSeveral(RoutingContext request, HttpOutlet outlet) {
         List<Followed> streams = FollowedStreams.of(
                 request.request().getParam("streams", ""), request.request().getParam("watch", ""));
         admit(request, streams.stream().map(Followed::streamId), outlet);
@@ -84,7 +84,7 @@ public class EventRoute {
         outlet.whenLeft(() -> places.leave(caller));
     }
 
-    private void serve(RoutingContext request, Function<HttpOutlet, Admission> follow) {
+    private void serve(RoutingContext request, Function<HttpOutlet, FollowAdmission> follow) {
         HttpServerResponse response = request.response();
         try {
             HttpOutlet outlet = new HttpOutlet(response, pendingOfAll);

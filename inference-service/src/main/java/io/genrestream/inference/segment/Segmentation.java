@@ -42,7 +42,7 @@ public record Segmentation(
     public record Step(Segmentation now, Optional<Double> end, boolean began, boolean renamed) {}
 
     /** @param longest length of a segment (s) */
-    public Step hear(HeardStretch heard, double longest) {
+    public Step process(WindowSpan heard, double longest) {
         String title = heard.saidTitle();
         if (segment == null) {
             return begin(SegmentReason.START, heard, heard.start(), title, false);
@@ -83,7 +83,7 @@ public record Segmentation(
      * @param last the window that made it known
      * @param at media time (s)
      */
-    public Segmentation changeMusic(HeardStretch last, double at) {
+    public Segmentation changeMusic(WindowSpan last, double at) {
         Segment next = new Segment(segment.number() + 1, SegmentReason.MUSIC, segment.title(), at, last.clockAt(at));
         return new Segmentation(next, true, epoch, reached, titledAt, titled, silentSince);
     }
@@ -102,7 +102,7 @@ public record Segmentation(
         return isOther(title) && segment.title() != null;
     }
 
-    private boolean endsWithBreak(HeardStretch heard, String title) {
+    private boolean endsWithBreak(WindowSpan heard, String title) {
         if (isOther(title)) {
             return true;
         }
@@ -110,18 +110,18 @@ public record Segmentation(
         return missing > (title == null ? BREAK_SECONDS : TITLED_BREAK_SECONDS);
     }
 
-    private boolean endsWithSilence(HeardStretch heard) {
+    private boolean endsWithSilence(WindowSpan heard) {
         return heard.end() - silentSince(heard) >= SILENCE_SECONDS;
     }
 
-    private double silentSince(HeardStretch heard) {
+    private double silentSince(WindowSpan heard) {
         if (!heard.silent()) {
             return Double.NaN;
         }
         return Double.isNaN(silentSince) ? heard.middle() : silentSince;
     }
 
-    private Step begin(SegmentReason reason, HeardStretch heard, double at, String title, boolean byTitles) {
+    private Step begin(SegmentReason reason, WindowSpan heard, double at, String title, boolean byTitles) {
         Optional<Double> end = Optional.empty();
         if (open) {
             end = Optional.of(reason == SegmentReason.BREAK ? Math.min(reached, at) : at);
@@ -138,7 +138,7 @@ public record Segmentation(
         return new Step(now, end, true, false);
     }
 
-    private Step goOn(HeardStretch heard, Segment same, boolean renamed) {
+    private Step goOn(WindowSpan heard, Segment same, boolean renamed) {
         Segmentation now = new Segmentation(
                 same,
                 open,
@@ -150,7 +150,7 @@ public record Segmentation(
         return new Step(now, Optional.empty(), false, renamed);
     }
 
-    private Step fallSilent(HeardStretch heard) {
+    private Step fallSilent(WindowSpan heard) {
         Segmentation now = goOn(heard, segment, false).now().close();
         return new Step(now, Optional.of(Math.max(silentSince, segment.start())), false, false);
     }

@@ -11,11 +11,11 @@ import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.segment.Segmentation;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
-import io.genrestream.scoring.track.Finding;
-import io.genrestream.scoring.track.Hearing;
 import io.genrestream.scoring.track.NonFiniteScoresException;
+import io.genrestream.scoring.track.ScoredWindow;
 import io.genrestream.scoring.track.TrackScore;
 import io.genrestream.scoring.track.WindowClassifier;
+import io.genrestream.scoring.track.WindowCoverage;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.RecordTimes;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
     private final WindowCheck check;
     private final WindowClassifier classifier;
     private final ModelDescription model;
-    private final Results results;
+    private final ResultEvents results;
     private final Duration longestSegment;
     private final DeadLetters deadLetters;
     private final InferenceMetrics metrics;
@@ -54,7 +54,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         this.model = model.description();
         this.check = new WindowCheck(this.model);
         this.classifier = new WindowClassifier(model, metrics::timeScore);
-        this.results = new Results(this.model);
+        this.results = new ResultEvents(this.model);
         this.longestSegment = longestSegment;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
@@ -167,7 +167,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         segments.end(window);
         tracks.removeScore(window.getStreamId(), state);
         long now = context.currentSystemTimeMs();
-        if (Results.isIdle(window)) {
+        if (ResultEvents.isIdle(window)) {
             tracks.put(window.getStreamId(), TrackState.idle(window, startedAt, now, segments.now()));
         } else {
             metrics.track(genre.getVerdict());
@@ -189,24 +189,24 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
             Record<byte[], byte[]> raw)
             throws RefusedWindowException {
         Window heard = WindowReader.features(window);
-        Finding finding;
+        ScoredWindow scored;
         try {
-            finding = classifier.classify(heard);
+            scored = classifier.classify(heard);
         } catch (NonFiniteScoresException e) {
-            throw new RefusedWindowException(WindowFault.NON_FINITE_FEATURES, e.getMessage());
+            throw new RefusedWindowException(WindowError.NON_FINITE_FEATURES, e.getMessage());
         }
-        Runnable count = () -> track.add(Results.seconds(window), Hearing.of(heard), finding);
+        Runnable count = () -> track.add(ResultEvents.seconds(window), WindowCoverage.of(heard), scored);
         if (window.getLive()) {
-            segments.hear(window, longestSegment, count);
+            segments.process(window, longestSegment, count);
         } else {
             count.run();
         }
         metrics.window(
                 window.getLive(),
-                Verdict.valueOf(finding.decision().outcome().name()),
+                Verdict.valueOf(scored.verdict().kind().name()),
                 newSeconds,
                 context.currentSystemTimeMs() - window.getCapturedAt().toEpochMilli());
-        forward(results.prediction(window, finding), window, raw, new RecordHeaders(), InferenceTopology.PREDICTIONS);
+        forward(results.prediction(window, scored), window, raw, new RecordHeaders(), InferenceTopology.PREDICTIONS);
     }
 
     private void forward(

@@ -4,12 +4,12 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.SegmentReason;
 import io.genrestream.event.TrackGenre;
-import io.genrestream.inference.segment.HeardStretch;
 import io.genrestream.inference.segment.Segment;
 import io.genrestream.inference.segment.Segmentation;
-import io.genrestream.scoring.track.Hearing;
+import io.genrestream.inference.segment.WindowSpan;
 import io.genrestream.scoring.track.TrackResult;
 import io.genrestream.scoring.track.TrackScore;
+import io.genrestream.scoring.track.WindowCoverage;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * title changes, and when it has ended.
  */
 final class LiveSegments {
-    private final Results results;
+    private final ResultEvents results;
     private final TrackScore track;
     private final long startedAt;
     private final Consumer<TrackGenre> told;
@@ -30,7 +30,8 @@ final class LiveSegments {
      * @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC)
      * @param told takes events of genre.segments
      */
-    LiveSegments(Segmentation before, Results results, TrackScore track, long startedAt, Consumer<TrackGenre> told) {
+    LiveSegments(
+            Segmentation before, ResultEvents results, TrackScore track, long startedAt, Consumer<TrackGenre> told) {
         this.now = before;
         this.results = results;
         this.track = track;
@@ -47,9 +48,9 @@ final class LiveSegments {
      *
      * @param count adds the window to the track
      */
-    void hear(FeatureWindow window, Duration longest, Runnable count) {
-        HeardStretch heard = stretch(window);
-        Segmentation.Step step = now.hear(heard, longest.toMillis() / 1e3);
+    void process(FeatureWindow window, Duration longest, Runnable count) {
+        WindowSpan heard = stretch(window);
+        Segmentation.Step step = now.process(heard, longest.toMillis() / 1e3);
         Segment before = now.segment();
         step.end().ifPresent(end -> tellEnd(window, before, end, EndReason.NONE, track.segment()));
         now = step.now();
@@ -75,12 +76,12 @@ final class LiveSegments {
     /** Ends the segment with the stream, or where its source is away for long. */
     void end(FeatureWindow window) {
         if (now.open()) {
-            tellEnd(window, now.segment(), Results.seconds(window), window.getEndReason(), track.segment());
+            tellEnd(window, now.segment(), ResultEvents.seconds(window), window.getEndReason(), track.segment());
             now = now.close();
         }
     }
 
-    private boolean cutWhereMusicChanged(FeatureWindow window, HeardStretch heard) {
+    private boolean cutWhereMusicChanged(FeatureWindow window, WindowSpan heard) {
         return track.cutWhereMusicChanged()
                 .map(cut -> {
                     double at = cut.seconds() - (heard.end() - heard.start()) / 2;
@@ -95,15 +96,16 @@ final class LiveSegments {
         told.accept(results.ended(window, segment, end, reason, result, startedAt));
     }
 
-    private static HeardStretch stretch(FeatureWindow window) {
+    private static WindowSpan stretch(FeatureWindow window) {
         // Of a scrap too, which is not classified: one of silence is no sound that begins a segment.
-        Hearing hearing = new Hearing(window.getFrames(), window.getHeardFrames(), window.getSilentFraction());
-        return new HeardStretch(
+        WindowCoverage coverage =
+                new WindowCoverage(window.getFrames(), window.getHeardFrames(), window.getSilentFraction());
+        return new WindowSpan(
                 (double) window.getStartSample() / window.getSampleRate(),
-                Results.seconds(window),
+                ResultEvents.seconds(window),
                 window.getEpoch(),
                 window.getTitle(),
-                hearing.isSilent(),
+                coverage.isSilent(),
                 window.getCapturedAt().toEpochMilli());
     }
 }

@@ -9,7 +9,7 @@ final class RefusedWindowException extends Exception {
 
     private final String code;
 
-    RefusedWindowException(WindowFault fault, String details) {
+    RefusedWindowException(WindowError fault, String details) {
         super((fault.meaning() + " " + cut(details)).strip());
         this.code = fault.name();
     }

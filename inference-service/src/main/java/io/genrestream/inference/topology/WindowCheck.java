@@ -41,7 +41,7 @@ final class WindowCheck {
     void check(FeatureWindow window) throws RefusedWindowException {
         if (!window.getFrontEndDigest().equals(digest)) {
             throw new RefusedWindowException(
-                    WindowFault.WRONG_FRONT_END,
+                    WindowError.WRONG_FRONT_END,
                     "It has %s, the model %s.".formatted(window.getFrontEndDigest(), digest));
         }
         requireRange("epoch", window.getEpoch(), window.getEpoch() >= 0);
@@ -140,7 +140,7 @@ final class WindowCheck {
             if (!Float.isFinite(value)) {
                 int place = floats.position() - 1;
                 throw new RefusedWindowException(
-                        WindowFault.NON_FINITE_FEATURES,
+                        WindowError.NON_FINITE_FEATURES,
                         "%s is %s in frame %d, column %d.".formatted(name, value, place / columns, place % columns));
             }
         }
@@ -149,13 +149,13 @@ final class WindowCheck {
     private static void requireSize(String name, int actual, int expected) throws RefusedWindowException {
         if (actual != expected) {
             throw new RefusedWindowException(
-                    WindowFault.BAD_MATRIX_SIZE, "It has %d %s instead of %d.".formatted(actual, name, expected));
+                    WindowError.BAD_MATRIX_SIZE, "It has %d %s instead of %d.".formatted(actual, name, expected));
         }
     }
 
     private static void requireRange(String name, Object value, boolean inRange) throws RefusedWindowException {
         if (!inRange) {
-            throw new RefusedWindowException(WindowFault.INVALID_WINDOW, "Its %s is %s.".formatted(name, value));
+            throw new RefusedWindowException(WindowError.INVALID_WINDOW, "Its %s is %s.".formatted(name, value));
         }
     }
 }

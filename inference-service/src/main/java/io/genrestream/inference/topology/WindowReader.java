@@ -27,7 +27,7 @@ final class WindowReader {
      */
     FeatureWindow read(Record<byte[], byte[]> raw) throws RefusedWindowException {
         if (raw.value() == null) {
-            throw new RefusedWindowException(WindowFault.EMPTY_RECORD, "");
+            throw new RefusedWindowException(WindowError.EMPTY_RECORD, "");
         }
         FeatureWindow window;
         try {
@@ -36,13 +36,13 @@ final class WindowReader {
             throw new RefusedWindowException(e);
         }
         if (!Arrays.equals(window.getStreamId().getBytes(UTF_8), raw.key())) {
-            throw new RefusedWindowException(WindowFault.KEY_MISMATCH, "");
+            throw new RefusedWindowException(WindowError.KEY_MISMATCH, "");
         }
         if (!StreamKey.isId(window.getStreamId())) {
-            throw new RefusedWindowException(WindowFault.INVALID_WINDOW, "Its streamId is no stream's id.");
+            throw new RefusedWindowException(WindowError.INVALID_WINDOW, "Its streamId is no stream's id.");
         }
         if (window.getAttempt() < 0) {
-            throw new RefusedWindowException(WindowFault.INVALID_WINDOW, "Its attempt is " + window.getAttempt() + ".");
+            throw new RefusedWindowException(WindowError.INVALID_WINDOW, "Its attempt is " + window.getAttempt() + ".");
         }
         return window;
     }

@@ -97,7 +97,7 @@ class JoiningTest {
         Receiver receiver = new Receiver();
         await().atMost(PATIENCE)
                 .ignoreException(ResultsNotReadyException.class)
-                .until(() -> instance.followers().follow("song", start, receiver) == Admission.FOLLOWING);
+                .until(() -> instance.followers().follow("song", start, receiver) == FollowAdmission.FOLLOWING);
         return receiver;
     }
 

@@ -204,7 +204,7 @@ class SeveralStreamsTest {
                                 List.of(streams),
                                 Optional.of(idOf(second.frames().getLast())),
                                 new Receiver()))
-                .contains(Admission.OVER);
+                .contains(FollowAdmission.OVER);
     }
 
     @Test
@@ -286,7 +286,7 @@ class SeveralStreamsTest {
                 .until(() -> instance.followers()
                                 .follow(List.of(streams), lastEventId, receiver)
                                 .orElseThrow()
-                        == Admission.FOLLOWING);
+                        == FollowAdmission.FOLLOWING);
         return receiver;
     }
 

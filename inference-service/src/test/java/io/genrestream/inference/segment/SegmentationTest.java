@@ -216,7 +216,7 @@ class SegmentationTest {
     @Test
     void shouldCutWhereTheMusicChanged() {
         play(60, null);
-        HeardStretch last = new HeardStretch(60, 63, 0, null, false, BEGUN + 63_000);
+        WindowSpan last = new WindowSpan(60, 63, 0, null, false, BEGUN + 63_000);
         Segmentation changed = now.changeMusic(last, 45);
 
         assertThat(changed.segment()).isEqualTo(new Segment(1, SegmentReason.MUSIC, null, 45, BEGUN + 45_000));
@@ -235,7 +235,7 @@ class SegmentationTest {
             boolean silent = random.nextInt(30) < 10 && i % 200 < 60 || i % 200 < 30;
             String title = random.nextInt(6) == 0 ? "T" + random.nextInt(3) : null;
             Segmentation before = now;
-            Segmentation.Step step = hear(title, silent);
+            Segmentation.Step step = process(title, silent);
             if (step.end().isPresent()) {
                 assertThat(before.open()).isTrue();
                 assertThat(step.end().get())
@@ -262,16 +262,16 @@ class SegmentationTest {
     }
 
     private void play(double seconds, String title) {
-        hear(seconds, title, false);
+        process(seconds, title, false);
     }
 
     private void silence(double seconds, String title) {
-        hear(seconds, title, true);
+        process(seconds, title, true);
     }
 
-    private void hear(double seconds, String title, boolean silent) {
+    private void process(double seconds, String title, boolean silent) {
         for (double heard = 0; heard < seconds; heard += HOP) {
-            hear(title, silent);
+            process(title, silent);
         }
     }
 
@@ -281,11 +281,11 @@ class SegmentationTest {
         next += LENGTH - HOP + missing;
     }
 
-    private Segmentation.Step hear(String title, boolean silent) {
-        HeardStretch heard = new HeardStretch(
-                next, next + LENGTH, epoch, title, silent, BEGUN + Math.round(1_000 * (next + LENGTH)));
+    private Segmentation.Step process(String title, boolean silent) {
+        WindowSpan heard =
+                new WindowSpan(next, next + LENGTH, epoch, title, silent, BEGUN + Math.round(1_000 * (next + LENGTH)));
         Segmentation before = now;
-        Segmentation.Step step = now.hear(heard, LONGEST);
+        Segmentation.Step step = now.process(heard, LONGEST);
         now = step.now();
         next += HOP;
         step.end().ifPresent(end -> story.add(before.segment().number() + " ends at " + end));

@@ -52,7 +52,7 @@ class MonthsOnTheAirTest {
         for (int day = 0; day < DAYS; day++) {
             int most = 0;
             for (int step = 0; step < STEPS_A_DAY; step++) {
-                hear(day, step);
+                process(day, step);
                 most = Math.max(most, storedBytes());
                 fixture.driver.advanceWallClockTime(STEP);
             }
@@ -87,7 +87,7 @@ class MonthsOnTheAirTest {
         assertThat(last.getEndReason()).isEqualTo(EndReason.IDLE);
     }
 
-    private void hear(int day, int step) {
+    private void process(int day, int step) {
         if (step > OFF_THE_AIR_FROM) {
             return;
         }

@@ -16,12 +16,12 @@ public final class Admission {
     /** So much has to come before a decoder is given: a few packets that a client with nothing to send does not send. */
     private static final int SHOWN_BYTES = 64 << 10;
 
-    private final Spool spool;
+    private final UploadSpool spool;
     private final DecoderTurns turns;
     private final long mostBytes;
 
     /** @param mostBytes of a body (bytes) */
-    public Admission(Spool spool, DecoderTurns turns, long mostBytes) {
+    public Admission(UploadSpool spool, DecoderTurns turns, long mostBytes) {
         this.spool = spool;
         this.turns = turns;
         this.mostBytes = mostBytes;

@@ -16,7 +16,7 @@ public final class SpooledBody implements AutoCloseable {
     private static final int LEAST_MEMORY = 2 << 10;
     private static final int MOST_MEMORY = 64 << 10;
 
-    private final Spool spool;
+    private final UploadSpool spool;
     private final Evictable incoming;
     private boolean whole;
 
@@ -32,7 +32,7 @@ public final class SpooledBody implements AutoCloseable {
 
     long diskTaken;
 
-    SpooledBody(Spool spool, Evictable incoming) {
+    SpooledBody(UploadSpool spool, Evictable incoming) {
         this.spool = spool;
         this.incoming = incoming;
     }

@@ -23,13 +23,13 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @RunOnVirtualThread
 @Tag(name = "Pipeline")
 public class PipelineResource {
-    private final Pipeline pipeline;
+    private final PipelineStatus pipeline;
     private final IngestSettings.Console settings;
     private final SmallRyeHealthReporter health;
     private final PrometheusMeterRegistry metrics;
 
     PipelineResource(
-            Pipeline pipeline,
+            PipelineStatus pipeline,
             IngestSettings settings,
             SmallRyeHealthReporter health,
             PrometheusMeterRegistry metrics) {

@@ -25,7 +25,7 @@ public final class PipelineWatch implements AutoCloseable {
     }
 
     public void start() {
-        executor.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::poll, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What is known of a service; empty while the broker does not tell. */
@@ -38,7 +38,7 @@ public final class PipelineWatch implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private void look() {
+    private void poll() {
         try {
             services = state.call().services();
         } catch (InterruptedException e) {

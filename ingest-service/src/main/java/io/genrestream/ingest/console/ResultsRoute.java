@@ -113,6 +113,7 @@ public class ResultsRoute {
         if (response.headWritten() || response.closed()) {
             return;
         }
-        ProblemAnswer.send(response, Problem.of(IngestError.RESULTS_UNREACHABLE, fault.getMessage()), Problems.RETRY_AFTER);
+        ProblemAnswer.send(
+                response, Problem.of(IngestError.RESULTS_UNREACHABLE, fault.getMessage()), Problems.RETRY_AFTER);
     }
 }

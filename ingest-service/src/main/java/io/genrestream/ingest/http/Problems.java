@@ -29,7 +29,8 @@ public final class Problems {
         String code =
                 status.getReasonPhrase().toUpperCase(java.util.Locale.ROOT).replace(' ', '_');
         return ProblemAnswer.of(
-                new Problem(code, status.getReasonPhrase(), status.getStatusCode(), rejected.getMessage()), RETRY_AFTER);
+                new Problem(code, status.getReasonPhrase(), status.getStatusCode(), rejected.getMessage()),
+                RETRY_AFTER);
     }
 
     @ServerExceptionMapper

@@ -125,10 +125,10 @@ final class LiveSource implements ActiveStreams.Owner {
     }
 
     /** To be called about once a second. */
-    void look() {
+    void check() {
         Reception now = reception;
         if (now != null) {
-            StreamAtWork.run(streamId, now::look);
+            StreamAtWork.run(streamId, now::check);
         }
         if (!isStopping()) {
             reports.writeIfDue();

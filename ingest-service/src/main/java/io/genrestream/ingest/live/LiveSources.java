@@ -30,13 +30,13 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
     /** By stream id. */
     private final Map<String, LiveSource> sources = new ConcurrentHashMap<>();
 
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+    private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-sources").factory());
 
     public LiveSources(LiveParts parts, Credentials credentials) {
         this.parts = parts;
         this.credentials = credentials;
-        looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        checks.scheduleWithFixedDelay(this::checkAll, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
     /** Stops all; their streams stay in progress. */
     @Override
     public void close() {
-        looks.shutdownNow();
+        checks.shutdownNow();
         sources.values().forEach(LiveSource::leave);
         sources.clear();
     }
@@ -114,10 +114,10 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
         return query < 0 ? url : url.substring(0, query);
     }
 
-    private void look() {
+    private void checkAll() {
         for (LiveSource source : sources.values()) {
             try {
-                source.look();
+                source.check();
             } catch (RuntimeException e) {
                 LOG.error("Looking after a live source failed.", e);
             }

@@ -84,17 +84,17 @@ final class LiveStatus {
         changed = true;
     }
 
-    /** Whether there is something to be told. */
+    /** Whether there is something to report. */
     synchronized boolean isChanged() {
         return changed;
     }
 
-    /** What there is will be told. */
-    synchronized void told() {
+    /** What there is will be reported. */
+    synchronized void reported() {
         changed = false;
     }
 
-    /** It was not told after all. */
+    /** It was not reported after all. */
     synchronized void tellAgain() {
         changed = true;
     }

@@ -79,8 +79,8 @@ final class Reception implements Feed.Sink {
     }
 
     /** To be called about once a second: does what is due where no samples come. */
-    void look() {
-        switch (flow.verdict()) {
+    void check() {
+        switch (flow.state()) {
             case NEEDS_DECODER -> feeds.renew();
             case STALLED -> close(LiveError.SOURCE_STALLED);
             case FLOWS -> {}

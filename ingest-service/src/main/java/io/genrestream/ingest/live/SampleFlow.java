@@ -12,7 +12,7 @@ final class SampleFlow {
     private static final long TELLING_BYTES = 4_096;
 
     /** What is to be done. */
-    enum Verdict {
+    enum State {
         FLOWS,
         /** Bytes come in and no samples out: another format may have begun. */
         NEEDS_DECODER,
@@ -57,17 +57,17 @@ final class SampleFlow {
     }
 
     /** Asked again and again; tells of each thing once. */
-    synchronized Verdict verdict() {
+    synchronized State state() {
         long now = nanoTime.getAsLong();
         if (now - since < stallNanos + aheadNanos) {
-            return Verdict.FLOWS;
+            return State.FLOWS;
         }
         boolean needsDecoder = !renewed && bytesSince >= TELLING_BYTES;
         since = now;
         aheadNanos = 0;
         bytesSince = 0;
         renewed = needsDecoder;
-        return needsDecoder ? Verdict.NEEDS_DECODER : Verdict.STALLED;
+        return needsDecoder ? State.NEEDS_DECODER : State.STALLED;
     }
 
     /** Bytes that have come in. */

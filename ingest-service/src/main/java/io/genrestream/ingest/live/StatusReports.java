@@ -38,7 +38,7 @@ final class StatusReports {
     }
 
     private void write() {
-        status.told();
+        status.reported();
         try {
             attempt.update();
         } catch (IngestException e) {

@@ -52,7 +52,7 @@ public final class UploadPacing implements Pacing, AutoCloseable {
         this.live = live;
         this.room = new long[partitions];
         Arrays.fill(room, Long.MAX_VALUE);
-        executor.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::readLag, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class UploadPacing implements Pacing, AutoCloseable {
     }
 
     /** Asks the broker only while there are uploads, and live streams beside them. */
-    private void look() {
+    private void readLag() {
         if (!asked) {
             return;
         }

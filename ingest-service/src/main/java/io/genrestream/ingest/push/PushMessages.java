@@ -51,7 +51,8 @@ final class PushMessages implements PushClient {
     @Override
     public void failed(IngestException why) {
         say(Map.of("type", "error", "code", why.code(), "title", why.problem().title(), "detail", why.getMessage()));
-        int code = why.isTemporary() ? TRY_AGAIN_LATER : why.problem().status() >= 500 ? INTERNAL_ERROR : POLICY_VIOLATION;
+        int code =
+                why.isTemporary() ? TRY_AGAIN_LATER : why.problem().status() >= 500 ? INTERNAL_ERROR : POLICY_VIOLATION;
         close(new CloseReason(code, why.code()));
     }
 

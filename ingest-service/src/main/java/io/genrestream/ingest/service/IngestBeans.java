@@ -3,10 +3,10 @@ package io.genrestream.ingest.service;
 import io.genrestream.ingest.admission.Admission;
 import io.genrestream.ingest.admission.BodyLimits;
 import io.genrestream.ingest.admission.DecoderTurns;
-import io.genrestream.ingest.admission.Spool;
+import io.genrestream.ingest.admission.UploadSpool;
 import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
-import io.genrestream.ingest.console.Pipeline;
+import io.genrestream.ingest.console.PipelineStatus;
 import io.genrestream.ingest.playback.Playbacks;
 import io.genrestream.ingest.push.Pushes;
 import io.genrestream.ingest.result.GenreResults;
@@ -159,12 +159,12 @@ public class IngestBeans {
 
     @Produces
     @Singleton
-    Pipeline pipeline() {
+    PipelineStatus pipeline() {
         return parts.pipeline();
     }
 
     private static Admission admission(IngestSettings.Ingest settings) {
-        Spool spool = new Spool(
+        UploadSpool spool = new UploadSpool(
                 Path.of(System.getProperty("java.io.tmpdir")),
                 settings.maxWaiting(),
                 HeapBudget.WAITING_BYTES,

@@ -6,8 +6,8 @@ import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.ConnectionState;
 import io.genrestream.ingest.admission.Admission;
 import io.genrestream.ingest.config.IngestSettings;
-import io.genrestream.ingest.console.Pipeline;
 import io.genrestream.ingest.console.PipelineJson;
+import io.genrestream.ingest.console.PipelineStatus;
 import io.genrestream.ingest.console.PipelineWatch;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.live.LiveSources;
@@ -94,8 +94,8 @@ public class IngestMetrics {
         watch(parts.liveSources());
         watch("upload", parts.decoders());
         watch("live", parts.liveDecoders());
-        watch(parts.pipelineWatch(), Pipeline.FEATURES, this::chunkSeconds);
-        watch(parts.pipelineWatch(), Pipeline.INFERENCE, () -> windowSeconds);
+        watch(parts.pipelineWatch(), PipelineStatus.FEATURES, this::chunkSeconds);
+        watch(parts.pipelineWatch(), PipelineStatus.INFERENCE, () -> windowSeconds);
     }
 
     void watch(Admission admission) {

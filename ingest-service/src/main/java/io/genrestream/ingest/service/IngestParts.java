@@ -11,7 +11,7 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
-import io.genrestream.ingest.console.Pipeline;
+import io.genrestream.ingest.console.PipelineStatus;
 import io.genrestream.ingest.console.PipelineWatch;
 import io.genrestream.ingest.group.Membership;
 import io.genrestream.ingest.group.Upkeep;
@@ -80,7 +80,7 @@ public record IngestParts(
         StreamView view,
         GenreResults results,
         EndRetries endRetries,
-        Pipeline pipeline,
+        PipelineStatus pipeline,
         PipelineWatch pipelineWatch,
         DecoderPool decoders,
         DecoderPool liveDecoders) {
@@ -150,7 +150,7 @@ public record IngestParts(
                 Map.of(
                         topics.featureGroup(), topics.audioChunks().name(),
                         topics.inferenceGroup(), topics.audioFeatures().name()));
-        Pipeline pipeline = new Pipeline(clients.admin(), topics);
+        PipelineStatus pipeline = new PipelineStatus(clients.admin(), topics);
         PipelineWatch pipelineWatch = new PipelineWatch(pipeline::state);
         UploadPacing pacing = new UploadPacing(lag::byPartition, view::livePartitions, topics.partitions());
         Publishing publishing = Publishing.ofUploads(

@@ -13,7 +13,7 @@ final class Hold {
     private final long grace;
     private final LongSupplier nanoTime;
     private long certain;
-    private long looked;
+    private long lastAsked;
     private boolean over = true;
 
     /**
@@ -34,15 +34,15 @@ final class Hold {
         if (isCertain) {
             certain = now;
             over = false;
-        } else if (now - looked > grace || now - certain > longest) {
+        } else if (now - lastAsked > grace || now - certain > longest) {
             over = true;
         }
-        looked = now;
+        lastAsked = now;
         return !over;
     }
 
-    /** To be called when what a look led to is done, which is no standstill however long it took. */
-    void looked() {
-        looked = nanoTime.getAsLong();
+    /** To be called when everything is reconciled, which is no standstill however long it took. */
+    void reconciled() {
+        lastAsked = nanoTime.getAsLong();
     }
 }

@@ -61,7 +61,7 @@ public final class WantedSources implements AutoCloseable {
         this.runner = runner;
         this.most = most;
         this.hold = new Hold(longestHold, membership.grace(), System::nanoTime);
-        membership.whenPartitionsGo(this::lookSafely);
+        membership.whenPartitionsGo(this::reconcileSafely);
     }
 
     /** To be called when the view has seen all that is wanted. */
@@ -69,7 +69,7 @@ public final class WantedSources implements AutoCloseable {
         synchronized (this) {
             started = true;
         }
-        executor.scheduleWithFixedDelay(this::lookSafely, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::reconcileSafely, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** What ended it for good; the process has to be started again then. */
@@ -88,13 +88,13 @@ public final class WantedSources implements AutoCloseable {
         executor.shutdown();
         synchronized (this) {
             closed = true;
-            look();
+            reconcile();
         }
     }
 
-    private void lookSafely() {
+    private void reconcileSafely() {
         try {
-            look();
+            reconcile();
         } catch (RuntimeException e) {
             LOG.warn("Looking after the live sources failed and is tried again.", e);
         } catch (Throwable e) {
@@ -105,7 +105,7 @@ public final class WantedSources implements AutoCloseable {
         }
     }
 
-    private synchronized void look() {
+    private synchronized void reconcile() {
         if (!started) {
             return;
         }
@@ -115,7 +115,7 @@ public final class WantedSources implements AutoCloseable {
         if (certain && !closed) {
             follow(mine);
         }
-        hold.looked();
+        hold.reconciled();
     }
 
     private void follow(Set<Integer> mine) {

@@ -1,8 +1,8 @@
 package io.genrestream.ingest.live;
 
-import static io.genrestream.ingest.live.SampleFlow.Verdict.FLOWS;
-import static io.genrestream.ingest.live.SampleFlow.Verdict.NEEDS_DECODER;
-import static io.genrestream.ingest.live.SampleFlow.Verdict.STALLED;
+import static io.genrestream.ingest.live.SampleFlow.State.FLOWS;
+import static io.genrestream.ingest.live.SampleFlow.State.NEEDS_DECODER;
+import static io.genrestream.ingest.live.SampleFlow.State.STALLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -20,9 +20,9 @@ class SampleFlowTest {
         flow.bytes(16_000);
         flow.samples(RATE / 10);
         pass(10);
-        assertThat(flow.verdict()).isEqualTo(FLOWS);
+        assertThat(flow.state()).isEqualTo(FLOWS);
         pass(1);
-        assertThat(flow.verdict()).isEqualTo(STALLED);
+        assertThat(flow.state()).isEqualTo(STALLED);
     }
 
     @Test
@@ -32,26 +32,26 @@ class SampleFlowTest {
             flow.bytes(1);
             pass(1);
         }
-        assertThat(flow.verdict()).isEqualTo(STALLED);
+        assertThat(flow.state()).isEqualTo(STALLED);
     }
 
     @Test
     void shouldWantAnotherDecoderOnceWhereBytesComeAndNoSamples() {
         flow.samples(RATE / 10);
         takeOnlyBytes();
-        assertThat(flow.verdict()).isEqualTo(NEEDS_DECODER);
-        assertThat(flow.verdict()).isEqualTo(FLOWS);
+        assertThat(flow.state()).isEqualTo(NEEDS_DECODER);
+        assertThat(flow.state()).isEqualTo(FLOWS);
         takeOnlyBytes();
-        assertThat(flow.verdict()).isEqualTo(STALLED);
+        assertThat(flow.state()).isEqualTo(STALLED);
     }
 
     @Test
     void shouldWantAnotherDecoderAgainAfterTheLastOneGaveSamples() {
         takeOnlyBytes();
-        assertThat(flow.verdict()).isEqualTo(NEEDS_DECODER);
+        assertThat(flow.state()).isEqualTo(NEEDS_DECODER);
         flow.samples(RATE / 10);
         takeOnlyBytes();
-        assertThat(flow.verdict()).isEqualTo(NEEDS_DECODER);
+        assertThat(flow.state()).isEqualTo(NEEDS_DECODER);
     }
 
     @Test
@@ -60,10 +60,10 @@ class SampleFlowTest {
             flow.bytes(160_000);
             flow.samples(12 * RATE);
             pass(12);
-            assertThat(flow.verdict()).isEqualTo(FLOWS);
+            assertThat(flow.state()).isEqualTo(FLOWS);
         }
         pass(12);
-        assertThat(flow.verdict()).isEqualTo(STALLED);
+        assertThat(flow.state()).isEqualTo(STALLED);
     }
 
     private void takeOnlyBytes() {

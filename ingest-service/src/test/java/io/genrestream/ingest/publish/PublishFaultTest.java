@@ -2,7 +2,7 @@ package io.genrestream.ingest.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.registry.RegistryRefusedException;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +44,7 @@ class PublishFaultTest {
                 new PolicyViolationException("no"),
                 new UnsupportedVersionException("no"),
                 new RecordTooLargeException("no"),
-                new RegistryRefusedException(Fault.SCHEMA_NOT_REGISTERED, ""));
+                new RegistryRefusedException(EventError.SCHEMA_NOT_REGISTERED, ""));
     }
 
     @ParameterizedTest

@@ -50,7 +50,7 @@ class HoldTest {
     void shouldNotTakeALongLookForAStandstill() {
         lastsAfter(LOOK, true);
         now += Duration.ofSeconds(5).toNanos();
-        hold.looked();
+        hold.reconciled();
         assertThat(lastsAfter(LOOK, false)).isTrue();
     }
 

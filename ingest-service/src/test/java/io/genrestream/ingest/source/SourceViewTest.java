@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genrestream.event.SourceWanted;
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import io.genrestream.registry.MalformedEventException;
 import io.genrestream.topic.StreamKey;
 import java.io.IOException;
@@ -113,7 +113,7 @@ class SourceViewTest {
         try {
             return SourceWanted.getDecoder().decode(bytes);
         } catch (IOException | RuntimeException e) {
-            throw new MalformedEventException(Fault.BAD_MAGIC_BYTE, topic, e);
+            throw new MalformedEventException(EventError.BAD_MAGIC_BYTE, topic, e);
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
-import io.genrestream.fault.Fault;
+import io.genrestream.fault.EventError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.registry.MalformedEventException;
 import java.io.IOException;
@@ -230,7 +230,7 @@ class StreamViewTest {
         try {
             return value == null ? null : StreamStatus.getDecoder().decode(ByteBuffer.wrap(value));
         } catch (IOException | RuntimeException e) {
-            throw new MalformedEventException(Fault.BAD_MAGIC_BYTE, topic, e);
+            throw new MalformedEventException(EventError.BAD_MAGIC_BYTE, topic, e);
         }
     }
 

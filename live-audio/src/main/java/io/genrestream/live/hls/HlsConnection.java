@@ -34,7 +34,7 @@ public final class HlsConnection implements LiveConnection {
      */
     public static HlsConnection open(SourceClient client, URI playlist) throws LiveException {
         var connection = new HlsConnection(client);
-        switch (Playlist.parse(connection.segments.fetch(playlist, Playlist.LONGEST))) {
+        switch (HlsPlaylist.parse(connection.segments.fetch(playlist, HlsPlaylist.LONGEST))) {
             case MediaPlaylist media -> connection.open(playlist, media);
             case MasterPlaylist master -> connection.openFirst(master);
         }
@@ -76,7 +76,7 @@ public final class HlsConnection implements LiveConnection {
         for (String form : master.audio().stream().limit(MOST_FORMS).toList()) {
             try {
                 URI address = master.resolve(form);
-                Fetched fetched = segments.fetch(address, Playlist.LONGEST);
+                Fetched fetched = segments.fetch(address, HlsPlaylist.LONGEST);
                 open(address, MediaPlaylistSource.media(fetched));
                 return;
             } catch (LiveException e) {

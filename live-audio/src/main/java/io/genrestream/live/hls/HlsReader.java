@@ -78,7 +78,7 @@ final class HlsReader {
     }
 
     /** @return null when it did not come */
-    private SegmentLoader.Loaded load(Segment segment) throws LiveException {
+    private SegmentLoader.Loaded load(HlsSegment segment) throws LiveException {
         SegmentLoader.Loaded loaded = first;
         first = null;
         if (loaded != null) {

@@ -37,7 +37,7 @@ final class LiveWindow {
     }
 
     /** @return null when all that there are have been played */
-    Segment next() {
+    HlsSegment next() {
         return latest.segment(next);
     }
 
@@ -87,13 +87,13 @@ final class LiveWindow {
         if (playlist.endSequence() >= next) {
             return false;
         }
-        Segment last = playlist.segments().getLast();
-        Segment known = latest.segment(last.sequence());
+        HlsSegment last = playlist.segments().getLast();
+        HlsSegment known = latest.segment(last.sequence());
         return known != null && path(known).equals(path(last));
     }
 
     /** Without the query, which may have a token of each request's own. */
-    private static String path(Segment segment) {
+    private static String path(HlsSegment segment) {
         String address = segment.content().address();
         int query = address.indexOf('?');
         return query < 0 ? address : address.substring(0, query);

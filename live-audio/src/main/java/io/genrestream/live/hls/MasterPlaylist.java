@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param renditions addresses of audio alone by their group
  */
-record MasterPlaylist(URI from, List<Variant> variants, Map<String, String> renditions) implements Playlist {
+record MasterPlaylist(URI from, List<Variant> variants, Map<String, String> renditions) implements HlsPlaylist {
     /** Audio of less sounds worse than the model has heard (bit/s). */
     private static final long ENOUGH = 64_000;
 

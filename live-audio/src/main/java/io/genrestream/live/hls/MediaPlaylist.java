@@ -13,15 +13,15 @@ import java.util.List;
  * @param segments in order, without holes in their sequence numbers
  */
 record MediaPlaylist(
-        URI from, Duration target, long firstSequence, boolean finished, boolean ended, List<Segment> segments)
-        implements Playlist {
+        URI from, Duration target, long firstSequence, boolean finished, boolean ended, List<HlsSegment> segments)
+        implements HlsPlaylist {
     /** The sequence number that the next segment will have. */
     long endSequence() {
         return firstSequence + segments.size();
     }
 
     /** @return null when it is not there */
-    Segment segment(long sequence) {
+    HlsSegment segment(long sequence) {
         return sequence < firstSequence || sequence >= endSequence()
                 ? null
                 : segments.get((int) (sequence - firstSequence));

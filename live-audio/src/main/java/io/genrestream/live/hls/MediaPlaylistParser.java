@@ -14,7 +14,7 @@ final class MediaPlaylistParser {
 
     private static final long LONGEST_TARGET = 60;
 
-    private final List<Segment> segments = new ArrayList<>();
+    private final List<HlsSegment> segments = new ArrayList<>();
     private long target = USUAL_TARGET;
     private long firstSequence;
     private boolean finished;
@@ -85,7 +85,7 @@ final class MediaPlaylistParser {
                 ? 0
                 : content.range().offset() + content.range().length();
         segments.add(
-                new Segment(firstSequence + segments.size(), content, map, mapKey, key, title, discontinuity, gap));
+                new HlsSegment(firstSequence + segments.size(), content, map, mapKey, key, title, discontinuity, gap));
         title = null;
         discontinuity = false;
         gap = false;

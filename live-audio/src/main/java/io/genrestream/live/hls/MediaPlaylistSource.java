@@ -25,7 +25,7 @@ final class MediaPlaylistSource {
 
     MediaPlaylist load() throws LiveException {
         try {
-            Fetched fetched = source.fetch(led, Playlist.LONGEST);
+            Fetched fetched = source.fetch(led, HlsPlaylist.LONGEST);
             MediaPlaylist playlist = media(fetched);
             led = fetched.from();
             return playlist;
@@ -38,7 +38,7 @@ final class MediaPlaylistSource {
     }
 
     static MediaPlaylist media(Fetched fetched) throws LiveException {
-        if (Playlist.parse(fetched) instanceof MediaPlaylist playlist) {
+        if (HlsPlaylist.parse(fetched) instanceof MediaPlaylist playlist) {
             return playlist;
         }
         throw new LiveException(LiveError.SOURCE_NOT_AUDIO, "a playlist of HLS names playlists where segments belong");

@@ -26,7 +26,7 @@ final class SegmentLoader {
     }
 
     /** @param follows whether it is the one after the last; a server that was started anew may give its map an old name */
-    Loaded load(MediaPlaylist playlist, Segment segment, boolean follows) throws LiveException {
+    Loaded load(MediaPlaylist playlist, HlsSegment segment, boolean follows) throws LiveException {
         if (segment.map() != null && !(follows && segment.map().equals(map))) {
             mapBytes = fetch(playlist, segment.map(), segment.mapKey(), segment.sequence(), LARGEST_MAP);
             map = segment.map();

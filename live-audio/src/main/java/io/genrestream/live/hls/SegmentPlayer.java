@@ -16,7 +16,7 @@ final class SegmentPlayer {
     }
 
     /** @param follows whether its audio goes on where that of the last one stopped */
-    void play(Segment segment, SegmentLoader.Loaded loaded, boolean follows) {
+    void play(HlsSegment segment, SegmentLoader.Loaded loaded, boolean follows) {
         byte[] content = loaded.content();
         int from = 0;
         String said = null;
@@ -29,7 +29,7 @@ final class SegmentPlayer {
         listener.audio(content, from, content.length - from);
     }
 
-    private void begin(Segment segment, byte[] mapBytes, AudioFormat sniffed, boolean follows) {
+    private void begin(HlsSegment segment, byte[] mapBytes, AudioFormat sniffed, boolean follows) {
         AudioFormat now = mapBytes == null ? sniffed : AudioFormat.MP4;
         // What does not tell its format is part of what came before.
         boolean same = now == format || now == AudioFormat.UNKNOWN;

@@ -45,7 +45,7 @@ final class ReadAhead extends InputStream {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         if (start == end) {
-            forget();
+            discard();
             return readOn(into, offset, length);
         }
         int count = Math.min(length, end - start);
@@ -54,7 +54,7 @@ final class ReadAhead extends InputStream {
         return count;
     }
 
-    private void forget() {
+    private void discard() {
         ahead = NOTHING;
         start = 0;
         end = 0;

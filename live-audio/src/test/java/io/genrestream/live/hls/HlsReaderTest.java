@@ -324,7 +324,7 @@ class HlsReaderTest {
     }
 
     private void read() throws LiveException {
-        Fetched fetched = station.fetch(FakeStation.ADDRESS, Playlist.LONGEST);
+        Fetched fetched = station.fetch(FakeStation.ADDRESS, HlsPlaylist.LONGEST);
         var playlists = new MediaPlaylistSource(station, FakeStation.ADDRESS, fetched.from());
         new HlsReader(playlists, new SegmentLoader(station), MediaPlaylistSource.media(fetched), station).read(heard);
     }

@@ -176,7 +176,7 @@ class SegmentsTest {
         var loader = new SegmentLoader(station);
         var player = new SegmentPlayer(heard);
         boolean first = true;
-        for (Segment segment : media.segments()) {
+        for (HlsSegment segment : media.segments()) {
             boolean follows = !first && !segment.discontinuity();
             player.play(segment, loader.load(media, segment, follows), follows);
             first = false;

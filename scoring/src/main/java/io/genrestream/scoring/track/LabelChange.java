@@ -8,7 +8,7 @@ import java.io.IOException;
  * A moment at which a track's leading label changed.
  *
  * @param seconds media time of the track
- * @param label its place, {@link Decision#NO_LABEL} where there was none from then on
+ * @param label its place, {@link GenreVerdict#NO_LABEL} where there was none from then on
  */
 public record LabelChange(float seconds, int label, float confidence) {
     static final NumberedQueue.Format<LabelChange> FORMAT = new NumberedQueue.Format<>() {

@@ -15,10 +15,10 @@ import java.util.OptionalLong;
  */
 final class SegmentScore {
     private final ModelDescription model;
-    private final NumberedQueue<HeardWindow> recent;
+    private final NumberedQueue<WeightedWindow> recent;
     private final MusicChange change;
     /** None or one. */
-    private final NumberedQueue<Totals> sums = new NumberedQueue<>(TrackEntries.Kind.SEGMENT, Totals.FORMAT);
+    private final NumberedQueue<ScoreTotals> sums = new NumberedQueue<>(TrackEntries.Kind.SEGMENT, ScoreTotals.FORMAT);
 
     private final Timeline timeline = new Timeline(TrackEntries.Kind.SEGMENT_CHANGE);
     /** The number of the first window of the segment that is not in the sums. */
@@ -26,7 +26,7 @@ final class SegmentScore {
     /** Changes of the music are looked for from this window on. */
     private long heardFrom;
 
-    SegmentScore(ModelDescription model, NumberedQueue<HeardWindow> recent) {
+    SegmentScore(ModelDescription model, NumberedQueue<WeightedWindow> recent) {
         this.model = model;
         this.recent = recent;
         this.change = musicChange();
@@ -39,7 +39,7 @@ final class SegmentScore {
 
     /** Notes the last of the recent windows. */
     void noteLast() {
-        timeline.note(recent.items().getLast().seconds(), totals(recent.end()).decision(model));
+        timeline.note(recent.items().getLast().seconds(), totals(recent.end()).verdict(model));
     }
 
     /** Before the first of the recent windows goes. */
@@ -48,7 +48,7 @@ final class SegmentScore {
             return;
         }
         long end = Math.max(recent.first() + 1, recent.end() - change.delay() - 1);
-        Totals all = totals(end);
+        ScoreTotals all = totals(end);
         sums.clear();
         sums.addLast(all);
         summedTo = end;
@@ -77,7 +77,7 @@ final class SegmentScore {
         MusicChange heard = musicChange();
         OptionalLong changed = OptionalLong.empty();
         long number = recent.first();
-        for (HeardWindow window : recent.items()) {
+        for (WeightedWindow window : recent.items()) {
             changed = OptionalLong.empty();
             if (number >= heardFrom && window.scores().isPresent()) {
                 changed = heard.add(number, window.scores().get().embedding());
@@ -92,7 +92,7 @@ final class SegmentScore {
     /** Ends the segment before a window, with which the next one begins; no earlier than its sums allow. */
     MusicCut cut(long window) {
         long cut = Math.max(window, summedTo);
-        Deque<HeardWindow> windows = recent.items();
+        Deque<WeightedWindow> windows = recent.items();
         double seconds = windows.stream()
                 .skip(cut - recent.first())
                 .findFirst()
@@ -105,10 +105,10 @@ final class SegmentScore {
         sums.clear();
         timeline.clear();
         summedTo = cut;
-        Totals next = new Totals();
+        ScoreTotals next = new ScoreTotals();
         windows.stream().skip(cut - recent.first()).forEach(later -> {
             next.add(later, model.activation());
-            timeline.note(later.seconds(), next.decision(model));
+            timeline.note(later.seconds(), next.verdict(model));
         });
         return new MusicCut(ended, seconds);
     }
@@ -130,14 +130,15 @@ final class SegmentScore {
     static void remove(DataInput head, TrackEntries entries) throws IOException {
         head.readLong();
         head.readLong();
-        new NumberedQueue<>(TrackEntries.Kind.SEGMENT, Totals.FORMAT).remove(head, entries);
+        new NumberedQueue<>(TrackEntries.Kind.SEGMENT, ScoreTotals.FORMAT).remove(head, entries);
         new Timeline(TrackEntries.Kind.SEGMENT_CHANGE).remove(head, entries);
     }
 
     /** Of the windows of the segment before number {@code end}. */
-    private Totals totals(long end) {
-        Totals totals =
-                sums.items().isEmpty() ? new Totals() : sums.items().getFirst().copy();
+    private ScoreTotals totals(long end) {
+        ScoreTotals totals = sums.items().isEmpty()
+                ? new ScoreTotals()
+                : sums.items().getFirst().copy();
         recent.items().stream()
                 .skip(Math.max(0, summedTo - recent.first()))
                 .limit(Math.max(0, end - Math.max(summedTo, recent.first())))

@@ -19,17 +19,17 @@ final class Timeline {
         changes.clear();
     }
 
-    void note(double seconds, Decision decision) {
+    void note(double seconds, GenreVerdict verdict) {
         int leading = changes.items().isEmpty()
-                ? Decision.NO_LABEL
+                ? GenreVerdict.NO_LABEL
                 : changes.items().getLast().label();
-        if (decision.label() == leading) {
+        if (verdict.label() == leading) {
             return;
         }
         if (changes.items().size() == LONGEST) {
             changes.removeFirst();
         }
-        changes.addLast(new LabelChange((float) seconds, decision.label(), decision.confidence()));
+        changes.addLast(new LabelChange((float) seconds, verdict.label(), verdict.confidence()));
     }
 
     List<LabelChange> changes() {

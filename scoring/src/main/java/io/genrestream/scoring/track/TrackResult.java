@@ -11,4 +11,4 @@ import java.util.List;
  * @param timeline the last changes of the leading label, oldest first
  */
 public record TrackResult(
-        Decision decision, float[] distribution, int windows, float[] embedding, List<LabelChange> timeline) {}
+        GenreVerdict verdict, float[] distribution, int windows, float[] embedding, List<LabelChange> timeline) {}

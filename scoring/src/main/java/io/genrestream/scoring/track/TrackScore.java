@@ -25,16 +25,17 @@ public final class TrackScore {
 
     private final ModelDescription model;
     private final boolean live;
-    private final Totals whole;
-    private final NumberedQueue<HeardWindow> recent = new NumberedQueue<>(TrackEntries.Kind.WINDOW, HeardWindow.FORMAT);
+    private final ScoreTotals whole;
+    private final NumberedQueue<WeightedWindow> recent =
+            new NumberedQueue<>(TrackEntries.Kind.WINDOW, WeightedWindow.FORMAT);
     private final Timeline timeline = new Timeline(TrackEntries.Kind.CHANGE);
     private final SegmentScore segment;
 
     public TrackScore(ModelDescription model, boolean live) {
-        this(model, live, new Totals());
+        this(model, live, new ScoreTotals());
     }
 
-    private TrackScore(ModelDescription model, boolean live, Totals whole) {
+    private TrackScore(ModelDescription model, boolean live, ScoreTotals whole) {
         this.model = model;
         this.live = live;
         this.whole = whole;
@@ -46,17 +47,18 @@ public final class TrackScore {
      *
      * @param seconds media time of the stream at the window's end
      */
-    public void add(double seconds, Hearing hearing, Finding finding) {
-        if (finding.scores().isPresent()) {
-            add(HeardWindow.scored(seconds, hearing.weight(), finding.scores().get()));
-        } else if (!hearing.isTooShort()) {
-            boolean steady = finding.decision().equals(Decision.steady());
-            add(steady ? HeardWindow.steady(seconds) : HeardWindow.silent(seconds));
+    public void add(double seconds, WindowCoverage coverage, ScoredWindow scored) {
+        if (scored.scores().isPresent()) {
+            add(WeightedWindow.scored(
+                    seconds, coverage.weight(), scored.scores().get()));
+        } else if (!coverage.isTooShort()) {
+            boolean steady = scored.verdict().equals(GenreVerdict.steady());
+            add(steady ? WeightedWindow.steady(seconds) : WeightedWindow.silent(seconds));
         }
     }
 
     /** Counts a window; they come in the order of their time. */
-    public void add(HeardWindow window) {
+    public void add(WeightedWindow window) {
         if (live) {
             recent.addLast(window);
             segment.noteLast();
@@ -68,7 +70,7 @@ public final class TrackScore {
         } else {
             whole.add(window, model.activation());
         }
-        timeline.note(window.seconds(), totals().decision(model));
+        timeline.note(window.seconds(), totals().verdict(model));
     }
 
     public TrackResult result() {
@@ -124,7 +126,7 @@ public final class TrackScore {
      */
     public static TrackScore restore(byte[] head, TrackEntries entries, ModelDescription model) {
         return read(head, (version, in) -> {
-            TrackScore track = new TrackScore(model, in.readBoolean(), Totals.read(in));
+            TrackScore track = new TrackScore(model, in.readBoolean(), ScoreTotals.read(in));
             track.recent.restore(in, entries);
             track.timeline.restore(in, entries);
             if (version == WITHOUT_SEGMENT) {
@@ -144,8 +146,8 @@ public final class TrackScore {
     public static void remove(byte[] head, TrackEntries entries) {
         read(head, (version, in) -> {
             boolean live = in.readBoolean();
-            Totals.read(in);
-            NumberedQueue<HeardWindow> recent = new NumberedQueue<>(TrackEntries.Kind.WINDOW, HeardWindow.FORMAT);
+            ScoreTotals.read(in);
+            NumberedQueue<WeightedWindow> recent = new NumberedQueue<>(TrackEntries.Kind.WINDOW, WeightedWindow.FORMAT);
             recent.remove(in, entries);
             new Timeline(TrackEntries.Kind.CHANGE).remove(in, entries);
             if (live && version != WITHOUT_SEGMENT) {
@@ -172,19 +174,19 @@ public final class TrackScore {
         }
     }
 
-    private Totals totals() {
+    private ScoreTotals totals() {
         if (!live) {
             return whole;
         }
         // Summed anew and in order each time: a sum from which old windows are subtracted would depend on the past.
-        Totals totals = new Totals();
+        ScoreTotals totals = new ScoreTotals();
         recent.items().stream()
                 .filter(window -> !isPast(window))
                 .forEach(window -> totals.add(window, model.activation()));
         return totals;
     }
 
-    private boolean isPast(HeardWindow window) {
+    private boolean isPast(WeightedWindow window) {
         return window.seconds() <= recent.items().getLast().seconds() - LIVE_SECONDS;
     }
 }

@@ -41,16 +41,16 @@ public final class WindowClassifier {
      * @param window of the model's front end; descriptors are needed by a model that takes {@code aggregate} alone
      * @throws NonFiniteScoresException when the model has no answer to its values
      */
-    public Finding classify(Window window) throws NonFiniteScoresException {
-        Hearing hearing = Hearing.of(window);
-        if (hearing.isTooShort()) {
-            return new Finding(Decision.tooShort(), Optional.empty());
+    public ScoredWindow classify(Window window) throws NonFiniteScoresException {
+        WindowCoverage coverage = WindowCoverage.of(window);
+        if (coverage.isTooShort()) {
+            return new ScoredWindow(GenreVerdict.tooShort(), Optional.empty());
         }
-        if (hearing.isSilent()) {
-            return new Finding(Decision.silent(), Optional.empty());
+        if (coverage.isSilent()) {
+            return new ScoredWindow(GenreVerdict.silent(), Optional.empty());
         }
         if (steadiness.isSteady(window.logMelDb())) {
-            return new Finding(Decision.steady(), Optional.empty());
+            return new ScoredWindow(GenreVerdict.steady(), Optional.empty());
         }
         scorer.set(ModelInput.LOG_MEL_DB, window.logMelDb());
         scorer.set(ModelInput.MFCC, window.mfcc());
@@ -59,6 +59,6 @@ public final class WindowClassifier {
         if (!scores.isFinite()) {
             throw new NonFiniteScoresException();
         }
-        return new Finding(Decision.of(scores.scores(), unknownBelow), Optional.of(scores));
+        return new ScoredWindow(GenreVerdict.of(scores.scores(), unknownBelow), Optional.of(scores));
     }
 }

@@ -40,7 +40,7 @@ class SegmentScoreTest {
         live.beginSegment(false);
         TrackScore upload = new TrackScore(MODEL, false);
         for (int i = 30; i < 300; i++) {
-            HeardWindow window = i % 50 < 4 ? HeardWindow.silent(HOP * i) : music(i, i % 7, i % 5);
+            WeightedWindow window = i % 50 < 4 ? WeightedWindow.silent(HOP * i) : music(i, i % 7, i % 5);
             live.add(window);
             upload.add(window);
 
@@ -55,7 +55,7 @@ class SegmentScoreTest {
         TrackScore undisturbed = new TrackScore(MODEL, true);
         TrackScore restarted = new TrackScore(MODEL, true);
         for (int i = 0; i < 150; i++) {
-            HeardWindow window = music(i, i / 40 % 2, 1 - i / 40 % 2);
+            WeightedWindow window = music(i, i / 40 % 2, 1 - i / 40 % 2);
             undisturbed.add(window);
             restarted.add(window);
             Optional<MusicCut> cut = undisturbed.cutWhereMusicChanged();
@@ -76,7 +76,7 @@ class SegmentScoreTest {
         List<Integer> cuts = new ArrayList<>();
         List<MusicCut> found = new ArrayList<>();
         for (int i = 0; i < 90; i++) {
-            HeardWindow window = music(i, i < 50 ? 1 : 0, i < 50 ? 0 : 1);
+            WeightedWindow window = music(i, i < 50 ? 1 : 0, i < 50 ? 0 : 1);
             live.add(window);
             (i < 50 ? first : second).add(window);
             Optional<MusicCut> cut = live.cutWhereMusicChanged();
@@ -134,9 +134,9 @@ class SegmentScoreTest {
     }
 
     /** Nearly in a direction, so that no two windows are alike. */
-    private HeardWindow music(int i, float right, float up) {
+    private WeightedWindow music(int i, float right, float up) {
         float[] embedding = {right + random.nextFloat() / 10, up + random.nextFloat() / 10};
         float blues = 0.2f + 0.6f * random.nextFloat();
-        return HeardWindow.scored(HOP * i, 1, new WindowScores(new float[] {blues, 1 - blues}, embedding));
+        return WeightedWindow.scored(HOP * i, 1, new WindowScores(new float[] {blues, 1 - blues}, embedding));
     }
 }

@@ -2,7 +2,7 @@ package io.genrestream.scoring.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genrestream.dsp.Carry;
+import io.genrestream.dsp.FramingState;
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.window.FrameBuffer;
@@ -116,7 +116,7 @@ class SteadinessTest {
         }
         FrameBuffer buffer = new FrameBuffer(spec.frameWidth());
         buffer.restart(0, 0);
-        new FrontEnd(spec).process(new Carry(), pcm, 0, pcm.length, buffer);
+        new FrontEnd(spec).process(new FramingState(), pcm, 0, pcm.length, buffer);
         WindowCutter cutter = new WindowCutter(spec);
         Steadiness steadiness = new Steadiness(spec);
         List<Boolean> found = new ArrayList<>();

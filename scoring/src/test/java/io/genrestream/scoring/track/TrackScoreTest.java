@@ -30,7 +30,7 @@ class TrackScoreTest {
         TrackResult result = track.result();
 
         assertThat(result.distribution()).containsExactly(new float[] {0.6f, 0.4f, 0}, within(1e-6f));
-        assertThat(result.decision()).isEqualTo(new Decision(Outcome.GENRE, Optional.empty(), 0, 0.6f));
+        assertThat(result.verdict()).isEqualTo(new GenreVerdict(VerdictKind.GENRE, Optional.empty(), 0, 0.6f));
         assertThat(result.windows()).isEqualTo(2);
     }
 
@@ -85,9 +85,10 @@ class TrackScoreTest {
         TrackScore none = new TrackScore(model(Activation.SIGMOID, 1), false);
         none.add(window(3, 1, 0.3f, 0.2f, 0.1f));
 
-        assertThat(several.result().decision()).isEqualTo(new Decision(Outcome.GENRE, Optional.empty(), 1, 0.9f));
-        assertThat(none.result().decision().outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(none.result().decision().confidence()).isEqualTo(0.3f);
+        assertThat(several.result().verdict())
+                .isEqualTo(new GenreVerdict(VerdictKind.GENRE, Optional.empty(), 1, 0.9f));
+        assertThat(none.result().verdict().kind()).isEqualTo(VerdictKind.UNKNOWN);
+        assertThat(none.result().verdict().confidence()).isEqualTo(0.3f);
     }
 
     @Test
@@ -95,58 +96,58 @@ class TrackScoreTest {
         TrackScore track = new TrackScore(PLAIN, false);
         track.add(window(3, 1, 0.39f, 0.31f, 0.3f));
 
-        Decision decision = track.result().decision();
+        GenreVerdict verdict = track.result().verdict();
 
-        assertThat(decision.outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(decision.reason()).contains(Reason.LOW_CONFIDENCE);
-        assertThat(decision.label()).isEqualTo(Decision.NO_LABEL);
-        assertThat(decision.confidence()).isEqualTo(0.39f);
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.UNKNOWN);
+        assertThat(verdict.reason()).contains(Reason.LOW_CONFIDENCE);
+        assertThat(verdict.label()).isEqualTo(GenreVerdict.NO_LABEL);
+        assertThat(verdict.confidence()).isEqualTo(0.39f);
     }
 
     @Test
     void shouldSayNoMusicAfterNothingButSilence() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(HeardWindow.silent(3));
+        track.add(WeightedWindow.silent(3));
 
-        assertThat(track.result().decision()).isEqualTo(Decision.silent());
+        assertThat(track.result().verdict()).isEqualTo(GenreVerdict.silent());
         assertThat(track.result().distribution()).isEmpty();
     }
 
     @Test
     void shouldSayNoMusicAfterNothingButSteadySoundAndSilence() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(HeardWindow.steady(3));
-        track.add(4.5, new Hearing(34, 34, 0), new Finding(Decision.steady(), Optional.empty()));
-        track.add(HeardWindow.silent(6));
+        track.add(WeightedWindow.steady(3));
+        track.add(4.5, new WindowCoverage(34, 34, 0), new ScoredWindow(GenreVerdict.steady(), Optional.empty()));
+        track.add(WeightedWindow.silent(6));
 
-        assertThat(track.result().decision()).isEqualTo(Decision.steady());
+        assertThat(track.result().verdict()).isEqualTo(GenreVerdict.steady());
     }
 
     @Test
     void shouldCountMusicAloneWhereSomeIsSteady() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(HeardWindow.steady(3));
+        track.add(WeightedWindow.steady(3));
         track.add(window(4.5, 1, 0.1f, 0.9f, 0));
 
-        assertThat(track.result().decision().label()).isEqualTo(1);
+        assertThat(track.result().verdict().label()).isEqualTo(1);
         assertThat(track.result().windows()).isEqualTo(1);
     }
 
     @Test
     void shouldCountMusicAloneWhereSomeIsSilent() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(HeardWindow.silent(3));
+        track.add(WeightedWindow.silent(3));
         track.add(window(4.5, 1, 0.1f, 0.9f, 0));
-        track.add(HeardWindow.silent(6));
+        track.add(WeightedWindow.silent(6));
 
-        assertThat(track.result().decision().label()).isEqualTo(1);
+        assertThat(track.result().verdict().label()).isEqualTo(1);
         assertThat(track.result().distribution()[1]).isCloseTo(0.9f, within(1e-6f));
         assertThat(track.result().windows()).isEqualTo(1);
     }
 
     @Test
     void shouldSayTooShortBeforeAnyWindow() {
-        assertThat(new TrackScore(PLAIN, false).result().decision()).isEqualTo(Decision.tooShort());
+        assertThat(new TrackScore(PLAIN, false).result().verdict()).isEqualTo(GenreVerdict.tooShort());
     }
 
     @Test
@@ -159,16 +160,16 @@ class TrackScoreTest {
         assertThat(live.result().distribution()).containsExactly(0, 1, 0);
         assertThat(live.result().windows()).isEqualTo(2);
 
-        live.add(HeardWindow.silent(75));
+        live.add(WeightedWindow.silent(75));
 
-        assertThat(live.result().decision()).isEqualTo(Decision.silent());
+        assertThat(live.result().verdict()).isEqualTo(GenreVerdict.silent());
     }
 
     @Test
     void shouldMeanTheEmbeddings() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(HeardWindow.scored(3, 1, new WindowScores(new float[] {1, 0, 0}, new float[] {2, 4})));
-        track.add(HeardWindow.scored(5, 1, new WindowScores(new float[] {1, 0, 0}, new float[] {4, 0})));
+        track.add(WeightedWindow.scored(3, 1, new WindowScores(new float[] {1, 0, 0}, new float[] {2, 4})));
+        track.add(WeightedWindow.scored(5, 1, new WindowScores(new float[] {1, 0, 0}, new float[] {4, 0})));
 
         assertThat(track.result().embedding()).containsExactly(3, 2);
     }
@@ -176,7 +177,7 @@ class TrackScoreTest {
     @Test
     void shouldNoteChangesOfTheLeadingLabelAlone() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(HeardWindow.silent(1));
+        track.add(WeightedWindow.silent(1));
         track.add(window(3, 1, 0.9f, 0.1f, 0));
         track.add(window(5, 1, 0.9f, 0.1f, 0));
         track.add(window(7, 1, 0, 1, 0));
@@ -211,8 +212,8 @@ class TrackScoreTest {
             TrackScore restarted = new TrackScore(PLAIN, live);
             StoredEntries entries = new StoredEntries();
             for (int i = 0; i < 60; i++) {
-                HeardWindow window = i % 7 == 0
-                        ? i % 2 == 0 ? HeardWindow.silent(1.48 * i) : HeardWindow.steady(1.48 * i)
+                WeightedWindow window = i % 7 == 0
+                        ? i % 2 == 0 ? WeightedWindow.silent(1.48 * i) : WeightedWindow.steady(1.48 * i)
                         : window(1.48 * i, 1, random.nextFloat(), random.nextFloat(), random.nextFloat());
                 undisturbed.add(window);
                 restarted.add(window);
@@ -259,8 +260,8 @@ class TrackScoreTest {
             float[] embedding = new float[64];
             Arrays.fill(embedding, i);
             WindowScores scores = new WindowScores(new float[] {i % 2, 1 - i % 2, 0}, embedding);
-            upload.add(HeardWindow.scored(1.48 * i, 1, scores));
-            live.add(HeardWindow.scored(1.48 * i, 1, scores));
+            upload.add(WeightedWindow.scored(1.48 * i, 1, scores));
+            live.add(WeightedWindow.scored(1.48 * i, 1, scores));
         }
 
         assertThat(upload.save(uploadEntries).length).isLessThan(1_024);
@@ -274,7 +275,7 @@ class TrackScoreTest {
         StoredEntries entries = new StoredEntries();
         TrackScore live = new TrackScore(PLAIN, true);
         for (int i = 0; i < 5_000; i++) {
-            live.add(HeardWindow.silent(3));
+            live.add(WeightedWindow.silent(3));
         }
         live.save(entries);
 
@@ -304,8 +305,9 @@ class TrackScoreTest {
                 .withMessageContaining("cut off");
     }
 
-    private static HeardWindow window(double seconds, float weight, float first, float second, float third) {
-        return HeardWindow.scored(seconds, weight, new WindowScores(new float[] {first, second, third}, new float[0]));
+    private static WeightedWindow window(double seconds, float weight, float first, float second, float third) {
+        return WeightedWindow.scored(
+                seconds, weight, new WindowScores(new float[] {first, second, third}, new float[0]));
     }
 
     private static ModelDescription model(Activation activation, double exponent) {

@@ -37,9 +37,9 @@ class WindowClassifierTest {
 
             WindowClassifier classifier = new WindowClassifier(model);
             classifier.classify(window(2));
-            Finding finding = classifier.classify(window);
+            ScoredWindow scored = classifier.classify(window);
 
-            assertThat(finding.scores().orElseThrow().scores()).isEqualTo(expected.scores());
+            assertThat(scored.scores().orElseThrow().scores()).isEqualTo(expected.scores());
         }
     }
 

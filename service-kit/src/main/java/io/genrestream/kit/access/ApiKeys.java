@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * has changed; while it cannot be used, the keys that it had before count.
  */
 public final class ApiKeys {
-    private static final long LOOK_NANOS = 1_000_000_000L;
+    private static final long CHECK_NANOS = 1_000_000_000L;
     /** Others may read it, as a mounted Secret allows: what it holds opens no door. */
     private static final Set<PosixFilePermission> REFUSED =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
@@ -26,7 +26,7 @@ public final class ApiKeys {
     private final Consumer<String> trouble;
     private Map<String, ApiKey> byId;
     private String lastTrouble;
-    private long lookedAt = System.nanoTime();
+    private long checkedAt = System.nanoTime();
 
     /**
      * @param trouble is told, once, why the changed file cannot be used
@@ -53,14 +53,14 @@ public final class ApiKeys {
 
     private synchronized Map<String, ApiKey> current() {
         long now = System.nanoTime();
-        if (now - lookedAt > LOOK_NANOS) {
-            lookedAt = now;
-            look();
+        if (now - checkedAt > CHECK_NANOS) {
+            checkedAt = now;
+            reloadIfChanged();
         }
         return byId;
     }
 
-    private void look() {
+    private void reloadIfChanged() {
         try {
             Optional<List<String>> lines = file.changed();
             if (lines.isPresent()) {

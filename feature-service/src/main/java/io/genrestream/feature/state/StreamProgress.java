@@ -1,0 +1,95 @@
+package io.genrestream.feature.state;
+
+/**
+ * How far a stream has been worked through. Frames and samples are counted over all epochs of its attempt; an epoch
+ * remembers where it began, since a window never reaches across its start.
+ *
+ * @param epoch the epoch we count, not the source's
+ * @param windows windows emitted in this epoch
+ * @param epochFirstFrame frames of the stream before this epoch
+ * @param frames frames of the stream
+ * @param epochFirstSample samples received of the stream before this epoch
+ * @param samples samples received of the stream, without what was lost
+ * @param reduced frames that have left the rolling range and live on in the totals alone
+ * @param media where the frames lie in media time, what was lost included
+ */
+public record StreamProgress(
+        int epoch,
+        int windows,
+        long epochFirstFrame,
+        long frames,
+        long epochFirstSample,
+        long samples,
+        long reduced,
+        MediaTime media) {
+
+    /**
+     * The start of an attempt.
+     *
+     * @param epoch ours, to count from
+     * @param startSample media time of what comes first (samples)
+     */
+    public static StreamProgress start(int epoch, long startSample) {
+        return new StreamProgress(epoch, 0, 0, 0, 0, 0, 0, MediaTime.from(startSample));
+    }
+
+    public long epochFrames() {
+        return frames - epochFirstFrame;
+    }
+
+    /** Samples received in this epoch. */
+    public long epochSamples() {
+        return samples - epochFirstSample;
+    }
+
+    /** Media time of this epoch's first sample (samples). */
+    public long epochStart() {
+        return media.epochStart();
+    }
+
+    /** Media time reached (samples). */
+    public long mediaEnd() {
+        return epochStart() + epochSamples();
+    }
+
+    /** Media time of a frame's first sample, the frame counted over the stream (samples). */
+    public long mediaTime(long frame, int hop) {
+        return media.of(frame, hop);
+    }
+
+    public StreamProgress received(int newSamples, int newFrames) {
+        return new StreamProgress(
+                epoch,
+                windows,
+                epochFirstFrame,
+                frames + newFrames,
+                epochFirstSample,
+                samples + newSamples,
+                reduced,
+                media);
+    }
+
+    public StreamProgress nextWindow() {
+        return new StreamProgress(
+                epoch, windows + 1, epochFirstFrame, frames, epochFirstSample, samples, reduced, media);
+    }
+
+    /**
+     * @param startSample media time of what comes next; it never goes back, so a smaller one than was reached counts as
+     *     that
+     */
+    public StreamProgress nextEpoch(long startSample) {
+        long start = Math.max(mediaEnd(), startSample);
+        return new StreamProgress(
+                epoch + 1, 0, frames, frames, samples, samples, reduced, media.nextEpoch(frames, start, reduced));
+    }
+
+    /** An epoch from which on no frame of before counts. */
+    public StreamProgress restarted() {
+        return new StreamProgress(epoch + 1, 0, 0, 0, samples, samples, 0, MediaTime.from(mediaEnd()));
+    }
+
+    public StreamProgress reducedTo(long frame) {
+        return new StreamProgress(epoch, windows, epochFirstFrame, frames, epochFirstSample, samples, frame, media);
+    }
+}

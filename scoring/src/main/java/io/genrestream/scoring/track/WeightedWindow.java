@@ -1,0 +1,77 @@
+package io.genrestream.scoring.track;
+
+import io.genrestream.scoring.WindowScores;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * A window as it counts for its track.
+ *
+ * @param seconds media time of the stream at the window's end
+ * @param weight part of the window that was heard, 0 to 1
+ * @param scores empty for a window without music
+ * @param steady whether it is without music because it does not change, rather than silent
+ */
+public record WeightedWindow(double seconds, float weight, Optional<WindowScores> scores, boolean steady) {
+    static final NumberedQueue.Format<WeightedWindow> FORMAT = new NumberedQueue.Format<>() {
+        @Override
+        public void write(WeightedWindow window, DataOutput out) throws IOException {
+            window.write(out);
+        }
+
+        @Override
+        public WeightedWindow read(DataInput in) throws IOException {
+            return WeightedWindow.read(in);
+        }
+    };
+
+    public static WeightedWindow silent(double seconds) {
+        return new WeightedWindow(seconds, 0, Optional.empty(), false);
+    }
+
+    public static WeightedWindow steady(double seconds) {
+        return new WeightedWindow(seconds, 0, Optional.empty(), true);
+    }
+
+    public static WeightedWindow scored(double seconds, float weight, WindowScores scores) {
+        return new WeightedWindow(seconds, weight, Optional.of(scores), false);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        out.writeDouble(seconds);
+        out.writeFloat(weight);
+        out.writeBoolean(steady);
+        out.writeBoolean(scores.isPresent());
+        if (scores.isPresent()) {
+            write(scores.get().scores(), out);
+            write(scores.get().embedding(), out);
+        }
+    }
+
+    private static WeightedWindow read(DataInput in) throws IOException {
+        double seconds = in.readDouble();
+        float weight = in.readFloat();
+        boolean steady = in.readBoolean();
+        return in.readBoolean()
+                ? scored(seconds, weight, new WindowScores(floats(in), floats(in)))
+                : new WeightedWindow(seconds, weight, Optional.empty(), steady);
+    }
+
+    private static void write(float[] values, DataOutput out) throws IOException {
+        out.writeShort(values.length);
+        for (float value : values) {
+            out.writeFloat(value);
+        }
+    }
+
+    private static float[] floats(DataInput in) throws IOException {
+        float[] values = new float[in.readUnsignedShort()];
+        byte[] bytes = new byte[values.length * Float.BYTES];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        return values;
+    }
+}
