@@ -1,6 +1,7 @@
 package io.genrestream.decoding;
 
 import io.genrestream.decoding.worker.DecoderWorker;
+import io.genrestream.error.ErrorCode;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ final class WorkerClassPath {
         String platform = Loader.getPlatform();
         List<Path> path = new ArrayList<>();
         path.add(home(DecoderWorker.class, classFile(DecoderWorker.class)));
+        path.add(home(ErrorCode.class, classFile(ErrorCode.class)));
         path.add(home(avformat.class, classFile(avformat.class)));
         path.add(home(Loader.class, classFile(Loader.class)));
         path.add(home(Tag.class, classFile(Tag.class)));
