@@ -23,12 +23,12 @@ final class WorkerClassPath {
         String platform = Loader.getPlatform();
         List<Path> path = new ArrayList<>();
         path.add(home(DecoderWorker.class, classFile(DecoderWorker.class)));
-        path.add(home(ErrorCode.class, classFile(ErrorCode.class)));
         path.add(home(avformat.class, classFile(avformat.class)));
         path.add(home(Loader.class, classFile(Loader.class)));
         path.add(home(Tag.class, classFile(Tag.class)));
         path.add(home(avformat.class, "org/bytedeco/ffmpeg/" + platform + "/" + System.mapLibraryName("jniavformat")));
         path.add(home(Loader.class, "org/bytedeco/javacpp/" + platform + "/" + System.mapLibraryName("jnijavacpp")));
+        path.add(home(ErrorCode.class, classFile(ErrorCode.class)));
         return path;
     }
 

@@ -12,7 +12,7 @@ class WorkerClassPathTest {
     void shouldNameTheHomesOfTheWorkerItsBindingAndTheNativeLibraries() throws Exception {
         var path = WorkerClassPath.find();
 
-        assertThat(path).hasSize(6).allMatch(Files::exists);
+        assertThat(path).hasSize(7).allMatch(Files::exists);
         assertThat(path.getFirst())
                 .isEqualTo(Path.of(DecoderWorker.class
                         .getProtectionDomain()
@@ -21,5 +21,6 @@ class WorkerClassPathTest {
                         .toURI()));
         assertThat(path.get(4).getFileName().toString()).startsWith("ffmpeg-").contains("-linux-");
         assertThat(path.get(5).getFileName().toString()).startsWith("javacpp-").contains("-linux-");
+        assertThat(path.get(6).toString()).contains("errors");
     }
 }

@@ -1,11 +1,10 @@
 package io.genrestream.feature;
 
 import io.genrestream.kit.settings.DurationRange;
+import io.genrestream.kit.settings.EventSettings;
 import io.genrestream.streams.OnFailedRecord;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
-import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,18 +15,7 @@ import org.hibernate.validator.constraints.Range;
  * win over what the service sets: see {@link io.genrestream.streams.StreamsSettings}.
  */
 @ConfigMapping(prefix = "genrestream")
-public interface FeatureConfig {
-
-    /** Base addresses of the schema registry's Confluent protocol, separated by commas. */
-    String schemaRegistry();
-
-    /** Put before the names of topics, groups and transactional ids. */
-    Optional<@Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String> prefix();
-
-    /** Partitions of every topic (count), fixed for their life. */
-    @WithDefault("12")
-    @Range(min = 1, max = 10_000)
-    int partitions();
+public interface FeatureConfig extends EventSettings {
 
     /** Largest record (bytes), the same for all services and topics. */
     @WithDefault("1048576")
@@ -49,12 +37,6 @@ public interface FeatureConfig {
     @Range(min = 1, max = 1_000)
     int threads();
 
-    /**
-     * The front end in its canonical text form, the same for all services; by default the shipped model's. Audio is
-     * published at its sample rate, and a model of another front end is refused.
-     */
-    Optional<String> frontEnd();
-
     /** Windows between two rolling aggregates of a stream (count). */
     @WithDefault("5")
     @Range(min = 1, max = 1_000_000)
@@ -71,12 +53,4 @@ public interface FeatureConfig {
      */
     @WithDefault("set-aside")
     OnFailedRecord onFailedRecord();
-
-    /** Class of the serializer of events; by default our own. */
-    @WithName("value.serializer")
-    Optional<String> valueSerializer();
-
-    /** Class of the deserializer of events; by default our own. */
-    @WithName("value.deserializer")
-    Optional<String> valueDeserializer();
 }

@@ -50,8 +50,8 @@ final class InferenceSetup implements AutoCloseable {
         Map<String, Object> events = new HashMap<>(client);
         events.put(RegistrySettings.URLS, config.schemaRegistry());
         events.put(RecordLimit.SETTING, config.maxRecordBytes());
-        config.serializer().ifPresent(name -> events.put(EventSerdes.SERIALIZER, name));
-        config.deserializer().ifPresent(name -> events.put(EventSerdes.DESERIALIZER, name));
+        config.valueSerializer().ifPresent(name -> events.put(EventSerdes.SERIALIZER, name));
+        config.valueDeserializer().ifPresent(name -> events.put(EventSerdes.DESERIALIZER, name));
         this.serdes = new EventSerdes(events);
     }
 

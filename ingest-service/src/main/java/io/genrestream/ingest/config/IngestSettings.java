@@ -1,10 +1,10 @@
 package io.genrestream.ingest.config;
 
 import io.genrestream.kit.settings.DurationRange;
+import io.genrestream.kit.settings.EventSettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,19 +15,7 @@ import org.hibernate.validator.constraints.Range;
 
 /** All settings of the ingest service beside Kafka's own, which are given as {@code kafka.*}. */
 @ConfigMapping(prefix = "genrestream")
-public interface IngestSettings {
-    /** Base addresses of the schema registry's Confluent protocol, separated by commas. */
-    @WithName("schema-registry")
-    String schemaRegistry();
-
-    /** Put before the names of topics, groups and transactional ids. */
-    Optional<@Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String> prefix();
-
-    /** Partitions of every topic (count), fixed for their life. */
-    @WithDefault("12")
-    @Range(min = 1, max = 10_000)
-    int partitions();
-
+public interface IngestSettings extends EventSettings {
     /**
      * This instance's name, the same after a restart: at its start it ends the streams that it left open under this name.
      * No two instances may have the same. An instance that is given a name is expected back under it: after a stop its live
@@ -43,25 +31,11 @@ public interface IngestSettings {
     Path stateDir();
 
     /**
-     * The front end in its canonical text form, the same for all services; by default the shipped model's. Audio is
-     * published at its sample rate, and a model of another front end is refused.
-     */
-    Optional<String> frontEnd();
-
-    /**
      * Whether decoder processes may run without a memory limit where there is no {@code prlimit} to hold them to one;
      * otherwise the service does not start there.
      */
     @WithDefault("false")
     boolean unlimitedDecoders();
-
-    /** Class of the serializer of events; by default our own. */
-    @WithName("value.serializer")
-    Optional<String> valueSerializer();
-
-    /** Class of the deserializer of events; by default our own. */
-    @WithName("value.deserializer")
-    Optional<String> valueDeserializer();
 
     /** Uploads alone. */
     Ingest ingest();
