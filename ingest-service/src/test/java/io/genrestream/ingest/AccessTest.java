@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.not;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.kit.access.ApiKey;
 import io.genrestream.kit.access.Scope;
+import io.genrestream.testkit.TestIdentityProvider;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -82,6 +83,8 @@ class AccessTest extends ServiceTest {
             Map<String, String> settings = new HashMap<>();
             keys.forEach((name, key) -> settings.put(name, key.secret()));
             settings.put("genrestream.access.requests-per-second", "20");
+            // For TokenAccessTest; here it is away.
+            settings.put("quarkus.oidc.auth-server-url", TestIdentityProvider.address());
             try {
                 Path file = Files.createTempFile("keys", "");
                 Files.write(
