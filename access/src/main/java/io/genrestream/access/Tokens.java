@@ -84,7 +84,6 @@ public class Tokens {
                 .map(this::caller)
                 .onFailure()
                 .recoverWithItem(fault -> {
-                    LOG.debug("A token is refused.", fault);
                     if (isOfConnection(fault)) {
                         report(fault);
                         Refusal.because(request, AccessError.PROVIDER_UNREACHABLE);

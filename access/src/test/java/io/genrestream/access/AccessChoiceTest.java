@@ -55,7 +55,8 @@ class AccessChoiceTest {
     void shouldAskForTokensWhereThereIsAnIdentityProvider() {
         Optional<String> provider = Optional.of("https://login.example/realms/music");
 
-        assertThat(access(Optional.empty(), provider, false, "0.0.0.0").isOpen()).isFalse();
+        assertThat(access(Optional.empty(), provider, false, "0.0.0.0").isOpen())
+                .isFalse();
         assertThatThrownBy(() -> access(Optional.empty(), provider, true, "0.0.0.0"))
                 .hasMessageContaining("ACCESS_UNDECIDED")
                 .hasMessageContaining("quarkus.oidc.auth-server-url");

@@ -31,22 +31,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The service where a file of keys says who may. */
@@ -56,19 +48,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(AccessTest.WithKeys.class)
 class AccessTest extends ServiceTest {
     private static final String FILE = "genrestream.access.keys";
-    private static final Queue<String> LOGGED = new ConcurrentLinkedQueue<>();
-    private static final Handler LISTENER = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            LOGGED.add(entry.getMessage() + Arrays.toString(entry.getParameters()) + entry.getThrown());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LoggedText logged = new LoggedText();
 
     /** The keys travel as settings that tests alone have, for the profile and the test are of two class loaders. */
     public static final class WithKeys implements QuarkusTestProfile {
@@ -115,17 +95,11 @@ class AccessTest extends ServiceTest {
     @ConfigProperty(name = FILE)
     Path file;
 
-    @BeforeEach
-    void listen() {
-        LISTENER.setLevel(Level.ALL);
-        Logger.getLogger("").addHandler(LISTENER);
-    }
-
     @AfterEach
     void shouldHaveLoggedNoKey() {
-        Logger.getLogger("").removeHandler(LISTENER);
+        logged.close();
         for (String key : List.of(alice, bob, reader, feeder, admin)) {
-            assertThat(LOGGED).noneMatch(line -> line.contains(key.substring(key.lastIndexOf('_') + 1)));
+            logged.shouldNotHold(key.substring(key.lastIndexOf('_') + 1));
         }
     }
 

@@ -18,12 +18,13 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -38,15 +39,19 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TokenAccessTest extends ServiceTest {
     private static TestIdentityProvider provider;
 
+    private final LoggedText logged = new LoggedText();
+
     @ConfigProperty(name = "quarkus.oidc.auth-server-url")
     String address;
 
     @ConfigProperty(name = "test.alice")
     String key;
 
-    @AfterAll
-    static void end() {
-        provider.close();
+    @AfterEach
+    void shouldHaveLoggedNoToken() {
+        logged.close();
+        // How each of them begins.
+        logged.shouldNotHold("eyJ");
     }
 
     @Test
@@ -67,12 +72,13 @@ class TokenAccessTest extends ServiceTest {
         given().get("/v1/streams").then().statusCode(401).body("code", equalTo("NO_KEY"));
 
         provider = TestIdentityProvider.start(address);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> as(provider.token("carol", "feed read"))
-                .body(wav(1, 2))
-                .put("/v1/streams/in-time")
-                .then()
-                .statusCode(202)
-                .body("owner", equalTo("carol")));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> as(provider.token("carol", "feed read"))
+                        .body(wav(1, 2))
+                        .put("/v1/streams/in-time")
+                        .then()
+                        .statusCode(202)
+                        .body("owner", equalTo("carol")));
     }
 
     @Test
@@ -83,7 +89,6 @@ class TokenAccessTest extends ServiceTest {
         as(token).get("/v1/streams").then().statusCode(200);
         provider.close();
         as(token).get("/v1/streams").then().statusCode(200);
-        provider = TestIdentityProvider.start(address);
     }
 
     @Test
@@ -92,7 +97,7 @@ class TokenAccessTest extends ServiceTest {
         String good = provider.token("carol", "read");
         String[] parts = good.split("\\.");
         String admin = encoded(decoded(parts[1]).replace("\"read\"", "\"admin\""));
-        for (String token : List.of(
+        List<String> refused = new ArrayList<>(List.of(
                 provider.token(Map.of("sub", "carol", "scope", "read", "exp", past)),
                 provider.token(Map.of("sub", "carol", "scope", "read", "aud", "another-program")),
                 provider.token(Map.of("sub", "carol", "scope", "read", "iss", "https://elsewhere.example")),
@@ -100,7 +105,13 @@ class TokenAccessTest extends ServiceTest {
                 provider.token(Map.of("sub", "", "scope", "read")),
                 parts[0] + "." + admin + "." + parts[2],
                 encoded("{\"alg\":\"none\"}") + "." + admin + ".",
-                "opaque")) {
+                "opaque"));
+        // It says that it is this provider, by a key that goes by the same name.
+        try (TestIdentityProvider impostor = TestIdentityProvider.start(TestIdentityProvider.address())) {
+            impostor.newKey();
+            refused.add(impostor.token(Map.of("sub", "carol", "scope", "read", "iss", address)));
+        }
+        for (String token : refused) {
             as(token)
                     .get("/v1/streams")
                     .then()

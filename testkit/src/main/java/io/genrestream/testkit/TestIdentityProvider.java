@@ -84,8 +84,8 @@ public final class TestIdentityProvider implements AutoCloseable {
         Map<String, Object> all =
                 new TreeMap<>(Map.of("iss", issuer, "aud", "genrestream", "iat", now, "exp", now + 300));
         all.putAll(claims);
-        String signed = encoded(json(Map.of("alg", "RS256", "typ", "at+jwt", "kid", "key-" + keys))) + "."
-                + encoded(json(all));
+        String signed =
+                encoded(json(Map.of("alg", "RS256", "typ", "at+jwt", "kid", "key-" + keys))) + "." + encoded(json(all));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key.getPrivate());
@@ -104,12 +104,18 @@ public final class TestIdentityProvider implements AutoCloseable {
     private String publicKey() {
         RSAPublicKey rsa = (RSAPublicKey) key.getPublic();
         return json(Map.of(
-                "kty", "RSA",
-                "use", "sig",
-                "alg", "RS256",
-                "kid", "key-" + keys,
-                "n", unsigned(rsa.getModulus()),
-                "e", unsigned(rsa.getPublicExponent())));
+                "kty",
+                "RSA",
+                "use",
+                "sig",
+                "alg",
+                "RS256",
+                "kid",
+                "key-" + keys,
+                "n",
+                unsigned(rsa.getModulus()),
+                "e",
+                unsigned(rsa.getPublicExponent())));
     }
 
     private static String unsigned(BigInteger number) {
@@ -128,9 +134,7 @@ public final class TestIdentityProvider implements AutoCloseable {
                 .map(field -> "\"%s\":%s"
                         .formatted(
                                 field.getKey(),
-                                field.getValue() instanceof Number
-                                        ? field.getValue()
-                                        : "\"" + field.getValue() + "\""))
+                                field.getValue() instanceof Number ? field.getValue() : "\"" + field.getValue() + "\""))
                 .collect(Collectors.joining(",", "{", "}"));
     }
 

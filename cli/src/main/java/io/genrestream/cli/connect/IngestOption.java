@@ -22,7 +22,9 @@ public final class IngestOption {
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "Holds the key or the identity provider's token for it, where it asks for one (default: the variable " + VARIABLE + ").")
+            description =
+                    "Holds the key or the identity provider's token for it, where it asks for one (default: the variable "
+                            + VARIABLE + ").")
     private Path keyFile;
 
     /** @throws CommandFailure where it is neither given nor known from {@code up}, or the key cannot be read */

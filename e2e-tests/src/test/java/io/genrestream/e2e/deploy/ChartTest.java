@@ -292,7 +292,8 @@ class ChartTest {
     void shouldLetAnIdentityProviderDecideWhoMay() throws Exception {
         String address = "settings.quarkus\\.oidc\\.auth-server-url=https://login.example:8443/realms/music";
         assertThat(Chart.template("minimal", "--set", address).status()).isNotZero();
-        assertThat(Chart.template("minimal", "--set", "access.open=false", "--set", address).text())
+        assertThat(Chart.template("minimal", "--set", "access.open=false", "--set", address)
+                        .text())
                 .contains("quarkus.oidc.auth-server-url=https://login.example:8443/realms/music")
                 .contains("{port: 8443, protocol: TCP}")
                 .doesNotContain("genrestream.access.");

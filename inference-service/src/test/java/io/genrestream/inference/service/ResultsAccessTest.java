@@ -69,12 +69,18 @@ class ResultsAccessTest {
                         Files.createTempFile("keys", ""),
                         String.join("\n", alice.line(), bob.line(), feeder.line(), admin.line()));
                 return Map.of(
-                        "genrestream.access.keys", file.toString(),
-                        "test.alice", alice.secret(),
-                        "test.bob", bob.secret(),
-                        "test.feeder", feeder.secret(),
-                        "test.admin", admin.secret(),
-                        PROVIDER, TestIdentityProvider.address());
+                        "genrestream.access.keys",
+                        file.toString(),
+                        "test.alice",
+                        alice.secret(),
+                        "test.bob",
+                        bob.secret(),
+                        "test.feeder",
+                        feeder.secret(),
+                        "test.admin",
+                        admin.secret(),
+                        PROVIDER,
+                        TestIdentityProvider.address());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
