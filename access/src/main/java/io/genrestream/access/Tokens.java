@@ -7,6 +7,7 @@ import io.quarkus.oidc.Oidc;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.oidc.runtime.OidcConfig;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -43,9 +44,11 @@ public class Tokens {
     }
 
     /** Without a provider's address Quarkus would refuse to start. */
-    void configure(@Observes Oidc providers) {
+    void configure(@Observes Oidc providers, OidcConfig settings) {
         if (!access.takesTokens()) {
-            providers.create(OidcTenantConfig.builder().tenantEnabled(false).build());
+            providers.create(OidcTenantConfig.builder(OidcConfig.getDefaultTenant(settings))
+                    .tenantEnabled(false)
+                    .build());
         }
     }
 
