@@ -102,12 +102,13 @@ public class Tokens {
                 : new Caller(subject, subject, Access.scopes(identity));
     }
 
+    /** Quarkus has wrapped what is wrong with a token in an exception of its own. */
     private static boolean isOfConnection(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OIDCException || cause instanceof IOException || cause instanceof TimeoutException) {
+            if (cause instanceof IOException || cause instanceof TimeoutException) {
                 return true;
             }
         }
-        return false;
+        return fault instanceof OIDCException;
     }
 }

@@ -101,6 +101,7 @@ class TokenAccessTest extends ServiceTest {
                 provider.token(Map.of("sub", "carol", "scope", "read", "exp", past)),
                 provider.token(Map.of("sub", "carol", "scope", "read", "aud", "another-program")),
                 provider.token(Map.of("sub", "carol", "scope", "read", "iss", "https://elsewhere.example")),
+                provider.token(Map.of("sub", "carol", "scope", "read", "typ", "Refresh")),
                 provider.token(Map.of("scope", "read")),
                 provider.token(Map.of("sub", "", "scope", "read")),
                 parts[0] + "." + admin + "." + parts[2],
