@@ -23,16 +23,20 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class Access {
     static final String OWNER = "owner";
+    private static final String PROVIDER = "quarkus.oidc.auth-server-url";
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
     private final Optional<ApiKeys> keys;
+    private final boolean tokens;
     private final CurrentVertxRequest current;
 
     /** @throws IllegalArgumentException when the service would be open to other machines without being told so */
     Access(
             AccessSettings settings,
+            @ConfigProperty(name = PROVIDER) Optional<String> provider,
             @ConfigProperty(name = "quarkus.http.host") String host,
             CurrentVertxRequest current) {
+        this.tokens = provider.isPresent();
         this.current = current;
         this.keys = settings.keys().map(file -> {
             try {
@@ -46,18 +50,23 @@ public class Access {
                 throw SettingError.KEYS_UNUSABLE.because(e.getMessage());
             }
         });
-        if (keys.isPresent() && settings.open()) {
+        if (!isOpen() && settings.open()) {
             throw SettingError.ACCESS_UNDECIDED.because(
-                    "genrestream.access.keys is set, and genrestream.access.open too");
+                    (tokens ? PROVIDER : "genrestream.access.keys") + " is set, and genrestream.access.open too");
         }
-        if (keys.isEmpty() && !settings.open() && !isLoopback(host)) {
+        if (isOpen() && !settings.open() && !isLoopback(host)) {
             throw SettingError.ACCESS_UNDECIDED.because("quarkus.http.host is " + host);
         }
     }
 
     /** Whether everybody may do everything. */
     public boolean isOpen() {
-        return keys.isEmpty();
+        return keys.isEmpty() && !tokens;
+    }
+
+    /** Whether tokens of an identity provider are taken. */
+    boolean takesTokens() {
+        return tokens;
     }
 
     Optional<ApiKey> key(String presented) {
@@ -69,7 +78,7 @@ public class Access {
         return caller(current.getCurrent());
     }
 
-    /** Who sent the request; a route has let through those alone who have a key. */
+    /** Who sent the request; a route has let through those alone who are known. */
     public Caller caller(RoutingContext request) {
         return request.user() instanceof QuarkusHttpUser user ? caller(user.getSecurityIdentity()) : anonymous();
     }
@@ -79,15 +88,18 @@ public class Access {
         if (isOpen() || identity.isAnonymous()) {
             return anonymous();
         }
+        return new Caller(identity.getPrincipal().getName(), identity.getAttribute(OWNER), scopes(identity));
+    }
+
+    /** Those of an identity's roles that are scopes of ours. */
+    static Set<Scope> scopes(SecurityIdentity identity) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         identity.getRoles().forEach(role -> Scope.of(role).ifPresent(scopes::add));
-        String name = identity.getPrincipal().getName();
-        String owner = identity.getAttribute(OWNER);
-        return new Caller(name, owner == null ? name : owner, scopes);
+        return scopes;
     }
 
     private Caller anonymous() {
-        return isOpen() ? Caller.EVERYBODY : new Caller("nobody", null, Set.of());
+        return isOpen() ? Caller.EVERYBODY : Caller.NOBODY;
     }
 
     private static boolean isLoopback(String host) {

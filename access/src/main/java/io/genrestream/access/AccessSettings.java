@@ -11,7 +11,8 @@ import org.hibernate.validator.constraints.Range;
 public interface AccessSettings {
     /**
      * File of keys, a line each as {@code genrestream keys new} prints it, writable by nobody but its owner. Read again when it
-     * changes. None by default: then a service answers everybody, and listens to this machine alone.
+     * changes. None by default: then a service that takes no tokens either answers everybody, and listens to this machine
+     * alone.
      */
     Optional<Path> keys();
 
@@ -20,8 +21,8 @@ public interface AccessSettings {
     boolean open();
 
     /**
-     * Requests of one key, or without a key of one address (count a second), where there are keys; those of two seconds may
-     * come at once.
+     * Requests of one key or one token's subject, or without of one address (count a second), where access is not open;
+     * those of two seconds may come at once.
      */
     @WithDefault("200")
     @Range(min = 1, max = 100_000)

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Every request comes through here, after Quarkus has found out whose it is and before a route, a resource or a WebSocket
- * gets it. What is not named as public needs a key.
+ * gets it. What is not named as public needs a key or a token.
  */
 @ApplicationScoped
 public class Door {
@@ -64,8 +64,8 @@ public class Door {
         HttpServerRequest request = context.request();
         // Who opens a WebSocket sends.
         boolean reading = READING.contains(request.method()) && !isUpgrade(request);
-        PresentedKey presented = access.isOpen() ? null : PresentedKey.of(request);
-        boolean byItself = presented == null || presented.isCookie();
+        Credential presented = access.isOpen() ? null : Credential.of(request);
+        boolean byItself = presented == null || presented.mayComeByItself();
         // Where pages of other origins are allowed, Quarkus has refused those that are not.
         if (!reading && byItself && !cors && CrossSite.is(request)) {
             return Optional.of(AccessError.CROSS_SITE);
@@ -74,12 +74,12 @@ public class Door {
             return Optional.empty();
         }
         Caller caller = access.caller(context);
-        boolean known = context.user() != null && !caller.scopes().isEmpty();
+        boolean known = !caller.equals(Caller.NOBODY);
         if (!rate.take(known ? caller.name() : request.remoteAddress().hostAddress())) {
             return Optional.of(AccessError.TOO_MANY_REQUESTS);
         }
         if (!known) {
-            return Optional.of(presented == null ? AccessError.NO_KEY : AccessError.UNKNOWN_KEY);
+            return Optional.of(presented == null ? AccessError.NO_KEY : Refusal.reason(context));
         }
         Scope needed = reading ? Scope.READ : Scope.FEED;
         return caller.may(needed) ? Optional.empty() : Optional.of(AccessError.SCOPE_MISSING);

@@ -17,14 +17,26 @@ final class Refusal {
     private static final long LINGER_MILLIS = Duration.ofSeconds(5).toMillis();
 
     private static final int RETRY_AFTER = 1;
+    private static final String REASON = Refusal.class.getName();
 
     private Refusal() {}
+
+    /** Keeps in the request why what it presents does not count, where that is something else than the thing itself. */
+    static void because(RoutingContext context, AccessError error) {
+        context.put(REASON, error);
+    }
+
+    /** Why what the request presents does not count. */
+    static AccessError reason(RoutingContext context) {
+        return context.get(REASON, AccessError.UNKNOWN_KEY);
+    }
 
     static void send(RoutingContext context, AccessError error) {
         HttpServerRequest request = context.request();
         HttpServerResponse response = context.response();
         if (error.status() == AccessError.NO_KEY.status()) {
-            response.putHeader("WWW-Authenticate", CHALLENGE);
+            String why = error == AccessError.UNKNOWN_KEY ? ", error=\"invalid_token\"" : "";
+            response.putHeader("WWW-Authenticate", CHALLENGE + why);
         }
         if (bringsBody(request)) {
             response.putHeader(HttpHeaders.CONNECTION, "close");

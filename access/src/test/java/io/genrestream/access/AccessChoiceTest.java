@@ -51,7 +51,22 @@ class AccessChoiceTest {
                 .hasMessageContaining("none");
     }
 
+    @Test
+    void shouldAskForTokensWhereThereIsAnIdentityProvider() {
+        Optional<String> provider = Optional.of("https://login.example/realms/music");
+
+        assertThat(access(Optional.empty(), provider, false, "0.0.0.0").isOpen())
+                .isFalse();
+        assertThatThrownBy(() -> access(Optional.empty(), provider, true, "0.0.0.0"))
+                .hasMessageContaining("ACCESS_UNDECIDED")
+                .hasMessageContaining("quarkus.oidc.auth-server-url");
+    }
+
     private static Access access(Optional<Path> keys, boolean open, String host) {
+        return access(keys, Optional.empty(), open, host);
+    }
+
+    private static Access access(Optional<Path> keys, Optional<String> provider, boolean open, String host) {
         return new Access(
                 new AccessSettings() {
                     @Override
@@ -69,6 +84,7 @@ class AccessChoiceTest {
                         return 1;
                     }
                 },
+                provider,
                 host,
                 null);
     }

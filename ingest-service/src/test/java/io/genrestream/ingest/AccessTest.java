@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.not;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.kit.access.ApiKey;
 import io.genrestream.kit.access.Scope;
+import io.genrestream.testkit.TestIdentityProvider;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -30,22 +31,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The service where a file of keys says who may. */
@@ -55,19 +48,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(AccessTest.WithKeys.class)
 class AccessTest extends ServiceTest {
     private static final String FILE = "genrestream.access.keys";
-    private static final Queue<String> LOGGED = new ConcurrentLinkedQueue<>();
-    private static final Handler LISTENER = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            LOGGED.add(entry.getMessage() + Arrays.toString(entry.getParameters()) + entry.getThrown());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LoggedText logged = new LoggedText();
 
     /** The keys travel as settings that tests alone have, for the profile and the test are of two class loaders. */
     public static final class WithKeys implements QuarkusTestProfile {
@@ -82,6 +63,8 @@ class AccessTest extends ServiceTest {
             Map<String, String> settings = new HashMap<>();
             keys.forEach((name, key) -> settings.put(name, key.secret()));
             settings.put("genrestream.access.requests-per-second", "20");
+            // For TokenAccessTest; here it is away.
+            settings.put("quarkus.oidc.auth-server-url", TestIdentityProvider.address());
             try {
                 Path file = Files.createTempFile("keys", "");
                 Files.write(
@@ -112,17 +95,11 @@ class AccessTest extends ServiceTest {
     @ConfigProperty(name = FILE)
     Path file;
 
-    @BeforeEach
-    void listen() {
-        LISTENER.setLevel(Level.ALL);
-        Logger.getLogger("").addHandler(LISTENER);
-    }
-
     @AfterEach
     void shouldHaveLoggedNoKey() {
-        Logger.getLogger("").removeHandler(LISTENER);
+        logged.close();
         for (String key : List.of(alice, bob, reader, feeder, admin)) {
-            assertThat(LOGGED).noneMatch(line -> line.contains(key.substring(key.lastIndexOf('_') + 1)));
+            logged.shouldNotHold(key.substring(key.lastIndexOf('_') + 1));
         }
     }
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** Where music is uploaded to, and by which key. */
+/** Where music is uploaded to, and by which key or token. */
 public final class IngestOption {
     private static final String VARIABLE = "GENRESTREAM_API_KEY";
-    private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,512}");
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,8192}");
 
     @Option(names = "--ingest-url", paramLabel = "URL", description = "The ingest service (default: the one of `up`).")
     private URI ingest;
@@ -22,7 +22,9 @@ public final class IngestOption {
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "Holds the key for it, where it asks for one (default: the variable " + VARIABLE + ").")
+            description =
+                    "Holds the key or the identity provider's token for it, where it asks for one (default: the variable "
+                            + VARIABLE + ").")
     private Path keyFile;
 
     /** @throws CommandFailure where it is neither given nor known from {@code up}, or the key cannot be read */

@@ -288,6 +288,19 @@ class ChartTest {
                 .hasSize(2);
     }
 
+    @Test
+    void shouldLetAnIdentityProviderDecideWhoMay() throws Exception {
+        String address = "settings.quarkus\\.oidc\\.auth-server-url=https://login.example:8443/realms/music";
+        assertThat(Chart.template("minimal", "--set", address).status()).isNotZero();
+        assertThat(Chart.template("minimal", "--set", "access.open=false", "--set", address)
+                        .text())
+                .contains("quarkus.oidc.auth-server-url=https://login.example:8443/realms/music")
+                .contains("{port: 8443, protocol: TCP}")
+                .doesNotContain("genrestream.access.");
+        assertThat(Chart.template("strimzi", "--set", address).text())
+                .contains("quarkus.oidc.auth-server-url=", "genrestream.access.keys=");
+    }
+
     private static boolean has(JsonNode pod, JsonNode labels) {
         return labels.properties().stream()
                 .allMatch(label ->

@@ -19,6 +19,7 @@ import io.genrestream.kit.access.Scope;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegisteredEvents;
 import io.genrestream.registry.RegistrySettings;
+import io.genrestream.testkit.TestIdentityProvider;
 import io.genrestream.topic.Topic;
 import io.genrestream.topic.TopicCatalogue;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ResultsAccessTest.WithKeys.class)
 class ResultsAccessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PROVIDER = "quarkus.oidc.auth-server-url";
     private static final TopicCatalogue TOPICS = new TopicCatalogue(KafkaResource.PREFIX, KafkaResource.PARTITIONS);
 
     /** The keys travel as settings that tests alone have, for the profile and the test are of two class loaders. */
@@ -67,11 +69,18 @@ class ResultsAccessTest {
                         Files.createTempFile("keys", ""),
                         String.join("\n", alice.line(), bob.line(), feeder.line(), admin.line()));
                 return Map.of(
-                        "genrestream.access.keys", file.toString(),
-                        "test.alice", alice.secret(),
-                        "test.bob", bob.secret(),
-                        "test.feeder", feeder.secret(),
-                        "test.admin", admin.secret());
+                        "genrestream.access.keys",
+                        file.toString(),
+                        "test.alice",
+                        alice.secret(),
+                        "test.bob",
+                        bob.secret(),
+                        "test.feeder",
+                        feeder.secret(),
+                        "test.admin",
+                        admin.secret(),
+                        PROVIDER,
+                        TestIdentityProvider.address());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -95,6 +104,9 @@ class ResultsAccessTest {
 
     @ConfigProperty(name = "test.admin")
     String admin;
+
+    @ConfigProperty(name = PROVIDER)
+    String provider;
 
     @TestHTTPResource(management = true)
     URL management;
@@ -131,6 +143,7 @@ class ResultsAccessTest {
             shouldAskForAKey();
             shouldFilterWhatIsRead();
             shouldFilterEvents();
+            shouldTakeTokensToo();
             shouldForgetTheOwnerOfADeletedStream(sender);
         }
     }
@@ -183,6 +196,38 @@ class ResultsAccessTest {
         }
     }
 
+    private void shouldTakeTokensToo() throws Exception {
+        try (TestIdentityProvider tokens = TestIdentityProvider.start(provider)) {
+            String own = tokens.token("alice", "read");
+            // The provider was away until now, and is asked again after a moment.
+            await().atMost(PATIENCE)
+                    .until(() -> bearing(own).get("/v1/streams/song-a/genre").statusCode() == 200);
+            bearing(own).get("/v1/streams/song-b/genre").then().statusCode(404);
+            bearing(own).get("/v1/map").then().body("points.streamId", contains("song-a"));
+            bearing(tokens.token("bob", "read"))
+                    .get("/v1/streams/song-a/genre")
+                    .then()
+                    .statusCode(404);
+            bearing(tokens.token("alice", "feed"))
+                    .get("/v1/model")
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("SCOPE_MISSING"));
+            bearing(tokens.token(Map.of("sub", "alice", "scope", "read", "exp", 1)))
+                    .get("/v1/model")
+                    .then()
+                    .statusCode(401)
+                    .body("code", equalTo("UNKNOWN_KEY"));
+            try (EventStream events = events("streams/song-a/events", own)) {
+                assertThat(events.status()).isEqualTo(200);
+                assertThat(events.nextEvent().data()).contains("song-a");
+            }
+            try (EventStream others = events("streams/song-b/events", own)) {
+                assertThat(others.status()).isEqualTo(404);
+            }
+        }
+    }
+
     private void shouldForgetTheOwnerOfADeletedStream(Sender sender) {
         sender.send(TOPICS.audioStreams(), "song-a", null);
         sender.claim("song-a", "bob");
@@ -193,6 +238,10 @@ class ResultsAccessTest {
 
     private EventStream events(String path, String key) throws IOException, InterruptedException {
         return new EventStream(service.resolve(path), Optional.empty(), Map.of("Authorization", "Bearer " + key));
+    }
+
+    private static RequestSpecification bearing(String token) {
+        return given().header("Authorization", "Bearer " + token);
     }
 
     private static RequestSpecification as(String key) {

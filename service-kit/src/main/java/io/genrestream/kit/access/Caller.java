@@ -13,6 +13,9 @@ public record Caller(String name, String owner, Set<Scope> scopes) {
     /** Where access is open. */
     public static final Caller EVERYBODY = new Caller("everybody", null, EnumSet.of(Scope.ADMIN));
 
+    /** Where it is not, and who asks is not known. */
+    public static final Caller NOBODY = new Caller("nobody", null, Set.of());
+
     public boolean may(Scope scope) {
         return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
     }

@@ -12,9 +12,9 @@ public enum SettingError implements ErrorCode {
             "The settings let the service take more heap than its JVM has.",
             "Give it the heap that is named, or lower the setting that is named; docs/memory.md has the sum."),
     ACCESS_UNDECIDED(
-            "The service listens to other machines, and nothing says who may come in.",
-            "Name a file of keys in genrestream.access.keys, or say genrestream.access.open=true where everybody who reaches it"
-                    + " may do everything; docs/access.md has both."),
+            "The service listens to other machines, and its settings do not say who may come in.",
+            "Name a file of keys in genrestream.access.keys or an identity provider in quarkus.oidc.auth-server-url, or say"
+                    + " genrestream.access.open=true where everybody who reaches it may do everything; docs/access.md has all three."),
     KEYS_UNUSABLE(
             "The file of genrestream.access.keys cannot be used.",
             "Correct what is named: a line each, as genrestream keys new prints it, that nobody but the file's owner may write.");

@@ -13,26 +13,39 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes an identity of a key. Whoever has none of ours is left to others, and at last to {@link Door}. */
+/**
+ * Makes an identity of a key or a token, so that Quarkus asks no mechanism but this one: the answer to whoever has neither
+ * is {@link Door}'s.
+ */
 @Singleton
-public class KeyMechanism implements HttpAuthenticationMechanism {
-    /** Beside whatever else Quarkus may be told to ask. */
+public class CallerMechanism implements HttpAuthenticationMechanism {
     private static final int PRIORITY = DEFAULT_PRIORITY + 1_000;
+    private static final SecurityIdentity NOBODY = QuarkusSecurityIdentity.builder()
+            .setPrincipal(new QuarkusPrincipal(""))
+            .setAnonymous(true)
+            .build();
 
     private final Access access;
+    private final Tokens tokens;
 
-    KeyMechanism(Access access) {
+    CallerMechanism(Access access, Tokens tokens) {
         this.access = access;
+        this.tokens = tokens;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
-        PresentedKey presented = access.isOpen() ? null : PresentedKey.of(request.request());
-        Optional<ApiKey> key = presented == null ? Optional.empty() : access.key(presented.text());
-        return Uni.createFrom().item(key.map(known -> identity(known.caller())).orElse(null));
+        Credential presented = access.isOpen() ? null : Credential.of(request.request());
+        if (presented == null) {
+            return Uni.createFrom().item(NOBODY);
+        }
+        Uni<Caller> caller = presented.kind() == Credential.Kind.TOKEN
+                ? tokens.caller(request, providers)
+                : Uni.createFrom()
+                        .item(access.key(presented.text()).map(ApiKey::caller).orElse(null));
+        return caller.map(known -> known == null ? NOBODY : identity(known));
     }
 
     @Override
@@ -46,6 +59,7 @@ public class KeyMechanism implements HttpAuthenticationMechanism {
         return PRIORITY;
     }
 
+    /** Of a token too without its time: a connection that is open goes on to its end, as it does when a key is deleted. */
     private static SecurityIdentity identity(Caller caller) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(caller.name()))

@@ -6,43 +6,51 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/**
- * A key as a request brings it.
- *
- * @param isCookie whether the browser added it by itself
- */
-public record PresentedKey(String text, boolean isCookie) {
+/** What a request brings to be known by: a key of ours, or a token of an identity provider. */
+public record Credential(String text, Kind kind) {
     static final String COOKIE = "genrestream-key";
     static final String HEADER = "X-API-Key";
     private static final String BEARER = "Bearer ";
 
-    /** Null where there is none, or a token of somebody else's. */
-    static PresentedKey of(HttpServerRequest request) {
+    enum Kind {
+        KEY,
+        /** A key that the browser added by itself. */
+        COOKIE,
+        TOKEN
+    }
+
+    /** Null where there is none. */
+    static Credential of(HttpServerRequest request) {
         String header = request.getHeader(HEADER);
         if (header != null) {
-            return new PresentedKey(header.strip(), false);
+            return new Credential(header.strip(), Kind.KEY);
         }
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            String token = authorization.substring(BEARER.length()).strip();
-            return ApiKey.idOf(token) == null ? null : new PresentedKey(token, false);
+            String text = authorization.substring(BEARER.length()).strip();
+            return new Credential(text, ApiKey.idOf(text) == null ? Kind.TOKEN : Kind.KEY);
         }
         Cookie cookie = request.getCookie(COOKIE);
-        return cookie == null ? null : new PresentedKey(cookie.getValue(), true);
+        return cookie == null ? null : new Credential(cookie.getValue(), Kind.COOKIE);
     }
 
     /** Gives another service of ours what it needs to know the caller by: of all cookies ours alone. */
     public static void passOn(HttpServerRequest from, HttpClientRequest to) {
-        PresentedKey presented = of(from);
-        if (presented != null) {
+        Credential presented = of(from);
+        if (presented != null && presented.kind != Kind.TOKEN) {
             to.putHeader(HEADER, presented.text);
         } else if (from.headers().contains(HttpHeaders.AUTHORIZATION)) {
             to.putHeader(HttpHeaders.AUTHORIZATION, from.getHeader(HttpHeaders.AUTHORIZATION));
         }
     }
 
+    /** Whether a page may have sent it without knowing it: a proxy that logs people in adds tokens by a cookie of its own. */
+    boolean mayComeByItself() {
+        return kind != Kind.KEY;
+    }
+
     @Override
     public String toString() {
-        return isCookie ? "a key in a cookie" : "a key in a header";
+        return "a " + kind;
     }
 }
