@@ -50,7 +50,8 @@ public final class TraceExport implements AutoCloseable {
 
     private static boolean isNamed(String property) {
         String variable = property.replace('.', '_').toUpperCase(Locale.ROOT);
-        return System.getProperty(property) != null || System.getenv(variable) != null;
+        String value = System.getProperty(property, System.getenv(variable));
+        return value != null && !value.isBlank();
     }
 
     /** Sends what waits, if the collector takes it soon. */
