@@ -74,7 +74,8 @@ class ObservabilityIT {
         Collected upload = await().until(
                         () -> RunningSystem.SPANS.spans().stream()
                                 .filter(span -> span.name().equals("upload"))
-                                .filter(span -> "traced-song".equals(span.attributes().get("genrestream.stream.id")))
+                                .filter(span ->
+                                        "traced-song".equals(span.attributes().get("genrestream.stream.id")))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();

@@ -51,7 +51,12 @@ class InferenceTopologyTest {
         List<TestRecord<String, GenrePrediction>> predictions = fixture.predictions.readRecordsToList();
 
         assertThat(new String(
-                        predictions.getFirst().headers().lastHeader("traceparent").value(), US_ASCII))
+                        predictions
+                                .getFirst()
+                                .headers()
+                                .lastHeader("traceparent")
+                                .value(),
+                        US_ASCII))
                 .isEqualTo(traceparent);
         assertThat(predictions.getLast().headers()).isEmpty();
     }

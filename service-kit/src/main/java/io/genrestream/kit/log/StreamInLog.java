@@ -1,8 +1,8 @@
 package io.genrestream.kit.log;
 
-import io.quarkus.logging.LoggingFilter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;

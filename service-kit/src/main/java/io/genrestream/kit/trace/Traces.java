@@ -50,12 +50,11 @@ public final class Traces {
     /** Gives {@code headers} the value of the header for a record that is written in this context, if it is sampled. */
     public static void write(Context context, Consumer<byte[]> headers) {
         if (Span.fromContext(context).getSpanContext().isSampled()) {
-            W3CTraceContextPropagator.getInstance()
-                    .inject(context, headers, (to, name, value) -> {
-                        if (name.equals(HEADER)) {
-                            to.accept(value.getBytes(US_ASCII));
-                        }
-                    });
+            W3CTraceContextPropagator.getInstance().inject(context, headers, (to, name, value) -> {
+                if (name.equals(HEADER)) {
+                    to.accept(value.getBytes(US_ASCII));
+                }
+            });
         }
     }
 }
