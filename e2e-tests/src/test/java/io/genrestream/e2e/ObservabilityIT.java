@@ -86,7 +86,10 @@ class ObservabilityIT {
                     .filteredOn(span -> span.service().equals("genrestream-inference"))
                     .isNotEmpty()
                     .allSatisfy(classified -> {
+                        // Each service sends when it has some.
+                        assertThat(byId).containsKey(classified.parent());
                         Collected heard = byId.get(classified.parent());
+                        assertThat(byId).containsKey(heard.parent());
                         assertThat(heard.name()).isEqualTo("process audio.chunks");
                         assertThat(heard.service()).isEqualTo("genrestream-feature");
                         Collected sent = byId.get(heard.parent());
