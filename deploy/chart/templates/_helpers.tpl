@@ -87,6 +87,14 @@ spec:
         - name: QUARKUS_SHUTDOWN_TIMEOUT
           value: 25S
         {{- end }}
+        {{- with .root.Values.traces }}
+        {{- if .endpoint }}
+        - name: OTEL_EXPORTER_OTLP_ENDPOINT
+          value: {{ .endpoint }}
+        - name: OTEL_TRACES_SAMPLER_ARG
+          value: {{ .share | quote }}
+        {{- end }}
+        {{- end }}
       {{- if ne .part "feature" }}
       # Clients are sent elsewhere before it ends.
       lifecycle:

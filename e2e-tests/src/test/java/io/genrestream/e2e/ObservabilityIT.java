@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.genrestream.e2e.SpanCollector.Collected;
 import io.genrestream.e2e.observability.Prometheus;
 import io.genrestream.e2e.observability.Rules;
 import io.genrestream.embedded.RunningParts;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,6 +67,39 @@ class ObservabilityIT {
     }
 
     @Test
+    void shouldTraceAnUploadThroughAllServices(RunningSystem system) throws IOException {
+        Path track = Music.synthesised(folder, "traced", 5, 3);
+        upload(system, "traced-song", track);
+
+        Collected upload = await().until(
+                        () -> RunningSystem.SPANS.spans().stream()
+                                .filter(span -> span.name().equals("upload"))
+                                .filter(span ->
+                                        "traced-song".equals(span.attributes().get("genrestream.stream.id")))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            List<Collected> trace = RunningSystem.SPANS.trace(upload.trace());
+            Map<String, Collected> byId = trace.stream().collect(Collectors.toMap(Collected::id, span -> span));
+            assertThat(trace)
+                    .filteredOn(span -> span.service().equals("genrestream-inference"))
+                    .isNotEmpty()
+                    .allSatisfy(classified -> {
+                        // Each service sends when it has some.
+                        assertThat(byId).containsKey(classified.parent());
+                        Collected heard = byId.get(classified.parent());
+                        assertThat(byId).containsKey(heard.parent());
+                        assertThat(heard.name()).isEqualTo("process audio.chunks");
+                        assertThat(heard.service()).isEqualTo("genrestream-feature");
+                        Collected sent = byId.get(heard.parent());
+                        assertThat(sent.service()).isEqualTo("genrestream-ingest");
+                        assertThat(sent.parent()).isEqualTo(upload.id());
+                    });
+        });
+    }
+
+    @Test
     void shouldAnswerEveryQueryAndTellFaults(RunningSystem system) throws Exception {
         assumeTrue(Prometheus.isInstalled(), "prometheus is not installed here");
         assumeTrue(Icecast.isInstalled(), "icecast2 or ffmpeg is not installed here");
@@ -96,7 +131,7 @@ class ObservabilityIT {
             Part inference = Part.of(system, "inference-0");
             inference.kill();
             Path track = Music.synthesised(folder, "long", LONG_TRACK_SECONDS, 9);
-            requireAlerts(prometheus, () -> upload(system, track), "Lagging", "NobodyWorks");
+            requireAlerts(prometheus, () -> upload(system, "observed-track", track), "Lagging", "NobodyWorks");
             requireAlerts(prometheus, inference::startAgain, "NotReady");
             await().atMost(PATIENCE).until(() -> !prometheus.isFiring("Lagging"));
         }
@@ -121,8 +156,8 @@ class ObservabilityIT {
     }
 
     /** Returns when its audio is on the broker, whoever reads that. */
-    private static void upload(RunningSystem system, Path track) {
-        URI address = system.ingest().resolve("/v1/streams/observed-track");
+    private static void upload(RunningSystem system, String id, Path track) {
+        URI address = system.ingest().resolve("/v1/streams/" + id);
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(address)
                     .PUT(HttpRequest.BodyPublishers.ofFile(track))

@@ -23,9 +23,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One system of real processes, started by {@code genrestream up} for all tests of this JVM and ended after the last. */
 final class RunningSystem implements AutoCloseable {
+    /** What the services tell of their work; all of it is traced. */
+    static final SpanCollector SPANS = new SpanCollector();
+
     /** Stations of the tests are on this machine, where live sources may not be as a rule; logs are as in images. */
-    static final Map<String, String> ENVIRONMENT =
-            Map.of("GENRESTREAM_LIVE_ALLOWED_NETWORKS", "127.0.0.0/8", "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "GENRESTREAM_LIVE_ALLOWED_NETWORKS", "127.0.0.0/8",
+            "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true",
+            "OTEL_EXPORTER_OTLP_ENDPOINT", SPANS.endpoint(),
+            "OTEL_TRACES_SAMPLER_ARG", "1");
 
     private static final int LOWEST_PORT = 21000;
     private static final int PORT_BLOCKS = 20;

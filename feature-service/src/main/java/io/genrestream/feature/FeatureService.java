@@ -2,6 +2,7 @@ package io.genrestream.feature;
 
 import io.genrestream.feature.topology.FeatureMetrics;
 import io.genrestream.kit.settings.UnknownSettings;
+import io.genrestream.kit.trace.TraceExport;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.Readiness;
 import io.genrestream.streams.StreamsMetrics;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Runs the topology for the life of the process. */
 @ApplicationScoped
 public class FeatureService {
+    private final TraceExport traces;
     private final FeatureSetup setup;
     private final StreamsRuntime runtime;
     private final StreamsMetrics streams;
@@ -33,6 +35,7 @@ public class FeatureService {
             @ConfigProperty(name = "quarkus.application.version") String version,
             MeterRegistry meters) {
         UnknownSettings.refuse(given);
+        traces = TraceExport.start("genrestream-feature");
         setup = new FeatureSetup(
                 config,
                 kafka.entrySet().stream()
@@ -57,6 +60,7 @@ public class FeatureService {
         runtime.close();
         streams.close();
         setup.close();
+        traces.close();
     }
 
     private Optional<KafkaStreams> streams() {

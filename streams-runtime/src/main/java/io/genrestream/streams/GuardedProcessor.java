@@ -2,8 +2,15 @@ package io.genrestream.streams;
 
 import io.genrestream.fault.EventError;
 import io.genrestream.kit.log.StreamAtWork;
+import io.genrestream.kit.trace.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,6 +29,7 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
     private final EarlyCommits commits;
     private final DeadLetters deadLetters;
     private final String deadLetterSink;
+    private final Tracer tracer = Traces.tracer();
     private ProcessorContext<Object, Object> context;
 
     /** @param deadLetterSink name of a sink that is a child of this processor */
@@ -51,7 +59,33 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
         Optional<KeyPlace> key = Optional.ofNullable(record.key())
                 .filter(bytes -> bytes.length <= KeyPlace.LONGEST)
                 .map(bytes -> KeyPlace.of(origin.topic(), bytes));
-        StreamAtWork.run(key.map(KeyPlace::key).orElse(null), () -> process(record, origin, place, key));
+        String streamId = key.map(KeyPlace::key).orElse(null);
+        Header trace = record.headers().lastHeader(Traces.HEADER);
+        if (trace == null || trace.value() == null) {
+            StreamAtWork.run(streamId, () -> process(record, origin, place, key));
+        } else {
+            StreamAtWork.run(streamId, () -> trace(trace.value(), origin, () -> process(record, origin, place, key)));
+        }
+    }
+
+    /** A span of its own for each try: that of a transaction which is aborted says so. */
+    private void trace(byte[] parent, RecordMetadata origin, Runnable work) {
+        Span span = tracer.spanBuilder("process " + origin.topic())
+                .setParent(Traces.context(parent))
+                .setSpanKind(SpanKind.CONSUMER)
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.destination.name", origin.topic())
+                .setAttribute("messaging.destination.partition.id", Integer.toString(origin.partition()))
+                .setAttribute("messaging.kafka.offset", origin.offset())
+                .startSpan();
+        try (Scope _ = span.makeCurrent()) {
+            work.run();
+        } catch (RuntimeException | StackOverflowError e) {
+            span.recordException(e).setStatus(StatusCode.ERROR);
+            throw e;
+        } finally {
+            span.end();
+        }
     }
 
     private void process(

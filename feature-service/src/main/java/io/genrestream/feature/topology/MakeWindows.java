@@ -14,11 +14,16 @@ import io.genrestream.feature.state.StreamProgress;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.feature.window.Output;
 import io.genrestream.feature.window.StreamWindows;
+import io.genrestream.kit.trace.Traces;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.RecordTimes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -63,6 +68,10 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
 
     @Override
     public void process(Record<String, AudioChunk> record) {
+        Span.current()
+                .setAttribute(Traces.STREAM_ID, record.key())
+                .setAttribute(Traces.EPOCH, record.value().getEpoch())
+                .setAttribute(Traces.SEQUENCE, record.value().getSequence());
         if (record.value().getEndReason() == EndReason.DELETED) {
             delete(record.key(), record.value());
         } else {
@@ -214,6 +223,8 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
 
     private void forward(String id, Object value, long capturedAt, String sink) {
         long timestamp = RecordTimes.plausible(capturedAt, context.currentSystemTimeMs());
-        context.forward(new Record<>(id, value, timestamp), sink);
+        Headers headers = new RecordHeaders();
+        Traces.write(Context.current(), trace -> headers.add(Traces.HEADER, trace));
+        context.forward(new Record<>(id, value, timestamp, headers), sink);
     }
 }

@@ -99,6 +99,14 @@ final class TopologyFixture implements AutoCloseable {
         pipe(chunk.getStreamId(), bytes(chunk));
     }
 
+    /** A chunk whose record names a trace. */
+    void pipe(AudioChunk chunk, String traceparent) {
+        TestRecord<byte[], byte[]> record =
+                new TestRecord<>(chunk.getStreamId().getBytes(UTF_8), bytes(chunk), Chunks.CAPTURED);
+        record.headers().add("traceparent", traceparent.getBytes(UTF_8));
+        chunks.pipeInput(record);
+    }
+
     void pipe(String key, byte[] value) {
         chunks.pipeInput(new TestRecord<>(key.getBytes(UTF_8), value, Chunks.CAPTURED));
     }

@@ -11,6 +11,7 @@ import io.genrestream.inference.track.NearestTracks;
 import io.genrestream.inference.track.StreamOwners;
 import io.genrestream.inference.track.TrackResults;
 import io.genrestream.kit.settings.UnknownSettings;
+import io.genrestream.kit.trace.TraceExport;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelException;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public class InferenceService {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceService.class);
 
+    private final TraceExport traces;
     private final GenreModel model;
     private final InferenceSetup setup;
     private final StreamsRuntime runtime;
@@ -57,6 +59,7 @@ public class InferenceService {
             ObjectMapper json)
             throws ModelException {
         UnknownSettings.refuse(given);
+        traces = TraceExport.start("genrestream-inference");
         model = load(config);
         setup = new InferenceSetup(
                 config,
@@ -106,6 +109,7 @@ public class InferenceService {
         setup.close();
         // Last, for a run under way would not survive it.
         model.close();
+        traces.close();
     }
 
     @Produces

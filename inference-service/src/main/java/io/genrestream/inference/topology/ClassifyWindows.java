@@ -9,6 +9,7 @@ import io.genrestream.event.TrackGenre;
 import io.genrestream.event.Verdict;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.segment.Segmentation;
+import io.genrestream.kit.trace.Traces;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.track.NonFiniteScoresException;
@@ -18,6 +19,8 @@ import io.genrestream.scoring.track.WindowClassifier;
 import io.genrestream.scoring.track.WindowCoverage;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.RecordTimes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -76,6 +79,11 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
             refuse(raw, e);
             return;
         }
+        Span.current()
+                .setAttribute(Traces.STREAM_ID, window.getStreamId())
+                .setAttribute(Traces.EPOCH, window.getEpoch())
+                .setAttribute(Traces.WINDOW, window.getWindowIndex())
+                .setAttribute(Traces.MODEL_VERSION, model.version());
         window.setCapturedAt(Instant.ofEpochMilli(
                 RecordTimes.plausible(window.getCapturedAt().toEpochMilli(), context.currentSystemTimeMs())));
         TrackState state = tracks.get(window.getStreamId());
@@ -211,6 +219,7 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
 
     private void forward(
             SpecificRecord event, FeatureWindow window, Record<byte[], byte[]> raw, Headers headers, String sink) {
+        Traces.write(Context.current(), trace -> headers.add(Traces.HEADER, trace));
         context.forward(new Record<>(window.getStreamId(), event, recordTime(window), headers), sink);
     }
 

@@ -1,5 +1,6 @@
 package io.genrestream.inference.topology;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -39,6 +40,25 @@ class InferenceTopologyTest {
         assertThat(fixture.topology().describe().toString())
                 .as("a changed topology loses state: give it a new application id, or take this as the new %s", golden)
                 .isEqualToNormalizingNewlines(Files.readString(golden));
+    }
+
+    @Test
+    void shouldHandTheTraceOfAWindowOnToItsResults() {
+        String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        fixture.send(Windows.window("traced", 0), traceparent);
+        fixture.send(Windows.window("untraced", 0));
+
+        List<TestRecord<String, GenrePrediction>> predictions = fixture.predictions.readRecordsToList();
+
+        assertThat(new String(
+                        predictions
+                                .getFirst()
+                                .headers()
+                                .lastHeader("traceparent")
+                                .value(),
+                        US_ASCII))
+                .isEqualTo(traceparent);
+        assertThat(predictions.getLast().headers()).isEmpty();
     }
 
     @Test

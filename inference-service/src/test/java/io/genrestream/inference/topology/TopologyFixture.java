@@ -105,6 +105,16 @@ final class TopologyFixture implements AutoCloseable {
         }
     }
 
+    /** A window whose record names a trace. */
+    void send(FeatureWindow window, String traceparent) {
+        TestRecord<byte[], byte[]> record = new TestRecord<>(
+                new StringSerializer().serialize("", window.getStreamId()),
+                bytes(window),
+                Windows.START.plus(Duration.ofSeconds(1)));
+        record.headers().add("traceparent", new StringSerializer().serialize("", traceparent));
+        windows.pipeInput(record);
+    }
+
     void send(String key, byte[] value) {
         windows.pipeInput(new TestRecord<>(
                 new StringSerializer().serialize("", key), value, Windows.START.plus(Duration.ofSeconds(1))));

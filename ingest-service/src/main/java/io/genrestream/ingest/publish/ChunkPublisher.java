@@ -4,6 +4,12 @@ import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.kit.trace.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -34,6 +40,10 @@ public final class ChunkPublisher {
     private final AtomicReference<Exception> fault = new AtomicReference<>();
     private final AtomicLong lostSamples = new AtomicLong();
     private final short[] pending;
+    private final Tracer tracer = Traces.tracer();
+
+    /** Of the upload; each chunk of what has no end has a trace of its own. */
+    private final Context trace = Context.current();
 
     private volatile int epoch;
     private String title;
@@ -204,12 +214,36 @@ public final class ChunkPublisher {
 
     private void send(AudioChunk chunk, int samples) {
         long sent = System.nanoTime();
-        publishing
-                .producer()
-                .send(
-                        record(publishing.topic(), chunk),
-                        (_, failure) -> acknowledged(
-                                chunk.getEpoch(), samples, Duration.ofNanos(System.nanoTime() - sent), failure));
+        Span span = tracer.spanBuilder("send " + publishing.topic())
+                .setParent(trace)
+                .setSpanKind(SpanKind.PRODUCER)
+                .startSpan();
+        ProducerRecord<String, SpecificRecord> event = record(publishing.topic(), chunk);
+        if (span.isRecording()) {
+            describe(span, chunk);
+            Traces.write(trace.with(span), header -> event.headers().add(Traces.HEADER, header));
+        }
+        try {
+            publishing.producer().send(event, (_, failure) -> {
+                if (failure != null) {
+                    span.recordException(failure).setStatus(StatusCode.ERROR);
+                }
+                span.end();
+                acknowledged(chunk.getEpoch(), samples, Duration.ofNanos(System.nanoTime() - sent), failure);
+            });
+        } catch (RuntimeException e) {
+            span.recordException(e).setStatus(StatusCode.ERROR);
+            span.end();
+            throw e;
+        }
+    }
+
+    private void describe(Span span, AudioChunk chunk) {
+        span.setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.destination.name", publishing.topic())
+                .setAttribute(Traces.STREAM_ID, chunk.getStreamId())
+                .setAttribute(Traces.EPOCH, chunk.getEpoch())
+                .setAttribute(Traces.SEQUENCE, chunk.getSequence());
     }
 
     private void enter() throws InterruptedException {

@@ -16,6 +16,7 @@ import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.Deletions;
 import io.genrestream.ingest.upload.Uploads;
 import io.genrestream.kit.settings.UnknownSettings;
+import io.genrestream.kit.trace.TraceExport;
 import io.genrestream.live.LiveReader;
 import io.genrestream.live.LiveSettings;
 import io.genrestream.live.http.NameCache;
@@ -44,6 +45,7 @@ public class IngestBeans {
 
     private static final Duration READ = Duration.ofSeconds(10);
 
+    private final TraceExport traces;
     private final IngestParts parts;
     private final Admission admission;
 
@@ -63,6 +65,7 @@ public class IngestBeans {
                         RecordLimit.DEFAULT.bytes())
                 .requireWithin(Runtime.getRuntime().maxMemory());
         String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
+        traces = TraceExport.start("genrestream-ingest");
         parts = IngestParts.of(settings, kafka, instance, metrics::listener, reader);
         admission = admission(settings.ingest());
         metrics.watch(parts);
@@ -75,6 +78,7 @@ public class IngestBeans {
 
     void stop(@Observes ShutdownEvent event) {
         parts.service().close();
+        traces.close();
     }
 
     @Produces

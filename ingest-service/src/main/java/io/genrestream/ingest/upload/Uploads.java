@@ -14,6 +14,11 @@ import io.genrestream.ingest.stream.AttemptLog;
 import io.genrestream.ingest.stream.StreamMetadata;
 import io.genrestream.kit.access.Caller;
 import io.genrestream.kit.log.StreamAtWork;
+import io.genrestream.kit.trace.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,7 +72,23 @@ public final class Uploads {
      * @throws IngestException when it is refused or fails; what was published of it has been ended then
      */
     public StreamStatus receive(String streamId, StreamMetadata metadata, UploadBody body, Caller caller) {
-        return StreamAtWork.get(streamId, () -> receiveOnce(streamId, metadata, body, caller));
+        return StreamAtWork.get(streamId, () -> trace(streamId, metadata, body, caller));
+    }
+
+    private StreamStatus trace(String streamId, StreamMetadata metadata, UploadBody body, Caller caller) {
+        Span span = Traces.tracer()
+                .spanBuilder("upload")
+                .setParent(Context.root())
+                .setAttribute(Traces.STREAM_ID, streamId)
+                .startSpan();
+        try (Scope _ = span.makeCurrent()) {
+            return receiveOnce(streamId, metadata, body, caller);
+        } catch (IngestException e) {
+            span.setStatus(StatusCode.ERROR, e.code());
+            throw e;
+        } finally {
+            span.end();
+        }
     }
 
     private StreamStatus receiveOnce(String streamId, StreamMetadata metadata, UploadBody body, Caller caller) {

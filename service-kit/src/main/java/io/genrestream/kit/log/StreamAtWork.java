@@ -1,5 +1,6 @@
 package io.genrestream.kit.log;
 
+import io.opentelemetry.context.Context;
 import java.util.function.Supplier;
 
 /**
@@ -28,10 +29,10 @@ public final class StreamAtWork {
         }
     }
 
-    /** A virtual thread, yet to be started, that works on the stream that this one works on. */
+    /** A virtual thread, yet to be started, that works on the stream that this one works on, and in its trace. */
     public static Thread thread(Runnable work) {
         String id = id();
-        return Thread.ofVirtual().unstarted(() -> run(id, work));
+        return Thread.ofVirtual().unstarted(Context.current().wrap(() -> run(id, work)));
     }
 
     /** Null where the thread works on none. */
