@@ -40,7 +40,7 @@ public record StreamsSettings(
      * Where many records come. Two services one after the other add up to twice this until a prediction is seen, read
      * committed; {@link EarlyCommits} does not wait for it where few come.
      */
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(300);
 
     /**
      * How long the partitions of a named process wait for its return: almost three times what a start takes on two slow

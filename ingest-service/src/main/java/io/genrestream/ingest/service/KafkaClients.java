@@ -19,7 +19,7 @@ final class KafkaClients {
     private static final int BATCH_BYTES = 256 << 10;
 
     /** Live chunks of many sources come one by one, and a request for each would cost more than the bytes. */
-    private static final int LINGER_MILLIS = 20;
+    private static final int LINGER_MILLIS = 80;
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     /** Short, since the answer "no broker yet" is wanted soon and asked for again. */

@@ -20,7 +20,7 @@ final class RadioConnection implements LiveConnection {
      * Servers send a kilobyte at a time. Each is worked through by two processes and four threads, which costs more than
      * what it holds; so it waits for those that come next.
      */
-    private static final long GATHERING_MILLIS = 200;
+    private static final long GATHERING_MILLIS = 450;
 
     private interface Sink {
         void write(byte[] bytes, int offset, int length) throws LiveException;
