@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -41,6 +41,7 @@ class ConsoleMapIT {
 
     private static RunningSystem system;
 
+    @AutoClose
     private Browser browser;
 
     @BeforeAll
@@ -59,11 +60,6 @@ class ConsoleMapIT {
     @BeforeEach
     void open() {
         browser = new Browser(system.ingest());
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.genrestream.embedded.EmbeddedRegistry;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.topic.TopicCatalogue;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,10 @@ class ApicurioInteropTest {
     private final TopicCatalogue catalogue = new TopicCatalogue("apicurio.", 1);
     private final String tracks = catalogue.genreTracks().name();
     private final TrackGenre track = SampleEvents.of(TrackGenre.class);
+
+    @AutoClose
     private EventSerdes ours;
+
     private Map<String, Object> config;
 
     @BeforeEach
@@ -32,11 +35,6 @@ class ApicurioInteropTest {
                 "apicurio.registry.url", registry.url().replace("ccompat/v7", "registry/v3"),
                 "apicurio.registry.find-latest", true,
                 "apicurio.registry.use-specific-avro-reader", true);
-    }
-
-    @AfterEach
-    void close() {
-        ours.close();
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,17 +47,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventSerdeRegistryTest {
     private final TopicCatalogue catalogue = new TopicCatalogue("serde.", 1);
     private final String chunks = catalogue.audioChunks().name();
+
+    @AutoClose
     private EventSerdes serdes;
 
     @BeforeEach
     void register(EmbeddedRegistry registry) {
         serdes = new EventSerdes(Map.of(RegistrySettings.URLS, registry.url()));
         new RegisteredEvents(serdes.client(), catalogue).register();
-    }
-
-    @AfterEach
-    void close() {
-        serdes.close();
     }
 
     @Test

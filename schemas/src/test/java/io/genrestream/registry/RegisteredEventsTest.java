@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,18 +26,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RegisteredEventsTest {
     private final TopicCatalogue catalogue = new TopicCatalogue(UUID.randomUUID() + ".", 1);
     private final String subject = catalogue.audioChunks().subject();
+
+    @AutoClose
     private SchemaRegistryClient client;
+
     private RegisteredEvents events;
 
     @BeforeEach
     void connect(EmbeddedRegistry registry) {
         client = new SchemaRegistryClient(RegistrySettings.from(Map.of(RegistrySettings.URLS, registry.url())));
         events = new RegisteredEvents(client, catalogue);
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
     }
 
     @Test

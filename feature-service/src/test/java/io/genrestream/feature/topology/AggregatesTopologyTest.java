@@ -12,7 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AggregatesTopologyTest {
@@ -20,12 +20,8 @@ class AggregatesTopologyTest {
     private static final int ROLLING_FRAMES = 344;
     private static final AggregatedFeatures FEATURES = new AggregatedFeatures(SPEC);
 
+    @AutoClose
     private final TopologyFixture topology = new TopologyFixture();
-
-    @AfterEach
-    void close() {
-        topology.close();
-    }
 
     @Test
     void shouldAggregateTheLastThirtySecondsEveryFiveWindows() {

@@ -9,19 +9,15 @@ import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.feature.state.StateStores;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who a stream's attempt is, and what a deletion and a gap do to it. */
 class AttemptsTopologyTest {
+    @AutoClose
     private final TopologyFixture topology = new TopologyFixture();
-
-    @AfterEach
-    void close() {
-        topology.close();
-    }
 
     @Test
     void shouldBeginAnewForANewAttempt() {

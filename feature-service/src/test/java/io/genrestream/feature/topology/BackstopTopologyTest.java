@@ -8,16 +8,12 @@ import io.genrestream.event.FeatureWindow;
 import io.genrestream.feature.state.StateStores;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BackstopTopologyTest {
+    @AutoClose
     private final TopologyFixture topology = new TopologyFixture();
-
-    @AfterEach
-    void close() {
-        topology.close();
-    }
 
     @Test
     void shouldEndAStreamThatNothingComesOf() {

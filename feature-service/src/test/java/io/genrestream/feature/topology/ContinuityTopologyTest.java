@@ -10,7 +10,7 @@ import io.genrestream.feature.state.StateStores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,12 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContinuityTopologyTest {
     private static final List<String> STORES = List.of(StateStores.HEADS, StateStores.FRAMES, StateStores.TOTALS);
 
+    @AutoClose
     private final TopologyFixture topology = new TopologyFixture();
-
-    @AfterEach
-    void close() {
-        topology.close();
-    }
 
     @Test
     void shouldDropDuplicates() {

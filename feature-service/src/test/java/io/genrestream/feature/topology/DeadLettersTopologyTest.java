@@ -18,19 +18,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DeadLettersTopologyTest {
+    @AutoClose
     private final TopologyFixture topology = new TopologyFixture();
-
-    @AfterEach
-    void close() {
-        topology.close();
-    }
 
     static Stream<Arguments> spoiltBytes() {
         return Stream.of(

@@ -11,7 +11,7 @@ import io.genrestream.feature.state.StateStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,12 +22,8 @@ class RhythmTopologyTest {
             List.of(StateStores.HEADS, StateStores.FRAMES, StateStores.TOTALS, StateStores.RHYTHMS);
     private static final double TEMPO = 96;
 
+    @AutoClose
     private final TopologyFixture topology = withRhythm();
-
-    @AfterEach
-    void close() {
-        topology.close();
-    }
 
     @Test
     void shouldDescribeTheRhythmOfEveryAggregate() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.feature.state.StateStores;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +15,8 @@ class StateSizeTopologyTest {
     private static final List<String> STORES = List.of(StateStores.HEADS, StateStores.FRAMES, StateStores.TOTALS);
     private static final int PCM_BYTES_A_SECOND = 2 * Chunks.RATE;
 
+    @AutoClose
     private final TopologyFixture topology = new TopologyFixture();
-
-    @AfterEach
-    void close() {
-        topology.close();
-    }
 
     @Test
     void shouldHoldAtMost128KilobytesAStream() {

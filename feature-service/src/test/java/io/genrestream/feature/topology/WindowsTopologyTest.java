@@ -13,7 +13,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,12 +23,8 @@ class WindowsTopologyTest {
     private static final FrontEndSpec SPEC = FrontEndSpec.SHIPPED;
     private static final int ONE_WINDOW = (SPEC.frames() - 1) * SPEC.hop() + SPEC.window();
 
+    @AutoClose
     private TopologyFixture topology = new TopologyFixture();
-
-    @AfterEach
-    void close() {
-        topology.close();
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -9,22 +9,18 @@ import io.genrestream.inference.Windows;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A model of a window's statistics needs descriptors, which others do without. */
 class AggregateTopologyTest {
+    @AutoClose
     private TopologyFixture fixture;
 
     @BeforeEach
     void open() throws Exception {
         fixture = new TopologyFixture("tiny-aggregate.onnx");
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +30,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A bad record becomes a dead letter with its bytes and the reason, and its neighbours do not notice. */
 class DeadLetterTest {
+    @AutoClose
     private TopologyFixture fixture;
 
     @BeforeEach
     void open() throws Exception {
         fixture = new TopologyFixture();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

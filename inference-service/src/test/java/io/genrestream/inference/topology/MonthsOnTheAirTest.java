@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,17 +31,14 @@ class MonthsOnTheAirTest {
     private final List<FeatureWindow> music =
             IntStream.range(0, 8).mapToObj(i -> Windows.window("station", i)).toList();
 
+    @AutoClose
     private TopologyFixture fixture;
+
     private int epoch;
 
     @BeforeEach
     void open() throws Exception {
         fixture = new TopologyFixture();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

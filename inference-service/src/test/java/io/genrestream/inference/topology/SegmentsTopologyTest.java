@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,16 +31,12 @@ class SegmentsTopologyTest {
     private static final long RATE = 22_050;
     private static final double HOP = 17 * 1_920.0 / RATE;
 
+    @AutoClose
     private TopologyFixture fixture;
 
     @BeforeEach
     void open() throws Exception {
         fixture = new TopologyFixture();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

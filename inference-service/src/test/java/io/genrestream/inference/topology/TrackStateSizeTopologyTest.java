@@ -9,22 +9,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of a stream while it is open and after its end. */
 class TrackStateSizeTopologyTest {
+    @AutoClose
     private TopologyFixture fixture;
 
     @BeforeEach
     void open() throws Exception {
         fixture = new TopologyFixture();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

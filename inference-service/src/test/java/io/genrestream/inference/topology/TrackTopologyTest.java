@@ -13,22 +13,18 @@ import io.genrestream.event.Verdict;
 import io.genrestream.inference.Windows;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a track: results as it comes, and a last one. */
 class TrackTopologyTest {
+    @AutoClose
     private TopologyFixture fixture;
 
     @BeforeEach
     void open() throws Exception {
         fixture = new TopologyFixture();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

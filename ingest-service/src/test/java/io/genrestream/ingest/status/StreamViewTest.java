@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,18 +33,15 @@ class StreamViewTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private StreamIndex index;
+
     private StreamView view;
     private long offset;
 
     @BeforeEach
     void open() {
         open("log");
-    }
-
-    @AfterEach
-    void close() {
-        index.close();
     }
 
     @Test
