@@ -18,7 +18,7 @@ class StreamsSettingsTest {
 
         assertThat(properties)
                 .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
-                .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250L)
+                .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 300L)
                 .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "application");
         assertThat(new StreamsConfig(properties).originals()).isNotEmpty();
     }
