@@ -32,7 +32,7 @@ def log_mel(samples, spec):
         fmin=float(spec["fmin"]),
         fmax=float(spec["fmax"]),
     )
-    return librosa.power_to_db(mel, amin=float(spec["floor"]), top_db=None).T.astype(np.float32)
+    return librosa.power_to_db(mel + float(spec["offset"]), amin=float(spec["floor"]), top_db=None).T.astype(np.float32)
 
 
 def windows(frames, length, every):

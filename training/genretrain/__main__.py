@@ -73,6 +73,20 @@ def _parser():
     testwindows = commands.add_parser("testwindows", help="write windows and their statistics for the Java tests")
     testwindows.add_argument("--out", type=Path, required=True)
     testwindows.set_defaults(run=_testwindows)
+
+    tags = commands.add_parser("tags", help="write the tagger of the package musicnn as a model of ours")
+    tags.add_argument("--weights", type=Path, required=True, help="folder MSD_musicnn of the unpacked package musicnn 0.1.0")
+    tags.add_argument("--model-version", default="1.0.0")
+    tags.add_argument("--out", type=Path, default=MODELS / "tags.onnx")
+    tags.set_defaults(run=_tags)
+
+    tagtable = commands.add_parser("tagtable", help="print what the tagger says of tracks whose genre is known")
+    tagtable.add_argument("results", type=Path, help="what `genrestream classify --json --model tags` printed")
+    tagtable.set_defaults(run=_tagtable)
+
+    cost = commands.add_parser("cost", help="print what models cost a window")
+    cost.add_argument("models", type=Path, nargs="+")
+    cost.set_defaults(run=_cost)
     return parser
 
 
@@ -141,6 +155,24 @@ def _testwindows(args):
     from . import testwindows
 
     testwindows.write_all(args.out)
+
+
+def _tags(args):
+    from . import tagger
+
+    tagger.write(args.weights, args.model_version, args.out)
+
+
+def _tagtable(args):
+    from . import tagtable
+
+    print(tagtable.table(args.results))
+
+
+def _cost(args):
+    from . import cost
+
+    print(cost.table(args.models))
 
 
 def _workshop(args):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from genretrain import contract
+from genretrain import contract, tagger
 from genretrain.scoring import Scorer
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -40,3 +40,20 @@ def test_silence_and_nonsense_give_a_distribution():
     scorer = Scorer.of(MODEL)
     for level in (-100, -1e30, 1e30):
         assert np.isfinite(scorer.windows(np.full((1, 34, 96), level, dtype=np.float32))).all()
+
+
+def test_the_tagger_passes_its_self_test():
+    scorer = Scorer.of(MODELS / "tags.onnx")
+    assert scorer.properties["front_end"] == tagger.FRONT_END
+    assert scorer.properties["activation"] == "sigmoid"
+    assert tuple(scorer.labels) == tagger.TAGS
+    entry = json.loads(scorer.properties["self_test"])
+    sample = contract.unpacked(entry["inputs"]["log_mel_db"])
+    assert np.abs(scorer.windows(sample) - np.array(entry["scores"])).max() < entry["tolerance"]
+
+
+def test_a_window_is_tagged_alike_alone_and_in_a_batch():
+    scorer = Scorer.of(MODELS / "tags.onnx")
+    windows = np.random.default_rng(3).uniform(-40, 20, (3, 187, 96)).astype(np.float32)
+    alone = np.concatenate([scorer.windows(window[None]) for window in windows])
+    assert np.abs(scorer.windows(windows) - alone).max() < 1e-5

@@ -1,6 +1,5 @@
 package io.genrestream.cli.offline;
 
-import io.genrestream.cli.connect.ConnectionOptions;
 import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.scoring.GenreModel;
@@ -10,7 +9,11 @@ import picocli.CommandLine.Option;
 
 /** The model that says what a window is. */
 public final class ModelOption {
-    @Option(names = "--model", paramLabel = "FILE", description = "An ONNX model (default: the shipped one).")
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            converter = ModelPath.class,
+            description = "genre or tags, which come with the program, or an ONNX file (default: genre).")
     private Path model;
 
     /** As {@link #load(Path)}. */
@@ -18,9 +21,9 @@ public final class ModelOption {
         return load(model != null ? model : shipped());
     }
 
-    /** The model that comes with the program. */
+    /** The model that is taken where none is named. */
     public static Path shipped() {
-        return ConnectionOptions.home().resolve("models").resolve("genre.onnx");
+        return ModelPath.shipped("genre");
     }
 
     /**

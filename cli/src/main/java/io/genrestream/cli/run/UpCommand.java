@@ -4,6 +4,7 @@ import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.connect.ConnectionOptions;
 import io.genrestream.cli.offline.ModelOption;
+import io.genrestream.cli.offline.ModelPath;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.embedded.StateDirectory;
@@ -95,8 +96,10 @@ public final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            paramLabel = "FILE",
-            description = "The ONNX model, whose front end is then used (default: the one shipped).")
+            paramLabel = "MODEL",
+            converter = ModelPath.class,
+            description =
+                    "genre or tags, which come with the program, or an ONNX file; its front end is then used (default: genre).")
     private Path model;
 
     @Option(

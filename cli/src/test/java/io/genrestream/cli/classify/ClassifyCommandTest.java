@@ -48,6 +48,23 @@ class ClassifyCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
+    void shouldTellSeveralTagsByTheTagger() throws Exception {
+        Path jazz = Path.of(
+                System.getenv().getOrDefault("GENRESTREAM_DATA", "../../shared/data"), "gtzan/audio/jazz.00011.flac");
+        assumeTrue(Files.exists(jazz), "the labelled music is not here");
+        Files.copy(jazz, folder.resolve("song.flac"));
+
+        assertThat(classify("--json", "--model", "../models/tags.onnx")).isZero();
+
+        JsonNode song = JSON.readTree(out.toString());
+        assertThat(song.path("label").asText()).isEqualTo("jazz");
+        assertThat(song.path("scores")).hasSize(50);
+        assertThat(song.path("scores").path("jazz").asDouble()).isGreaterThan(0.9);
+        assertThat(song.path("scores").path("instrumental").asDouble()).isBetween(0.02, 0.2);
+        assertThat(song.path("scores").path("metal").asDouble()).isLessThan(0.01);
+    }
+
+    @Test
     void shouldTellTheGenreBesideTheTag() throws Exception {
         float[] music = SynthesizedAudio.music(44_100, 1, 8, 1).channels()[0];
         write(

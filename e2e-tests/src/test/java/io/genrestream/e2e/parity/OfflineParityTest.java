@@ -54,6 +54,14 @@ class OfflineParityTest {
         assertSame(write(halfSilent));
     }
 
+    /** Its front end has another rate, another logarithm and seven times as many frames. */
+    @Test
+    void shouldGiveTheNumbersOfTheServicesByTheTaggerToo() throws Exception {
+        try (GenreModel tags = GenreModel.load(Launcher.HOME.resolve("models/tags.onnx"))) {
+            Parity.assertSame(tags, write(SynthesizedAudio.music(RATE, 1, 20, 5)), folder);
+        }
+    }
+
     private Path write(SynthesizedAudio audio) throws Exception {
         return Files.write(folder.resolve("track.wav"), audio.wav(WavEncoding.PCM_16));
     }
