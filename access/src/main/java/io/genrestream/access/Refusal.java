@@ -43,7 +43,14 @@ final class Refusal {
             discard(context);
         }
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        ProblemAnswer.send(response, Problem.of(error, ""), RETRY_AFTER);
+        // Not at once: the end of a response begins the next request that waits on the connection, which would be
+        // refused inside
+        // of this call, and that one's next inside of it, until the stack is full.
+        context.vertx().runOnContext(_ -> {
+            if (!response.closed()) {
+                ProblemAnswer.send(response, Problem.of(error, ""), RETRY_AFTER);
+            }
+        });
     }
 
     /** Over HTTP/2 a stream ends by itself, and others share its connection. */

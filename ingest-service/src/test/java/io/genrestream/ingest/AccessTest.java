@@ -1,6 +1,7 @@
 package io.genrestream.ingest;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +24,7 @@ import io.restassured.http.Cookie;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +37,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -289,6 +292,30 @@ class AccessTest extends ServiceTest {
             });
         }
         await().atMost(SOON).until(() -> as(greedy).get("/v1/streams").statusCode() == 200);
+        requireAnswersToAll(3_000, greedy);
+        await().atMost(SOON).until(() -> as(greedy).get("/v1/streams").statusCode() == 200);
+    }
+
+    /** Though they come at once on one connection, which refuses almost all of them. */
+    private void requireAnswersToAll(int count, String key) throws IOException {
+        try (Socket client = new Socket("127.0.0.1", port())) {
+            client.setSoTimeout(30_000);
+            byte[] requests = ("GET /v1/streams/nobody HTTP/1.1\r\nHost: h\r\nX-API-Key: " + key + "\r\n\r\n")
+                    .repeat(count)
+                    .getBytes(US_ASCII);
+            Thread.startVirtualThread(() -> {
+                try {
+                    client.getOutputStream().write(requests);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            Scanner answers = new Scanner(client.getInputStream(), US_ASCII).useDelimiter("HTTP/1\\.1 ");
+            for (int i = 0; i < count; i++) {
+                assertThat(answers.next()).startsWith("4");
+            }
+        }
     }
 
     private static RequestSpecification as(String key) {
