@@ -71,7 +71,7 @@ public record DecoderSettings(
     }
 
     /**
-     * For live sources: workers of 50 streams each in windows of 32 KiB, one of them spare so that what a crash took goes
+     * For live sources: workers of 50 streams each in windows of 64 KiB, one of them spare so that what a crash took goes
      * on at once, and nice to nobody.
      *
      * @param streams most at once
@@ -83,7 +83,7 @@ public record DecoderSettings(
                 Math.ceilDiv(streams, LIVE_STREAMS) + 1,
                 1,
                 LIVE_STREAMS,
-                32 * 1024,
+                64 * 1024,
                 0,
                 files.waitForWorker,
                 WorkerMemory.LIVE.orUnlimited(unlimited),

@@ -149,18 +149,31 @@ public final class Decoding implements AutoCloseable {
         lastProgress = System.nanoTime();
     }
 
-    /** A frame for this stream has come. @return whether it was its last */
+    /**
+     * A frame for this stream has come. Nobody is woken who does not wait for it: there are as many threads as live sources, and
+     * several frames for each of them in a second.
+     *
+     * @return whether it was its last
+     */
     synchronized boolean receive(FrameReader frame) throws IOException {
         lastProgress = System.nanoTime();
+        boolean awaited = true;
         switch (frame.type()) {
-            case CREDIT -> inputCredit += frame.intPayload();
+            case CREDIT -> {
+                awaited = inputCredit == 0;
+                inputCredit += frame.intPayload();
+            }
             case PCM -> {
                 outputCredit -= frame.length();
+                awaited = samples.isEmpty();
                 if (failure == null) {
                     samples.put(frame.payload(), frame.length());
                 }
             }
-            case DESCRIPTION -> description = AudioRecord.decode(frame.payload(), frame.length());
+            case DESCRIPTION -> {
+                awaited = false;
+                description = AudioRecord.decode(frame.payload(), frame.length());
+            }
             case DONE -> {
                 answered = true;
                 result = failure == null ? AudioRecord.decode(frame.payload(), frame.length()) : null;
@@ -171,7 +184,9 @@ public final class Decoding implements AutoCloseable {
             }
             default -> throw new IOException("Not from a worker: " + frame.type());
         }
-        notifyAll();
+        if (awaited) {
+            notifyAll();
+        }
         return answered;
     }
 

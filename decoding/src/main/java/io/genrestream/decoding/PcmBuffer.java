@@ -10,6 +10,10 @@ final class PcmBuffer {
         ring = new short[capacity];
     }
 
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     /** @param bytes 16-bit little-endian samples; there must be room for them */
     void put(byte[] bytes, int length) {
         if (length / 2 > ring.length - size) {

@@ -33,8 +33,11 @@ final class InputPipe {
         int first = Math.min(length, ring.length - end);
         System.arraycopy(bytes, 0, ring, end, first);
         System.arraycopy(bytes, first, ring, 0, length - first);
+        boolean awaited = size == 0;
         size += length;
-        notifyAll();
+        if (awaited) {
+            notifyAll();
+        }
     }
 
     synchronized void end() {
@@ -59,8 +62,7 @@ final class InputPipe {
 
     /** @return how many bytes were read, at least 1; -1 at the end */
     int read(byte[] into, int offset, int length) throws IOException {
-        int count;
-        int due = 0;
+        giveCredit();
         synchronized (this) {
             while (wouldWait()) {
                 waitForChange();
@@ -69,15 +71,22 @@ final class InputPipe {
             if (size == 0) {
                 return -1;
             }
-            count = Math.min(length, size);
+            int count = Math.min(length, size);
             int first = Math.min(count, ring.length - start);
             System.arraycopy(ring, start, into, offset, first);
             System.arraycopy(ring, 0, into, offset + first, count - first);
             start = (start + count) % ring.length;
             size -= count;
             taken += count;
-            // Seldom enough to cost nothing, and always before this side has nothing left to do.
-            if (taken >= ring.length / 4 || size == 0) {
+            return count;
+        }
+    }
+
+    /** Seldom enough to cost nothing, and always before this side waits. */
+    private void giveCredit() throws IOException {
+        int due = 0;
+        synchronized (this) {
+            if (taken >= ring.length / 4 || wouldWait()) {
                 due = taken;
                 taken = 0;
             }
@@ -85,7 +94,6 @@ final class InputPipe {
         if (due > 0) {
             credit.grant(due);
         }
-        return count;
     }
 
     private void waitForChange() throws DecodingException {

@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
  * is not a number or infinite becomes 0.
  */
 final class PcmOutput {
-    /** Bytes: a whole number of samples that fits a frame, and more than one of which fit a window. */
+    /** Bytes: a whole number of samples that fits a frame, and two of which fit a window. */
     private static final int MOST_BLOCK = 44_100;
     /** Added and taken away, it leaves a float of this size no bits behind the point: rounding as lrint does. */
     private static final float ROUNDER = 12_582_912f;
@@ -35,7 +35,7 @@ final class PcmOutput {
         this.stream = stream;
         mostSamples = order.mostSamples();
         credit = order.window();
-        block = new byte[Math.min(MOST_BLOCK, order.window() / 4 & -Short.BYTES)];
+        block = new byte[Math.min(MOST_BLOCK, order.window() / 2 & -Short.BYTES)];
     }
 
     synchronized void grant(int bytes) {

@@ -14,7 +14,8 @@ class InputPipeTest {
     private static final int WINDOW = 32 * 1024;
 
     private int credited;
-    private final InputPipe pipe = new InputPipe(WINDOW, bytes -> credited += bytes);
+    private Runnable onCredit = () -> {};
+    private final InputPipe pipe = new InputPipe(WINDOW, this::credit);
 
     @Test
     void shouldPassBytesInOrderAroundItsEnd() throws Exception {
@@ -38,10 +39,17 @@ class InputPipeTest {
     void shouldGiveAllCreditBackBeforeItWaits() throws Exception {
         pipe.put(new byte[100], 100);
         pipe.read(new byte[60], 0, 60);
+        pipe.read(new byte[60], 0, 60);
         assertThat(credited).isZero();
 
-        pipe.read(new byte[60], 0, 60);
+        onCredit = () -> pipe.put(new byte[1], 1);
+        assertThat(pipe.read(new byte[60], 0, 60)).isEqualTo(1);
         assertThat(credited).isEqualTo(100);
+    }
+
+    private void credit(int bytes) {
+        credited += bytes;
+        onCredit.run();
     }
 
     @Test

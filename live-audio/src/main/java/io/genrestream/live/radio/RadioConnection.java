@@ -13,14 +13,19 @@ import java.io.InterruptedIOException;
 
 /** A stream of audio over HTTP that is being listened to. */
 final class RadioConnection implements LiveConnection {
-    /** A read that brought less has taken all that was there. */
-    private static final int LARGE_READ = 4_096;
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     /**
      * Servers send a kilobyte at a time. Each is worked through by two processes and four threads, which costs more than
      * what it holds; so it waits for those that come next.
      */
     private static final long GATHERING_MILLIS = 450;
+
+    /**
+     * A read that took longer has waited for the station: whatever was there has been read. Its size does not say so, for
+     * a read brings no more than one chunk of a chunked body, or one record of TLS.
+     */
+    private static final long WAITED_NANOS = 1_000_000;
 
     private interface Sink {
         void write(byte[] bytes, int offset, int length) throws LiveException;
@@ -58,18 +63,46 @@ final class RadioConnection implements LiveConnection {
         }
     }
 
+    /**
+     * Hands on all that is there, and then gathers. What a read has waited for comes first of what will be gathered, so it is
+     * kept for that, unless the station sends so much at once that it is worth handing on.
+     */
     private void pass(LiveListener listener) throws IOException {
         Sink sink = sink(listener);
+        sink.write(first.bytes(), 0, first.length());
         IcyReader audio = first.audio();
-        byte[] buffer = first.bytes();
-        for (int read = first.length(); read >= 0 && !closed; read = audio.read(buffer, 0, buffer.length)) {
-            String title = audio.newTitle();
-            if (title != null) {
-                listener.title(title);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        int kept = 0;
+        try {
+            int withoutWaiting = 0;
+            while (!closed) {
+                long asked = System.nanoTime();
+                int read = audio.read(buffer, kept, buffer.length - kept);
+                boolean waited = System.nanoTime() - asked > WAITED_NANOS;
+                if (read < 0) {
+                    return;
+                }
+                String title = audio.newTitle();
+                if (title != null) {
+                    sink.write(buffer, 0, kept);
+                    System.arraycopy(buffer, kept, buffer, 0, read);
+                    kept = 0;
+                    listener.title(title);
+                }
+                kept += read;
+                if (!waited || read >= withoutWaiting) {
+                    int length = kept;
+                    kept = 0;
+                    sink.write(buffer, 0, length);
+                }
+                withoutWaiting = waited ? 0 : withoutWaiting + read;
+                if (waited) {
+                    gather();
+                }
             }
-            sink.write(buffer, 0, read);
-            if (read < LARGE_READ && response.body().available() == 0) {
-                gather();
+        } finally {
+            if (kept > 0 && !closed) {
+                sink.write(buffer, 0, kept);
             }
         }
     }

@@ -13,18 +13,24 @@ import io.genrestream.live.LiveRoute;
 import io.genrestream.live.RecordedContainers;
 import io.genrestream.testkit.radio.NowPlaying;
 import io.genrestream.testkit.radio.RadioAnswer;
+import io.genrestream.testkit.radio.RadioServer;
+import io.genrestream.testkit.radio.TestAuthority;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class HttpLiveReaderTest extends RadioTest {
     private static final long ALL = Long.MAX_VALUE;
+    private static final int BURST = 64 * 1024;
 
     @Test
     void shouldReadShoutcastsOwnAnswer() throws Exception {
@@ -75,6 +81,35 @@ class HttpLiveReaderTest extends RadioTest {
 
     private AudioFormat format(String path) throws LiveException {
         return Listening.to(route(path).open(), 10_000).containers().getFirst().format();
+    }
+
+    @Test
+    @Timeout(15)
+    void shouldKeepUpWithAudioInSmallChunks() throws Exception {
+        radio.answer("/", smallParts().chunked());
+
+        assertThat(Listening.to(route("/").open(), BURST).joined()).hasSizeGreaterThanOrEqualTo(BURST);
+    }
+
+    @Test
+    @Timeout(15)
+    void shouldKeepUpWithAudioInSmallRecordsOfTls(@TempDir Path directory) throws Exception {
+        try (var authority = new TestAuthority();
+                var secure = new RadioServer(authority.server("ip:127.0.0.1"))) {
+            Path trusted = Files.writeString(directory.resolve("authorities.pem"), authority.pem());
+            secure.answer("/", smallParts());
+
+            try (var trusting = reader(trusted)) {
+                LiveConnection connection =
+                        trusting.route(address(secure.uri("/"))).open();
+                assertThat(Listening.to(connection, BURST).joined()).hasSizeGreaterThanOrEqualTo(BURST);
+            }
+        }
+    }
+
+    /** A kilobyte at a time, and 60 times as fast as it plays: one part each time that it looks would take half a minute. */
+    private static RadioAnswer smallParts() {
+        return RadioAnswer.audio("audio/mpeg", EncodedAudio.MP3, 1_000_000).burst(0);
     }
 
     @Test

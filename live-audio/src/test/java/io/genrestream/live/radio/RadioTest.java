@@ -12,6 +12,7 @@ import io.genrestream.testkit.radio.RadioAnswer;
 import io.genrestream.testkit.radio.RadioServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class RadioTest {
     static final int FAST = 10_000_000;
 
-    final LiveReader reader = new HttpLiveReader(new LiveSettings(
-            List.of("127.0.0.1/32"), Duration.ofSeconds(3), Duration.ofSeconds(1), null, "Genrestream/test"));
+    final LiveReader reader = reader(null);
     RadioServer radio;
 
     @BeforeEach
@@ -34,6 +34,12 @@ abstract class RadioTest {
     void stopServer() throws IOException {
         reader.close();
         radio.close();
+    }
+
+    /** @param trustStore null for none */
+    static LiveReader reader(Path trustStore) {
+        return new HttpLiveReader(new LiveSettings(
+                List.of("127.0.0.1/32"), Duration.ofSeconds(3), Duration.ofSeconds(1), trustStore, "Genrestream/test"));
     }
 
     static RadioAnswer mp3() {

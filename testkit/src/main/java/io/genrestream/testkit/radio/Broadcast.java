@@ -1,5 +1,7 @@
 package io.genrestream.testkit.radio;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -58,14 +60,25 @@ final class Broadcast {
         int end = offset + length;
         for (int at = offset; at < end; ) {
             int count = titles ? Math.min(end - at, untilBlock) : end - at;
-            out.write(bytes, at, count);
+            write(bytes, at, count);
             at += count;
             sent += count;
             untilBlock -= count;
             if (titles && untilBlock == 0) {
-                out.write(blocks.hasNext() ? blocks.next() : IcyBlock.EMPTY);
+                byte[] block = blocks.hasNext() ? blocks.next() : IcyBlock.EMPTY;
+                write(block, 0, block.length);
                 untilBlock = answer.metaint();
             }
+        }
+    }
+
+    private void write(byte[] bytes, int offset, int length) throws IOException {
+        if (answer.isChunked()) {
+            out.write((Integer.toHexString(length) + "\r\n").getBytes(US_ASCII));
+        }
+        out.write(bytes, offset, length);
+        if (answer.isChunked()) {
+            out.write("\r\n".getBytes(US_ASCII));
         }
     }
 

@@ -34,6 +34,7 @@ public final class RadioAnswer {
     private String lineEnd = "\r\n";
     private boolean endless;
     private int burst = 64 * 1024;
+    private boolean chunked;
     private int metaint;
     private Supplier<Iterator<byte[]>> metadata = Collections::emptyIterator;
     private Fault fault = Fault.NONE;
@@ -109,6 +110,12 @@ public final class RadioAnswer {
     public RadioAnswer burst(int bytes) {
         burst = bytes;
         return this;
+    }
+
+    /** Each kilobyte of audio a chunk of its own, as HTTP/1.1 frames a body whose length nobody knows. */
+    public RadioAnswer chunked() {
+        chunked = true;
+        return header("Transfer-Encoding", "chunked");
     }
 
     /** Bytes of audio between two blocks of metadata, for listeners that ask for titles. */
@@ -188,6 +195,10 @@ public final class RadioAnswer {
 
     int burst() {
         return burst;
+    }
+
+    boolean isChunked() {
+        return chunked;
     }
 
     int metaint() {
