@@ -72,7 +72,7 @@ final class FeatureSetup implements AutoCloseable {
                         config.stateDir(),
                         config.threads(),
                         client,
-                        topics.limit().streams())
+                        topics.streams())
                 .properties();
     }
 

@@ -61,7 +61,7 @@ public final class RunningInstance implements AutoCloseable {
                 faults,
                 metrics);
         StreamsSettings settings = new StreamsSettings(
-                APPLICATION, Optional.of(name), state, 1, client, topics.limit().streams());
+                APPLICATION, Optional.of(name), state, 1, client, topics.streams());
         runtime = new StreamsRuntime(topology::build, settings.properties(), List.of(), faults);
         ResultTopics resultTopics = new ResultTopics(
                 topics, serdes.deserializer(GenrePrediction.class), serdes.deserializer(TrackGenre.class));

@@ -8,7 +8,9 @@ import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -23,6 +25,11 @@ public final class TopicCatalogue {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
+
+    /** Records of the largest size that wait in the heap of one instance, in all partitions (bytes). */
+    private static final long READ_AHEAD_BYTES = 24 << 20;
+
+    private static final int MOST_READ_AHEAD = 64;
 
     private final String prefix;
     private final int partitions;
@@ -184,6 +191,18 @@ public final class TopicCatalogue {
 
     public RecordLimit limit() {
         return limit;
+    }
+
+    /**
+     * Properties of a Kafka Streams application that reads these topics: what {@link RecordLimit#streams()} says, and how many
+     * records of a partition are read ahead. Kafka counts records, whatever their size, and 64 of the largest in each of twelve
+     * partitions would be five times the heap.
+     */
+    public Map<String, Object> streams() {
+        Map<String, Object> properties = new HashMap<>(limit.streams());
+        long records = READ_AHEAD_BYTES / ((long) partitions * limit.bytes());
+        properties.put("buffered.records.per.partition", (int) Math.max(1, Math.min(records, MOST_READ_AHEAD)));
+        return properties;
     }
 
     /**

@@ -74,6 +74,14 @@ class TopicCatalogueTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"12, 1048576, 2", "48, 1048576, 1", "1, 65536, 64", "12, 268435456, 1"})
+    void shouldReadAheadNoMoreThanTheHeapHolds(int partitions, int bytes, int records) {
+        assertThat(new TopicCatalogue("", partitions, new RecordLimit(bytes)).streams())
+                .containsEntry("buffered.records.per.partition", records)
+                .containsKey("producer.max.request.size");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1 MB", "0", "-1", "3000000000"})
     void shouldRefuseALimitThatIsNone(String bytes) {
         assertThatExceptionOfType(ConfigException.class)

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param stateDirectory where local state lives; the instance gets a folder of its own in it
  * @param threads stream threads
  * @param client Kafka client properties: bootstrap servers, TLS, SASL
- * @param limits properties of Kafka Streams that follow from the limit of the records' size
+ * @param limits properties of Kafka Streams that follow from the limit of the records' size and the number of partitions
  */
 public record StreamsSettings(
         String applicationId,
@@ -52,9 +52,8 @@ public record StreamsSettings(
     private static final Duration SESSION = Duration.ofSeconds(10);
 
     /**
-     * Kafka's defaults count records, and ours are fifty times as large as they expect: a thousand buffered for each
-     * partition would not fit into the heap. A restore has its own consumer, and reads a changelog's small records a
-     * thousand at once.
+     * Kafka's defaults count records, and ours are fifty times as large as they expect. A restore has its own consumer, and
+     * reads a changelog's small records a thousand at once.
      */
     private static final int MOST_RECORDS_AT_ONCE = 64;
 
@@ -92,7 +91,6 @@ public record StreamsSettings(
         properties.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
-        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_RECORDS_AT_ONCE);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE_BYTES);
         properties.putAll(CHANGELOGS);
         putUnlessChosen(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_AT_ONCE);

@@ -52,8 +52,6 @@ class StreamsSettingsTest {
         StreamsConfig config =
                 new StreamsConfig(settings(Optional.empty(), Map.of()).properties());
 
-        assertThat(config.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG))
-                .isLessThanOrEqualTo(64);
         assertThat(config.getMainConsumerConfigs("application", "client", 1))
                 .containsEntry("max.poll.records", 64)
                 .containsEntry("fetch.max.bytes", 8 << 20);

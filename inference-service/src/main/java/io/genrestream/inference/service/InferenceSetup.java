@@ -93,7 +93,7 @@ final class InferenceSetup implements AutoCloseable {
                         config.stateDir(),
                         config.threads(),
                         client,
-                        topics.limit().streams())
+                        topics.streams())
                 .properties();
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         return properties;
