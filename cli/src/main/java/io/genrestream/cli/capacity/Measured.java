@@ -6,16 +6,16 @@ import java.util.Map;
 /** What was measured here of live streams at the shipped front end and model; docs/capacity.md says where and how. */
 final class Measured {
     /** Processor time of the ingest service and its decoders (ms a second of audio). */
-    static final double INGEST_MILLIS = 1.3 + 1.2;
+    static final double INGEST_MILLIS = 0.70 + 0.69;
 
     /** Processor time of the feature service (ms a second of audio). */
-    static final double FEATURE_MILLIS = 0.9;
+    static final double FEATURE_MILLIS = 0.63;
 
     /** Processor time of the inference service (ms a second of audio). */
-    static final double INFERENCE_MILLIS = 2.3;
+    static final double INFERENCE_MILLIS = 1.73;
 
     /** Processor time of a broker without replicas (ms a second of audio). */
-    static final double BROKER_MILLIS = 1.4;
+    static final double BROKER_MILLIS = 0.83;
 
     /** Processor time of reading one event of all streams and keeping it on disk (ms). */
     static final double KEEP_MILLIS = 0.0475;
