@@ -3,7 +3,6 @@ package io.genrestream.feature;
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.rhythm.RhythmModule;
-import io.genrestream.feature.topology.Backlog;
 import io.genrestream.feature.topology.FeatureMetrics;
 import io.genrestream.feature.topology.FeatureTopology;
 import io.genrestream.feature.window.FeatureSettings;
@@ -20,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.IntPredicate;
 import org.apache.kafka.streams.Topology;
 
 /** What the configuration comes to: topics, serdes, topology and the properties to run it with. */
@@ -60,7 +60,7 @@ final class FeatureSetup implements AutoCloseable {
         return topics.audioChunks().name();
     }
 
-    Topology topology(String version, Backlog backlog, Faults faults, FeatureMetrics metrics) {
+    Topology topology(String version, IntPredicate backlog, Faults faults, FeatureMetrics metrics) {
         DeadLetters deadLetters = new DeadLetters(version, topics.limit(), metrics.streams()::deadLetter);
         return new FeatureTopology(topics, serdes, deadLetters, faults, backlog, metrics).build(settings);
     }

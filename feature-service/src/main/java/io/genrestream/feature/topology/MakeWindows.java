@@ -12,17 +12,16 @@ import io.genrestream.feature.state.StreamHead;
 import io.genrestream.feature.state.StreamHead.Phase;
 import io.genrestream.feature.state.StreamProgress;
 import io.genrestream.feature.window.FeatureSettings;
-import io.genrestream.feature.window.Output;
 import io.genrestream.feature.window.StreamWindows;
 import io.genrestream.kit.trace.Traces;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.RecordTimes;
+import io.genrestream.streams.RecordTrace;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import org.apache.kafka.common.header.Headers;
+import java.util.function.IntPredicate;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -30,10 +29,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Keeps each stream's place, drops what was worked through before, and emits windows and aggregates. */
-final class MakeWindows implements Processor<String, AudioChunk, String, Object>, Output {
+final class MakeWindows implements Processor<String, AudioChunk, String, Object>, StreamWindows.Output {
     private final FeatureSettings settings;
     private final Faults faults;
-    private final Backlog backlog;
+    private final IntPredicate backlog;
     private final FeatureMetrics metrics;
     private final long frontEnd;
     private ProcessorContext<String, Object> context;
@@ -41,7 +40,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     private StreamWindows windows;
     private short[] samples = new short[1 << 15];
 
-    MakeWindows(FeatureSettings settings, Faults faults, Backlog backlog, FeatureMetrics metrics) {
+    MakeWindows(FeatureSettings settings, Faults faults, IntPredicate backlog, FeatureMetrics metrics) {
         this.settings = settings;
         this.faults = faults;
         this.backlog = backlog;
@@ -223,8 +222,6 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
 
     private void forward(String id, Object value, long capturedAt, String sink) {
         long timestamp = RecordTimes.plausible(capturedAt, context.currentSystemTimeMs());
-        Headers headers = new RecordHeaders();
-        Traces.write(Context.current(), trace -> headers.add(Traces.HEADER, trace));
-        context.forward(new Record<>(id, value, timestamp, headers), sink);
+        context.forward(new Record<>(id, value, timestamp, RecordTrace.addTo(new RecordHeaders())), sink);
     }
 }

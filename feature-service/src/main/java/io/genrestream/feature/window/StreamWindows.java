@@ -21,6 +21,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * were cut into chunks. One for each task, used by one thread at a time: it holds a front end and buffers.
  */
 public final class StreamWindows {
+    /** Where finished records go, in order. */
+    public interface Output {
+        void window(FeatureWindow window);
+
+        void aggregate(FeatureAggregate aggregate);
+    }
+
     private final FrontEndSpec spec;
     private final int aggregateEvery;
     private final FrontEnd frontEnd;
