@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * Key of a block of frames. As bytes the keys of one stream and kind stand together, in the order of their frames: id,
- * a zero byte (no id holds one), kind, first frame.
+ * a zero byte (no id holds one), kind, first frame. They have no version, since it would come before the id.
  *
  * @param firstFrame the block's first frame, counted over the stream
  */

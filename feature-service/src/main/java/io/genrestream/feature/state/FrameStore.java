@@ -6,76 +6,54 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The frames of all streams of a task, in append-only blocks of at most {@value #BLOCK} frames: adding frames rewrites
- * nothing, and forgetting them costs a tombstone a block.
+ * nothing, and deleting them costs a tombstone a block.
  */
 public final class FrameStore {
     /** Small enough that what is kept beyond the frames that are needed stays small, at any size of chunk. */
     public static final int BLOCK = 32;
 
-    private final KeyValueStore<FrameKey, FrameBlock> blocks;
+    private final KeyValueStore<FrameKey, Rows> blocks;
 
-    FrameStore(KeyValueStore<FrameKey, FrameBlock> blocks) {
+    FrameStore(KeyValueStore<FrameKey, Rows> blocks) {
         this.blocks = blocks;
     }
 
-    /**
-     * Takes the columns {@code [column, column + width)} of some frames.
-     *
-     * @param rows {@code [count][stride]}, row-major, from {@code fromRow} on
-     * @param firstFrame the first frame's number in the stream
-     */
-    public void append(
-            String id,
-            FrameKey.Kind kind,
-            long firstFrame,
-            float[] rows,
-            int fromRow,
-            int count,
-            int stride,
-            int column,
-            int width) {
-        for (int done = 0; done < count; done += BLOCK) {
-            int size = Math.min(BLOCK, count - done);
-            float[] values = new float[size * width];
-            for (int i = 0; i < size; i++) {
-                System.arraycopy(rows, (fromRow + done + i) * stride + column, values, i * width, width);
-            }
-            blocks.put(new FrameKey(id, kind, firstFrame + done), new FrameBlock(width, values));
+    /** @param firstFrame the first frame's number in the stream */
+    public void append(String id, FrameKey.Kind kind, long firstFrame, Rows frames) {
+        for (int done = 0; done < frames.count(); done += BLOCK) {
+            Rows block = frames.rows(done, Math.min(BLOCK, frames.count() - done));
+            blocks.put(new FrameKey(id, kind, firstFrame + done), block.copy());
         }
     }
 
     /**
-     * Copies frames {@code [from, to)} to the columns from {@code column} on of {@code rows} {@code [to - from][stride]}.
+     * Fills {@code rows} with the frames from {@code from} on.
      *
-     * @throws IllegalStateException when a frame is not there
+     * @throws IllegalStateException when one is not there
      */
-    public void read(String id, FrameKey.Kind kind, long from, long to, float[] rows, int stride, int column) {
-        if (from >= to) {
+    public void read(String id, FrameKey.Kind kind, long from, Rows rows) {
+        if (rows.count() <= 0) {
             return;
         }
-        long expected = from;
-        try (KeyValueIterator<FrameKey, FrameBlock> found = range(id, kind, Math.max(0, from - BLOCK + 1), to - 1)) {
-            while (found.hasNext() && expected < to) {
-                KeyValue<FrameKey, FrameBlock> entry = found.next();
-                FrameBlock block = entry.value;
-                long first = entry.key.firstFrame();
-                long end = Math.min(to, first + block.frames());
-                if (first > expected) {
+        long to = from + rows.count();
+        long next = from;
+        try (KeyValueIterator<FrameKey, Rows> found = range(id, kind, Math.max(0, from - BLOCK + 1), to - 1)) {
+            while (found.hasNext() && next < to) {
+                KeyValue<FrameKey, Rows> block = found.next();
+                long first = block.key.firstFrame();
+                if (first > next) {
                     break;
                 }
-                for (; expected < end; expected++) {
-                    System.arraycopy(
-                            block.values(),
-                            (int) (expected - first) * block.width(),
-                            rows,
-                            (int) (expected - from) * stride + column,
-                            block.width());
+                int count = (int) (Math.min(to, first + block.value.count()) - next);
+                if (count > 0) {
+                    block.value.rows((int) (next - first), count).copyTo(rows.rows((int) (next - from), count));
+                    next += count;
                 }
             }
         }
-        if (expected < to) {
+        if (next < to) {
             throw new IllegalStateException(
-                    "Stream " + id + ": frame " + expected + " of " + kind + " is not in the store");
+                    "Stream " + id + ": frame " + next + " of " + kind + " is not in the store");
         }
     }
 
@@ -84,10 +62,10 @@ public final class FrameStore {
         if (frame <= 0) {
             return;
         }
-        try (KeyValueIterator<FrameKey, FrameBlock> found = range(id, kind, 0, frame - 1)) {
+        try (KeyValueIterator<FrameKey, Rows> found = range(id, kind, 0, frame - 1)) {
             while (found.hasNext()) {
-                KeyValue<FrameKey, FrameBlock> entry = found.next();
-                if (entry.key.firstFrame() + entry.value.frames() <= frame) {
+                KeyValue<FrameKey, Rows> entry = found.next();
+                if (entry.key.firstFrame() + entry.value.count() <= frame) {
                     blocks.delete(entry.key);
                 }
             }
@@ -98,7 +76,7 @@ public final class FrameStore {
         deleteBefore(id, kind, Long.MAX_VALUE);
     }
 
-    private KeyValueIterator<FrameKey, FrameBlock> range(String id, FrameKey.Kind kind, long from, long to) {
+    private KeyValueIterator<FrameKey, Rows> range(String id, FrameKey.Kind kind, long from, long to) {
         return blocks.range(new FrameKey(id, kind, from), new FrameKey(id, kind, to));
     }
 }

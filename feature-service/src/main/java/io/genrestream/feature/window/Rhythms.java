@@ -5,6 +5,7 @@ import io.genrestream.dsp.rhythm.RhythmTracker;
 import io.genrestream.dsp.rhythm.StreamRhythm;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.feature.state.StreamProgress;
+import io.genrestream.streams.StateVersionException;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The rhythm of a task's streams, for their aggregates, where the module is there. */
@@ -35,13 +36,21 @@ final class Rhythms {
     private StreamRhythm stream(String id, StreamProgress progress) {
         byte[] stored = store.get(id);
         if (stored != null) {
-            StreamRhythm stream = tracker.resume(stored);
+            StreamRhythm stream = resume(stored);
             // Otherwise a part of the stream was worked through by a service without the module.
             if (stream.position() == progress.samples()) {
                 return stream;
             }
         }
         return tracker.start(progress.samples());
+    }
+
+    private StreamRhythm resume(byte[] stored) {
+        try {
+            return tracker.resume(stored);
+        } catch (IllegalStateException e) {
+            throw new StateVersionException(e);
+        }
     }
 
     private static void write(Rhythm rhythm, FeatureAggregate aggregate) {

@@ -2,16 +2,6 @@ package io.genrestream.inference.topology;
 
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.inference.segment.Segmentation;
-import io.genrestream.inference.segment.SegmentationCodec;
-import io.genrestream.streams.StateVersionException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * What is kept of a stream between two windows, beside the entries of its score. After its end only the place stays,
@@ -48,8 +38,6 @@ record TrackState(
         IDLE
     }
 
-    private static final byte WITHOUT_SEGMENTS = 2;
-    private static final byte VERSION = 3;
     private static final byte[] NO_SCORE = {};
 
     /** Where a stream that goes on stands after {@code window}. */
@@ -132,54 +120,5 @@ record TrackState(
     /** Whether the window goes on with the same attempt. */
     boolean isContinuedBy(FeatureWindow window) {
         return phase != Phase.ENDED && attempt == window.getAttempt();
-    }
-
-    static Serde<TrackState> serde() {
-        return Serdes.serdeFrom(
-                (topic, state) -> state == null ? null : state.encode(),
-                (topic, bytes) -> bytes == null ? null : decode(bytes));
-    }
-
-    private byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeByte(phase.ordinal());
-            out.writeLong(attempt);
-            out.writeInt(epoch);
-            out.writeInt(windowIndex);
-            out.writeLong(streamSample);
-            out.writeLong(startedAt);
-            out.writeLong(writtenAt);
-            out.writeUTF(modelDigest);
-            SegmentationCodec.write(segmentation, out);
-            out.write(score);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory does not fail to be written.", e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static TrackState decode(byte[] encoded) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
-            byte version = in.readByte();
-            if (version != VERSION && version != WITHOUT_SEGMENTS) {
-                throw new StateVersionException(version, VERSION);
-            }
-            return new TrackState(
-                    // Version 2 had a boolean there, and nothing that was idle.
-                    Phase.values()[in.readByte()],
-                    in.readLong(),
-                    in.readInt(),
-                    in.readInt(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readUTF(),
-                    version == WITHOUT_SEGMENTS ? Segmentation.NONE : SegmentationCodec.read(in),
-                    in.readAllBytes());
-        } catch (IOException e) {
-            throw new IllegalStateException("The state store holds " + encoded.length + " bytes that are cut off.", e);
-        }
     }
 }

@@ -52,7 +52,7 @@ final class TrackStates {
     }
 
     static List<StoreBuilder<?>> builders() {
-        return List.of(builder(STATES, TrackState.serde()), builder(ENTRIES, Serdes.ByteArray()));
+        return List.of(builder(STATES, new TrackStateFormat().serde()), builder(ENTRIES, Serdes.ByteArray()));
     }
 
     /** Null where nothing is known of the stream. */
