@@ -1,5 +1,11 @@
 package io.genrestream.feature.state;
 
+import io.genrestream.streams.StateFormat;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
 /**
  * Some rows of a row-major matrix, and of each some columns: a view, which shares the matrix' values.
  *
@@ -43,5 +49,29 @@ public record Rows(float[] values, int stride, int firstRow, int count, int firs
 
     private int start(int row) {
         return (firstRow + row) * stride + firstColumn;
+    }
+
+    /** A whole matrix: its width, then float32 big-endian up to the end, in one piece. */
+    static final class Format extends StateFormat<Rows> {
+        Format() {
+            super(1, 1);
+        }
+
+        @Override
+        protected void write(Rows matrix, DataOutputStream out) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(matrix.values().length * Float.BYTES);
+            bytes.asFloatBuffer().put(matrix.values());
+            out.writeShort(matrix.width());
+            out.write(bytes.array());
+        }
+
+        @Override
+        protected Rows read(DataInputStream in, int version) throws IOException {
+            int width = in.readShort();
+            ByteBuffer bytes = ByteBuffer.wrap(readRest(in));
+            float[] values = new float[bytes.remaining() / Float.BYTES];
+            bytes.asFloatBuffer().get(values);
+            return Rows.of(values, width);
+        }
     }
 }

@@ -49,7 +49,7 @@ public record StateStores(
     public static List<StoreBuilder<?>> builders(AggregatedFeatures features) {
         return List.of(
                 builder(HEADS, Serdes.String(), new StreamHeadFormat().serde()),
-                builder(FRAMES, FrameKey.serde(), new RowsFormat().serde()),
+                builder(FRAMES, FrameStore.Key.serde(), new Rows.Format().serde()),
                 builder(TOTALS, Serdes.String(), new TotalsFormat(features).serde()),
                 builder(RHYTHMS, Serdes.String(), Serdes.ByteArray()));
     }

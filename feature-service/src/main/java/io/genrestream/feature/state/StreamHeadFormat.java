@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.dsp.FramingState;
 import io.genrestream.feature.state.StreamHead.Phase;
+import io.genrestream.feature.state.StreamProgress.MediaTime;
 import io.genrestream.streams.StateFormat;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -5,10 +5,10 @@ import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
-import io.genrestream.feature.state.ChunkAdmission;
 import io.genrestream.feature.state.ClientMetadata;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
+import io.genrestream.feature.state.StreamHead.Admission;
 import io.genrestream.feature.state.StreamHead.Phase;
 import io.genrestream.feature.state.StreamProgress;
 import io.genrestream.feature.window.FeatureSettings;
@@ -97,7 +97,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     /** The head that a chunk is to be heard with; empty if it is not to be heard. */
     private Optional<StreamHead> admit(String id, AudioChunk chunk) {
         StreamHead known = known(id);
-        ChunkAdmission admission = known == null ? ChunkAdmission.FIRST : known.admit(chunk);
+        Admission admission = known == null ? Admission.FIRST : known.admit(chunk);
         if (admission.isIrregular()) {
             metrics.irregularChunk(admission);
         }
@@ -126,7 +126,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     private void delete(String id, AudioChunk chunk) {
         StreamHead known = known(id);
         if (known != null && chunk.getAttempt() < known.attempt()) {
-            metrics.irregularChunk(ChunkAdmission.LATE);
+            metrics.irregularChunk(Admission.LATE);
             return;
         }
         StreamHead head = known == null || chunk.getAttempt() > known.attempt()

@@ -9,6 +9,7 @@ import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
 import io.genrestream.dsp.aggregate.FrameTotals;
 import io.genrestream.feature.state.StreamHead.Phase;
+import io.genrestream.feature.state.StreamProgress.MediaTime;
 import io.genrestream.streams.StateFormat;
 import io.genrestream.streams.StateVersionException;
 import io.genrestream.testkit.StateHistory;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StateHistoryTest {
     private static final Map<String, byte[]> WRITTEN = StateHistory.of(StateHistoryTest.class);
     private static final StreamHeadFormat HEADS = new StreamHeadFormat();
-    private static final RowsFormat FRAMES = new RowsFormat();
+    private static final Rows.Format FRAMES = new Rows.Format();
     private static final TotalsFormat TOTALS = new TotalsFormat(new AggregatedFeatures(FrontEndSpec.SHIPPED));
 
     /** Each line of the history, and what it is read as. */

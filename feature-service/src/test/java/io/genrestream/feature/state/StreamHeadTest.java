@@ -7,7 +7,9 @@ import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
+import io.genrestream.feature.state.StreamHead.Admission;
 import io.genrestream.feature.state.StreamHead.Phase;
+import io.genrestream.feature.state.StreamProgress.MediaTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,7 @@ class StreamHeadTest {
         "IDLE, 8, 0, 0, 0, NEW_ATTEMPT"
     })
     void shouldJudgeAChunkByItsPlace(
-            Phase phase, long attempt, int epoch, long sequence, long startSample, ChunkAdmission expected) {
+            Phase phase, long attempt, int epoch, long sequence, long startSample, Admission expected) {
         StreamHead head = new StreamHead(1, 7, 2, 41, PROGRESS, METADATA, 5, phase, new FramingState());
         AudioChunk chunk = AudioChunk.newBuilder()
                 .setStreamId("a")
@@ -119,7 +121,7 @@ class StreamHeadTest {
                 .setEndReason(EndReason.ABORTED)
                 .build();
 
-        assertThat(head.admit(end)).isEqualTo(ChunkAdmission.REOPENING);
+        assertThat(head.admit(end)).isEqualTo(Admission.REOPENING);
     }
 
     @Test

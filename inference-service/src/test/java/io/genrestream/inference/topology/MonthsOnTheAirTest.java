@@ -106,7 +106,7 @@ class MonthsOnTheAirTest {
     }
 
     private int storedBytes() {
-        int bytes = new TrackStateFormat().encode(fixture.states().get("station")).length;
+        int bytes = new TrackState.Format().encode(fixture.states().get("station")).length;
         try (KeyValueIterator<String, byte[]> all = fixture.entries().all()) {
             while (all.hasNext()) {
                 bytes += all.next().value.length;

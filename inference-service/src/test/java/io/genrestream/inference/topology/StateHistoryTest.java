@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** State that an earlier build wrote is taken over, and that of a later one refused in words. */
 class StateHistoryTest {
     private static final Map<String, byte[]> WRITTEN = StateHistory.of(StateHistoryTest.class);
-    private static final Serde<TrackState> STATES = new TrackStateFormat().serde();
+    private static final Serde<TrackState> STATES = new TrackState.Format().serde();
 
     /** Each line of the history, what it is read as, and what is to be done about a later version. */
     static Stream<Arguments> written() {
