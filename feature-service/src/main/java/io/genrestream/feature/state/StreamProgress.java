@@ -127,12 +127,12 @@ public record StreamProgress(
             return epochs.getLast().sample();
         }
 
-        /** An epoch that starts at {@code frame}; of those before, the ones whose frames lie before {@code oldest} are forgotten. */
+        /** An epoch that starts at {@code frame}; of those before, the ones whose frames lie before {@code oldest} are dropped. */
         MediaTime nextEpoch(long frame, long sample, long oldest) {
             List<Epoch> kept = new ArrayList<>();
             for (int i = 0; i < epochs.size(); i++) {
                 long end = i + 1 < epochs.size() ? epochs.get(i + 1).frame() : frame;
-                // One without frames has no time to tell.
+                // One without frames has no time.
                 if (end > Math.max(oldest, epochs.get(i).frame())) {
                     kept.add(epochs.get(i));
                 }
@@ -142,7 +142,7 @@ public record StreamProgress(
         }
 
         /**
-         * @param frame counted over the stream; one of an epoch that is forgotten counts as the start of the attempt
+         * @param frame counted over the stream; one of an epoch that was dropped counts as the start of the attempt
          * @return media time of its first sample (samples)
          */
         long of(long frame, int hop) {

@@ -94,7 +94,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
                 FeatureTopology.AGGREGATES);
     }
 
-    /** The head that a chunk is to be heard with; empty if it is not to be heard. */
+    /** The head to process a chunk with; empty if it is to be dropped. */
     private Optional<StreamHead> admit(String id, AudioChunk chunk) {
         StreamHead known = known(id);
         Admission admission = known == null ? Admission.FIRST : known.admit(chunk);
@@ -146,7 +146,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         return head.restarted(frontEnd);
     }
 
-    /** Our epochs count from the source's: if an earlier part of the attempt is forgotten, none is used again. */
+    /** Our epochs count from the source's: if an earlier part of the attempt is removed, none is used again. */
     private StreamHead firstHead(AudioChunk chunk) {
         return head(chunk, StreamProgress.start(chunk.getEpoch(), chunk.getStartSample()), new FramingState());
     }
@@ -177,12 +177,12 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
 
     private void process(String id, StreamHead head, AudioChunk chunk) {
         int count = copySamples(chunk);
-        StreamHead heard = head.with(windows.process(id, head, samples, count));
+        StreamHead after = head.with(windows.process(id, head, samples, count));
         metrics.audio(chunk.getLive(), (double) count / settings.frontEnd().sampleRate());
         if (chunk.getEndReason() == EndReason.NONE) {
-            stores.heads().put(id, heard);
+            stores.heads().put(id, after);
         } else {
-            end(id, heard, chunk.getEndReason());
+            end(id, after, chunk.getEndReason());
         }
     }
 

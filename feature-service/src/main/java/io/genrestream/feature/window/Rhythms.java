@@ -18,7 +18,7 @@ final class Rhythms {
         this.store = store;
     }
 
-    /** @param before the stream's progress before the chunk that is to be heard */
+    /** @param before the stream's progress before the chunk that is to be processed */
     Chunk open(String id, StreamProgress before, short[] samples, int count) {
         return new Chunk(id, before, samples, count);
     }
@@ -62,14 +62,14 @@ final class Rhythms {
         aggregate.setVoicedFraction((float) rhythm.voicedFraction());
     }
 
-    /** A chunk that is heard step by step: an aggregate in the middle of it must not depend on what follows. */
+    /** A chunk that is processed step by step: an aggregate in the middle of it must not depend on what follows. */
     final class Chunk {
         private final String id;
         private final StreamRhythm stream;
         private final long mediaBefore;
         private final short[] samples;
         private final int count;
-        private int heard;
+        private int processed;
 
         private Chunk(String id, StreamProgress before, short[] samples, int count) {
             this.id = id;
@@ -79,21 +79,21 @@ final class Rhythms {
             this.count = count;
         }
 
-        /** Hears up to where the aggregate ends. */
+        /** Processes it up to where the aggregate ends. */
         void describeRolling(FeatureAggregate aggregate) {
             processTo((int) (aggregate.getEndSample() - mediaBefore));
             write(stream.rolling(), aggregate);
         }
 
-        /** Hears the rest and stores what is known then. */
+        /** Processes the rest and stores what is known then. */
         void close() {
             processTo(count);
             store.put(id, stream.encode());
         }
 
         private void processTo(int end) {
-            stream.process(samples, heard, end - heard);
-            heard = end;
+            stream.process(samples, processed, end - processed);
+            processed = end;
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Where segments stand, as a part of the state of their track, which has the version. */
+/** The segments of a live stream, as a part of the state of their track, which has the version. */
 public final class SegmentationFormat {
     private SegmentationFormat() {}
 

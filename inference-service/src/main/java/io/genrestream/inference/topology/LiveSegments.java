@@ -25,7 +25,7 @@ final class LiveSegments {
     private Segmentation now;
 
     /**
-     * @param before where the segments stood before the window
+     * @param before the segments before the window
      * @param track of the stream, with the segment so far
      * @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC)
      * @param events takes events of genre.segments

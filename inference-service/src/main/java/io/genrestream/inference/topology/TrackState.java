@@ -46,7 +46,7 @@ record TrackState(
 
     private static final byte[] NO_SCORE = {};
 
-    /** Where a stream that goes on stands after {@code window}. */
+    /** Of a stream that goes on after {@code window}. */
     static TrackState open(
             FeatureWindow window,
             long startedAt,
