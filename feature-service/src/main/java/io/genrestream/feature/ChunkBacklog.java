@@ -1,14 +1,14 @@
 package io.genrestream.feature;
 
-import io.genrestream.feature.topology.Backlog;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Reads from the consumers' own figures how far they are behind. A partition that nothing came from has none. */
-final class ChunkBacklog implements Backlog {
+final class ChunkBacklog implements IntPredicate {
     private final String topic;
     private final Supplier<Optional<KafkaStreams>> streams;
 
@@ -18,7 +18,7 @@ final class ChunkBacklog implements Backlog {
     }
 
     @Override
-    public boolean exists(int partition) {
+    public boolean test(int partition) {
         return streams.get()
                 .map(running -> running.metrics().values().stream().anyMatch(metric -> isBehind(metric, partition)))
                 .orElse(true);

@@ -1,13 +1,12 @@
 package io.genrestream.feature;
 
 import io.genrestream.kit.settings.DurationRange;
-import io.genrestream.kit.settings.EventSettings;
+import io.genrestream.kit.settings.ProcessingSettings;
 import io.genrestream.streams.OnFailedRecord;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.hibernate.validator.constraints.Range;
 
 /**
@@ -15,18 +14,7 @@ import org.hibernate.validator.constraints.Range;
  * win over what the service sets: see {@link io.genrestream.streams.StreamsSettings}.
  */
 @ConfigMapping(prefix = "genrestream")
-public interface FeatureConfig extends EventSettings {
-
-    /** Largest record (bytes), the same for all services and topics. */
-    @WithDefault("1048576")
-    @Range(min = 65_536, max = 1 << 28)
-    int maxRecordBytes();
-
-    /**
-     * Names this process among those of its service. With it, membership is static: started again under its name, it
-     * takes its partitions back without a rebalance. No two processes may have the same.
-     */
-    Optional<String> instance();
+public interface FeatureConfig extends ProcessingSettings {
 
     /** Folder for what Kafka Streams keeps on disk: a lock for each task, since the stores are in memory. */
     @WithDefault(".genrestream/feature")

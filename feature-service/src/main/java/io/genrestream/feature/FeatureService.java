@@ -15,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,11 +35,7 @@ public class FeatureService {
             MeterRegistry meters) {
         UnknownSettings.refuse(given);
         traces = TraceExport.start("genrestream-feature");
-        setup = new FeatureSetup(
-                config,
-                kafka.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().toString())));
+        setup = new FeatureSetup(config, kafka);
         FeatureMetrics metrics = new FeatureMetrics(meters);
         Faults faults = new Faults(config.onFailedRecord(), metrics.streams()::fault);
         runtime = new StreamsRuntime(

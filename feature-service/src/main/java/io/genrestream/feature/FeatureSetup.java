@@ -3,42 +3,38 @@ package io.genrestream.feature;
 import io.genrestream.dsp.FrontEnd;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.rhythm.RhythmModule;
-import io.genrestream.feature.topology.Backlog;
 import io.genrestream.feature.topology.FeatureMetrics;
 import io.genrestream.feature.topology.FeatureTopology;
 import io.genrestream.feature.window.FeatureSettings;
-import io.genrestream.registry.EventSerdes;
-import io.genrestream.registry.RegisteredEvents;
-import io.genrestream.registry.RegistrySettings;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.StartCondition;
+import io.genrestream.streams.StreamsConnection;
 import io.genrestream.streams.StreamsSettings;
-import io.genrestream.topic.RecordLimit;
 import io.genrestream.topic.TopicCatalogue;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.IntPredicate;
 import org.apache.kafka.streams.Topology;
 
 /** What the configuration comes to: topics, serdes, topology and the properties to run it with. */
 final class FeatureSetup implements AutoCloseable {
     private final FeatureConfig config;
+    private final StreamsConnection connection;
     private final Map<String, String> client;
     private final TopicCatalogue topics;
     private final FeatureSettings settings;
-    private final EventSerdes serdes;
 
     /**
-     * @param client Kafka client properties
+     * @param kafka properties of Kafka's clients
      * @throws io.genrestream.topic.WindowTooLargeException if no record could hold the front end's windows
      */
-    FeatureSetup(FeatureConfig config, Map<String, String> client) {
+    FeatureSetup(FeatureConfig config, Map<String, ?> kafka) {
         this.config = config;
-        this.client = client;
-        this.topics = new TopicCatalogue(
-                config.prefix().orElse(""), config.partitions(), new RecordLimit(config.maxRecordBytes()));
+        this.connection = new StreamsConnection(config, kafka);
+        this.client = connection.client();
+        this.topics = connection.topics();
         this.settings = new FeatureSettings(
                 config.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED),
                 config.aggregateEvery(),
@@ -48,21 +44,15 @@ final class FeatureSetup implements AutoCloseable {
         topics.limit()
                 .requireRoomFor(
                         settings.frontEnd().frames(), settings.frontEnd().frameWidth());
-        Map<String, Object> events = new HashMap<>(client);
-        events.put(RegistrySettings.URLS, config.schemaRegistry());
-        events.put(RecordLimit.SETTING, config.maxRecordBytes());
-        config.valueSerializer().ifPresent(name -> events.put(EventSerdes.SERIALIZER, name));
-        config.valueDeserializer().ifPresent(name -> events.put(EventSerdes.DESERIALIZER, name));
-        this.serdes = new EventSerdes(events);
     }
 
     String chunksTopic() {
         return topics.audioChunks().name();
     }
 
-    Topology topology(String version, Backlog backlog, Faults faults, FeatureMetrics metrics) {
-        DeadLetters deadLetters = new DeadLetters(version, topics.limit(), metrics.streams()::deadLetter);
-        return new FeatureTopology(topics, serdes, deadLetters, faults, backlog, metrics).build(settings);
+    Topology topology(String version, IntPredicate backlog, Faults faults, FeatureMetrics metrics) {
+        DeadLetters deadLetters = connection.deadLetters(version, metrics.streams());
+        return new FeatureTopology(topics, connection.serdes(), deadLetters, faults, backlog, metrics).build(settings);
     }
 
     Properties properties() {
@@ -80,8 +70,8 @@ final class FeatureSetup implements AutoCloseable {
         return List.of(
                 // Before the group is joined: the first second of vector code is a hundred times slower than the rest.
                 new StartCondition("the front end", this::warmUp),
-                StartCondition.topics(client, topics::check),
-                new StartCondition("the registry", () -> new RegisteredEvents(serdes.client(), topics).check()));
+                connection.topicsAreThere(),
+                connection.eventsAreRegistered());
     }
 
     private void warmUp() {
@@ -93,6 +83,6 @@ final class FeatureSetup implements AutoCloseable {
 
     @Override
     public void close() {
-        serdes.close();
+        connection.close();
     }
 }

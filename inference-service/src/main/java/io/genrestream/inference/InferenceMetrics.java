@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What the service tells of its work. Counts include work of transactions that were aborted and done again. */
+/** The metrics of the service. Counts include work of transactions that were aborted and done again. */
 public final class InferenceMetrics {
     /** Beyond it a clock is wrong, and in nanoseconds it may be no number. */
     private static final Duration LONGEST_LATENCY = Duration.ofDays(1);

@@ -21,7 +21,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * topic takes where it is well compressed, at most {@value #MOST_KEY_BYTES} bytes of the key, {@value #MOST_HEADER_BYTES}
  * bytes of headers (those that came first) and {@link RecordLimit#bytes} bytes of the value are kept, of what {@link
  * CutBytes} has cut before less; what was cut is
- * told by a header with its true size in bytes.
+ * named by a header with its true size in bytes.
  */
 public final class DeadLetters {
     /** Start of the names of our headers; a refused record's own of such names are not taken over. */
@@ -53,19 +53,22 @@ public final class DeadLetters {
     private final RecordLimit limit;
     private final Consumer<String> counter;
 
-    /** @param counter is told the code of each letter */
+    /** @param counter gets the code of each letter */
     public DeadLetters(String applicationVersion, RecordLimit limit, Consumer<String> counter) {
         this.applicationVersion = applicationVersion;
         this.limit = limit;
         this.counter = counter;
     }
 
+    Record<byte[], byte[]> letter(Record<byte[], byte[]> refused, RecordMetadata origin, RefusedRecordException why) {
+        return letter(refused, origin, why.code().name(), why.getMessage());
+    }
+
     /**
      * @param code a stable code of docs/errors.md
      * @param message what is wrong with this very record
      */
-    public Record<byte[], byte[]> letter(
-            Record<byte[], byte[]> refused, RecordMetadata origin, String code, String message) {
+    Record<byte[], byte[]> letter(Record<byte[], byte[]> refused, RecordMetadata origin, String code, String message) {
         counter.accept(code);
         long keySize = size(refused.headers(), CUT_KEY, size(refused.key()));
         long valueSize = size(refused.headers(), CUT_VALUE, size(refused.value()));

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Says which records are committed at once, and not at the next interval: those of an application to which few come. A
- * commit costs the broker the same for one record as for a hundred, so that few streams are told at once, and many
+ * commit costs the broker the same for one record as for a hundred, so that results of few streams are seen at once, and many
  * share commits. One for all tasks of an application; any thread may call it.
  */
 public final class EarlyCommits {

@@ -63,7 +63,7 @@ public enum FaultKind {
             return PROGRAM;
         }
         Class<?> root = causes.getLast().getClass();
-        // Of these two themselves, a client's or a thread's own state is told.
+        // These two themselves are about a client's or a thread's own state.
         boolean ofTheClient = root == KafkaException.class || root == StreamsException.class;
         boolean outside = causes.stream()
                 .anyMatch(cause ->

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What failed in this process, where and how often, by the program's own fault. Whoever works on a record or on one of
  * many streams asks here before and reports here after: what has failed {@value #LIMIT} times with the same cause is
- * {@linkplain #givenUp given up}, so that it does not stop what comes after it. It is bounded, and forgets what did not
+ * {@linkplain #givenUp given up}, so that it does not stop what comes after it. It is bounded, and removes what did not
  * fail again for ten minutes; where a partition moves to another process, that one counts anew.
  */
 public final class Faults {

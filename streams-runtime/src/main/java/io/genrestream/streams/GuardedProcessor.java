@@ -2,15 +2,8 @@ package io.genrestream.streams;
 
 import io.genrestream.fault.EventError;
 import io.genrestream.kit.log.StreamAtWork;
-import io.genrestream.kit.trace.Traces;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Scope;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,7 +11,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Stands around the first processor of a topology, and so around all that follows it: processors, stores, and the
- * serializers of sinks. A failure goes out, so that the transaction aborts and the record is read again; but a record
+ * serializers of sinks. A record that it {@linkplain RefusedRecordException refuses} leaves as a dead letter. A failure goes out, so that the transaction aborts and the record is read again; but a record
  * that was {@linkplain Faults#givenUp given up} is not tried any more and leaves as a dead letter. So what is committed
  * is never half done. Where three records of one key were given up, what is stored under the key must be to blame, and
  * its other records go the same way without being tried, for ten minutes.
@@ -29,7 +22,6 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
     private final EarlyCommits commits;
     private final DeadLetters deadLetters;
     private final String deadLetterSink;
-    private final Tracer tracer = Traces.tracer();
     private ProcessorContext<Object, Object> context;
 
     /** @param deadLetterSink name of a sink that is a child of this processor */
@@ -59,33 +51,9 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
         Optional<KeyPlace> key = Optional.ofNullable(record.key())
                 .filter(bytes -> bytes.length <= KeyPlace.LONGEST)
                 .map(bytes -> KeyPlace.of(origin.topic(), bytes));
-        String streamId = key.map(KeyPlace::key).orElse(null);
-        Header trace = record.headers().lastHeader(Traces.HEADER);
-        if (trace == null || trace.value() == null) {
-            StreamAtWork.run(streamId, () -> process(record, origin, place, key));
-        } else {
-            StreamAtWork.run(streamId, () -> trace(trace.value(), origin, () -> process(record, origin, place, key)));
-        }
-    }
-
-    /** A span of its own for each try: that of a transaction which is aborted says so. */
-    private void trace(byte[] parent, RecordMetadata origin, Runnable work) {
-        Span span = tracer.spanBuilder("process " + origin.topic())
-                .setParent(Traces.context(parent))
-                .setSpanKind(SpanKind.CONSUMER)
-                .setAttribute("messaging.system", "kafka")
-                .setAttribute("messaging.destination.name", origin.topic())
-                .setAttribute("messaging.destination.partition.id", Integer.toString(origin.partition()))
-                .setAttribute("messaging.kafka.offset", origin.offset())
-                .startSpan();
-        try (Scope _ = span.makeCurrent()) {
-            work.run();
-        } catch (RuntimeException | StackOverflowError e) {
-            span.recordException(e).setStatus(StatusCode.ERROR);
-            throw e;
-        } finally {
-            span.end();
-        }
+        StreamAtWork.run(
+                key.map(KeyPlace::key).orElse(null),
+                () -> RecordTrace.run(record, origin, () -> process(record, origin, place, key)));
     }
 
     private void process(
@@ -106,6 +74,8 @@ public final class GuardedProcessor implements Processor<byte[], byte[], Object,
         }
         try {
             processor.process(record);
+        } catch (RefusedRecordException e) {
+            context.forward(deadLetters.letter(record, origin, e), deadLetterSink);
         } catch (RuntimeException | StackOverflowError e) {
             RuntimeException failed = faults.failed(place, e);
             if (faults.givenUp(place).isPresent()) {

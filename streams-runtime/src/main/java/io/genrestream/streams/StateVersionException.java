@@ -7,9 +7,13 @@ package io.genrestream.streams;
 public final class StateVersionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param newest the newest version that this program reads */
-    public StateVersionException(int found, int newest) {
-        super("STATE_VERSION: the stored state has version " + found + ", this program reads up to version " + newest
-                + ". Run the version that wrote it until its streams have ended, or start under another prefix.");
+    StateVersionException(int found, int oldest, int newest, String remedy) {
+        super("STATE_VERSION: the stored state has version %d, this program reads versions %d to %d. %s"
+                .formatted(found, oldest, newest, remedy));
+    }
+
+    /** @param refusal of a module that keeps state of its own; its message says which version was found and what to do */
+    public StateVersionException(IllegalStateException refusal) {
+        super(refusal.getMessage(), refusal);
     }
 }

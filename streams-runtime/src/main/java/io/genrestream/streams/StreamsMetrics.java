@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** What every Kafka Streams service tells of itself. */
+/** The metrics of every Kafka Streams service. */
 public final class StreamsMetrics implements AutoCloseable {
     /**
      * Of Kafka's own metrics, beginnings of the names of those that are exported. All of them are 300 series a partition and
-     * as many an instance, most of which are averages over the last 30 s of what nobody looks at.
+     * as many an instance, most of which are averages over the last 30 s that nobody needs.
      */
     private static final List<String> KAFKA = List.of(
             "kafka.stream.client.state",

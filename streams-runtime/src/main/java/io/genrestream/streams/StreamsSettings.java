@@ -86,7 +86,7 @@ public record StreamsSettings(
 
     public Properties properties() {
         Properties properties = new Properties();
-        // Kafka Streams makes and drops metrics of every iterator: telling JMX and the broker of them takes more time
+        // Kafka Streams makes and drops metrics of every iterator: reporting them to JMX and the broker takes more time
         // than reading a store. Micrometer reads them without either.
         properties.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");

@@ -40,7 +40,7 @@ class FaultKindTest {
                 of(FaultKind.INFRASTRUCTURE, new SerializationException("another's", new IOException("refused"))),
                 of(FaultKind.INFRASTRUCTURE, new UncheckedIOException(new IOException("No space left on device"))),
                 of(FaultKind.INFRASTRUCTURE, new KafkaException("in an error state")),
-                of(FaultKind.INFRASTRUCTURE, new StateVersionException(9, 2)),
+                of(FaultKind.INFRASTRUCTURE, new StateVersionException(9, 1, 2, "")),
                 of(FaultKind.PROCESS, new OutOfMemoryError()),
                 of(FaultKind.PROCESS, new NoClassDefFoundError()));
     }

@@ -48,9 +48,9 @@ public record StateStores(
 
     public static List<StoreBuilder<?>> builders(AggregatedFeatures features) {
         return List.of(
-                builder(HEADS, Serdes.String(), StreamHeadCodec.serde()),
-                builder(FRAMES, FrameKey.serde(), FrameBlock.serde()),
-                builder(TOTALS, Serdes.String(), TotalsCodec.serde(features)),
+                builder(HEADS, Serdes.String(), new StreamHeadFormat().serde()),
+                builder(FRAMES, FrameStore.Key.serde(), new Rows.Format().serde()),
+                builder(TOTALS, Serdes.String(), new TotalsFormat(features).serde()),
                 builder(RHYTHMS, Serdes.String(), Serdes.ByteArray()));
     }
 

@@ -37,26 +37,47 @@ public record StreamHead(
         IDLE
     }
 
-    public ChunkAdmission admit(AudioChunk chunk) {
+    /** What a chunk is to a stream, judged by its place alone. */
+    public enum Admission {
+        /** Nothing is known of the stream. */
+        FIRST,
+        /** The one that was expected. */
+        NEXT,
+        /** Audio is missing before it, or the source began a new epoch: it starts an epoch of ours. */
+        DISCONTINUITY,
+        /** It starts a new attempt: the one before, if it goes on, has been given up, and everything begins anew. */
+        NEW_ATTEMPT,
+        /** The source of a live stream is back, which was given up for idle: it goes on in an epoch of ours. */
+        REOPENING,
+        /** It was worked through before. */
+        DUPLICATE,
+        /** Its attempt has ended, or a later one has begun. */
+        LATE;
+
+        /** Whether it is anything but the one that was expected. */
+        public boolean isIrregular() {
+            return this != FIRST && this != NEXT;
+        }
+    }
+
+    public Admission admit(AudioChunk chunk) {
         if (chunk.getAttempt() > attempt) {
-            return ChunkAdmission.NEW_ATTEMPT;
+            return Admission.NEW_ATTEMPT;
         }
         if (chunk.getAttempt() < attempt || phase == Phase.ENDED) {
-            return ChunkAdmission.LATE;
+            return Admission.LATE;
         }
         int epoch = chunk.getEpoch();
         if (phase == Phase.IDLE) {
             boolean comesBack = epoch > sourceEpoch || chunk.getEndReason() != EndReason.NONE;
-            return comesBack ? ChunkAdmission.REOPENING : ChunkAdmission.LATE;
+            return comesBack ? Admission.REOPENING : Admission.LATE;
         }
         long sequence = chunk.getSequence();
         if (epoch < sourceEpoch || (epoch == sourceEpoch && sequence < nextSequence)) {
-            return ChunkAdmission.DUPLICATE;
+            return Admission.DUPLICATE;
         }
         boolean expected = epoch == sourceEpoch && sequence == nextSequence;
-        return expected && chunk.getStartSample() <= progress.mediaEnd()
-                ? ChunkAdmission.NEXT
-                : ChunkAdmission.DISCONTINUITY;
+        return expected && chunk.getStartSample() <= progress.mediaEnd() ? Admission.NEXT : Admission.DISCONTINUITY;
     }
 
     public StreamHead with(StreamProgress now) {

@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * Ends streams that nobody ended, and forgets ended ones in time. The ingest service ends what it opened, so this is for
+ * Ends streams that nobody ended, and removes ended ones in time. The ingest service ends what it opened, so this is for
  * the day when it cannot.
  */
 final class Backstop {
@@ -27,14 +28,15 @@ final class Backstop {
     private final FeatureSettings settings;
     private final int partition;
     private final long assignedAt;
-    private final Backlog backlog;
+    private final IntPredicate backlog;
     private final StateStores stores;
     private final GuardedSweep guard;
     private final Consumer<String> end;
     private final Consumer<String> endWithoutRest;
 
     /**
-     * @param assignedAt when this process took the partition over: the time before tells nothing of the source (ms)
+     * @param assignedAt when this process took the partition over: the time before says nothing of the source (ms)
+     * @param backlog whether chunks of a partition still wait to be worked through
      * @param end ends a stream as idle
      * @param endWithoutRest does so where that fails, of what is stored of the stream
      */
@@ -42,7 +44,7 @@ final class Backstop {
             FeatureSettings settings,
             TaskId task,
             long assignedAt,
-            Backlog backlog,
+            IntPredicate backlog,
             StateStores stores,
             Faults faults,
             Consumer<String> end,
@@ -63,7 +65,7 @@ final class Backstop {
     }
 
     private void sweep(long now) {
-        List<String> forgotten = new ArrayList<>();
+        List<String> expired = new ArrayList<>();
         List<String> idle = new ArrayList<>();
         try (KeyValueIterator<String, StreamHead> heads = stores.heads().all()) {
             while (heads.hasNext()) {
@@ -71,7 +73,7 @@ final class Backstop {
                 StreamHead head = entry.value;
                 if (!head.isOpen()) {
                     if (now - head.lastChunkAt() >= retention(head).toMillis()) {
-                        forgotten.add(entry.key);
+                        expired.add(entry.key);
                     }
                 } else if (now - Math.max(assignedAt, head.lastChunkAt())
                         >= settings.idleAfter().toMillis()) {
@@ -79,9 +81,9 @@ final class Backstop {
                 }
             }
         }
-        forgotten.forEach(stores.heads()::delete);
+        expired.forEach(stores.heads()::delete);
         // What waits in the partition may be the very chunks that are missed.
-        if (!idle.isEmpty() && !backlog.exists(partition)) {
+        if (!idle.isEmpty() && !backlog.test(partition)) {
             idle.forEach(id -> guard.item(id, () -> end.accept(id), () -> endWithoutRest.accept(id)));
         }
     }

@@ -1,6 +1,6 @@
 package io.genrestream.feature.topology;
 
-import io.genrestream.feature.state.ChunkAdmission;
+import io.genrestream.feature.state.StreamHead.Admission;
 import io.genrestream.kit.metrics.Metric;
 import io.genrestream.streams.StreamsMetrics;
 import io.micrometer.core.instrument.Counter;
@@ -17,7 +17,7 @@ public final class FeatureMetrics {
     private final Counter uploaded;
     private final Counter live;
     private final Counter idleStreams;
-    private final Map<ChunkAdmission, Counter> irregularChunks = new EnumMap<>(ChunkAdmission.class);
+    private final Map<Admission, Counter> irregularChunks = new EnumMap<>(Admission.class);
 
     public FeatureMetrics(MeterRegistry registry) {
         this.streams = new StreamsMetrics(registry, List.of(ChunkError.values()));
@@ -26,7 +26,7 @@ public final class FeatureMetrics {
         this.uploaded = Metric.AUDIO_IN.counter(registry, "upload");
         this.live = Metric.AUDIO_IN.counter(registry, "live");
         this.idleStreams = Metric.IDLE_STREAMS.counter(registry);
-        for (ChunkAdmission admission : ChunkAdmission.values()) {
+        for (Admission admission : Admission.values()) {
             if (admission.isIrregular()) {
                 irregularChunks.put(admission, Metric.IRREGULAR_CHUNKS.counter(registry, admission.name()));
             }
@@ -56,7 +56,7 @@ public final class FeatureMetrics {
     }
 
     /** Of a chunk that was anything but the expected one. */
-    void irregularChunk(ChunkAdmission admission) {
+    void irregularChunk(Admission admission) {
         irregularChunks.get(admission).increment();
     }
 }

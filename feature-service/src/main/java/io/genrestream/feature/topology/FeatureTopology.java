@@ -9,13 +9,14 @@ import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.EarlyCommits;
+import io.genrestream.streams.EventReader;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.GuardedProcessor;
 import io.genrestream.streams.RecordTimes;
 import io.genrestream.topic.TopicCatalogue;
+import java.util.function.IntPredicate;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -41,15 +42,16 @@ public final class FeatureTopology {
     private final EventSerdes serdes;
     private final DeadLetters deadLetters;
     private final Faults faults;
-    private final Backlog backlog;
+    private final IntPredicate backlog;
     private final FeatureMetrics metrics;
 
+    /** @param backlog whether chunks of a partition still wait to be worked through */
     public FeatureTopology(
             TopicCatalogue topics,
             EventSerdes serdes,
             DeadLetters deadLetters,
             Faults faults,
-            Backlog backlog,
+            IntPredicate backlog,
             FeatureMetrics metrics) {
         this.topics = topics;
         this.serdes = serdes;
@@ -60,7 +62,8 @@ public final class FeatureTopology {
     }
 
     public Topology build(FeatureSettings settings) {
-        Deserializer<AudioChunk> chunks = serdes.deserializer(AudioChunk.class);
+        EventReader<AudioChunk> reader = new EventReader<>(
+                topics.audioChunks().name(), serdes.deserializer(AudioChunk.class), ChunkError.EMPTY_RECORD);
         Serializer<FeatureWindow> windows = serdes.serializer();
         Serializer<FeatureAggregate> aggregates = serdes.serializer();
         ChunkCheck check = new ChunkCheck(settings.frontEnd().sampleRate());
@@ -75,8 +78,7 @@ public final class FeatureTopology {
                 topics.audioChunks().name());
         topology.addProcessor(
                 READ_CHUNKS,
-                () -> new GuardedProcessor(
-                        new ReadChunks(chunks, check, deadLetters), faults, commits, deadLetters, DEAD_LETTERS),
+                () -> new GuardedProcessor(new ReadChunks(reader, check), faults, commits, deadLetters, DEAD_LETTERS),
                 CHUNKS);
         topology.addProcessor(MAKE_WINDOWS, () -> new MakeWindows(settings, faults, backlog, metrics), READ_CHUNKS);
         StateStores.builders(new AggregatedFeatures(settings.frontEnd()))

@@ -5,24 +5,23 @@ import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
-import io.genrestream.feature.state.ChunkAdmission;
 import io.genrestream.feature.state.ClientMetadata;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
+import io.genrestream.feature.state.StreamHead.Admission;
 import io.genrestream.feature.state.StreamHead.Phase;
 import io.genrestream.feature.state.StreamProgress;
 import io.genrestream.feature.window.FeatureSettings;
-import io.genrestream.feature.window.Output;
 import io.genrestream.feature.window.StreamWindows;
 import io.genrestream.kit.trace.Traces;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.RecordTimes;
+import io.genrestream.streams.RecordTrace;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import org.apache.kafka.common.header.Headers;
+import java.util.function.IntPredicate;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -30,10 +29,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Keeps each stream's place, drops what was worked through before, and emits windows and aggregates. */
-final class MakeWindows implements Processor<String, AudioChunk, String, Object>, Output {
+final class MakeWindows implements Processor<String, AudioChunk, String, Object>, StreamWindows.Output {
     private final FeatureSettings settings;
     private final Faults faults;
-    private final Backlog backlog;
+    private final IntPredicate backlog;
     private final FeatureMetrics metrics;
     private final long frontEnd;
     private ProcessorContext<String, Object> context;
@@ -41,7 +40,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     private StreamWindows windows;
     private short[] samples = new short[1 << 15];
 
-    MakeWindows(FeatureSettings settings, Faults faults, Backlog backlog, FeatureMetrics metrics) {
+    MakeWindows(FeatureSettings settings, Faults faults, IntPredicate backlog, FeatureMetrics metrics) {
         this.settings = settings;
         this.faults = faults;
         this.backlog = backlog;
@@ -95,10 +94,10 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
                 FeatureTopology.AGGREGATES);
     }
 
-    /** The head that a chunk is to be heard with; empty if it is not to be heard. */
+    /** The head to process a chunk with; empty if it is to be dropped. */
     private Optional<StreamHead> admit(String id, AudioChunk chunk) {
         StreamHead known = known(id);
-        ChunkAdmission admission = known == null ? ChunkAdmission.FIRST : known.admit(chunk);
+        Admission admission = known == null ? Admission.FIRST : known.admit(chunk);
         if (admission.isIrregular()) {
             metrics.irregularChunk(admission);
         }
@@ -127,7 +126,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     private void delete(String id, AudioChunk chunk) {
         StreamHead known = known(id);
         if (known != null && chunk.getAttempt() < known.attempt()) {
-            metrics.irregularChunk(ChunkAdmission.LATE);
+            metrics.irregularChunk(Admission.LATE);
             return;
         }
         StreamHead head = known == null || chunk.getAttempt() > known.attempt()
@@ -147,7 +146,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         return head.restarted(frontEnd);
     }
 
-    /** Our epochs count from the source's: if an earlier part of the attempt is forgotten, none is used again. */
+    /** Our epochs count from the source's: if an earlier part of the attempt is removed, none is used again. */
     private StreamHead firstHead(AudioChunk chunk) {
         return head(chunk, StreamProgress.start(chunk.getEpoch(), chunk.getStartSample()), new FramingState());
     }
@@ -178,12 +177,12 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
 
     private void process(String id, StreamHead head, AudioChunk chunk) {
         int count = copySamples(chunk);
-        StreamHead heard = head.with(windows.process(id, head, samples, count));
+        StreamHead after = head.with(windows.process(id, head, samples, count));
         metrics.audio(chunk.getLive(), (double) count / settings.frontEnd().sampleRate());
         if (chunk.getEndReason() == EndReason.NONE) {
-            stores.heads().put(id, heard);
+            stores.heads().put(id, after);
         } else {
-            end(id, heard, chunk.getEndReason());
+            end(id, after, chunk.getEndReason());
         }
     }
 
@@ -223,8 +222,6 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
 
     private void forward(String id, Object value, long capturedAt, String sink) {
         long timestamp = RecordTimes.plausible(capturedAt, context.currentSystemTimeMs());
-        Headers headers = new RecordHeaders();
-        Traces.write(Context.current(), trace -> headers.add(Traces.HEADER, trace));
-        context.forward(new Record<>(id, value, timestamp, headers), sink);
+        context.forward(new Record<>(id, value, timestamp, RecordTrace.addTo(new RecordHeaders())), sink);
     }
 }

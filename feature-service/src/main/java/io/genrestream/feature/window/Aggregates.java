@@ -7,8 +7,9 @@ import io.genrestream.dsp.aggregate.FrameTotals;
 import io.genrestream.dsp.aggregate.WholeAggregate;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.feature.state.ClientMetadata;
-import io.genrestream.feature.state.FrameKey.Kind;
 import io.genrestream.feature.state.FrameStore;
+import io.genrestream.feature.state.FrameStore.Kind;
+import io.genrestream.feature.state.Rows;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
 import io.genrestream.feature.state.StreamProgress;
@@ -92,9 +93,9 @@ public final class Aggregates {
     }
 
     private float[] read(String id, long from, long to) {
-        float[] rows = new float[(int) (to - from) * width];
-        frames.read(id, Kind.FEATURES, from, to, rows, width, 0);
-        return rows;
+        Rows rows = Rows.of(new float[(int) (to - from) * width], width);
+        frames.read(id, Kind.FEATURES, from, rows);
+        return rows.values();
     }
 
     private FeatureAggregate record(String id, StreamHead head, StreamProgress progress, long from, long end) {

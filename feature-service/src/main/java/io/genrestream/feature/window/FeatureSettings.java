@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param aggregateEvery windows between two rolling aggregates (count)
  * @param idleAfter how long a stream without chunks stays open before it is ended as IDLE
  * @param markerRetention how long an ended stream is remembered, against late and repeated chunks
- * @param rhythm what hears rhythm and pitch, if anything does
+ * @param rhythm what finds rhythm and pitch, where the module is there
  */
 public record FeatureSettings(
         FrontEndSpec frontEnd,

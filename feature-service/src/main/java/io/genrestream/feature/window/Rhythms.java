@@ -5,6 +5,7 @@ import io.genrestream.dsp.rhythm.RhythmTracker;
 import io.genrestream.dsp.rhythm.StreamRhythm;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.feature.state.StreamProgress;
+import io.genrestream.streams.StateVersionException;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The rhythm of a task's streams, for their aggregates, where the module is there. */
@@ -17,7 +18,7 @@ final class Rhythms {
         this.store = store;
     }
 
-    /** @param before the stream's progress before the chunk that is to be heard */
+    /** @param before the stream's progress before the chunk that is to be processed */
     Chunk open(String id, StreamProgress before, short[] samples, int count) {
         return new Chunk(id, before, samples, count);
     }
@@ -35,13 +36,21 @@ final class Rhythms {
     private StreamRhythm stream(String id, StreamProgress progress) {
         byte[] stored = store.get(id);
         if (stored != null) {
-            StreamRhythm stream = tracker.resume(stored);
+            StreamRhythm stream = resume(stored);
             // Otherwise a part of the stream was worked through by a service without the module.
             if (stream.position() == progress.samples()) {
                 return stream;
             }
         }
         return tracker.start(progress.samples());
+    }
+
+    private StreamRhythm resume(byte[] stored) {
+        try {
+            return tracker.resume(stored);
+        } catch (IllegalStateException e) {
+            throw new StateVersionException(e);
+        }
     }
 
     private static void write(Rhythm rhythm, FeatureAggregate aggregate) {
@@ -53,14 +62,14 @@ final class Rhythms {
         aggregate.setVoicedFraction((float) rhythm.voicedFraction());
     }
 
-    /** A chunk that is heard step by step: an aggregate in the middle of it must not depend on what follows. */
+    /** A chunk that is processed step by step: an aggregate in the middle of it must not depend on what follows. */
     final class Chunk {
         private final String id;
         private final StreamRhythm stream;
         private final long mediaBefore;
         private final short[] samples;
         private final int count;
-        private int heard;
+        private int processed;
 
         private Chunk(String id, StreamProgress before, short[] samples, int count) {
             this.id = id;
@@ -70,21 +79,21 @@ final class Rhythms {
             this.count = count;
         }
 
-        /** Hears up to where the aggregate ends. */
+        /** Processes it up to where the aggregate ends. */
         void describeRolling(FeatureAggregate aggregate) {
             processTo((int) (aggregate.getEndSample() - mediaBefore));
             write(stream.rolling(), aggregate);
         }
 
-        /** Hears the rest and stores what is known then. */
+        /** Processes the rest and stores what is known then. */
         void close() {
             processTo(count);
             store.put(id, stream.encode());
         }
 
         private void processTo(int end) {
-            stream.process(samples, heard, end - heard);
-            heard = end;
+            stream.process(samples, processed, end - processed);
+            processed = end;
         }
     }
 }

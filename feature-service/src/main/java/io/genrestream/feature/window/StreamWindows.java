@@ -8,8 +8,9 @@ import io.genrestream.dsp.window.WindowCutter;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
-import io.genrestream.feature.state.FrameKey.Kind;
 import io.genrestream.feature.state.FrameStore;
+import io.genrestream.feature.state.FrameStore.Kind;
+import io.genrestream.feature.state.Rows;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
 import io.genrestream.feature.state.StreamProgress;
@@ -21,6 +22,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * were cut into chunks. One for each task, used by one thread at a time: it holds a front end and buffers.
  */
 public final class StreamWindows {
+    /** Where finished records go, in order. */
+    public interface Output {
+        void window(FeatureWindow window);
+
+        void aggregate(FeatureAggregate aggregate);
+    }
+
     private final FrontEndSpec spec;
     private final int aggregateEvery;
     private final FrontEnd frontEnd;
@@ -49,9 +57,9 @@ public final class StreamWindows {
     }
 
     /**
-     * Hears {@code count} samples and emits the windows and rolling aggregates that they complete.
+     * Takes {@code count} samples and emits the windows and rolling aggregates that they complete.
      *
-     * @param head of the stream, whose carry is moved on
+     * @param head of the stream, whose framing state is moved on
      * @return the head's new progress
      */
     public StreamProgress process(String id, StreamHead head, short[] samples, int count) {
@@ -59,17 +67,7 @@ public final class StreamWindows {
         buffer.restart(windowStart(before), before.frames());
         frontEnd.process(head.framing(), samples, 0, count, buffer);
         int added = (int) (buffer.end() - before.frames());
-        int features = spec.frameWidth() - spec.bands();
-        frames.append(
-                id,
-                Kind.FEATURES,
-                before.frames(),
-                buffer.rows(),
-                buffer.rowOf(before.frames()),
-                added,
-                spec.frameWidth(),
-                spec.bands(),
-                features);
+        frames.append(id, Kind.FEATURES, before.frames(), features(buffered(before.frames(), added)));
         Optional<Rhythms.Chunk> rhythm = rhythms.map(all -> all.open(id, before, samples, count));
         StreamProgress progress = before.received(count, added);
         if (windowEnd(progress) <= progress.frames()) {
@@ -162,9 +160,9 @@ public final class StreamWindows {
     /** Fills in the frames of the next window that are stored, those before {@code progress}. */
     private void fetch(String id, StreamProgress progress) {
         long from = windowStart(progress);
-        float[] rows = buffer.rows();
-        frames.read(id, Kind.LOG_MEL, from, progress.frames(), rows, spec.frameWidth(), 0);
-        frames.read(id, Kind.FEATURES, from, progress.frames(), rows, spec.frameWidth(), spec.bands());
+        Rows missing = buffered(from, (int) (progress.frames() - from));
+        frames.read(id, Kind.LOG_MEL, from, logMel(missing));
+        frames.read(id, Kind.FEATURES, from, features(missing));
     }
 
     /** Stores the new mel bands that a later window needs, and deletes those that none needs any more. */
@@ -175,16 +173,20 @@ public final class StreamWindows {
         }
         long from = Math.max(needed, before.frames());
         if (from < now.frames()) {
-            frames.append(
-                    id,
-                    Kind.LOG_MEL,
-                    from,
-                    buffer.rows(),
-                    buffer.rowOf(from),
-                    (int) (now.frames() - from),
-                    spec.frameWidth(),
-                    0,
-                    spec.bands());
+            frames.append(id, Kind.LOG_MEL, from, logMel(buffered(from, (int) (now.frames() - from))));
         }
+    }
+
+    /** Frames of the buffer, by their number in the stream. */
+    private Rows buffered(long from, int count) {
+        return Rows.of(buffer.rows(), spec.frameWidth()).rows(buffer.rowOf(from), count);
+    }
+
+    private Rows logMel(Rows frames) {
+        return frames.columns(0, spec.bands());
+    }
+
+    private Rows features(Rows frames) {
+        return frames.columns(spec.bands(), spec.frameWidth() - spec.bands());
     }
 }

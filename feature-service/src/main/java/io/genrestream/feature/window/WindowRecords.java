@@ -44,7 +44,7 @@ final class WindowRecords {
         return window;
     }
 
-    /** A record without frames, at the end of what was heard. */
+    /** A record without frames, at the end of what was received. */
     FeatureWindow empty(String id, StreamHead head, StreamProgress progress) {
         ClientMetadata metadata = head.metadata();
         FeatureWindow window = new FeatureWindow();

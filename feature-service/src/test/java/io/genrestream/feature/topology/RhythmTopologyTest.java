@@ -1,6 +1,7 @@
 package io.genrestream.feature.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.genrestream.dsp.FrontEndSpec;
@@ -8,9 +9,11 @@ import io.genrestream.dsp.rhythm.RhythmModule;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.feature.state.StateStores;
+import io.genrestream.streams.StateVersionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +115,19 @@ class RhythmTopologyTest {
 
         assertThat(topology.stored(StateStores.RHYTHMS)).isEmpty();
         assertThat(topology.aggregates().getLast().getOnsetRate()).isPositive();
+    }
+
+    @Test
+    void shouldBlameNoChunkForTheRhythmOfALaterVersion() {
+        List<AudioChunk> chunks = Chunks.ofSeconds("a", plucks(2));
+        topology.pipe(chunks.getFirst());
+        List<TestRecord<byte[], byte[]>> later = topology.changelog(StateStores.RHYTHMS);
+        later.forEach(record -> record.value()[0]++);
+        topology.restore(StateStores.RHYTHMS, later);
+
+        assertThatThrownBy(() -> topology.pipe(chunks.getLast()))
+                .hasStackTraceContaining(StateVersionException.class.getName() + ": STATE_VERSION");
+        assertThat(topology.deadLetters()).isEmpty();
     }
 
     @Test

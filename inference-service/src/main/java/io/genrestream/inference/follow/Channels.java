@@ -42,7 +42,7 @@ final class Channels {
     }
 
     /**
-     * The position of each stream that an id tells, empty for one that had none yet; empty as a whole when the text is no id
+     * The position of each stream that an id gives, empty for one that had none yet; empty as a whole when the text is no id
      * of so many streams.
      */
     static Optional<List<Optional<EventPosition>>> parse(String id, int streams) {

@@ -103,7 +103,7 @@ final class FrameHistory {
         return record.key() != null && streamId.equals(new String(record.key(), UTF_8));
     }
 
-    /** Sends the record's frames, and tells whether it ends the stream. */
+    /** Sends the record's frames, and returns whether it ends the stream. */
     private boolean isLast(ConsumerRecord<byte[], byte[]> record) {
         Optional<FeatureWindow> read = frames.read(record).filter(window -> window.getAttempt() >= attempt);
         read.filter(window -> window.getEndSample() > fromSeconds * window.getSampleRate())

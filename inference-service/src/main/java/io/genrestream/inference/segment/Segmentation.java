@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the segments of a live stream stand, and where the next one begins: with another title, with sound after silence,
+ * The segments of a live stream so far, and where the next one begins: with another title, with sound after silence,
  * after a break, at the longest length. A window belongs to the segment at its middle, so that none is cut: a segment
  * begins at the middle of a window, which is its first, or after a break at the start of what comes. Never changed.
  *
@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param epoch of the last window
  * @param reached media time of the last window's end (s)
  * @param titledAt media time at which the source said another title for the last time, or the segment's start (s)
- * @param titled whether the source tells by titles what it plays, so that the music itself need not be asked
- * @param silentSince media time from which on only silence was heard (s); NaN while there is sound
+ * @param titled whether the source says by titles what it plays, so that the music itself need not be asked
+ * @param silentSince media time from which on there was only silence (s); NaN while there is sound
  */
 public record Segmentation(
         Segment segment, boolean open, int epoch, double reached, double titledAt, boolean titled, double silentSince) {
@@ -34,7 +34,7 @@ public record Segmentation(
     /**
      * What a window brought.
      *
-     * @param now where the segments stand with it
+     * @param now the segments with it
      * @param end media time at which the segment before has ended (s); empty if it goes on or had ended before
      * @param began whether a segment began with the window
      * @param renamed whether the segment that goes on has another title
@@ -42,34 +42,34 @@ public record Segmentation(
     public record Step(Segmentation now, Optional<Double> end, boolean began, boolean renamed) {}
 
     /** @param longest length of a segment (s) */
-    public Step process(WindowSpan heard, double longest) {
-        String title = heard.saidTitle();
+    public Step process(WindowSpan span, double longest) {
+        String title = span.saidTitle();
         if (segment == null) {
-            return begin(SegmentReason.START, heard, heard.start(), title, false);
+            return begin(SegmentReason.START, span, span.start(), title, false);
         }
-        boolean broken = heard.epoch() != epoch;
+        boolean broken = span.epoch() != epoch;
         if (!open) {
-            return heard.silent()
-                    ? goOn(heard, segment, false)
+            return span.silent()
+                    ? goOn(span, segment, false)
                     : begin(
                             broken ? SegmentReason.BREAK : SegmentReason.SILENCE,
-                            heard,
-                            broken ? heard.start() : heard.middle(),
+                            span,
+                            broken ? span.start() : span.middle(),
                             title,
                             titled);
         }
-        if (broken && endsWithBreak(heard, title)) {
-            return begin(SegmentReason.BREAK, heard, heard.start(), title, titled || replacesTitle(title));
+        if (broken && endsWithBreak(span, title)) {
+            return begin(SegmentReason.BREAK, span, span.start(), title, titled || replacesTitle(title));
         }
         if (isOther(title)) {
-            return heard.middle() - titledAt > TITLES_AS_ONE_SECONDS
-                    ? begin(SegmentReason.TITLE, heard, heard.middle(), title, titled || replacesTitle(title))
-                    : goOn(heard, segment.named(title), true);
+            return span.middle() - titledAt > TITLES_AS_ONE_SECONDS
+                    ? begin(SegmentReason.TITLE, span, span.middle(), title, titled || replacesTitle(title))
+                    : goOn(span, segment.named(title), true);
         }
-        if (heard.middle() - segment.start() >= longest) {
-            return begin(SegmentReason.LENGTH, heard, heard.middle(), segment.title(), false);
+        if (span.middle() - segment.start() >= longest) {
+            return begin(SegmentReason.LENGTH, span, span.middle(), segment.title(), false);
         }
-        return endsWithSilence(heard) ? fallSilent(heard) : goOn(heard, segment, false);
+        return endsWithSilence(span) ? fallSilent(span) : goOn(span, segment, false);
     }
 
     /** Whether to ask the music itself where segments begin. */
@@ -102,56 +102,56 @@ public record Segmentation(
         return isOther(title) && segment.title() != null;
     }
 
-    private boolean endsWithBreak(WindowSpan heard, String title) {
+    private boolean endsWithBreak(WindowSpan span, String title) {
         if (isOther(title)) {
             return true;
         }
-        double missing = heard.start() - reached;
+        double missing = span.start() - reached;
         return missing > (title == null ? BREAK_SECONDS : TITLED_BREAK_SECONDS);
     }
 
-    private boolean endsWithSilence(WindowSpan heard) {
-        return heard.end() - silentSince(heard) >= SILENCE_SECONDS;
+    private boolean endsWithSilence(WindowSpan span) {
+        return span.end() - silentSince(span) >= SILENCE_SECONDS;
     }
 
-    private double silentSince(WindowSpan heard) {
-        if (!heard.silent()) {
+    private double silentSince(WindowSpan span) {
+        if (!span.silent()) {
             return Double.NaN;
         }
-        return Double.isNaN(silentSince) ? heard.middle() : silentSince;
+        return Double.isNaN(silentSince) ? span.middle() : silentSince;
     }
 
-    private Step begin(SegmentReason reason, WindowSpan heard, double at, String title, boolean byTitles) {
+    private Step begin(SegmentReason reason, WindowSpan span, double at, String title, boolean byTitles) {
         Optional<Double> end = Optional.empty();
         if (open) {
             end = Optional.of(reason == SegmentReason.BREAK ? Math.min(reached, at) : at);
         }
         int number = segment == null ? 0 : segment.number() + 1;
         Segmentation now = new Segmentation(
-                new Segment(number, reason, title, at, heard.clockAt(at)),
+                new Segment(number, reason, title, at, span.clockAt(at)),
                 true,
-                heard.epoch(),
-                heard.end(),
+                span.epoch(),
+                span.end(),
                 at,
                 byTitles,
-                heard.silent() ? heard.middle() : Double.NaN);
+                span.silent() ? span.middle() : Double.NaN);
         return new Step(now, end, true, false);
     }
 
-    private Step goOn(WindowSpan heard, Segment same, boolean renamed) {
+    private Step goOn(WindowSpan span, Segment same, boolean renamed) {
         Segmentation now = new Segmentation(
                 same,
                 open,
-                open ? heard.epoch() : epoch,
-                heard.end(),
-                renamed ? heard.middle() : titledAt,
+                open ? span.epoch() : epoch,
+                span.end(),
+                renamed ? span.middle() : titledAt,
                 titled,
-                silentSince(heard));
+                silentSince(span));
         return new Step(now, Optional.empty(), false, renamed);
     }
 
-    private Step fallSilent(WindowSpan heard) {
-        Segmentation now = goOn(heard, segment, false).now().close();
+    private Step fallSilent(WindowSpan span) {
+        Segmentation now = goOn(span, segment, false).now().close();
         return new Step(now, Optional.of(Math.max(silentSince, segment.start())), false, false);
     }
 }

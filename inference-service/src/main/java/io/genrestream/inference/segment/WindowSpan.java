@@ -4,10 +4,10 @@ package io.genrestream.inference.segment;
  * What a window of a live stream says of where segments begin.
  *
  * @param start media time of its first sample (s)
- * @param end media time after its last sample that was heard (s)
+ * @param end media time after its last sample that there was (s)
  * @param epoch the feature service's
  * @param title what the source says is playing; null or blank where it says nothing
- * @param silent whether nothing but silence was heard
+ * @param silent whether there is nothing but silence
  * @param capturedAt when its last sample came in (ms since 1970 UTC)
  */
 public record WindowSpan(double start, double end, int epoch, String title, boolean silent, long capturedAt) {

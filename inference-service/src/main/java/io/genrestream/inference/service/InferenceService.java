@@ -28,7 +28,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
@@ -61,11 +60,7 @@ public class InferenceService {
         UnknownSettings.refuse(given);
         traces = TraceExport.start("genrestream-inference");
         model = load(config);
-        setup = new InferenceSetup(
-                config,
-                kafka.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().toString())));
+        setup = new InferenceSetup(config, kafka);
         InferenceMetrics metrics = new InferenceMetrics(meters, model.description());
         Faults faults = new Faults(config.onFailedRecord(), metrics.streams()::fault);
         InferenceTopology topology = setup.topology(model, version, faults, metrics);

@@ -13,16 +13,13 @@ import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.inference.track.LatestAggregate;
 import io.genrestream.registry.EventSerdes;
-import io.genrestream.registry.RegisteredEvents;
-import io.genrestream.registry.RegistrySettings;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelException;
-import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.StartCondition;
+import io.genrestream.streams.StreamsConnection;
 import io.genrestream.streams.StreamsSettings;
-import io.genrestream.topic.RecordLimit;
 import io.genrestream.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,22 +34,18 @@ final class InferenceSetup implements AutoCloseable {
     private static final int MOST_BYTES_FETCHED = 2 << 20;
 
     private final InferenceConfig config;
+    private final StreamsConnection connection;
     private final Map<String, String> client;
     private final TopicCatalogue topics;
     private final EventSerdes serdes;
 
-    /** @param client Kafka client properties */
-    InferenceSetup(InferenceConfig config, Map<String, String> client) {
+    /** @param kafka properties of Kafka's clients */
+    InferenceSetup(InferenceConfig config, Map<String, ?> kafka) {
         this.config = config;
-        this.client = client;
-        this.topics = new TopicCatalogue(
-                config.prefix().orElse(""), config.partitions(), new RecordLimit(config.maxRecordBytes()));
-        Map<String, Object> events = new HashMap<>(client);
-        events.put(RegistrySettings.URLS, config.schemaRegistry());
-        events.put(RecordLimit.SETTING, config.maxRecordBytes());
-        config.valueSerializer().ifPresent(name -> events.put(EventSerdes.SERIALIZER, name));
-        config.valueDeserializer().ifPresent(name -> events.put(EventSerdes.DESERIALIZER, name));
-        this.serdes = new EventSerdes(events);
+        this.connection = new StreamsConnection(config, kafka);
+        this.client = connection.client();
+        this.topics = connection.topics();
+        this.serdes = connection.serdes();
     }
 
     /**
@@ -81,7 +74,7 @@ final class InferenceSetup implements AutoCloseable {
                 serdes.serializer(),
                 model,
                 config.segments().longest(),
-                new DeadLetters(version, topics.limit(), metrics.streams()::deadLetter),
+                connection.deadLetters(version, metrics.streams()),
                 faults,
                 metrics);
     }
@@ -100,9 +93,7 @@ final class InferenceSetup implements AutoCloseable {
     }
 
     List<StartCondition> conditions() {
-        return List.of(
-                StartCondition.topics(client, topics::check),
-                new StartCondition("the registry", new RegisteredEvents(serdes.client(), topics)::check));
+        return List.of(connection.topicsAreThere(), connection.eventsAreRegistered());
     }
 
     ResultTopics resultTopics() {
@@ -139,6 +130,6 @@ final class InferenceSetup implements AutoCloseable {
 
     @Override
     public void close() {
-        serdes.close();
+        connection.close();
     }
 }

@@ -17,123 +17,105 @@ import io.genrestream.scoring.track.ScoredWindow;
 import io.genrestream.scoring.track.TrackScore;
 import io.genrestream.scoring.track.WindowClassifier;
 import io.genrestream.scoring.track.WindowCoverage;
-import io.genrestream.streams.DeadLetters;
+import io.genrestream.streams.EventReader;
 import io.genrestream.streams.RecordTimes;
+import io.genrestream.streams.RecordTrace;
+import io.genrestream.streams.RefusedRecordException;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Raw records to predictions, track results and segments, or to dead letters; all in the transaction of its task. Each attempt of a
- * stream is a track of its own. */
-final class ClassifyWindows implements Processor<byte[], byte[], Object, Object> {
+/**
+ * Raw records to predictions, track results and segments, all in the transaction of its task. Each attempt of a stream is
+ * a track of its own.
+ */
+final class ClassifyWindows extends ContextualProcessor<byte[], byte[], Object, Object> {
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
-    private final WindowReader reader;
+
+    private final EventReader<FeatureWindow> reader;
     private final WindowCheck check;
     private final WindowClassifier classifier;
     private final ModelDescription model;
     private final ResultEvents results;
     private final Duration longestSegment;
-    private final DeadLetters deadLetters;
     private final InferenceMetrics metrics;
-    private ProcessorContext<Object, Object> context;
     private TrackStates tracks;
 
     /** @param longestSegment of a live stream */
     ClassifyWindows(
-            WindowReader reader,
-            GenreModel model,
-            Duration longestSegment,
-            DeadLetters deadLetters,
-            InferenceMetrics metrics) {
+            EventReader<FeatureWindow> reader, GenreModel model, Duration longestSegment, InferenceMetrics metrics) {
         this.reader = reader;
         this.model = model.description();
         this.check = new WindowCheck(this.model);
         this.classifier = new WindowClassifier(model, metrics::timeScore);
         this.results = new ResultEvents(this.model);
         this.longestSegment = longestSegment;
-        this.deadLetters = deadLetters;
         this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
-        this.context = context;
+        super.init(context);
         this.tracks = new TrackStates(context);
         context.schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, tracks::purge);
     }
 
+    /** @throws RefusedRecordException when it is a dead letter */
     @Override
     public void process(Record<byte[], byte[]> raw) {
-        FeatureWindow window;
-        try {
-            window = reader.read(raw);
-        } catch (RefusedWindowException e) {
-            refuse(raw, e);
-            return;
-        }
+        FeatureWindow window = reader.read(raw);
+        check.checkStream(raw.key(), window);
         Span.current()
                 .setAttribute(Traces.STREAM_ID, window.getStreamId())
                 .setAttribute(Traces.EPOCH, window.getEpoch())
                 .setAttribute(Traces.WINDOW, window.getWindowIndex())
                 .setAttribute(Traces.MODEL_VERSION, model.version());
-        window.setCapturedAt(Instant.ofEpochMilli(
-                RecordTimes.plausible(window.getCapturedAt().toEpochMilli(), context.currentSystemTimeMs())));
+        window.setCapturedAt(Instant.ofEpochMilli(RecordTimes.plausible(recordTime(window), now())));
         TrackState state = tracks.get(window.getStreamId());
         if (state != null && state.isAfter(window)) {
             metrics.late();
         } else if (window.getEndReason() == EndReason.DELETED) {
             // After the end too, and whatever else the record holds.
-            delete(window, raw, state);
+            delete(window, state);
         } else if (state != null && state.hasEnded(window)) {
             metrics.duplicate();
         } else {
-            checkAndFollow(window, raw, state);
+            checkAndAdd(window, state);
         }
     }
 
     /** No result stays of a stream that is deleted, only its place. */
-    private void delete(FeatureWindow window, Record<byte[], byte[]> raw, TrackState state) {
-        forward(null, window, raw, new RecordHeaders(), InferenceTopology.TRACKS);
+    private void delete(FeatureWindow window, TrackState state) {
+        forward(null, window, new RecordHeaders(), InferenceTopology.TRACKS);
         tracks.removeScore(window.getStreamId(), state);
-        tracks.put(window.getStreamId(), TrackState.ended(window, context.currentSystemTimeMs()));
+        tracks.put(window.getStreamId(), TrackState.ended(window, now()));
     }
 
-    private void checkAndFollow(FeatureWindow window, Record<byte[], byte[]> raw, TrackState state) {
+    private void checkAndAdd(FeatureWindow window, TrackState state) {
         try {
             check.check(window);
             if (state != null && state.hasSeen(window)) {
                 metrics.duplicate();
             } else {
-                follow(window, raw, state);
+                add(window, state);
             }
-        } catch (RefusedWindowException e) {
-            refuse(raw, e);
+        } catch (RefusedRecordException e) {
             if (window.getEndReason() != EndReason.NONE) {
                 // Its features are refused, the end of the stream is not: whoever waits for the result gets one.
-                endWithoutFeatures(window, raw, state);
+                add(check.endWithoutFeatures(window), state);
             }
+            throw e;
         }
     }
 
-    private void endWithoutFeatures(FeatureWindow window, Record<byte[], byte[]> raw, TrackState state) {
-        check.reduceToEnd(window);
-        try {
-            follow(window, raw, state);
-        } catch (RefusedWindowException e) {
-            throw new IllegalStateException("A window without features is not classified.", e);
-        }
-    }
-
-    private void follow(FeatureWindow window, Record<byte[], byte[]> raw, TrackState state)
-            throws RefusedWindowException {
+    private void add(FeatureWindow window, TrackState state) {
         String streamId = window.getStreamId();
         boolean goesOn = state != null && state.isContinuedBy(window);
         if (goesOn) {
@@ -150,15 +132,15 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
                 results,
                 track,
                 startedAt,
-                segment -> tell(segment, window, raw));
+                segment -> forwardSegment(segment, window));
         if (window.getFrames() > 0) {
-            classify(window, newSeconds(window, goesOn ? state.streamSample() : 0), track, segments, raw);
+            classify(window, newSeconds(window, goesOn ? state.streamSample() : 0), track, segments);
         }
         TrackGenre genre = results.track(window, track.result(), startedAt);
         if (window.getLive()) {
             segments.describe(genre);
         }
-        forward(genre, window, raw, finalHeader(genre), InferenceTopology.TRACKS);
+        forward(genre, window, finalHeader(genre), InferenceTopology.TRACKS);
         if (window.getEndReason() != EndReason.NONE) {
             end(window, genre, segments, startedAt, state);
             return;
@@ -166,72 +148,65 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
         if (!scoreGoesOn) {
             tracks.removeScore(streamId, state);
         }
-        byte[] head = track.save(tracks.entries(streamId));
-        long now = context.currentSystemTimeMs();
-        tracks.put(streamId, TrackState.open(window, startedAt, now, model.digest(), segments.now(), head));
+        byte[] score = track.save(tracks.entries(streamId));
+        tracks.put(streamId, TrackState.open(window, startedAt, now(), model.digest(), segments.now(), score));
     }
 
     private void end(FeatureWindow window, TrackGenre genre, LiveSegments segments, long startedAt, TrackState state) {
         segments.end(window);
         tracks.removeScore(window.getStreamId(), state);
-        long now = context.currentSystemTimeMs();
         if (ResultEvents.isIdle(window)) {
-            tracks.put(window.getStreamId(), TrackState.idle(window, startedAt, now, segments.now()));
+            tracks.put(window.getStreamId(), TrackState.idle(window, startedAt, now(), segments.now()));
         } else {
             metrics.track(genre.getVerdict());
-            tracks.put(window.getStreamId(), TrackState.ended(window, now));
+            tracks.put(window.getStreamId(), TrackState.ended(window, now()));
         }
     }
 
-    /** Audio in the window that no window before had, which had come so far (samples). */
+    /**
+     * Audio in the window that no window before had (s).
+     *
+     * @param mediaBefore media time that those had reached (samples)
+     */
     private static double newSeconds(FeatureWindow window, long mediaBefore) {
         long heard = window.getEndSample() - window.getStartSample();
         return (double) Math.min(heard, window.getStreamSample() - mediaBefore) / window.getSampleRate();
     }
 
-    private void classify(
-            FeatureWindow window,
-            double newSeconds,
-            TrackScore track,
-            LiveSegments segments,
-            Record<byte[], byte[]> raw)
-            throws RefusedWindowException {
-        Window heard = WindowReader.features(window);
+    private void classify(FeatureWindow window, double newSeconds, TrackScore track, LiveSegments segments) {
+        Window features = WindowCheck.features(window);
         ScoredWindow scored;
         try {
-            scored = classifier.classify(heard);
+            scored = classifier.classify(features);
         } catch (NonFiniteScoresException e) {
-            throw new RefusedWindowException(WindowError.NON_FINITE_FEATURES, e.getMessage());
+            throw new RefusedRecordException(WindowError.NON_FINITE_FEATURES, e.getMessage());
         }
-        Runnable count = () -> track.add(ResultEvents.seconds(window), WindowCoverage.of(heard), scored);
+        Runnable addToTrack = () -> track.add(ResultEvents.seconds(window), WindowCoverage.of(features), scored);
         if (window.getLive()) {
-            segments.process(window, longestSegment, count);
+            segments.process(window, longestSegment, addToTrack);
         } else {
-            count.run();
+            addToTrack.run();
         }
         metrics.window(
                 window.getLive(),
                 Verdict.valueOf(scored.verdict().kind().name()),
                 newSeconds,
-                context.currentSystemTimeMs() - window.getCapturedAt().toEpochMilli());
-        forward(results.prediction(window, scored), window, raw, new RecordHeaders(), InferenceTopology.PREDICTIONS);
+                now() - recordTime(window));
+        forward(results.prediction(window, scored), window, new RecordHeaders(), InferenceTopology.PREDICTIONS);
     }
 
-    private void forward(
-            SpecificRecord event, FeatureWindow window, Record<byte[], byte[]> raw, Headers headers, String sink) {
-        Traces.write(Context.current(), trace -> headers.add(Traces.HEADER, trace));
-        context.forward(new Record<>(window.getStreamId(), event, recordTime(window), headers), sink);
-    }
-
-    private void tell(TrackGenre segment, FeatureWindow window, Record<byte[], byte[]> raw) {
+    private void forwardSegment(TrackGenre segment, FeatureWindow window) {
         if (segment.getFinal$()) {
             metrics.segment(segment.getSegmentReason());
         }
-        forward(segment, window, raw, finalHeader(segment), InferenceTopology.SEGMENTS);
+        forward(segment, window, finalHeader(segment), InferenceTopology.SEGMENTS);
     }
 
-    private static long recordTime(FeatureWindow window) {
-        return window.getCapturedAt().toEpochMilli();
+    private void forward(SpecificRecord event, FeatureWindow window, Headers headers, String sink) {
+        context()
+                .forward(
+                        new Record<>(window.getStreamId(), event, recordTime(window), RecordTrace.addTo(headers)),
+                        sink);
     }
 
     private static Headers finalHeader(TrackGenre genre) {
@@ -241,9 +216,11 @@ final class ClassifyWindows implements Processor<byte[], byte[], Object, Object>
                         Boolean.toString(genre.getFinal$()).getBytes(US_ASCII));
     }
 
-    private void refuse(Record<byte[], byte[]> raw, RefusedWindowException why) {
-        context.forward(
-                deadLetters.letter(raw, context.recordMetadata().orElseThrow(), why.code(), why.getMessage()),
-                InferenceTopology.DEAD_LETTERS);
+    private static long recordTime(FeatureWindow window) {
+        return window.getCapturedAt().toEpochMilli();
+    }
+
+    private long now() {
+        return context().currentSystemTimeMs();
     }
 }

@@ -1,5 +1,7 @@
 package io.genrestream.inference.topology;
 
+import io.genrestream.inference.track.ExpiringEntry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
@@ -10,26 +12,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Removes entries of a global store that are older than their topic's retention, for what a topic deletes by age sends no deletion. Walks
  * round the store a piece at a time as records come in: a global store has no punctuation, and grows by records alone.
  */
-final class ExpiredEntries<V> {
-    /** Whether the topic may have deleted what an entry came from. */
-    interface Expiry<V> {
-        /** @param now wall clock (ms since 1970 UTC) */
-        boolean isExpired(V value, long now);
-    }
-
+final class ExpiredEntries<V extends ExpiringEntry> {
     private static final int RECORDS_BETWEEN = 32;
     /** So many for each record that it is round, and back, within a day of a month's results. */
     private static final int ENTRIES_AT_ONCE = 32 * RECORDS_BETWEEN;
 
     private final KeyValueStore<String, V> entries;
-    private final Expiry<V> expiry;
+    private final Duration retention;
     private int records;
     /** Where to go on; null for the beginning. */
     private String next;
 
-    ExpiredEntries(KeyValueStore<String, V> entries, Expiry<V> expiry) {
+    /** @param retention of the topic that the entries came from */
+    ExpiredEntries(KeyValueStore<String, V> entries, Duration retention) {
         this.entries = entries;
-        this.expiry = expiry;
+        this.retention = retention;
     }
 
     /** @param now wall clock (ms since 1970 UTC) */
@@ -46,7 +43,7 @@ final class ExpiredEntries<V> {
         try (KeyValueIterator<String, V> some = entries.range(next, null)) {
             for (int i = 0; i < ENTRIES_AT_ONCE && some.hasNext(); i++) {
                 KeyValue<String, V> entry = some.next();
-                if (expiry.isExpired(entry.value, now)) {
+                if (entry.value.isExpired(now, retention)) {
                     expired.add(entry.key);
                 }
             }

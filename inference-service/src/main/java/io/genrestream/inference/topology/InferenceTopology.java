@@ -10,6 +10,7 @@ import io.genrestream.inference.track.StoredTrack;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.EarlyCommits;
+import io.genrestream.streams.EventReader;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.GuardedProcessor;
 import io.genrestream.streams.GuardedStoreProcessor;
@@ -32,7 +33,7 @@ import org.apache.kafka.streams.state.Stores;
  * Windows of {@code audio.features} to predictions, and predictions to the genre of their track, which every instance
  * keeps for all streams in a global store, and to the segments of live streams.
  *
- * @param statuses reads values of {@code audio.streams}, which tell whose a stream is
+ * @param statuses reads values of {@code audio.streams}, which say whose a stream is
  * @param predictions writes values of {@code genre.predictions}
  * @param tracks writes values of {@code genre.tracks} and {@code genre.segments}
  * @param longestSegment of a live stream
@@ -117,8 +118,9 @@ public record InferenceTopology(
     }
 
     private ClassifyWindows classifyWindows() {
-        return new ClassifyWindows(
-                new WindowReader(topics.audioFeatures().name(), windows), model, longestSegment, deadLetters, metrics);
+        EventReader<FeatureWindow> reader =
+                new EventReader<>(topics.audioFeatures().name(), windows, WindowError.EMPTY_RECORD);
+        return new ClassifyWindows(reader, model, longestSegment, metrics);
     }
 
     private static StoreBuilder<?> streamOwners() {

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes what was found as events. */
+/** Writes results as events. */
 final class ResultEvents {
-    /** Ends at which everything that there was has been heard: too little of it is the stream's own doing. */
-    private static final Set<EndReason> HEARD_ALL =
+    /** Ends at which everything that there was has been processed: too little of it is the stream's own doing. */
+    private static final Set<EndReason> WITH_ALL_AUDIO =
             Set.of(EndReason.NONE, EndReason.COMPLETE, EndReason.DURATION_LIMIT);
 
     private final ModelDescription model;
@@ -122,7 +122,8 @@ final class ResultEvents {
         track.setSegmentStartedAt(Instant.EPOCH);
         track.setEpoch(window.getEpoch());
         track.setVerdict(Verdict.valueOf(verdict.kind().name()));
-        track.setReason(verdict.reasonAfter(end.name(), HEARD_ALL.contains(end)).orElse(null));
+        track.setReason(
+                verdict.reasonAfter(end.name(), WITH_ALL_AUDIO.contains(end)).orElse(null));
         track.setLabel(label(verdict.label()));
         track.setConfidence(verdict.confidence());
         track.setScores(byLabel(result.distribution()));

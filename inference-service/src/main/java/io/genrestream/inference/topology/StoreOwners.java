@@ -36,7 +36,7 @@ final class StoreOwners implements Processor<String, byte[], Void, Void> {
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
         this.owners = context.getStateStore(InferenceTopology.STREAM_OWNERS);
-        this.expired = new ExpiredEntries<>(owners, (stored, now) -> stored.isExpired(now, retention));
+        this.expired = new ExpiredEntries<>(owners, retention);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class StoreTracks implements Processor<String, byte[], Void, Void> {
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
         this.results = context.getStateStore(InferenceTopology.TRACK_RESULTS);
-        this.expired = new ExpiredEntries<>(results, (stored, now) -> stored.isExpired(now, retention));
+        this.expired = new ExpiredEntries<>(results, retention);
     }
 
     @Override

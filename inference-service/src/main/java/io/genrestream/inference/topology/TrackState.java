@@ -2,16 +2,12 @@ package io.genrestream.inference.topology;
 
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.inference.segment.Segmentation;
-import io.genrestream.inference.segment.SegmentationCodec;
-import io.genrestream.streams.StateVersionException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.genrestream.inference.segment.SegmentationFormat;
+import io.genrestream.scoring.track.TrackScore;
+import io.genrestream.streams.StateFormat;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * What is kept of a stream between two windows, beside the entries of its score. After its end only the place stays,
@@ -48,11 +44,9 @@ record TrackState(
         IDLE
     }
 
-    private static final byte WITHOUT_SEGMENTS = 2;
-    private static final byte VERSION = 3;
     private static final byte[] NO_SCORE = {};
 
-    /** Where a stream that goes on stands after {@code window}. */
+    /** Of a stream that goes on after {@code window}. */
     static TrackState open(
             FeatureWindow window,
             long startedAt,
@@ -134,41 +128,34 @@ record TrackState(
         return phase != Phase.ENDED && attempt == window.getAttempt();
     }
 
-    static Serde<TrackState> serde() {
-        return Serdes.serdeFrom(
-                (topic, state) -> state == null ? null : state.encode(),
-                (topic, bytes) -> bytes == null ? null : decode(bytes));
-    }
+    /** A track's state, with the head of its score up to the end. Version 2 had no segments, and no stream was idle. */
+    static final class Format extends StateFormat<TrackState> {
+        private static final int WITHOUT_SEGMENTS = 2;
+        private static final int VERSION = 3;
 
-    private byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeByte(phase.ordinal());
-            out.writeLong(attempt);
-            out.writeInt(epoch);
-            out.writeInt(windowIndex);
-            out.writeLong(streamSample);
-            out.writeLong(startedAt);
-            out.writeLong(writtenAt);
-            out.writeUTF(modelDigest);
-            SegmentationCodec.write(segmentation, out);
-            out.write(score);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory does not fail to be written.", e);
+        Format() {
+            super(WITHOUT_SEGMENTS, VERSION);
         }
-        return bytes.toByteArray();
-    }
 
-    private static TrackState decode(byte[] encoded) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
-            byte version = in.readByte();
-            if (version != VERSION && version != WITHOUT_SEGMENTS) {
-                throw new StateVersionException(version, VERSION);
-            }
-            return new TrackState(
-                    // Version 2 had a boolean there, and nothing that was idle.
-                    Phase.values()[in.readByte()],
+        @Override
+        protected void write(TrackState state, DataOutputStream out) throws IOException {
+            out.writeByte(state.phase().ordinal());
+            out.writeLong(state.attempt());
+            out.writeInt(state.epoch());
+            out.writeInt(state.windowIndex());
+            out.writeLong(state.streamSample());
+            out.writeLong(state.startedAt());
+            out.writeLong(state.writtenAt());
+            out.writeUTF(state.modelDigest());
+            SegmentationFormat.write(state.segmentation(), out);
+            out.write(state.score());
+        }
+
+        @Override
+        protected TrackState read(DataInputStream in, int version) throws IOException {
+            TrackState state = new TrackState(
+                    // Version 2 had a boolean there.
+                    TrackState.Phase.values()[in.readByte()],
                     in.readLong(),
                     in.readInt(),
                     in.readInt(),
@@ -176,10 +163,12 @@ record TrackState(
                     in.readLong(),
                     in.readLong(),
                     in.readUTF(),
-                    version == WITHOUT_SEGMENTS ? Segmentation.NONE : SegmentationCodec.read(in),
-                    in.readAllBytes());
-        } catch (IOException e) {
-            throw new IllegalStateException("The state store holds " + encoded.length + " bytes that are cut off.", e);
+                    version == WITHOUT_SEGMENTS ? Segmentation.NONE : SegmentationFormat.read(in),
+                    readRest(in));
+            if (state.score().length > 0) {
+                requireVersion(state.score()[0], TrackScore.OLDEST_VERSION, TrackScore.VERSION);
+            }
+            return state;
         }
     }
 }

@@ -52,7 +52,7 @@ final class TrackStates {
     }
 
     static List<StoreBuilder<?>> builders() {
-        return List.of(builder(STATES, TrackState.serde()), builder(ENTRIES, Serdes.ByteArray()));
+        return List.of(builder(STATES, new TrackState.Format().serde()), builder(ENTRIES, Serdes.ByteArray()));
     }
 
     /** Null where nothing is known of the stream. */
@@ -97,5 +97,35 @@ final class TrackStates {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
                 .withCachingEnabled()
                 .withLoggingEnabled(CHANGELOG);
+    }
+
+    /** The entries of one stream's score. No stream's id has a slash in it, so that no two streams share a key. */
+    private record StoredEntries(KeyValueStore<String, byte[]> store, String streamId) implements TrackEntries {
+
+        @Override
+        public byte[] get(Kind kind, long number) {
+            return store.get(key(kind, number));
+        }
+
+        @Override
+        public void put(Kind kind, long number, byte[] entry) {
+            store.put(key(kind, number), entry);
+        }
+
+        @Override
+        public void remove(Kind kind, long number) {
+            store.delete(key(kind, number));
+        }
+
+        private String key(Kind kind, long number) {
+            return streamId
+                    + switch (kind) {
+                        case WINDOW -> "/w";
+                        case CHANGE -> "/c";
+                        case SEGMENT -> "/s";
+                        case SEGMENT_CHANGE -> "/d";
+                    }
+                    + number;
+        }
     }
 }

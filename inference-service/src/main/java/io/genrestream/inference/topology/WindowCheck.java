@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.dsp.Descriptor;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.dsp.window.Window;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelInput;
+import io.genrestream.streams.EventReader;
+import io.genrestream.streams.RefusedRecordException;
+import io.genrestream.topic.StreamKey;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -26,7 +30,6 @@ final class WindowCheck {
     private static final int MOST_EXTERNAL_ID_CHARACTERS = 256;
     private static final int MOST_ATTRIBUTE_BYTES = 2_048;
     private static final int MOST_TITLE_CHARACTERS = 512;
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final FrontEndSpec frontEnd;
     private final String digest;
@@ -38,9 +41,25 @@ final class WindowCheck {
         this.aggregated = model.inputs().containsKey(ModelInput.AGGREGATE);
     }
 
-    void check(FeatureWindow window) throws RefusedWindowException {
+    /**
+     * Checks whose a window is, but not yet what it holds.
+     *
+     * @throws RefusedRecordException when it cannot be said
+     */
+    void checkStream(byte[] key, FeatureWindow window) {
+        if (!EventReader.isKey(key, window.getStreamId())) {
+            throw new RefusedRecordException(WindowError.KEY_MISMATCH, "");
+        }
+        if (!StreamKey.isId(window.getStreamId())) {
+            throw new RefusedRecordException(WindowError.INVALID_WINDOW, "Its streamId is no stream's id.");
+        }
+        requireRange("attempt", window.getAttempt(), window.getAttempt() >= 0);
+    }
+
+    /** @throws RefusedRecordException when it is not what the model takes */
+    void check(FeatureWindow window) {
         if (!window.getFrontEndDigest().equals(digest)) {
-            throw new RefusedWindowException(
+            throw new RefusedRecordException(
                     WindowError.WRONG_FRONT_END,
                     "It has %s, the model %s.".formatted(window.getFrontEndDigest(), digest));
         }
@@ -85,30 +104,43 @@ final class WindowCheck {
         }
     }
 
-    /** Takes from a window that is refused everything but that its stream ends, and when if that makes sense. */
-    void reduceToEnd(FeatureWindow window) {
-        window.setFrames(0);
-        window.setHeardFrames(0);
-        window.setLogMelDb(NOTHING);
-        window.setMfcc(NOTHING);
-        window.setDescriptors(NOTHING);
-        window.setEpoch(Math.max(0, window.getEpoch()));
-        window.setSegment(Math.max(0, window.getSegment()));
-        window.setWindowIndex(Math.max(0, window.getWindowIndex()));
-        boolean timed = window.getSampleRate() == frontEnd.sampleRate() && isMediaTime(window.getStreamSample());
-        window.setStreamSample(timed ? window.getStreamSample() : 0);
-        window.setEndSample(window.getStreamSample());
-        window.setStartSample(window.getStreamSample());
-        window.setSampleRate(frontEnd.sampleRate());
-        if (!isExternalId(window.getExternalId())) {
-            window.setExternalId(null);
-        }
-        if (!isTitle(window.getTitle())) {
-            window.setTitle(null);
-        }
-        if (!areAttributes(window.getAttributes())) {
-            window.setAttributes(Map.of());
-        }
+    /** The end of a stream, in place of a last window that is refused: with what else it holds where that makes sense. */
+    FeatureWindow endWithoutFeatures(FeatureWindow refused) {
+        boolean timed = refused.getSampleRate() == frontEnd.sampleRate() && isMediaTime(refused.getStreamSample());
+        long end = timed ? refused.getStreamSample() : 0;
+        return FeatureWindow.newBuilder()
+                .setStreamId(refused.getStreamId())
+                .setAttempt(refused.getAttempt())
+                .setEpoch(Math.max(0, refused.getEpoch()))
+                .setSegment(Math.max(0, refused.getSegment()))
+                .setWindowIndex(Math.max(0, refused.getWindowIndex()))
+                .setSampleRate(frontEnd.sampleRate())
+                .setStartSample(end)
+                .setEndSample(end)
+                .setStreamSample(end)
+                .setEndReason(refused.getEndReason())
+                .setLive(refused.getLive())
+                .setExternalId(isExternalId(refused.getExternalId()) ? refused.getExternalId() : null)
+                .setTitle(isTitle(refused.getTitle()) ? refused.getTitle() : null)
+                .setAttributes(areAttributes(refused.getAttributes()) ? refused.getAttributes() : Map.of())
+                .setCapturedAt(refused.getCapturedAt())
+                .build();
+    }
+
+    /** The window as the model takes it. */
+    static Window features(FeatureWindow window) {
+        return new Window(
+                window.getWindowIndex(),
+                window.getStartSample(),
+                window.getEndSample(),
+                window.getStreamSample(),
+                window.getFrames(),
+                window.getHeardFrames(),
+                window.getLogMelDb(),
+                window.getMfcc(),
+                window.getDescriptors(),
+                window.getLoudnessDb(),
+                window.getSilentFraction());
     }
 
     private static boolean isMediaTime(long samples) {
@@ -132,30 +164,30 @@ final class WindowCheck {
         return bytes <= MOST_ATTRIBUTE_BYTES;
     }
 
-    private void checkMatrix(String name, ByteBuffer matrix, int columns) throws RefusedWindowException {
+    private void checkMatrix(String name, ByteBuffer matrix, int columns) {
         requireSize(name + " bytes", matrix.remaining(), frontEnd.frames() * columns * Float.BYTES);
         FloatBuffer floats = matrix.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         while (floats.hasRemaining()) {
             float value = floats.get();
             if (!Float.isFinite(value)) {
                 int place = floats.position() - 1;
-                throw new RefusedWindowException(
+                throw new RefusedRecordException(
                         WindowError.NON_FINITE_FEATURES,
                         "%s is %s in frame %d, column %d.".formatted(name, value, place / columns, place % columns));
             }
         }
     }
 
-    private static void requireSize(String name, int actual, int expected) throws RefusedWindowException {
+    private static void requireSize(String name, int actual, int expected) {
         if (actual != expected) {
-            throw new RefusedWindowException(
+            throw new RefusedRecordException(
                     WindowError.BAD_MATRIX_SIZE, "It has %d %s instead of %d.".formatted(actual, name, expected));
         }
     }
 
-    private static void requireRange(String name, Object value, boolean inRange) throws RefusedWindowException {
+    private static void requireRange(String name, Object value, boolean inRange) {
         if (!inRange) {
-            throw new RefusedWindowException(WindowError.INVALID_WINDOW, "Its %s is %s.".formatted(name, value));
+            throw new RefusedRecordException(WindowError.INVALID_WINDOW, "Its %s is %s.".formatted(name, value));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.Optional;
 
 /**
- * Where a final track points to among all that the model can tell, and what it was called.
+ * Where a final track points to among all that the model knows, and its label.
  *
  * @param label null where the track's verdict is not GENRE
  * @param confidence probability of the label, 0 to 1

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The latest segments of all live streams, at every instance: what genre.segments holds of the last 24 hours, at most 50
- * of a stream, of the 1,000 streams that told one last.
+ * of a stream, of the 1,000 streams with the latest ones.
  */
 public final class LatestSegments implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LatestSegments.class);

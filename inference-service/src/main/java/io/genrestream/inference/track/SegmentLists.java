@@ -12,7 +12,7 @@ import java.util.Map;
 final class SegmentLists {
     private final int mostOfAStream;
     private final int mostStreams;
-    /** By stream, oldest first; the streams that told one longest ago come first. Guarded by this. */
+    /** By stream, oldest first; those whose last segment is oldest come first. Guarded by this. */
     private final Map<String, Deque<SegmentResult>> byStream = new LinkedHashMap<>();
 
     SegmentLists(int mostOfAStream, int mostStreams) {
@@ -20,7 +20,7 @@ final class SegmentLists {
         this.mostStreams = mostStreams;
     }
 
-    /** Takes what is told of a segment, which takes the place of what was told of it before. */
+    /** Takes an event of a segment, in place of those before of the same segment. */
     synchronized void add(SegmentResult segment) {
         Deque<SegmentResult> known = byStream.remove(segment.streamId());
         Deque<SegmentResult> segments = known == null ? new ArrayDeque<>() : known;

@@ -2,38 +2,49 @@ package io.genrestream.inference.track;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.time.Duration;
+import io.genrestream.streams.StateFormat;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * Whose a stream is.
  *
  * @param timestamp of a record that said so (ms since 1970 UTC)
  */
-public record StoredOwner(long timestamp, String owner) {
-
-    /** Whether the topic may have deleted the record by {@code now} (ms since 1970 UTC). */
-    public boolean isExpired(long now, Duration retention) {
-        return timestamp < now - retention.toMillis();
-    }
+public record StoredOwner(long timestamp, String owner) implements ExpiringEntry {
 
     public static Serde<StoredOwner> serde() {
-        return Serdes.serdeFrom(
-                (topic, stored) -> stored == null ? null : stored.encode(),
-                (topic, bytes) -> bytes == null ? null : decode(ByteBuffer.wrap(bytes)));
+        return new Format().serde();
     }
 
-    private byte[] encode() {
-        byte[] name = owner.getBytes(UTF_8);
-        return ByteBuffer.allocate(Long.BYTES + name.length)
-                .putLong(timestamp)
-                .put(name)
-                .array();
-    }
+    /**
+     * The time in seven bytes, then the name. The first builds knew no version here, and wrote the time in eight bytes, of
+     * which the first is 0 for the next two million years: so that became the version.
+     */
+    private static final class Format extends StateFormat<StoredOwner> {
+        private static final long LAST_TIME = (1L << 56) - 1;
 
-    private static StoredOwner decode(ByteBuffer bytes) {
-        return new StoredOwner(bytes.getLong(), UTF_8.decode(bytes).toString());
+        Format() {
+            super(0, 0, OF_A_TOPIC);
+        }
+
+        @Override
+        protected void write(StoredOwner stored, DataOutputStream out) throws IOException {
+            long time = Math.clamp(stored.timestamp, 0, LAST_TIME);
+            out.writeByte((int) (time >> 48));
+            out.writeShort((int) (time >> 32));
+            out.writeInt((int) time);
+            out.write(stored.owner.getBytes(UTF_8));
+        }
+
+        @Override
+        protected StoredOwner read(DataInputStream in, int version) throws IOException {
+            long time = (long) in.readUnsignedByte() << 48
+                    | (long) in.readUnsignedShort() << 32
+                    | in.readInt() & 0xffffffffL;
+            return new StoredOwner(time, new String(readRest(in), UTF_8));
+        }
     }
 }

@@ -1,9 +1,10 @@
 package io.genrestream.inference.track;
 
-import java.nio.ByteBuffer;
-import java.time.Duration;
+import io.genrestream.streams.StateFormat;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The latest record of a stream on genre.tracks, and nothing that only a reader of earlier ones could know: so every
@@ -13,42 +14,27 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param timestamp of the record (ms since 1970 UTC)
  * @param event its value
  */
-public record StoredTrack(long offset, long timestamp, byte[] event) {
-    private static final byte VERSION = 2;
-    private static final int HEAD_BYTES = 1 + 2 * Long.BYTES;
-
-    /** Whether the topic may have deleted the record by {@code now} (ms since 1970 UTC). */
-    public boolean isExpired(long now, Duration retention) {
-        return timestamp < now - retention.toMillis();
-    }
+public record StoredTrack(long offset, long timestamp, byte[] event) implements ExpiringEntry {
 
     public static Serde<StoredTrack> serde() {
-        return Serdes.serdeFrom(
-                (topic, track) -> track == null ? null : track.encode(),
-                (topic, bytes) -> bytes == null ? null : decode(bytes));
+        return new Format().serde();
     }
 
-    private byte[] encode() {
-        return ByteBuffer.allocate(HEAD_BYTES + event.length)
-                .put(VERSION)
-                .putLong(offset)
-                .putLong(timestamp)
-                .put(event)
-                .array();
-    }
-
-    private static StoredTrack decode(byte[] encoded) {
-        ByteBuffer bytes = ByteBuffer.wrap(encoded);
-        byte version = bytes.get();
-        if (version != VERSION) {
-            throw new IllegalStateException(
-                    "The store of results has version %d, this program reads %d: delete its folder, it is filled anew."
-                            .formatted(version, VERSION));
+    private static final class Format extends StateFormat<StoredTrack> {
+        Format() {
+            super(2, 2, OF_A_TOPIC);
         }
-        long offset = bytes.getLong();
-        long timestamp = bytes.getLong();
-        byte[] event = new byte[bytes.remaining()];
-        bytes.get(event);
-        return new StoredTrack(offset, timestamp, event);
+
+        @Override
+        protected void write(StoredTrack track, DataOutputStream out) throws IOException {
+            out.writeLong(track.offset);
+            out.writeLong(track.timestamp);
+            out.write(track.event);
+        }
+
+        @Override
+        protected StoredTrack read(DataInputStream in, int version) throws IOException {
+            return new StoredTrack(in.readLong(), in.readLong(), readRest(in));
+        }
     }
 }

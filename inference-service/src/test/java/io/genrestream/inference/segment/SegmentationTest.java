@@ -301,7 +301,7 @@ class SegmentationTest {
 
     private static Segmentation written(Segmentation segmentation) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        SegmentationCodec.write(segmentation, new DataOutputStream(bytes));
-        return SegmentationCodec.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        SegmentationFormat.write(segmentation, new DataOutputStream(bytes));
+        return SegmentationFormat.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     }
 }

@@ -106,8 +106,7 @@ class MonthsOnTheAirTest {
     }
 
     private int storedBytes() {
-        int bytes =
-                TrackState.serde().serializer().serialize("", fixture.states().get("station")).length;
+        int bytes = new TrackState.Format().encode(fixture.states().get("station")).length;
         try (KeyValueIterator<String, byte[]> all = fixture.entries().all()) {
             while (all.hasNext()) {
                 bytes += all.next().value.length;

@@ -325,7 +325,7 @@ class SegmentsTopologyTest {
             out.write(new byte[3 * Short.BYTES + Double.BYTES + 3 * Integer.BYTES]);
             out.write(new byte[2 * (Long.BYTES + Integer.BYTES)]);
         }
-        fixture.states().put("station", TrackState.serde().deserializer().deserialize("", head.toByteArray()));
+        fixture.states().put("station", new TrackState.Format().decode(head.toByteArray()));
 
         fixture.send(live(Windows.window("station", 4)));
         assertThat(fixture.meters.counter("genrestream_duplicate_windows_total").count())

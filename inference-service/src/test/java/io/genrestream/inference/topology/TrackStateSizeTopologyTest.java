@@ -103,6 +103,6 @@ class TrackStateSizeTopologyTest {
     }
 
     private int encodedBytes(String streamId) {
-        return TrackState.serde().serializer().serialize("", fixture.states().get(streamId)).length;
+        return new TrackState.Format().encode(fixture.states().get(streamId)).length;
     }
 }

@@ -17,8 +17,11 @@ import java.util.OptionalLong;
  * it was.
  */
 public final class TrackScore {
-    private static final byte WITHOUT_SEGMENT = 3;
-    private static final byte VERSION = 4;
+    /** First byte of the oldest heads that are read: they know no segment. */
+    public static final byte OLDEST_VERSION = 3;
+    /** First byte of the heads that are written. */
+    public static final byte VERSION = 4;
+
     private static final double LIVE_SECONDS = 30;
     /** Far more than any front end makes in that time: bounds the state where windows bring no time. */
     private static final int MOST_LIVE_WINDOWS = 4_096;
@@ -129,7 +132,7 @@ public final class TrackScore {
             TrackScore track = new TrackScore(model, in.readBoolean(), ScoreTotals.read(in));
             track.recent.restore(in, entries);
             track.timeline.restore(in, entries);
-            if (version == WITHOUT_SEGMENT) {
+            if (version == OLDEST_VERSION) {
                 track.segment.begin(true);
             } else if (track.live) {
                 track.segment.restore(in, entries);
@@ -150,7 +153,7 @@ public final class TrackScore {
             NumberedQueue<WeightedWindow> recent = new NumberedQueue<>(TrackEntries.Kind.WINDOW, WeightedWindow.FORMAT);
             recent.remove(in, entries);
             new Timeline(TrackEntries.Kind.CHANGE).remove(in, entries);
-            if (live && version != WITHOUT_SEGMENT) {
+            if (live && version != OLDEST_VERSION) {
                 SegmentScore.remove(in, entries);
             }
             return null;
@@ -164,7 +167,7 @@ public final class TrackScore {
     private static <T> T read(byte[] head, HeadReader<T> reader) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(head))) {
             byte version = in.readByte();
-            if (version != VERSION && version != WITHOUT_SEGMENT) {
+            if (version != VERSION && version != OLDEST_VERSION) {
                 throw new IllegalArgumentException(
                         "Track score of version %d, this program reads %d.".formatted(version, VERSION));
             }

@@ -5,9 +5,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Where segments stand, as bytes. */
-public final class SegmentationCodec {
-    private SegmentationCodec() {}
+/** The segments of a live stream, as a part of the state of their track, which has the version. */
+public final class SegmentationFormat {
+    private SegmentationFormat() {}
 
     public static void write(Segmentation segmentation, DataOutput out) throws IOException {
         Segment segment = segmentation.segment();
