@@ -12,7 +12,7 @@ import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.kit.access.Caller;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.TestEncoder;
@@ -60,7 +60,7 @@ class BrokerOutageTest {
 
     @Test
     void shouldDelayButDropNothing() throws Exception {
-        IngestParts instance = Instances.start("patient", addresses, Map.of());
+        IngestInstance instance = Instances.start("patient", addresses, Map.of());
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending upload = new Sending(instance, "delayed", body);
         await().atMost(SOON).until(() -> log.chunks("delayed").size() > 5);
@@ -86,7 +86,7 @@ class BrokerOutageTest {
 
     @Test
     void shouldGiveUpAfterItsPatienceAndEndTheStreamWhenTheBrokerIsBack() throws Exception {
-        IngestParts instance =
+        IngestInstance instance =
                 Instances.start("impatient", addresses, Map.of("genrestream.ingest.broker-patience", "3S"));
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending upload = new Sending(instance, "given-up", body);
@@ -115,7 +115,7 @@ class BrokerOutageTest {
                     .encode(SynthesizedAudio.music(44_100, 1, 20, 7).channels());
             radio.answer("/radio", RadioAnswer.audio("audio/mpeg", mp3, 8_000).burst(16_000));
             // Longer than the 9 s in which a broker that was killed counts its members before they can reach it.
-            IngestParts instance =
+            IngestInstance instance =
                     Instances.start("live", addresses, Map.of("genrestream.ingest.session-timeout", "10S"));
             instance.sources()
                     .take(

@@ -8,7 +8,7 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import io.genrestream.topic.LogTail;
@@ -28,7 +28,7 @@ class FaultsTest {
     private static final Surroundings SURROUNDINGS = new Surroundings();
     private static Map<String, String> addresses;
     private static LogReader log;
-    private static IngestParts instance;
+    private static IngestInstance instance;
 
     @BeforeAll
     static void start() {

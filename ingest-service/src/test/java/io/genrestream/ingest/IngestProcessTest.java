@@ -8,7 +8,7 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import java.nio.ByteBuffer;
@@ -35,7 +35,7 @@ class IngestProcessTest {
     static void start() throws Exception {
         addresses = SURROUNDINGS.start();
         log = new LogReader(addresses);
-        IngestParts instance = Instances.start("calm", addresses, Map.of());
+        IngestInstance instance = Instances.start("calm", addresses, Map.of());
         assertThat(send(instance, "undisturbed")).isEqualTo("ENDED");
         instance.service().close();
         undisturbed = audio(log.chunks("undisturbed"));
@@ -48,7 +48,7 @@ class IngestProcessTest {
 
     @Test
     void shouldEndWhatAKilledInstanceFedAndTakeTheRetryAsAnAttemptOfItsOwn() throws Exception {
-        IngestParts survivor = Instances.start("survivor", addresses, Map.of());
+        IngestInstance survivor = Instances.start("survivor", addresses, Map.of());
         try (IngestChild child = IngestChild.start("victim", "killed", addresses)) {
             awaitChunks("killed");
             child.kill();
@@ -73,7 +73,7 @@ class IngestProcessTest {
             awaitChunks("cut");
             attempt = log.chunks("cut").getFirst().getAttempt();
         }
-        IngestParts again = Instances.start("restarted", addresses, Map.of());
+        IngestInstance again = Instances.start("restarted", addresses, Map.of());
 
         assertThat(log.states("cut").getLast().getState()).isEqualTo(StreamState.FAILED);
         assertThat(send(again, "cut")).isEqualTo("ENDED");
@@ -86,7 +86,7 @@ class IngestProcessTest {
 
     @Test
     void shouldChangeNothingWhenAFrozenInstanceWakesAfterOthersTookItForGone() throws Exception {
-        IngestParts successor = Instances.start("successor", addresses, Map.of());
+        IngestInstance successor = Instances.start("successor", addresses, Map.of());
         try (IngestChild child = IngestChild.start("sleeper", "frozen", addresses)) {
             awaitChunks("frozen");
             child.freeze();
@@ -131,7 +131,7 @@ class IngestProcessTest {
         await().atMost(SOON).until(() -> log.states(id).getLast().getState() == StreamState.FAILED);
     }
 
-    private static String send(IngestParts instance, String id) throws InterruptedException {
+    private static String send(IngestInstance instance, String id) throws InterruptedException {
         return new Sending(instance, id, new PiecewiseBody().send(FILE, 0, 1).end()).outcome();
     }
 

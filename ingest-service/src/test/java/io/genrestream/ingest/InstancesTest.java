@@ -8,7 +8,7 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import io.genrestream.topic.RecordLimit;
@@ -51,8 +51,8 @@ class InstancesTest {
 
     @Test
     void shouldGiveAStreamToOneInstanceHoweverTheyRace() throws Exception {
-        IngestParts one = Instances.start("one", addresses, Map.of());
-        IngestParts two = Instances.start("two", addresses, Map.of());
+        IngestInstance one = Instances.start("one", addresses, Map.of());
+        IngestInstance two = Instances.start("two", addresses, Map.of());
         for (int round = 0; round < 5; round++) {
             String id = "race-" + round;
             Sending left =
@@ -74,8 +74,8 @@ class InstancesTest {
 
     @Test
     void shouldDeleteAStreamThatAnotherInstanceFeeds() throws Exception {
-        IngestParts feeding = Instances.start("feeding", addresses, Map.of());
-        IngestParts other = Instances.start("other", addresses, Map.of());
+        IngestInstance feeding = Instances.start("feeding", addresses, Map.of());
+        IngestInstance other = Instances.start("other", addresses, Map.of());
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending upload = new Sending(feeding, "far", body);
         await().atMost(Duration.ofSeconds(30)).until(() -> !log.chunks("far").isEmpty());
@@ -95,7 +95,7 @@ class InstancesTest {
 
     @Test
     void shouldEndOpenStreamsWhenItStops() throws Exception {
-        IngestParts stopping = Instances.start("stopping", addresses, Map.of());
+        IngestInstance stopping = Instances.start("stopping", addresses, Map.of());
         Sending upload = new Sending(stopping, "cut-short", new PiecewiseBody().send(FILE, 0, 0.5));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> !log.chunks("cut-short").isEmpty());
@@ -111,7 +111,7 @@ class InstancesTest {
     void shouldEndAtItsStartWhatAnEarlierLifeLeftOpen() throws Exception {
         long attempt = leaveOpen("orphan", "killed", 2);
 
-        IngestParts again = Instances.start("killed", addresses, Map.of());
+        IngestInstance again = Instances.start("killed", addresses, Map.of());
 
         AudioChunk end = log.chunks("orphan").getLast();
         assertThat(end.getEndReason()).isEqualTo(EndReason.ABORTED);
@@ -126,7 +126,7 @@ class InstancesTest {
 
     @Test
     void shouldEndTheStreamsOfAnInstanceThatIsGoneWithinAMinute() throws Exception {
-        IngestParts alive = Instances.start("survivor", addresses, Map.of());
+        IngestInstance alive = Instances.start("survivor", addresses, Map.of());
         long attempt = leaveOpen("left-behind", "gone", 0);
 
         await().atMost(Duration.ofSeconds(60))
@@ -142,8 +142,8 @@ class InstancesTest {
 
     @Test
     void shouldLeaveTheStreamsOfAnInstanceThatIsThere() throws Exception {
-        IngestParts busy = Instances.start("busy", addresses, Map.of());
-        IngestParts idle = Instances.start("idle", addresses, Map.of());
+        IngestInstance busy = Instances.start("busy", addresses, Map.of());
+        IngestInstance idle = Instances.start("idle", addresses, Map.of());
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending upload = new Sending(busy, "slow", body);
         await().atMost(Duration.ofSeconds(30)).until(() -> !log.chunks("slow").isEmpty());
@@ -160,7 +160,7 @@ class InstancesTest {
 
     @Test
     void shouldNotLetALateEndCountAndRepeatWhatCounts() throws Exception {
-        IngestParts alive = Instances.start("referee", addresses, Map.of());
+        IngestInstance alive = Instances.start("referee", addresses, Map.of());
         long attempt = leaveOpen("late", "frozen", 0);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> log.states("late").getLast().getState() == StreamState.FAILED);
@@ -180,7 +180,7 @@ class InstancesTest {
 
     @Test
     void shouldRepeatTheHoldersClaimAfterALosers() throws Exception {
-        IngestParts feeding = Instances.start("holder", addresses, Map.of());
+        IngestInstance feeding = Instances.start("holder", addresses, Map.of());
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending upload = new Sending(feeding, "claimed-twice", body);
         await().atMost(Duration.ofSeconds(30))
@@ -199,7 +199,7 @@ class InstancesTest {
 
     @Test
     void shouldDeleteAtOnceWhatAnInstanceThatIsGoneLeftOpen() throws Exception {
-        IngestParts alive = Instances.start("deleting", addresses, Map.of());
+        IngestInstance alive = Instances.start("deleting", addresses, Map.of());
         long attempt = leaveOpen("stuck", "gone", 0);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> alive.view().get("stuck").isPresent());
@@ -217,11 +217,11 @@ class InstancesTest {
 
     @Test
     void shouldKnowAllStreamsAfterItLostItsDisk() throws Exception {
-        IngestParts before = Instances.start("wiped", addresses, Map.of());
+        IngestInstance before = Instances.start("wiped", addresses, Map.of());
         assertThat(send(before, "kept")).isEqualTo("ENDED");
         before.service().close();
 
-        IngestParts after = Instances.start("wiped", addresses, Map.of("genrestream.state-dir", folder.toString()));
+        IngestInstance after = Instances.start("wiped", addresses, Map.of("genrestream.state-dir", folder.toString()));
         assertThat(after.view().get("kept").orElseThrow().getState()).isEqualTo(StreamState.ENDED);
         after.service().close();
     }
@@ -237,7 +237,7 @@ class InstancesTest {
         write(untimed);
         leaveOpen("untimed", "loser", 0);
 
-        IngestParts instance = Instances.start("startled", addresses, Map.of());
+        IngestInstance instance = Instances.start("startled", addresses, Map.of());
 
         await().atMost(Duration.ofSeconds(30)).until(() -> log.states("untimed").size() == 3);
         assertThat(log.states("untimed").getLast().getState()).isEqualTo(StreamState.ENDED);
@@ -248,9 +248,9 @@ class InstancesTest {
 
     @Test
     void shouldSayThatAnotherProcessHasItsName() throws Exception {
-        IngestParts first = Instances.start("twin", addresses, Map.of());
+        IngestInstance first = Instances.start("twin", addresses, Map.of());
         assertThat(first.service().fatal()).isEmpty();
-        IngestParts second = Instances.start("twin", addresses, Map.of("genrestream.state-dir", folder.toString()));
+        IngestInstance second = Instances.start("twin", addresses, Map.of("genrestream.state-dir", folder.toString()));
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> first.service().fatal().isPresent());
@@ -263,7 +263,7 @@ class InstancesTest {
 
     @Test
     void shouldRefuseMoreUploadsThanItTakes() throws Exception {
-        IngestParts small = Instances.start("small", addresses, Map.of("genrestream.ingest.max-uploads", "1"));
+        IngestInstance small = Instances.start("small", addresses, Map.of("genrestream.ingest.max-uploads", "1"));
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending first = new Sending(small, "first", body);
         await().atMost(Duration.ofSeconds(30)).until(() -> !log.chunks("first").isEmpty());
@@ -280,7 +280,7 @@ class InstancesTest {
         small.service().close();
     }
 
-    private static String send(IngestParts instance, String id) throws InterruptedException {
+    private static String send(IngestInstance instance, String id) throws InterruptedException {
         return new Sending(instance, id, new PiecewiseBody().send(FILE, 0, 1).end()).outcome();
     }
 

@@ -11,7 +11,7 @@ import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.publish.ChunkLength;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.kit.access.Caller;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.TestEncoder;
@@ -44,7 +44,7 @@ class LiveSourcesTest {
     private static final NowPlaying PLAYING = new NowPlaying();
     private static LogReader log;
     private static RadioServer radio;
-    private static IngestParts instance;
+    private static IngestInstance instance;
 
     @BeforeAll
     static void start() throws IOException {

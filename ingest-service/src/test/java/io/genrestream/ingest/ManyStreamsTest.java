@@ -6,7 +6,7 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import java.io.BufferedReader;
@@ -72,7 +72,7 @@ class ManyStreamsTest {
         System.out.println(STREAMS + " streams, first start: " + measure());
         System.out.println(STREAMS + " streams, second start: " + measure());
 
-        IngestParts instance = Instances.start("many", addresses, Map.of());
+        IngestInstance instance = Instances.start("many", addresses, Map.of());
         String oldest = status(0).getStreamId();
         assertThat(instance.view().size()).isEqualTo(STREAMS);
         assertThat(send(instance, oldest)).isEqualTo("CONTENT_DIFFERS");
@@ -86,7 +86,7 @@ class ManyStreamsTest {
         instance.service().close();
     }
 
-    private static Set<String> listed(IngestParts instance) {
+    private static Set<String> listed(IngestInstance instance) {
         Set<String> all = new HashSet<>();
         String last = "";
         for (List<StreamStatus> page = instance.view().list("", 500, null, _ -> true);
@@ -101,7 +101,7 @@ class ManyStreamsTest {
         return all;
     }
 
-    private static String send(IngestParts instance, String id) throws InterruptedException {
+    private static String send(IngestInstance instance, String id) throws InterruptedException {
         return new Sending(instance, id, new PiecewiseBody().send(FILE, 0, 1).end()).outcome();
     }
 
@@ -131,7 +131,7 @@ class ManyStreamsTest {
 
         public static void main(String... arguments) throws IOException {
             long begun = System.nanoTime();
-            IngestParts instance = Instances.start(arguments[0], IngestChild.settings(arguments, 1), Map.of());
+            IngestInstance instance = Instances.start(arguments[0], IngestChild.settings(arguments, 1), Map.of());
             long millis = (System.nanoTime() - begun) / 1_000_000;
             System.gc();
             Runtime runtime = Runtime.getRuntime();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import java.util.List;
@@ -39,7 +39,7 @@ class RatesTest {
     @ParameterizedTest
     @ValueSource(ints = {16_000, 22_050, 32_000, 44_100})
     void shouldPublishChunksOfASecondAtTheFrontEndsRate(int rate) throws Exception {
-        IngestParts instance = Instances.start("at-" + rate, addresses, frontEnd(rate));
+        IngestInstance instance = Instances.start("at-" + rate, addresses, frontEnd(rate));
 
         Sending upload = new Sending(
                 instance, "at-" + rate, new PiecewiseBody().send(FILE, 0, 1).end());

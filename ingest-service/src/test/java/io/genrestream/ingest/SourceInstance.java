@@ -6,7 +6,6 @@ import io.genrestream.event.SourceWanted;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.group.Membership;
-import io.genrestream.ingest.source.SourceRunner;
 import io.genrestream.ingest.source.SourceView;
 import io.genrestream.ingest.source.WantedSources;
 import io.genrestream.registry.EventSerdes;
@@ -102,7 +101,7 @@ final class SourceInstance implements AutoCloseable {
         serdes.close();
     }
 
-    private final class Noting implements SourceRunner {
+    private final class Noting implements WantedSources.Runner {
         @Override
         public void start(SourceWanted wanted) {
             if (locked.contains(wanted.getStreamId())) {

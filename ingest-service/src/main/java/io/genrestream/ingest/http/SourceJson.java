@@ -2,7 +2,7 @@ package io.genrestream.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.genrestream.event.SourceWanted;
-import io.genrestream.ingest.source.SourceAddress;
+import io.genrestream.ingest.source.SourceCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public record SourceJson(
     static SourceJson of(SourceWanted wanted, StreamJson stream) {
         return new SourceJson(
                 wanted.getStreamId(),
-                SourceAddress.shown(wanted.getUrl()),
+                SourceCheck.shown(wanted.getUrl()),
                 wanted.getTitle(),
                 wanted.getExternalId(),
                 wanted.getAttributes(),

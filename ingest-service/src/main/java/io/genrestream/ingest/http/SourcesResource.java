@@ -100,7 +100,7 @@ public class SourcesResource {
                     @DefaultValue("100")
                     String most) {
         int limit = PageLimit.of(most);
-        requireReady();
+        service.requireReady();
         List<SourceWanted> found = view.list(after, limit + 1, access.caller()::sees);
         boolean more = found.size() > limit;
         List<SourceWanted> page = more ? found.subList(0, limit) : found;
@@ -112,7 +112,7 @@ public class SourcesResource {
     @Path("/{id}")
     @Operation(summary = "Tells what is wanted of a live source, and how it is doing.")
     public SourceJson get(@PathParam("id") String id) {
-        requireReady();
+        service.requireReady();
         Caller caller = access.caller();
         return view.get(id)
                 .filter(wanted -> caller.sees(wanted.getOwner()))
@@ -128,12 +128,12 @@ public class SourcesResource {
     @APIResponse(responseCode = "204", description = "It is not wanted any more.")
     @APIResponse(responseCode = "default", description = "A problem with a code of docs/errors.md.")
     public void delete(@PathParam("id") String id) {
-        requireReady();
+        service.requireReady();
         sources.remove(id, access.caller());
     }
 
     private Response take(String id, String probe, InputStream body, HttpServerRequest request) {
-        requireReady();
+        service.requireReady();
         boolean probed = isTrue(probe);
         Taken taken = sources.take(
                 SourceBody.read(body).wanted(id),
@@ -157,11 +157,5 @@ public class SourcesResource {
             throw new IngestException(IngestError.INVALID_PARAMETER, "probe must be true or false");
         }
         return text.equals("true");
-    }
-
-    private void requireReady() {
-        if (!service.isReady()) {
-            throw new IngestException(IngestError.NOT_READY, service.waitingFor());
-        }
     }
 }

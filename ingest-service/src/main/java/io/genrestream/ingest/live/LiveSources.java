@@ -5,7 +5,7 @@ import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.source.Credentials;
-import io.genrestream.ingest.source.SourceRunner;
+import io.genrestream.ingest.source.WantedSources;
 import io.genrestream.ingest.stream.StreamMetadata;
 import io.genrestream.live.Credential;
 import io.genrestream.live.LiveAddress;
@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The live sources that this instance follows. */
-public final class LiveSources implements SourceRunner, AutoCloseable {
+public final class LiveSources implements WantedSources.Runner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSources.class);
     private static final long LOOK_MILLIS = 1_000;
 

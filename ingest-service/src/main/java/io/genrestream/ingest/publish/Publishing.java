@@ -32,6 +32,27 @@ public record Publishing(
         Clock clock,
         Fence fence,
         ChunkListener listener) {
+    /** Decides when a stream's next chunk may be published. */
+    @FunctionalInterface
+    public interface Pacing {
+        /** Every chunk at once. */
+        Pacing NONE = _ -> {};
+
+        /** Returns when it may. */
+        void await(String streamId) throws InterruptedException;
+    }
+
+    /** Keeps an instance from writing that others may take for dead: it is passed before each record of a stream. */
+    @FunctionalInterface
+    public interface Fence {
+        /**
+         * Returns when the instance is certain to be counted among the living, waiting for that while the broker is away.
+         *
+         * @throws io.genrestream.ingest.fault.IngestException when that takes too long or cannot come any more
+         */
+        void pass();
+    }
+
     /** Of a record of audio, what is not samples. */
     public static final long BESIDE_SAMPLES_BYTES = 4 << 10;
 

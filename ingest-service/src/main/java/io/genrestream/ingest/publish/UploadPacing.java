@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * upload publishes only as much as keeps the consumers' lag small, but never more slowly than it would play. Elsewhere it
  * waits for nothing.
  */
-public final class UploadPacing implements Pacing, AutoCloseable {
+public final class UploadPacing implements Publishing.Pacing, AutoCloseable {
     /** Records that may be unread in such a partition (count): some 50 ms of work. */
     public static final int LAG = 20;
 

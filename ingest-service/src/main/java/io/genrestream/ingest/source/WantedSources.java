@@ -28,12 +28,39 @@ import org.slf4j.LoggerFactory;
  * for as long as {@link Hold} says.
  */
 public final class WantedSources implements AutoCloseable {
+    /** Follows live sources at this instance. Whoever calls it sees to it that a source is followed at most once here. */
+    public interface Runner {
+        /**
+         * Opens the source and feeds its stream, through all breaks, until it is stopped. Returns at once.
+         *
+         * @throws IngestException when it cannot be followed at present, such as for want of its credential; nothing has changed
+         *     then
+         */
+        void start(SourceWanted wanted);
+
+        /**
+         * Leaves the source unopened for now, and says in its stream's status that it waits. Returns at once.
+         *
+         * @param why it waits
+         */
+        void postpone(SourceWanted wanted, IngestException why);
+
+        /**
+         * Closes the source, if it is open, and returns when nothing more of it is published. Its stream stays in progress:
+         * whoever follows the source next goes on with it. For one that was neither started nor postponed it does nothing.
+         */
+        void stop(String streamId);
+
+        /** Does what {@link #stop} does, and ends the stream as COMPLETE, since nobody wants the source any more. */
+        void end(String streamId);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(WantedSources.class);
     private static final long LOOK_MILLIS = 250;
 
     private final SourceView view;
     private final Membership membership;
-    private final SourceRunner runner;
+    private final Runner runner;
     private final int most;
     private final Hold hold;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
@@ -55,7 +82,7 @@ public final class WantedSources implements AutoCloseable {
      * @param most sources that are followed at once (count)
      * @param longestHold how long sources stay connected while this instance is not certain to be counted in
      */
-    public WantedSources(SourceView view, Membership membership, SourceRunner runner, int most, Duration longestHold) {
+    public WantedSources(SourceView view, Membership membership, Runner runner, int most, Duration longestHold) {
         this.view = view;
         this.membership = membership;
         this.runner = runner;

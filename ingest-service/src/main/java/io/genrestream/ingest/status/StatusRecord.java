@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
+import io.genrestream.topic.StreamKey;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -47,6 +49,44 @@ record StatusRecord(String streamId, StreamStatus status, long attempt, boolean 
     /** An end as it was written before attempts had numbers. */
     boolean isUnnumberedEnd() {
         return !carried && status != null && status.getState() != StreamState.STARTED;
+    }
+
+    /**
+     * What cannot be true of it; empty for one that may be. Anybody may write to the topic, and a record that cannot be true
+     * would be ended or written again for ever, or would give a stream a number beyond which no attempt counts.
+     *
+     * @param partitions of the topic (count)
+     */
+    Optional<String> fault(int partitions) {
+        if (!StreamKey.isId(streamId)) {
+            return Optional.of("its key is no stream's id");
+        }
+        if (StreamKey.partition(streamId, partitions) != partition) {
+            return Optional.of("its key belongs to another partition");
+        }
+        if (attempt > number(offset)) {
+            return Optional.of("its attempt " + attempt + " has not been given yet");
+        }
+        return isDeletion() ? Optional.empty() : fault(streamId, status);
+    }
+
+    private static Optional<String> fault(String key, StreamStatus status) {
+        if (!status.getStreamId().equals(key)) {
+            return Optional.of("its streamId is not its key");
+        }
+        if (status.getAttempt() < 0) {
+            return Optional.of("its attempt is " + status.getAttempt());
+        }
+        if (status.getEpoch() < 0 || status.getEpoch() == Integer.MAX_VALUE) {
+            return Optional.of("its epoch is " + status.getEpoch());
+        }
+        if (status.getStartedAt().toEpochMilli() < 0) {
+            return Optional.of("it was started before 1970");
+        }
+        if (status.getInstance().chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("its instance has a control character");
+        }
+        return Optional.empty();
     }
 
     private static long header(ConsumerRecord<byte[], byte[]> event) {

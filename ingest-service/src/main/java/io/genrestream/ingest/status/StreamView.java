@@ -30,7 +30,7 @@ public final class StreamView {
     }
 
     private final Deserializer<StreamStatus> deserializer;
-    private final StatusCheck check;
+    private final int partitions;
     private final Listener listener;
     private final RecentChanges changes = new RecentChanges();
     private volatile StreamIndex index;
@@ -39,7 +39,7 @@ public final class StreamView {
     /** @param partitions of the log (count) */
     public StreamView(Deserializer<StreamStatus> deserializer, int partitions, Listener listener) {
         this.deserializer = deserializer;
-        this.check = new StatusCheck(partitions);
+        this.partitions = partitions;
         this.listener = listener;
     }
 
@@ -61,7 +61,7 @@ public final class StreamView {
         try {
             StreamStatus status = deserializer.deserialize(event.topic(), event.value());
             StatusRecord next = StatusRecord.of(event, status);
-            Optional<String> fault = check.fault(next);
+            Optional<String> fault = next.fault(partitions);
             if (fault.isEmpty()) {
                 accept(next);
             } else {

@@ -16,14 +16,14 @@ import java.util.Optional;
 
 /** The owner of a stream that a body feeds, from its claim to its end. */
 final class Upload implements ActiveStreams.Owner, Feed.Sink {
-    private final UploadBody body;
+    private final Uploads.Body body;
     private final Content content;
     private final Feed feed;
     private final Attempt attempt;
     private DecodedAudio audio;
 
     /** @param claim yet to be written */
-    Upload(StreamStatus claim, UploadBody body, Content content, Decoding decoding, AttemptLog log) {
+    Upload(StreamStatus claim, Uploads.Body body, Content content, Decoding decoding, AttemptLog log) {
         this.body = body;
         this.content = content;
         this.feed = new Feed(decoding, this);
