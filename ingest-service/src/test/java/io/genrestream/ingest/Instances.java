@@ -46,6 +46,11 @@ final class Instances {
                 List.of("127.0.0.0/8"), Duration.ofSeconds(10), Duration.ofSeconds(10), null, "Genrestream test"));
     }
 
+    /** Sends the whole file; returns ENDED or an error's code. */
+    static String send(IngestInstance instance, String id, byte[] file) throws InterruptedException {
+        return new Sending(instance, id, new PiecewiseBody().send(file, 0, 1).end()).outcome();
+    }
+
     /** An upload in a thread of its own. */
     static final class Sending {
         private final Thread thread;

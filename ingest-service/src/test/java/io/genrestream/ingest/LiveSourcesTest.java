@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Radio stations that misbehave, followed by an instance of the service and written to a real broker. */
 class LiveSourcesTest {
@@ -39,19 +40,18 @@ class LiveSourcesTest {
     private static final int PACE = 8_000;
 
     private static final byte[] MP3 = encoded("mp3", "libmp3lame", 20);
-    private static final Surroundings SURROUNDINGS = new Surroundings();
-    private static Map<String, String> addresses;
+
+    @RegisterExtension
+    private static final SharedBroker BROKER = new SharedBroker();
+
     private static final NowPlaying PLAYING = new NowPlaying();
-    private static LogReader log;
     private static RadioServer radio;
     private static IngestInstance instance;
 
     @BeforeAll
     static void start() throws IOException {
-        addresses = SURROUNDINGS.start();
-        log = new LogReader(addresses);
         radio = new RadioServer();
-        instance = Instances.start("radio", addresses, Map.of());
+        instance = Instances.start("radio", BROKER.addresses(), Map.of());
         followAll();
     }
 
@@ -105,7 +105,6 @@ class LiveSourcesTest {
     static void stop() throws IOException {
         instance.service().close();
         radio.close();
-        SURROUNDINGS.stop();
     }
 
     @Test
@@ -150,7 +149,7 @@ class LiveSourcesTest {
         await().atMost(Duration.ofMinutes(3)).until(() -> status("night").getConnection() == ConnectionState.LIVE);
         assertThat(status("night").getErrorCode()).isNull();
         assertThat(attempts("night")).hasSize(1);
-        int last = log.chunks("night").getLast().getEpoch();
+        int last = BROKER.log().chunks("night").getLast().getEpoch();
         assertThat(epoch("night", last).getFirst().getStartSample())
                 .isGreaterThan(end(epoch("night", last - 1).getLast()) + 20L * RATE);
     }
@@ -195,7 +194,7 @@ class LiveSourcesTest {
         assertThat(refused.getConnection()).isEqualTo(ConnectionState.WAITING);
         assertThat(refused.getErrorMessage()).contains("Send it as an upload.");
         assertThat(refused.getNextAttemptAt()).isAfter(refused.getUpdatedAt().plusSeconds(20));
-        assertThat(log.chunks("file")).isEmpty();
+        assertThat(BROKER.log().chunks("file")).isEmpty();
     }
 
     @Test
@@ -208,7 +207,7 @@ class LiveSourcesTest {
     @Test
     void shouldSayWhatItsAudioIsAndThatItIsNotDamagedToBeJoinedInTheMiddle() {
         awaitEpoch("joined", 1);
-        List<StreamStatus> first = log.states("joined").stream()
+        List<StreamStatus> first = BROKER.log().states("joined").stream()
                 .filter(status -> status.getEpoch() == 0 && status.getChunks() > 0)
                 .toList();
         assertThat(first).isNotEmpty().allSatisfy(status -> {
@@ -235,7 +234,7 @@ class LiveSourcesTest {
         instance.sources().remove("unwanted", Caller.EVERYBODY);
 
         await().atMost(SOON).until(() -> status("unwanted").getState() == StreamState.ENDED);
-        AudioChunk last = log.chunks("unwanted").getLast();
+        AudioChunk last = BROKER.log().chunks("unwanted").getLast();
         assertThat(last.getEndReason()).isEqualTo(EndReason.COMPLETE);
         assertThat(last.getSamples().remaining()).isZero();
         assertThat(status("unwanted").getConnection()).isEqualTo(ConnectionState.NONE);
@@ -275,7 +274,7 @@ class LiveSourcesTest {
     private static StreamStatus awaitError(String id, String code) {
         return await().atMost(SOON)
                 .until(
-                        () -> log.states(id).stream()
+                        () -> BROKER.log().states(id).stream()
                                 .filter(status -> code.equals(status.getErrorCode()))
                                 .findFirst(),
                         Optional::isPresent)
@@ -287,25 +286,25 @@ class LiveSourcesTest {
     }
 
     private static List<AudioChunk> epoch(String id, int number) {
-        return log.chunks(id).stream()
+        return BROKER.log().chunks(id).stream()
                 .filter(chunk -> chunk.getEpoch() == number)
                 .toList();
     }
 
     private static Set<Integer> epochs(String id) {
-        return log.chunks(id).stream().map(AudioChunk::getEpoch).collect(Collectors.toSet());
+        return BROKER.log().chunks(id).stream().map(AudioChunk::getEpoch).collect(Collectors.toSet());
     }
 
     private static Set<Long> attempts(String id) {
-        return log.chunks(id).stream().map(AudioChunk::getAttempt).collect(Collectors.toSet());
+        return BROKER.log().chunks(id).stream().map(AudioChunk::getAttempt).collect(Collectors.toSet());
     }
 
     private static Set<String> titles(String id) {
-        return log.chunks(id).stream().map(AudioChunk::getTitle).collect(Collectors.toSet());
+        return BROKER.log().chunks(id).stream().map(AudioChunk::getTitle).collect(Collectors.toSet());
     }
 
     private static StreamStatus status(String id) {
-        return log.states(id).getLast();
+        return BROKER.log().states(id).getLast();
     }
 
     private static void assertGapless(List<AudioChunk> chunks) {

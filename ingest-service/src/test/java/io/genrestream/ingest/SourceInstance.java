@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What of an instance decides which sources it follows, with a runner that only notes what it is told. */
 final class SourceInstance implements AutoCloseable {
     /** How an instance is set. */
-    record Settings(Duration session, boolean comesBack, int most, Duration longestHold) {
+    record Settings(Duration session, boolean comesBack, int most, Duration longestGrace) {
         Settings(Duration session, boolean comesBack, int most) {
             this(session, comesBack, most, Duration.ofMinutes(1));
         }
@@ -59,7 +59,7 @@ final class SourceInstance implements AutoCloseable {
         client.putAll(kafka);
         membership = new Membership(
                 streams, client, group, name, settings.session(), Duration.ofSeconds(30), settings.comesBack());
-        sources = new WantedSources(view, membership, new Noting(), settings.most(), settings.longestHold());
+        sources = new WantedSources(view, membership, new Noting(), settings.most(), settings.longestGrace());
     }
 
     /** Returns when it counts as a member. */

@@ -118,7 +118,7 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
     }
 
     /** For so long after it was last certain no other can have its partitions. */
-    public Duration grace() {
+    public Duration exclusiveFor() {
         return grace;
     }
 
@@ -293,7 +293,7 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
                     .map(TopicPartition::partition)
                     .collect(Collectors.toSet());
             partitions.addAll(all);
-            // A consumer made anew is never told that what the one before it had is gone.
+            // A consumer made anew never learns that what the one before it had is gone.
             if (partitions.retainAll(all)) {
                 whenPartitionsGo.run();
             }

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param url its address without the query, which may hold a token
  * @param credential the name of one, never the secret
  * @param createdAt when it was first wanted
- * @param stream where its stream stands; absent until an instance has taken it up
+ * @param stream its stream's state; absent until an instance has taken it up
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SourceJson(

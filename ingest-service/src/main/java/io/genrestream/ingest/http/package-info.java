@@ -1,4 +1,4 @@
-/** The service's HTTP interface. What several methods of its description have in common stands here. */
+/** The service's HTTP interface. What methods of its description have in common is defined here. */
 @OpenAPIDefinition(
         info = @Info(title = "Genrestream ingest", version = "1"),
         components =

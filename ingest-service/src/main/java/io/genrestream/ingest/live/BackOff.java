@@ -30,7 +30,7 @@ final class BackOff {
         return pause.compareTo(steps.getLast()) < 0 ? pause : steps.getLast();
     }
 
-    /** The source is well again: the next pause is the first. */
+    /** The source is stable again: the next pause is the first. */
     void reset() {
         tries = 0;
     }

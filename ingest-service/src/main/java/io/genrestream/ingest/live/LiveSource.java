@@ -115,7 +115,7 @@ final class LiveSource implements ActiveStreams.Owner {
     public void endedByLog(IngestException why) {
         LOG.info("Stream {} has another owner, or none.", streamId);
         lost = true;
-        // The caller reads the log, for which others wait.
+        // The calling thread reads the log, for which others wait.
         Thread.ofVirtual().start(this::leave);
     }
 
@@ -197,7 +197,7 @@ final class LiveSource implements ActiveStreams.Owner {
             }
             Break broken = now.read();
             reception = null;
-            if (now.wasWell()) {
+            if (now.wasStable()) {
                 retries.reset();
             }
             if (now.hadAudio()) {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The live sources that this instance follows. */
 public final class LiveSources implements WantedSources.Runner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSources.class);
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long CHECK_MILLIS = 1_000;
 
     private final LiveParts parts;
     private final Credentials credentials;
@@ -36,7 +36,7 @@ public final class LiveSources implements WantedSources.Runner, AutoCloseable {
     public LiveSources(LiveParts parts, Credentials credentials) {
         this.parts = parts;
         this.credentials = credentials;
-        checks.scheduleWithFixedDelay(this::checkAll, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        checks.scheduleWithFixedDelay(this::checkAll, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class LiveSources implements WantedSources.Runner, AutoCloseable {
         }
     }
 
-    /** Sources whose connection stands so (count). */
+    /** Sources in this state of their connection (count). */
     public long count(ConnectionState state) {
         return sources.values().stream()
                 .filter(source -> source.state() == state)

@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * When a live source is taken for stalled, silent, well again or off the air.
+ * When a live source is taken for stalled, silent, stable again or off the air.
  *
  * @param stall no samples for so long is a break, whatever the connection does
  * @param silence so much of it makes the source SILENT
  * @param retries pauses before a broken connection is made again, one after the other
  * @param slowRetries the same after an answer that will hardly change soon, such as 404 of a station off the air
- * @param wellAfter audio that a connection has to have brought before the next break counts as the first
- * @param wellBytes bytes that it has to have brought as well
+ * @param stableAfter audio that a connection has to have brought before the next break counts as the first
+ * @param stableBytes bytes that it has to have brought as well
  * @param statusEvery the least time between two statuses for what changes often
- * @param refresh a status is written again after so long, or the log would forget a source that changes nothing
+ * @param refresh a status is written again after so long, or the log would expire a source that changes nothing
  */
 public record LiveTimings(
         Duration stall,
         Duration silence,
         List<Duration> retries,
         List<Duration> slowRetries,
-        Duration wellAfter,
-        long wellBytes,
+        Duration stableAfter,
+        long stableBytes,
         Duration statusEvery,
         Duration refresh) {
     public static final LiveTimings DEFAULT = new LiveTimings(

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One connection of a live source, from its first byte to its break: bytes go through decoders to the publisher, and
- * samples are what it is judged by. One thread reads it, any may look at it and close it.
+ * samples are what it is judged by. One thread reads it, any may check it and close it.
  */
 final class Reception implements Feed.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
@@ -104,9 +104,10 @@ final class Reception implements Feed.Sink {
     }
 
     /** Whether it brought so much that whatever breaks it next is another matter. */
-    boolean wasWell() {
-        long wellSamples = parts.timings().wellAfter().toSeconds() * parts.sampleRate();
-        return flow.samples() >= wellSamples && flow.bytes() >= parts.timings().wellBytes();
+    boolean wasStable() {
+        long stableSamples = parts.timings().stableAfter().toSeconds() * parts.sampleRate();
+        return flow.samples() >= stableSamples
+                && flow.bytes() >= parts.timings().stableBytes();
     }
 
     @Override
@@ -138,9 +139,9 @@ final class Reception implements Feed.Sink {
     }
 
     private void playing(String title) {
-        String told = shortened(title);
-        status.playing(told);
-        publisher.title(told);
+        String shown = shortened(title);
+        status.playing(shown);
+        publisher.title(shown);
     }
 
     /** As long as an event may have it, and no character cut in two. */

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the status of a live source's stream when there is something to be told, seldom enough, and one at a time. */
+/** Writes the status of a live source's stream when there is something to report, seldom enough, and one at a time. */
 final class StatusReports {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReports.class);
 
@@ -43,7 +43,7 @@ final class StatusReports {
             attempt.update();
         } catch (IngestException e) {
             LOG.debug("The status of a live source is written later: {}", e.getMessage());
-            status.tellAgain();
+            status.reportAgain();
         } finally {
             writing.set(false);
         }

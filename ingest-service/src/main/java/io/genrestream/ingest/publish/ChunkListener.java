@@ -2,7 +2,7 @@ package io.genrestream.ingest.publish;
 
 import java.time.Duration;
 
-/** Told of audio that is taken, by its source's thread, and of each chunk that the broker has or has not acknowledged, by the producer's. */
+/** Is called by a source's thread when audio is taken, and by the producer's when the broker has or has not acknowledged a chunk. */
 @FunctionalInterface
 public interface ChunkListener {
     /**

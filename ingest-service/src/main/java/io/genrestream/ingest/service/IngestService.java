@@ -28,7 +28,7 @@ public final class IngestService implements AutoCloseable {
         }
     }
 
-    /** Looks after a part: what is wrong with it, or nothing. */
+    /** A part's health: what is wrong with it, or nothing. */
     @FunctionalInterface
     public interface Check {
         Optional<String> fault();

@@ -79,7 +79,7 @@ public final class KafkaClients {
         writing.put(
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(Math.min(REQUEST_TIMEOUT.toMillis(), patience - LINGER_MILLIS)));
-        // Else a client that reaches no broker forgets where the partitions are, and whoever sends waits for one.
+        // Else a client that reaches no broker drops its metadata, and whoever sends waits for one.
         writing.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         writing.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         writing.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);

@@ -39,7 +39,7 @@ public final class LiveBeans {
     private static final Duration BACKLOG = Duration.ofSeconds(8);
 
     /** For how long live sources stay connected without the group: longer than a broker takes to start again. */
-    private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(60);
 
     final LiveReader reader;
     final DecoderPool decoders;
@@ -88,7 +88,7 @@ public final class LiveBeans {
                         totals,
                         LiveTimings.DEFAULT),
                 credentials);
-        wanted = new WantedSources(logs.sourceView, logs.membership, following, settings.maxSources(), LONGEST_HOLD);
+        wanted = new WantedSources(logs.sourceView, logs.membership, following, settings.maxSources(), LONGEST_GRACE);
         sources = new Sources(
                 logs.sourceView,
                 new SourceLog(kafka.producer, logs.sources, LogBeans.VIEW_PATIENCE),

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a request for a live source may hold, from a client as from whoever else writes to the topic. Secrets are in no
- * message: neither a user nor a query is told.
+ * message: neither a user nor a query is repeated.
  */
 public final class SourceCheck {
     private static final Pattern CREDENTIAL = Pattern.compile("[A-Za-z0-9._-]{1,64}");

@@ -13,21 +13,21 @@ import org.apache.kafka.common.header.Header;
  * A record of {@code audio.streams}: a status, or the deletion of a stream.
  *
  * @param status null for a deletion
- * @param attempt the number that the record carries; where it carries none, its own offset plus one: so the numbers of a
+ * @param attempt the number in the record; where there is none, its own offset plus one: so the numbers of a
  *     stream grow along the log, and nobody has to remember the last
- * @param carried whether the record carries its number: it was written when the log had given it already
+ * @param numbered whether the number is in the record: it was written when the log had given it already
  */
-record StatusRecord(String streamId, StreamStatus status, long attempt, boolean carried, int partition, long offset) {
+record StatusRecord(String streamId, StreamStatus status, long attempt, boolean numbered, int partition, long offset) {
     /** Header of a deletion that is written again: the number that it had the first time. */
     static final String ATTEMPT = "attempt";
 
     static StatusRecord of(ConsumerRecord<byte[], byte[]> event, StreamStatus status) {
-        long carried = status == null ? header(event) : status.getAttempt();
+        long given = status == null ? header(event) : status.getAttempt();
         return new StatusRecord(
                 new String(event.key(), UTF_8),
                 status,
-                carried > 0 ? carried : number(event.offset()),
-                carried > 0,
+                given > 0 ? given : number(event.offset()),
+                given > 0,
                 event.partition(),
                 event.offset());
     }
@@ -43,12 +43,12 @@ record StatusRecord(String streamId, StreamStatus status, long attempt, boolean 
 
     /** Somebody wants to feed the stream, and whether the log gave it to them has to be found out. */
     boolean isClaim() {
-        return !carried && status != null && status.getState() == StreamState.STARTED;
+        return !numbered && status != null && status.getState() == StreamState.STARTED;
     }
 
     /** An end as it was written before attempts had numbers. */
     boolean isUnnumberedEnd() {
-        return !carried && status != null && status.getState() != StreamState.STARTED;
+        return !numbered && status != null && status.getState() != StreamState.STARTED;
     }
 
     /**

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamView {
     private static final Logger LOG = LoggerFactory.getLogger(StreamView.class);
 
-    /** Learns which owners have their stream no longer, whoever wrote that. */
+    /** Is notified of owners that have their stream no longer, whoever wrote that. */
     @FunctionalInterface
     public interface Listener {
         /** @param deleted whether the stream was deleted, not only ended or taken over */
@@ -134,7 +134,7 @@ public final class StreamView {
     }
 
     /**
-     * Keeps the index as the log is: forgets what the log has dropped.
+     * Keeps the index as the log is: expires what the log has dropped.
      *
      * @param beginnings by partition, the first offset that the log still has
      */

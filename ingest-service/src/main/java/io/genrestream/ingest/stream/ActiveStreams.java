@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the belief that this one was gone.
  */
 public final class ActiveStreams implements StreamView.Listener {
-    private static final long LOOK_MILLIS = 20;
+    private static final long CHECK_MILLIS = 20;
 
     /** Who feeds a stream here. */
     public interface Owner {
@@ -58,7 +58,7 @@ public final class ActiveStreams implements StreamView.Listener {
         all.forEach(Owner::interrupt);
         while (!all.isEmpty() && System.nanoTime() < end) {
             try {
-                Thread.sleep(LOOK_MILLIS);
+                Thread.sleep(CHECK_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -27,7 +27,7 @@ import java.util.concurrent.Semaphore;
 
 /** Takes uploads, and decides what each means for the stream of its id. */
 public final class Uploads {
-    /** How often a stream may slip away between a look and a claim before the client has to come again. */
+    /** How often another may claim the stream between the check and the claim before the client has to come again. */
     private static final int CLAIMS = 5;
 
     /** The audio file that a client is sending. */
@@ -138,7 +138,7 @@ public final class Uploads {
     private Optional<StreamStatus> attempt(StreamStatus claim, Body body, Content content) throws DecodingException {
         try (Decoding opened = decoders.open(decoding, sampleRate)) {
             Upload upload = new Upload(claim, body, content, opened, log);
-            active.add(claim.getUploadId(), upload);
+            active.add(claim.getUploadId(), upload.owner());
             try {
                 return upload.run();
             } finally {
@@ -153,7 +153,7 @@ public final class Uploads {
     }
 
     /**
-     * For a client that can be told before it sends its body.
+     * For a client that can be answered before it sends its body.
      *
      * @throws IngestException STREAM_IN_PROGRESS or ID_TAKEN
      */
