@@ -116,9 +116,9 @@ class LiveSourcesTest {
         int samples = ChunkLength.endingWithWindows(FrontEndSpec.SHIPPED, Duration.ofMillis(750))
                 .first();
         assertThat(first.getFirst().getSamples().remaining()).isEqualTo(samples * Short.BYTES);
-        assertGapless(first);
-        assertGapless(second);
-        assertThat(second.getFirst().getStartSample()).isGreaterThanOrEqualTo(end(first.getLast()));
+        Chunks.assertGapless(first);
+        Chunks.assertGapless(second);
+        assertThat(second.getFirst().getStartSample()).isGreaterThanOrEqualTo(Chunks.end(first.getLast()));
         await().atMost(SOON).until(() -> status("drop").getReconnects() == 1);
         assertThat(status("drop").getState()).isEqualTo(StreamState.STARTED);
     }
@@ -151,14 +151,14 @@ class LiveSourcesTest {
         assertThat(attempts("night")).hasSize(1);
         int last = BROKER.log().chunks("night").getLast().getEpoch();
         assertThat(epoch("night", last).getFirst().getStartSample())
-                .isGreaterThan(end(epoch("night", last - 1).getLast()) + 20L * RATE);
+                .isGreaterThan(Chunks.end(epoch("night", last - 1).getLast()) + 20L * RATE);
     }
 
     @Test
     void shouldOpenAnotherDecoderWhereMp3TurnsIntoAac() {
         awaitEpoch("turn", 1);
         assertThat(radio.requests("/turn")).hasSize(1);
-        assertGapless(epoch("turn", 1));
+        Chunks.assertGapless(epoch("turn", 1));
     }
 
     @Test
@@ -183,8 +183,8 @@ class LiveSourcesTest {
     void shouldGoOnWithoutAGapWhereAnOggChainHasALink() {
         awaitEpoch("chain", 1);
         List<AudioChunk> chunks = epoch("chain", 0);
-        assertGapless(chunks);
-        assertThat(end(chunks.getLast()) - chunks.getFirst().getStartSample())
+        Chunks.assertGapless(chunks);
+        assertThat(Chunks.end(chunks.getLast()) - chunks.getFirst().getStartSample())
                 .isBetween((long) (14.5 * RATE), (long) (15.5 * RATE));
     }
 
@@ -286,9 +286,7 @@ class LiveSourcesTest {
     }
 
     private static List<AudioChunk> epoch(String id, int number) {
-        return BROKER.log().chunks(id).stream()
-                .filter(chunk -> chunk.getEpoch() == number)
-                .toList();
+        return Chunks.ofEpoch(BROKER.log().chunks(id), number);
     }
 
     private static Set<Integer> epochs(String id) {
@@ -305,16 +303,5 @@ class LiveSourcesTest {
 
     private static StreamStatus status(String id) {
         return BROKER.log().states(id).getLast();
-    }
-
-    private static void assertGapless(List<AudioChunk> chunks) {
-        for (int i = 1; i < chunks.size(); i++) {
-            assertThat(chunks.get(i).getSequence()).isEqualTo(i);
-            assertThat(chunks.get(i).getStartSample()).isEqualTo(end(chunks.get(i - 1)));
-        }
-    }
-
-    private static long end(AudioChunk chunk) {
-        return chunk.getStartSample() + chunk.getSamples().remaining() / Short.BYTES;
     }
 }

@@ -12,6 +12,7 @@ import io.genrestream.ingest.status.StreamView;
 import io.genrestream.kit.access.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -93,19 +93,15 @@ public class SourcesResource {
 
     @GET
     @Operation(summary = "Lists the wanted live sources in the order of their ids, and how they are doing.")
-    public SourceJson.Page list(
-            @QueryParam("after") @DefaultValue("") String after,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "" + PageLimit.MOST))
-                    @QueryParam("limit")
-                    @DefaultValue("100")
-                    String most) {
-        int limit = PageLimit.of(most);
-        service.requireReady();
-        List<SourceWanted> found = view.list(after, limit + 1, access.caller()::sees);
-        boolean more = found.size() > limit;
-        List<SourceWanted> page = more ? found.subList(0, limit) : found;
-        return new SourceJson.Page(
-                page.stream().map(this::json).toList(), more ? page.getLast().getStreamId() : null);
+    public SourceJson.Page list(@BeanParam PageQuery query) {
+        return query.page(
+                most -> {
+                    service.requireReady();
+                    return view.list(query.after, most, access.caller()::sees);
+                },
+                SourceWanted::getStreamId,
+                (sources, next) ->
+                        new SourceJson.Page(sources.stream().map(this::json).toList(), next));
     }
 
     @GET

@@ -11,6 +11,12 @@ import org.slf4j.LoggerFactory;
 final class StatusReports {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReports.class);
 
+    /** The least time between two statuses for what changes often. */
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    /** A status is written again after so long, or the log would expire a source that changes nothing. */
+    private static final Duration REFRESH = Duration.ofHours(1);
+
     private final LiveAttempt attempt;
     private final LiveStatus status;
     private final LiveParts parts;
@@ -33,8 +39,7 @@ final class StatusReports {
     private boolean isDue(StreamStatus last) {
         Duration since =
                 Duration.between(last.getUpdatedAt(), parts.publishing().clock().instant());
-        return since.compareTo(parts.timings().refresh()) >= 0
-                || status.isChanged() && since.compareTo(parts.timings().statusEvery()) >= 0;
+        return since.compareTo(REFRESH) >= 0 || status.isChanged() && since.compareTo(INTERVAL) >= 0;
     }
 
     private void write() {

@@ -13,7 +13,7 @@ import io.genrestream.ingest.live.LiveSources;
 import io.genrestream.ingest.live.LiveTotals;
 import io.genrestream.ingest.playback.Playbacks;
 import io.genrestream.ingest.publish.AudioSource;
-import io.genrestream.ingest.publish.ChunkListener;
+import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.ingest.push.Pushes;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.EndRetries;
@@ -68,10 +68,10 @@ public class IngestMetrics {
     }
 
     /** Counts the audio of one kind of source. What comes in of live sources they count themselves, for some is dropped. */
-    ChunkListener listener(AudioSource source) {
+    Publishing.Listener listener(AudioSource source) {
         Counter out = published.get(source);
         Counter in = source == AudioSource.LIVE ? null : Metric.AUDIO_IN.counter(registry, label(source));
-        return new ChunkListener() {
+        return new Publishing.Listener() {
             @Override
             public void taken(double seconds) {
                 if (in != null) {

@@ -7,7 +7,6 @@ import io.genrestream.ingest.config.HeapBudget;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.live.LiveParts;
 import io.genrestream.ingest.live.LiveSources;
-import io.genrestream.ingest.live.LiveTimings;
 import io.genrestream.ingest.live.LiveTotals;
 import io.genrestream.ingest.publish.AudioSource;
 import io.genrestream.ingest.publish.ChunkLength;
@@ -79,14 +78,7 @@ public final class LiveBeans {
                 totals.counting(metrics.listener(AudioSource.LIVE)));
         following = new LiveSources(
                 new LiveParts(
-                        reader,
-                        decoders,
-                        publishing,
-                        streams.attempts(publishing),
-                        logs.view,
-                        logs.active,
-                        totals,
-                        LiveTimings.DEFAULT),
+                        reader, decoders, publishing, streams.attempts(publishing), logs.view, logs.active, totals),
                 credentials);
         wanted = new WantedSources(logs.sourceView, logs.membership, following, settings.maxSources(), LONGEST_GRACE);
         sources = new Sources(
