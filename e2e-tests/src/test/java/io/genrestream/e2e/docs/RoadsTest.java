@@ -28,7 +28,10 @@ class RoadsTest {
         "A window's road to its genre, 18"
     })
     void shouldNameFewClassesThatExist(String road, int most) throws IOException {
-        Set<String> named = CLASS.matcher(section(road)).results().map(name -> name.group(1)).collect(Collectors.toSet());
+        Set<String> named = CLASS.matcher(section(road))
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toSet());
 
         assertThat(named).hasSizeBetween(5, most);
         assertThat(classes()).containsAll(named);

@@ -9,6 +9,7 @@ import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.source.SourceView;
 import io.genrestream.ingest.status.IndexOpening;
 import io.genrestream.ingest.status.StatusLog;
+import io.genrestream.ingest.status.StatusReader;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.ActiveStreams;
 import io.genrestream.registry.EventSerdes;
@@ -29,7 +30,7 @@ public final class LogBeans {
 
     @Produces
     @Singleton
-    final StreamView view;
+    final StreamView view = new StreamView();
 
     final IndexOpening index;
     final LogTail streams;
@@ -52,10 +53,11 @@ public final class LogBeans {
         TopicCatalogue topics = kafka.topics;
         EventSerdes serdes = kafka.serdes;
         String statusTopic = topics.audioStreams().name();
-        view = new StreamView(serdes.deserializer(StreamStatus.class), topics.partitions(), active);
+        StatusReader reader =
+                new StatusReader(serdes.deserializer(StreamStatus.class), topics.partitions(), view, active);
         index = new IndexOpening(
                 instance.settings.stateDir().resolve(instance.name + ".streams"), statusTopic, topics.partitions());
-        streams = kafka.tail(topics.audioStreams(), LogTail.From.BEGINNING, view::accept);
+        streams = kafka.tail(topics.audioStreams(), LogTail.From.BEGINNING, reader::accept);
         statuses = new StatusLog(kafka.producer, statusTopic, streams, view, VIEW_PATIENCE);
         membership = new Membership(
                 streams,
