@@ -30,7 +30,7 @@ public class Access {
     private final boolean tokens;
     private final CurrentVertxRequest current;
 
-    /** @throws IllegalArgumentException when the service would be open to other machines without being told so */
+    /** @throws IllegalArgumentException when the service would be open to other machines without a setting that says so */
     Access(
             AccessSettings settings,
             @ConfigProperty(name = PROVIDER) Optional<String> provider,

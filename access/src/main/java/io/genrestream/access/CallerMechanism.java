@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Makes an identity of a key or a token, so that Quarkus asks no mechanism but this one: the answer to whoever has neither
- * is {@link Door}'s.
+ * is {@link AccessFilter}'s.
  */
 @Singleton
 public class CallerMechanism implements HttpAuthenticationMechanism {

@@ -67,7 +67,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldKeepFrameworksOutOfTheTopologies() {
+    void shouldKeepFrameworksOutOfTheDomain() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -76,7 +76,15 @@ class ArchitectureTest {
                         "io.genrestream.feature.state..",
                         "io.genrestream.inference.topology..",
                         "io.genrestream.inference.segment..",
-                        "io.genrestream.ingest.live..")
+                        "io.genrestream.ingest.group..",
+                        "io.genrestream.ingest.live..",
+                        "io.genrestream.ingest.playback..",
+                        "io.genrestream.ingest.publish..",
+                        "io.genrestream.ingest.result..",
+                        "io.genrestream.ingest.source..",
+                        "io.genrestream.ingest.status..",
+                        "io.genrestream.ingest.stream..",
+                        "io.genrestream.ingest.upload..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORKS)

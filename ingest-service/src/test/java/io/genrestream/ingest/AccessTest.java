@@ -16,6 +16,7 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.kit.access.ApiKey;
 import io.genrestream.kit.access.Scope;
 import io.genrestream.testkit.TestIdentityProvider;
+import io.genrestream.testkit.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -50,32 +51,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ResultsServer.class)
 @TestProfile(AccessTest.WithKeys.class)
 class AccessTest extends ServiceTest {
-    private static final String FILE = "genrestream.access.keys";
     private final LoggedText logged = new LoggedText();
 
-    /** The keys travel as settings that tests alone have, for the profile and the test are of two class loaders. */
     public static final class WithKeys implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            Map<String, ApiKey.Created> keys = Map.of(
-                    "test.alice", ApiKey.create("alice", EnumSet.of(Scope.FEED, Scope.READ)),
-                    "test.bob", ApiKey.create("bob", EnumSet.of(Scope.FEED, Scope.READ)),
-                    "test.reader", ApiKey.create("alice", EnumSet.of(Scope.READ)),
-                    "test.feeder", ApiKey.create("alice", EnumSet.of(Scope.FEED)),
-                    "test.admin", ApiKey.create("operator", EnumSet.of(Scope.ADMIN)));
-            Map<String, String> settings = new HashMap<>();
-            keys.forEach((name, key) -> settings.put(name, key.secret()));
+            Map<String, String> settings = new HashMap<>(TestKeys.settings());
             settings.put("genrestream.access.requests-per-second", "20");
             // For TokenAccessTest; here it is away.
             settings.put("quarkus.oidc.auth-server-url", TestIdentityProvider.address());
-            try {
-                Path file = Files.createTempFile("keys", "");
-                Files.write(
-                        file, keys.values().stream().map(ApiKey.Created::line).toList());
-                settings.put(FILE, file.toString());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
             return settings;
         }
     }
@@ -95,7 +79,7 @@ class AccessTest extends ServiceTest {
     @ConfigProperty(name = "test.admin")
     String admin;
 
-    @ConfigProperty(name = FILE)
+    @ConfigProperty(name = TestKeys.FILE)
     Path file;
 
     @AfterEach

@@ -12,7 +12,7 @@ import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.kit.access.Caller;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.TestEncoder;
@@ -60,7 +60,7 @@ class BrokerOutageTest {
 
     @Test
     void shouldDelayButDropNothing() throws Exception {
-        IngestParts instance = Instances.start("patient", addresses, Map.of());
+        IngestInstance instance = Instances.start("patient", addresses, Map.of());
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending upload = new Sending(instance, "delayed", body);
         await().atMost(SOON).until(() -> log.chunks("delayed").size() > 5);
@@ -86,7 +86,7 @@ class BrokerOutageTest {
 
     @Test
     void shouldGiveUpAfterItsPatienceAndEndTheStreamWhenTheBrokerIsBack() throws Exception {
-        IngestParts instance =
+        IngestInstance instance =
                 Instances.start("impatient", addresses, Map.of("genrestream.ingest.broker-patience", "3S"));
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending upload = new Sending(instance, "given-up", body);
@@ -115,7 +115,7 @@ class BrokerOutageTest {
                     .encode(SynthesizedAudio.music(44_100, 1, 20, 7).channels());
             radio.answer("/radio", RadioAnswer.audio("audio/mpeg", mp3, 8_000).burst(16_000));
             // Longer than the 9 s in which a broker that was killed counts its members before they can reach it.
-            IngestParts instance =
+            IngestInstance instance =
                     Instances.start("live", addresses, Map.of("genrestream.ingest.session-timeout", "10S"));
             instance.sources()
                     .take(
@@ -134,17 +134,18 @@ class BrokerOutageTest {
             Thread.sleep(Duration.ofSeconds(10));
             broker.start();
 
-            await().atMost(SOON).until(() -> epoch(log.chunks("radio"), 1).size() >= 8);
+            await().atMost(SOON)
+                    .until(() -> Chunks.ofEpoch(log.chunks("radio"), 1).size() >= 8);
             List<AudioChunk> chunks = log.chunks("radio");
             assertThat(chunks.stream().map(chunk -> chunk.getAttempt() + "/" + chunk.getEpoch()))
                     .containsOnly("1/0", "1/1");
-            List<AudioChunk> before = epoch(chunks, 0);
-            List<AudioChunk> after = epoch(chunks, 1);
-            assertGapless(before);
-            assertGapless(after);
+            List<AudioChunk> before = Chunks.ofEpoch(chunks, 0);
+            List<AudioChunk> after = Chunks.ofEpoch(chunks, 1);
+            Chunks.assertGapless(before);
+            Chunks.assertGapless(after);
             assertThat(before.size() - published).isLessThan(40);
             StreamStatus status = log.states("radio").getLast();
-            double missing = (after.getFirst().getStartSample() - end(before.getLast())) / 22_050.0;
+            double missing = (after.getFirst().getStartSample() - Chunks.end(before.getLast())) / 22_050.0;
             assertThat(missing).isGreaterThan(8);
             // The station sent its first 2 s ahead of time.
             assertThat(status.getDroppedSeconds()).isBetween(missing - 1, missing + 5);
@@ -153,21 +154,6 @@ class BrokerOutageTest {
             assertThat(status.getReconnects()).isZero();
             instance.service().close();
         }
-    }
-
-    private static List<AudioChunk> epoch(List<AudioChunk> chunks, int number) {
-        return chunks.stream().filter(chunk -> chunk.getEpoch() == number).toList();
-    }
-
-    private static void assertGapless(List<AudioChunk> chunks) {
-        for (int i = 1; i < chunks.size(); i++) {
-            assertThat(chunks.get(i).getSequence()).isEqualTo(i);
-            assertThat(chunks.get(i).getStartSample()).isEqualTo(end(chunks.get(i - 1)));
-        }
-    }
-
-    private static long end(AudioChunk chunk) {
-        return chunk.getStartSample() + chunk.getSamples().remaining() / Short.BYTES;
     }
 
     private void kill() {

@@ -8,7 +8,7 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import io.genrestream.topic.LogTail;
@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,23 +26,21 @@ class FaultsTest {
     private static final byte[] FILE =
             SynthesizedAudio.tone(22_050, 440, 0.5, 10).wav(WavEncoding.PCM_16);
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Surroundings SURROUNDINGS = new Surroundings();
-    private static Map<String, String> addresses;
-    private static LogReader log;
-    private static IngestParts instance;
+
+    @RegisterExtension
+    private static final SharedBroker BROKER = new SharedBroker();
+
+    private static IngestInstance instance;
 
     @BeforeAll
     static void start() {
-        addresses = SURROUNDINGS.start();
-        log = new LogReader(addresses);
         instance = Instances.start(
-                "faulty", addresses, Map.of("genrestream.value.serializer", FaultySerializer.class.getName()));
+                "faulty", BROKER.addresses(), Map.of("genrestream.value.serializer", FaultySerializer.class.getName()));
     }
 
     @AfterAll
     static void stop() {
         instance.service().close();
-        SURROUNDINGS.stop();
     }
 
     @ParameterizedTest
@@ -49,7 +48,7 @@ class FaultsTest {
     void shouldSettleTheAttemptWhateverIsThrown(String id) throws Exception {
         assertThat(send(id)).isEqualTo("INTERNAL");
 
-        StreamStatus last = log.states(id).getLast();
+        StreamStatus last = BROKER.log().states(id).getLast();
         assertThat(last.getState()).isEqualTo(StreamState.FAILED);
         assertThat(last.getErrorCode()).isEqualTo("INTERNAL");
         assertThat(instance.endRetries().pending()).isZero();
@@ -60,7 +59,7 @@ class FaultsTest {
     void shouldNotBeAliveWhileTheBrokerRefusesIt() throws Exception {
         assertThat(send("forbidden")).isEqualTo("BROKER_REFUSED");
 
-        assertThat(log.states("forbidden").getLast().getErrorCode()).isEqualTo("BROKER_REFUSED");
+        assertThat(BROKER.log().states("forbidden").getLast().getErrorCode()).isEqualTo("BROKER_REFUSED");
         assertThat(instance.endRetries().pending()).isZero();
         assertThat(instance.service().fatal())
                 .hasValueSatisfying(fault -> assertThat(fault).contains("audio.chunks"));
@@ -74,23 +73,23 @@ class FaultsTest {
     void shouldEndAStreamWhoseChunksAreTooLarge() throws Exception {
         assertThat(send("too-large")).isEqualTo("RECORD_TOO_LARGE");
 
-        assertThat(log.states("too-large").getLast().getErrorCode()).isEqualTo("RECORD_TOO_LARGE");
+        assertThat(BROKER.log().states("too-large").getLast().getErrorCode()).isEqualTo("RECORD_TOO_LARGE");
     }
 
     @Test
     void shouldEndTheChunksWithoutTheAudioThatIsTooLarge() throws Exception {
         assertThat(send("too-large-later")).isEqualTo("RECORD_TOO_LARGE");
 
-        AudioChunk end = log.chunks("too-large-later").getLast();
+        AudioChunk end = BROKER.log().chunks("too-large-later").getLast();
         assertThat(end.getEndReason()).isEqualTo(EndReason.FAILED);
         assertThat(end.getSamples().remaining()).isZero();
-        assertThat(log.states("too-large-later").getLast().getChunks()).isGreaterThan(1);
+        assertThat(BROKER.log().states("too-large-later").getLast().getChunks()).isGreaterThan(1);
     }
 
     @Test
     void shouldSayThatATailIsDead() throws InterruptedException {
         assertThat(send("for-the-tail")).isEqualTo("ENDED");
-        try (LogTail tail = new LogTail("audio.streams", log.client(), LogTail.From.BEGINNING, _ -> {
+        try (LogTail tail = new LogTail("audio.streams", BROKER.log().client(), LogTail.From.BEGINNING, _ -> {
             throw new NoClassDefFoundError("lost");
         })) {
             assertThat(tail.death()).isEmpty();
@@ -105,7 +104,7 @@ class FaultsTest {
     @Test
     void shouldSayWhyATailDoesNotGetOn() throws InterruptedException {
         assertThat(send("for-the-tail-too")).isEqualTo("ENDED");
-        try (LogTail tail = new LogTail("audio.streams", log.client(), LogTail.From.BEGINNING, _ -> {
+        try (LogTail tail = new LogTail("audio.streams", BROKER.log().client(), LogTail.From.BEGINNING, _ -> {
             throw new IllegalStateException("no registry");
         })) {
             tail.start();

@@ -1,7 +1,7 @@
 package io.genrestream.ingest;
 
 import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ final class IngestChild implements AutoCloseable {
 
     /** @param arguments the instance's name, the stream's id, and settings as {@code key=value} */
     public static void main(String... arguments) throws InterruptedException {
-        IngestParts instance = Instances.start(arguments[0], settings(arguments, 2), Map.of());
+        IngestInstance instance = Instances.start(arguments[0], settings(arguments, 2), Map.of());
         PiecewiseBody body = new PiecewiseBody();
         Sending upload = new Sending(instance, arguments[1], body);
         for (int piece = 0; piece < PIECES; piece++) {
@@ -129,7 +129,7 @@ final class IngestChild implements AutoCloseable {
         private Following() {}
 
         public static void main(String... arguments) throws IOException {
-            IngestParts instance = Instances.start(arguments[0], settings(arguments, 1), Map.of());
+            IngestInstance instance = Instances.start(arguments[0], settings(arguments, 1), Map.of());
             System.out.println("ready");
             System.in.read();
             instance.service().close();

@@ -7,18 +7,17 @@ import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
-import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Ingest processes that are killed, frozen and started again in the middle of an upload. */
 @Tag("processes")
@@ -26,39 +25,33 @@ class IngestProcessTest {
     static final byte[] FILE = SynthesizedAudio.tone(22_050, 440, 0.5, 60).wav(WavEncoding.PCM_16);
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Surroundings SURROUNDINGS = new Surroundings();
-    private static Map<String, String> addresses;
-    private static LogReader log;
+
+    @RegisterExtension
+    private static final SharedBroker BROKER = new SharedBroker();
+
     private static List<ByteBuffer> undisturbed;
 
     @BeforeAll
     static void start() throws Exception {
-        addresses = SURROUNDINGS.start();
-        log = new LogReader(addresses);
-        IngestParts instance = Instances.start("calm", addresses, Map.of());
-        assertThat(send(instance, "undisturbed")).isEqualTo("ENDED");
+        IngestInstance instance = Instances.start("calm", BROKER.addresses(), Map.of());
+        assertThat(Instances.send(instance, "undisturbed", FILE)).isEqualTo("ENDED");
         instance.service().close();
-        undisturbed = audio(log.chunks("undisturbed"));
-    }
-
-    @AfterAll
-    static void stop() {
-        SURROUNDINGS.stop();
+        undisturbed = audio(BROKER.log().chunks("undisturbed"));
     }
 
     @Test
     void shouldEndWhatAKilledInstanceFedAndTakeTheRetryAsAnAttemptOfItsOwn() throws Exception {
-        IngestParts survivor = Instances.start("survivor", addresses, Map.of());
-        try (IngestChild child = IngestChild.start("victim", "killed", addresses)) {
+        IngestInstance survivor = Instances.start("survivor", BROKER.addresses(), Map.of());
+        try (IngestChild child = IngestChild.start("victim", "killed", BROKER.addresses())) {
             awaitChunks("killed");
             child.kill();
 
             awaitFailed("killed");
-            AudioChunk end = log.chunks("killed").getLast();
+            AudioChunk end = BROKER.log().chunks("killed").getLast();
             assertThat(end.getEndReason()).isEqualTo(EndReason.ABORTED);
 
-            assertThat(send(survivor, "killed")).isEqualTo("ENDED");
-            List<AudioChunk> retry = log.chunks("killed").stream()
+            assertThat(Instances.send(survivor, "killed", FILE)).isEqualTo("ENDED");
+            List<AudioChunk> retry = BROKER.log().chunks("killed").stream()
                     .filter(chunk -> chunk.getAttempt() > end.getAttempt())
                     .toList();
             assertThat(audio(retry)).isEqualTo(undisturbed);
@@ -69,15 +62,15 @@ class IngestProcessTest {
     @Test
     void shouldEndAtItsStartWhatItFedWhenItWasKilledAndTakeTheRetry() throws Exception {
         long attempt;
-        try (IngestChild child = IngestChild.start("restarted", "cut", addresses)) {
+        try (IngestChild child = IngestChild.start("restarted", "cut", BROKER.addresses())) {
             awaitChunks("cut");
-            attempt = log.chunks("cut").getFirst().getAttempt();
+            attempt = BROKER.log().chunks("cut").getFirst().getAttempt();
         }
-        IngestParts again = Instances.start("restarted", addresses, Map.of());
+        IngestInstance again = Instances.start("restarted", BROKER.addresses(), Map.of());
 
-        assertThat(log.states("cut").getLast().getState()).isEqualTo(StreamState.FAILED);
-        assertThat(send(again, "cut")).isEqualTo("ENDED");
-        List<AudioChunk> retry = log.chunks("cut").stream()
+        assertThat(BROKER.log().states("cut").getLast().getState()).isEqualTo(StreamState.FAILED);
+        assertThat(Instances.send(again, "cut", FILE)).isEqualTo("ENDED");
+        List<AudioChunk> retry = BROKER.log().chunks("cut").stream()
                 .filter(chunk -> chunk.getAttempt() > attempt)
                 .toList();
         assertThat(audio(retry)).isEqualTo(undisturbed);
@@ -86,24 +79,25 @@ class IngestProcessTest {
 
     @Test
     void shouldChangeNothingWhenAFrozenInstanceWakesAfterOthersTookItForGone() throws Exception {
-        IngestParts successor = Instances.start("successor", addresses, Map.of());
-        try (IngestChild child = IngestChild.start("sleeper", "frozen", addresses)) {
+        IngestInstance successor = Instances.start("successor", BROKER.addresses(), Map.of());
+        try (IngestChild child = IngestChild.start("sleeper", "frozen", BROKER.addresses())) {
             awaitChunks("frozen");
             child.freeze();
-            long attempt = log.chunks("frozen").getFirst().getAttempt();
+            long attempt = BROKER.log().chunks("frozen").getFirst().getAttempt();
             awaitFailed("frozen");
-            assertThat(send(successor, "frozen")).isEqualTo("ENDED");
+            assertThat(Instances.send(successor, "frozen", FILE)).isEqualTo("ENDED");
             StreamStatus counting = successor.view().get("frozen").orElseThrow();
-            int chunks = log.chunks("frozen").size();
+            int chunks = BROKER.log().chunks("frozen").size();
 
             child.thaw();
             assertThat(child.outcome()).isEqualTo("INTERRUPTED");
 
             assertThat(successor.view().get("frozen")).contains(counting);
-            assertThat(log.states("frozen").getLast().getState()).isEqualTo(StreamState.ENDED);
+            assertThat(BROKER.log().states("frozen").getLast().getState()).isEqualTo(StreamState.ENDED);
             // What the producer held when it was frozen may still leave it; nothing is added to that.
-            List<AudioChunk> late =
-                    log.chunks("frozen").subList(chunks, log.chunks("frozen").size());
+            List<AudioChunk> late = BROKER.log()
+                    .chunks("frozen")
+                    .subList(chunks, BROKER.log().chunks("frozen").size());
             assertThat(late).hasSizeLessThan(3).allMatch(chunk -> chunk.getAttempt() == attempt);
         }
         successor.service().close();
@@ -111,7 +105,7 @@ class IngestProcessTest {
 
     @Test
     void shouldGoOnWhereItWasWhenItWasFrozenAndNobodyTookOver() throws Exception {
-        try (IngestChild child = IngestChild.start("alone", "paused", addresses)) {
+        try (IngestChild child = IngestChild.start("alone", "paused", BROKER.addresses())) {
             awaitChunks("paused");
             child.freeze();
             // The outage itself: twice a session.
@@ -119,20 +113,16 @@ class IngestProcessTest {
             child.thaw();
 
             assertThat(child.outcome()).isEqualTo("ENDED");
-            assertThat(audio(log.chunks("paused"))).isEqualTo(undisturbed);
+            assertThat(audio(BROKER.log().chunks("paused"))).isEqualTo(undisturbed);
         }
     }
 
     private static void awaitChunks(String id) {
-        await().atMost(SOON).until(() -> log.chunks(id).size() > 3);
+        await().atMost(SOON).until(() -> BROKER.log().chunks(id).size() > 3);
     }
 
     private static void awaitFailed(String id) {
-        await().atMost(SOON).until(() -> log.states(id).getLast().getState() == StreamState.FAILED);
-    }
-
-    private static String send(IngestParts instance, String id) throws InterruptedException {
-        return new Sending(instance, id, new PiecewiseBody().send(FILE, 0, 1).end()).outcome();
+        await().atMost(SOON).until(() -> BROKER.log().states(id).getLast().getState() == StreamState.FAILED);
     }
 
     private static List<ByteBuffer> audio(List<AudioChunk> chunks) {

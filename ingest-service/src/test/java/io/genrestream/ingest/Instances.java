@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.ingest.stream.StreamMetadata;
 import io.genrestream.kit.access.Caller;
 import io.genrestream.live.LiveReader;
@@ -21,7 +21,7 @@ final class Instances {
     private Instances() {}
 
     /** An instance that is ready. */
-    static IngestParts start(String name, Map<String, String> surroundings, Map<String, String> more) {
+    static IngestInstance start(String name, Map<String, String> surroundings, Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(surroundings);
         properties.put("genrestream.partitions", Integer.toString(Surroundings.PARTITIONS));
         // The least that brokers allow, so that the tests need not wait long for an instance to be taken for gone.
@@ -34,7 +34,7 @@ final class Instances {
                 .build()
                 .getConfigMapping(IngestSettings.class);
         Map<String, Object> kafka = Map.of("bootstrap.servers", properties.get("kafka.bootstrap.servers"));
-        IngestParts instance = IngestParts.of(settings, kafka, name, _ -> (_, _) -> {}, reader());
+        IngestInstance instance = new IngestInstance(settings, kafka, name, reader());
         instance.service().start();
         await().atMost(Duration.ofMinutes(10)).until(() -> instance.service().isReady());
         return instance;
@@ -46,12 +46,17 @@ final class Instances {
                 List.of("127.0.0.0/8"), Duration.ofSeconds(10), Duration.ofSeconds(10), null, "Genrestream test"));
     }
 
+    /** Sends the whole file; returns ENDED or an error's code. */
+    static String send(IngestInstance instance, String id, byte[] file) throws InterruptedException {
+        return new Sending(instance, id, new PiecewiseBody().send(file, 0, 1).end()).outcome();
+    }
+
     /** An upload in a thread of its own. */
     static final class Sending {
         private final Thread thread;
         private volatile String outcome;
 
-        Sending(IngestParts instance, String streamId, PiecewiseBody body) {
+        Sending(IngestInstance instance, String streamId, PiecewiseBody body) {
             thread = Thread.ofVirtual().start(() -> {
                 try {
                     outcome = instance.uploads()

@@ -8,7 +8,7 @@ import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import io.genrestream.topic.RecordLimit;
@@ -22,37 +22,25 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several instances on one broker. */
 class InstancesTest {
     private static final byte[] FILE =
             SynthesizedAudio.tone(22_050, 440, 0.5, 60).wav(WavEncoding.PCM_16);
-    private static final Surroundings SURROUNDINGS = new Surroundings();
-    private static Map<String, String> addresses;
-    private static LogReader log;
+
+    @RegisterExtension
+    private static final SharedBroker BROKER = new SharedBroker();
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void start() {
-        addresses = SURROUNDINGS.start();
-        log = new LogReader(addresses);
-    }
-
-    @AfterAll
-    static void stop() {
-        SURROUNDINGS.stop();
-    }
-
     @Test
     void shouldGiveAStreamToOneInstanceHoweverTheyRace() throws Exception {
-        IngestParts one = Instances.start("one", addresses, Map.of());
-        IngestParts two = Instances.start("two", addresses, Map.of());
+        IngestInstance one = Instances.start("one", BROKER.addresses(), Map.of());
+        IngestInstance two = Instances.start("two", BROKER.addresses(), Map.of());
         for (int round = 0; round < 5; round++) {
             String id = "race-" + round;
             Sending left =
@@ -64,9 +52,9 @@ class InstancesTest {
             assertThat(List.of(left.outcome(), right.outcome()))
                     .contains("ENDED")
                     .isSubsetOf("ENDED", "STREAM_IN_PROGRESS");
-            List<AudioChunk> chunks = log.chunks(id);
+            List<AudioChunk> chunks = BROKER.log().chunks(id);
             assertThat(chunks).hasSize(60).extracting(AudioChunk::getEpoch).containsOnly(0);
-            assertThat(log.states(id).getLast().getState()).isEqualTo(StreamState.ENDED);
+            assertThat(BROKER.log().states(id).getLast().getState()).isEqualTo(StreamState.ENDED);
         }
         one.service().close();
         two.service().close();
@@ -74,124 +62,128 @@ class InstancesTest {
 
     @Test
     void shouldDeleteAStreamThatAnotherInstanceFeeds() throws Exception {
-        IngestParts feeding = Instances.start("feeding", addresses, Map.of());
-        IngestParts other = Instances.start("other", addresses, Map.of());
+        IngestInstance feeding = Instances.start("feeding", BROKER.addresses(), Map.of());
+        IngestInstance other = Instances.start("other", BROKER.addresses(), Map.of());
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending upload = new Sending(feeding, "far", body);
-        await().atMost(Duration.ofSeconds(30)).until(() -> !log.chunks("far").isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !BROKER.log().chunks("far").isEmpty());
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> other.view().get("far").isPresent());
 
         assertThat(other.deletions().delete("far")).isTrue();
 
         assertThat(upload.outcome()).isEqualTo("UPLOAD_ABORTED");
-        AudioChunk last = log.chunks("far").getLast();
+        AudioChunk last = BROKER.log().chunks("far").getLast();
         assertThat(last.getEndReason()).isEqualTo(EndReason.DELETED);
-        assertThat(last.getAttempt()).isGreaterThan(log.chunks("far").getFirst().getAttempt());
-        assertThat(log.states("far").getLast()).isNull();
+        assertThat(last.getAttempt())
+                .isGreaterThan(BROKER.log().chunks("far").getFirst().getAttempt());
+        assertThat(BROKER.log().states("far").getLast()).isNull();
         feeding.service().close();
         other.service().close();
     }
 
     @Test
     void shouldEndOpenStreamsWhenItStops() throws Exception {
-        IngestParts stopping = Instances.start("stopping", addresses, Map.of());
+        IngestInstance stopping = Instances.start("stopping", BROKER.addresses(), Map.of());
         Sending upload = new Sending(stopping, "cut-short", new PiecewiseBody().send(FILE, 0, 0.5));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !log.chunks("cut-short").isEmpty());
+                .until(() -> !BROKER.log().chunks("cut-short").isEmpty());
 
         stopping.service().close();
 
         assertThat(upload.outcome()).isEqualTo("INTERRUPTED");
-        assertThat(log.chunks("cut-short").getLast().getEndReason()).isEqualTo(EndReason.ABORTED);
-        assertThat(log.states("cut-short").getLast().getErrorCode()).isEqualTo("INTERRUPTED");
+        assertThat(BROKER.log().chunks("cut-short").getLast().getEndReason()).isEqualTo(EndReason.ABORTED);
+        assertThat(BROKER.log().states("cut-short").getLast().getErrorCode()).isEqualTo("INTERRUPTED");
     }
 
     @Test
     void shouldEndAtItsStartWhatAnEarlierLifeLeftOpen() throws Exception {
         long attempt = leaveOpen("orphan", "killed", 2);
 
-        IngestParts again = Instances.start("killed", addresses, Map.of());
+        IngestInstance again = Instances.start("killed", BROKER.addresses(), Map.of());
 
-        AudioChunk end = log.chunks("orphan").getLast();
+        AudioChunk end = BROKER.log().chunks("orphan").getLast();
         assertThat(end.getEndReason()).isEqualTo(EndReason.ABORTED);
         assertThat(end.getAttempt()).isEqualTo(attempt);
         assertThat(end.getEpoch()).isEqualTo(3);
         assertThat(end.getSequence()).isZero();
-        assertThat(log.states("orphan").getLast().getErrorCode()).isEqualTo("INTERRUPTED");
-        assertThat(send(again, "orphan")).isEqualTo("ENDED");
-        assertThat(log.chunks("orphan").getLast().getAttempt()).isGreaterThan(attempt);
+        assertThat(BROKER.log().states("orphan").getLast().getErrorCode()).isEqualTo("INTERRUPTED");
+        assertThat(Instances.send(again, "orphan", FILE)).isEqualTo("ENDED");
+        assertThat(BROKER.log().chunks("orphan").getLast().getAttempt()).isGreaterThan(attempt);
         again.service().close();
     }
 
     @Test
     void shouldEndTheStreamsOfAnInstanceThatIsGoneWithinAMinute() throws Exception {
-        IngestParts alive = Instances.start("survivor", addresses, Map.of());
+        IngestInstance alive = Instances.start("survivor", BROKER.addresses(), Map.of());
         long attempt = leaveOpen("left-behind", "gone", 0);
 
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> log.states("left-behind").getLast().getState() == StreamState.FAILED);
-        AudioChunk end = log.chunks("left-behind").getLast();
+                .until(() -> BROKER.log().states("left-behind").getLast().getState() == StreamState.FAILED);
+        AudioChunk end = BROKER.log().chunks("left-behind").getLast();
         assertThat(end.getEndReason()).isEqualTo(EndReason.ABORTED);
         assertThat(end.getAttempt()).isEqualTo(attempt);
 
-        assertThat(send(alive, "left-behind")).isEqualTo("ENDED");
-        assertThat(log.chunks("left-behind").getLast().getAttempt()).isGreaterThan(attempt);
+        assertThat(Instances.send(alive, "left-behind", FILE)).isEqualTo("ENDED");
+        assertThat(BROKER.log().chunks("left-behind").getLast().getAttempt()).isGreaterThan(attempt);
         alive.service().close();
     }
 
     @Test
     void shouldLeaveTheStreamsOfAnInstanceThatIsThere() throws Exception {
-        IngestParts busy = Instances.start("busy", addresses, Map.of());
-        IngestParts idle = Instances.start("idle", addresses, Map.of());
+        IngestInstance busy = Instances.start("busy", BROKER.addresses(), Map.of());
+        IngestInstance idle = Instances.start("idle", BROKER.addresses(), Map.of());
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending upload = new Sending(busy, "slow", body);
-        await().atMost(Duration.ofSeconds(30)).until(() -> !log.chunks("slow").isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !BROKER.log().chunks("slow").isEmpty());
 
         // Longer than a session and two looks after it.
         Thread.sleep(Duration.ofSeconds(12));
         body.send(FILE, 0.5, 1).end();
 
         assertThat(upload.outcome()).isEqualTo("ENDED");
-        assertThat(log.chunks("slow")).extracting(AudioChunk::getEpoch).containsOnly(0);
+        assertThat(BROKER.log().chunks("slow")).extracting(AudioChunk::getEpoch).containsOnly(0);
         busy.service().close();
         idle.service().close();
     }
 
     @Test
     void shouldNotLetALateEndCountAndRepeatWhatCounts() throws Exception {
-        IngestParts alive = Instances.start("referee", addresses, Map.of());
+        IngestInstance alive = Instances.start("referee", BROKER.addresses(), Map.of());
         long attempt = leaveOpen("late", "frozen", 0);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> log.states("late").getLast().getState() == StreamState.FAILED);
+                .until(() -> BROKER.log().states("late").getLast().getState() == StreamState.FAILED);
 
         write(StreamStatus.newBuilder(open("late", "frozen", 0))
                 .setAttempt(attempt)
                 .setState(StreamState.ENDED)
                 .setEndReason(EndReason.COMPLETE)
                 .build());
-        await().atMost(Duration.ofSeconds(30)).until(() -> log.states("late").size() == 4);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> BROKER.log().states("late").size() == 4);
 
         assertThat(alive.view().get("late").orElseThrow().getState()).isEqualTo(StreamState.FAILED);
-        assertThat(log.states("late").getLast().getState()).isEqualTo(StreamState.FAILED);
-        assertThat(send(alive, "late")).isEqualTo("ENDED");
+        assertThat(BROKER.log().states("late").getLast().getState()).isEqualTo(StreamState.FAILED);
+        assertThat(Instances.send(alive, "late", FILE)).isEqualTo("ENDED");
         alive.service().close();
     }
 
     @Test
     void shouldRepeatTheHoldersClaimAfterALosers() throws Exception {
-        IngestParts feeding = Instances.start("holder", addresses, Map.of());
+        IngestInstance feeding = Instances.start("holder", BROKER.addresses(), Map.of());
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending upload = new Sending(feeding, "claimed-twice", body);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !log.chunks("claimed-twice").isEmpty());
-        long attempt = log.chunks("claimed-twice").getLast().getAttempt();
+                .until(() -> !BROKER.log().chunks("claimed-twice").isEmpty());
+        long attempt = BROKER.log().chunks("claimed-twice").getLast().getAttempt();
 
         leaveOpen("claimed-twice", "loser", 0);
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> log.states("claimed-twice").getLast().getAttempt() == attempt);
-        assertThat(log.states("claimed-twice").getLast().getInstance()).isEqualTo("holder");
+                .until(() -> BROKER.log().states("claimed-twice").getLast().getAttempt() == attempt);
+        assertThat(BROKER.log().states("claimed-twice").getLast().getInstance()).isEqualTo("holder");
         body.send(FILE, 0.5, 1).end();
         assertThat(upload.outcome()).isEqualTo("ENDED");
         feeding.service().close();
@@ -199,15 +191,15 @@ class InstancesTest {
 
     @Test
     void shouldDeleteAtOnceWhatAnInstanceThatIsGoneLeftOpen() throws Exception {
-        IngestParts alive = Instances.start("deleting", addresses, Map.of());
+        IngestInstance alive = Instances.start("deleting", BROKER.addresses(), Map.of());
         long attempt = leaveOpen("stuck", "gone", 0);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> alive.view().get("stuck").isPresent());
 
         assertThat(alive.deletions().delete("stuck")).isTrue();
-        assertThat(send(alive, "stuck")).isEqualTo("ENDED");
+        assertThat(Instances.send(alive, "stuck", FILE)).isEqualTo("ENDED");
 
-        List<AudioChunk> chunks = log.chunks("stuck");
+        List<AudioChunk> chunks = BROKER.log().chunks("stuck");
         assertThat(chunks.getFirst().getEndReason()).isEqualTo(EndReason.DELETED);
         assertThat(chunks.getFirst().getAttempt()).isGreaterThan(attempt);
         assertThat(chunks.getLast().getAttempt())
@@ -217,11 +209,12 @@ class InstancesTest {
 
     @Test
     void shouldKnowAllStreamsAfterItLostItsDisk() throws Exception {
-        IngestParts before = Instances.start("wiped", addresses, Map.of());
-        assertThat(send(before, "kept")).isEqualTo("ENDED");
+        IngestInstance before = Instances.start("wiped", BROKER.addresses(), Map.of());
+        assertThat(Instances.send(before, "kept", FILE)).isEqualTo("ENDED");
         before.service().close();
 
-        IngestParts after = Instances.start("wiped", addresses, Map.of("genrestream.state-dir", folder.toString()));
+        IngestInstance after =
+                Instances.start("wiped", BROKER.addresses(), Map.of("genrestream.state-dir", folder.toString()));
         assertThat(after.view().get("kept").orElseThrow().getState()).isEqualTo(StreamState.ENDED);
         after.service().close();
     }
@@ -237,36 +230,40 @@ class InstancesTest {
         write(untimed);
         leaveOpen("untimed", "loser", 0);
 
-        IngestParts instance = Instances.start("startled", addresses, Map.of());
+        IngestInstance instance = Instances.start("startled", BROKER.addresses(), Map.of());
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> log.states("untimed").size() == 3);
-        assertThat(log.states("untimed").getLast().getState()).isEqualTo(StreamState.ENDED);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> BROKER.log().states("untimed").size() == 3);
+        assertThat(BROKER.log().states("untimed").getLast().getState()).isEqualTo(StreamState.ENDED);
         assertThat(instance.deletions().delete("vast")).isTrue();
-        assertThat(send(instance, "vast")).isEqualTo("ENDED");
+        assertThat(Instances.send(instance, "vast", FILE)).isEqualTo("ENDED");
         instance.service().close();
     }
 
     @Test
     void shouldSayThatAnotherProcessHasItsName() throws Exception {
-        IngestParts first = Instances.start("twin", addresses, Map.of());
+        IngestInstance first = Instances.start("twin", BROKER.addresses(), Map.of());
         assertThat(first.service().fatal()).isEmpty();
-        IngestParts second = Instances.start("twin", addresses, Map.of("genrestream.state-dir", folder.toString()));
+        IngestInstance second =
+                Instances.start("twin", BROKER.addresses(), Map.of("genrestream.state-dir", folder.toString()));
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> first.service().fatal().isPresent());
         assertThat(first.service().isReady()).isFalse();
-        assertThat(send(first, "from-the-first")).isEqualTo("INTERRUPTED");
-        assertThat(send(second, "from-the-second")).isEqualTo("ENDED");
+        assertThat(Instances.send(first, "from-the-first", FILE)).isEqualTo("INTERRUPTED");
+        assertThat(Instances.send(second, "from-the-second", FILE)).isEqualTo("ENDED");
         first.service().close();
         second.service().close();
     }
 
     @Test
     void shouldRefuseMoreUploadsThanItTakes() throws Exception {
-        IngestParts small = Instances.start("small", addresses, Map.of("genrestream.ingest.max-uploads", "1"));
+        IngestInstance small =
+                Instances.start("small", BROKER.addresses(), Map.of("genrestream.ingest.max-uploads", "1"));
         PiecewiseBody body = new PiecewiseBody().send(FILE, 0, 0.5);
         Sending first = new Sending(small, "first", body);
-        await().atMost(Duration.ofSeconds(30)).until(() -> !log.chunks("first").isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !BROKER.log().chunks("first").isEmpty());
 
         assertThat(new Sending(
                                 small,
@@ -278,10 +275,6 @@ class InstancesTest {
         body.send(FILE, 0.5, 1).end();
         assertThat(first.outcome()).isEqualTo("ENDED");
         small.service().close();
-    }
-
-    private static String send(IngestParts instance, String id) throws InterruptedException {
-        return new Sending(instance, id, new PiecewiseBody().send(FILE, 0, 1).end()).outcome();
     }
 
     /** Writes what an instance writes that is killed in the middle of an upload; returns the attempt's number. */
@@ -300,9 +293,9 @@ class InstancesTest {
     }
 
     private static RecordMetadata write(StreamStatus status) throws Exception {
-        try (var serdes = log.serdes();
+        try (var serdes = BROKER.log().serdes();
                 var producer = new KafkaProducer<String, SpecificRecord>(
-                        log.client(), new StringSerializer(), serdes.serializer())) {
+                        BROKER.log().client(), new StringSerializer(), serdes.serializer())) {
             return producer.send(new ProducerRecord<>("audio.streams", status.getStreamId(), status))
                     .get();
         }

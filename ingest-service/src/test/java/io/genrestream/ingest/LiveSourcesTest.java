@@ -11,7 +11,7 @@ import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.publish.ChunkLength;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.kit.access.Caller;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.TestEncoder;
@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Radio stations that misbehave, followed by an instance of the service and written to a real broker. */
 class LiveSourcesTest {
@@ -39,19 +40,18 @@ class LiveSourcesTest {
     private static final int PACE = 8_000;
 
     private static final byte[] MP3 = encoded("mp3", "libmp3lame", 20);
-    private static final Surroundings SURROUNDINGS = new Surroundings();
-    private static Map<String, String> addresses;
+
+    @RegisterExtension
+    private static final SharedBroker BROKER = new SharedBroker();
+
     private static final NowPlaying PLAYING = new NowPlaying();
-    private static LogReader log;
     private static RadioServer radio;
-    private static IngestParts instance;
+    private static IngestInstance instance;
 
     @BeforeAll
     static void start() throws IOException {
-        addresses = SURROUNDINGS.start();
-        log = new LogReader(addresses);
         radio = new RadioServer();
-        instance = Instances.start("radio", addresses, Map.of());
+        instance = Instances.start("radio", BROKER.addresses(), Map.of());
         followAll();
     }
 
@@ -105,7 +105,6 @@ class LiveSourcesTest {
     static void stop() throws IOException {
         instance.service().close();
         radio.close();
-        SURROUNDINGS.stop();
     }
 
     @Test
@@ -117,9 +116,9 @@ class LiveSourcesTest {
         int samples = ChunkLength.endingWithWindows(FrontEndSpec.SHIPPED, Duration.ofMillis(750))
                 .first();
         assertThat(first.getFirst().getSamples().remaining()).isEqualTo(samples * Short.BYTES);
-        assertGapless(first);
-        assertGapless(second);
-        assertThat(second.getFirst().getStartSample()).isGreaterThanOrEqualTo(end(first.getLast()));
+        Chunks.assertGapless(first);
+        Chunks.assertGapless(second);
+        assertThat(second.getFirst().getStartSample()).isGreaterThanOrEqualTo(Chunks.end(first.getLast()));
         await().atMost(SOON).until(() -> status("drop").getReconnects() == 1);
         assertThat(status("drop").getState()).isEqualTo(StreamState.STARTED);
     }
@@ -150,16 +149,16 @@ class LiveSourcesTest {
         await().atMost(Duration.ofMinutes(3)).until(() -> status("night").getConnection() == ConnectionState.LIVE);
         assertThat(status("night").getErrorCode()).isNull();
         assertThat(attempts("night")).hasSize(1);
-        int last = log.chunks("night").getLast().getEpoch();
+        int last = BROKER.log().chunks("night").getLast().getEpoch();
         assertThat(epoch("night", last).getFirst().getStartSample())
-                .isGreaterThan(end(epoch("night", last - 1).getLast()) + 20L * RATE);
+                .isGreaterThan(Chunks.end(epoch("night", last - 1).getLast()) + 20L * RATE);
     }
 
     @Test
     void shouldOpenAnotherDecoderWhereMp3TurnsIntoAac() {
         awaitEpoch("turn", 1);
         assertThat(radio.requests("/turn")).hasSize(1);
-        assertGapless(epoch("turn", 1));
+        Chunks.assertGapless(epoch("turn", 1));
     }
 
     @Test
@@ -184,8 +183,8 @@ class LiveSourcesTest {
     void shouldGoOnWithoutAGapWhereAnOggChainHasALink() {
         awaitEpoch("chain", 1);
         List<AudioChunk> chunks = epoch("chain", 0);
-        assertGapless(chunks);
-        assertThat(end(chunks.getLast()) - chunks.getFirst().getStartSample())
+        Chunks.assertGapless(chunks);
+        assertThat(Chunks.end(chunks.getLast()) - chunks.getFirst().getStartSample())
                 .isBetween((long) (14.5 * RATE), (long) (15.5 * RATE));
     }
 
@@ -195,7 +194,7 @@ class LiveSourcesTest {
         assertThat(refused.getConnection()).isEqualTo(ConnectionState.WAITING);
         assertThat(refused.getErrorMessage()).contains("Send it as an upload.");
         assertThat(refused.getNextAttemptAt()).isAfter(refused.getUpdatedAt().plusSeconds(20));
-        assertThat(log.chunks("file")).isEmpty();
+        assertThat(BROKER.log().chunks("file")).isEmpty();
     }
 
     @Test
@@ -208,7 +207,7 @@ class LiveSourcesTest {
     @Test
     void shouldSayWhatItsAudioIsAndThatItIsNotDamagedToBeJoinedInTheMiddle() {
         awaitEpoch("joined", 1);
-        List<StreamStatus> first = log.states("joined").stream()
+        List<StreamStatus> first = BROKER.log().states("joined").stream()
                 .filter(status -> status.getEpoch() == 0 && status.getChunks() > 0)
                 .toList();
         assertThat(first).isNotEmpty().allSatisfy(status -> {
@@ -235,7 +234,7 @@ class LiveSourcesTest {
         instance.sources().remove("unwanted", Caller.EVERYBODY);
 
         await().atMost(SOON).until(() -> status("unwanted").getState() == StreamState.ENDED);
-        AudioChunk last = log.chunks("unwanted").getLast();
+        AudioChunk last = BROKER.log().chunks("unwanted").getLast();
         assertThat(last.getEndReason()).isEqualTo(EndReason.COMPLETE);
         assertThat(last.getSamples().remaining()).isZero();
         assertThat(status("unwanted").getConnection()).isEqualTo(ConnectionState.NONE);
@@ -275,7 +274,7 @@ class LiveSourcesTest {
     private static StreamStatus awaitError(String id, String code) {
         return await().atMost(SOON)
                 .until(
-                        () -> log.states(id).stream()
+                        () -> BROKER.log().states(id).stream()
                                 .filter(status -> code.equals(status.getErrorCode()))
                                 .findFirst(),
                         Optional::isPresent)
@@ -287,35 +286,22 @@ class LiveSourcesTest {
     }
 
     private static List<AudioChunk> epoch(String id, int number) {
-        return log.chunks(id).stream()
-                .filter(chunk -> chunk.getEpoch() == number)
-                .toList();
+        return Chunks.ofEpoch(BROKER.log().chunks(id), number);
     }
 
     private static Set<Integer> epochs(String id) {
-        return log.chunks(id).stream().map(AudioChunk::getEpoch).collect(Collectors.toSet());
+        return BROKER.log().chunks(id).stream().map(AudioChunk::getEpoch).collect(Collectors.toSet());
     }
 
     private static Set<Long> attempts(String id) {
-        return log.chunks(id).stream().map(AudioChunk::getAttempt).collect(Collectors.toSet());
+        return BROKER.log().chunks(id).stream().map(AudioChunk::getAttempt).collect(Collectors.toSet());
     }
 
     private static Set<String> titles(String id) {
-        return log.chunks(id).stream().map(AudioChunk::getTitle).collect(Collectors.toSet());
+        return BROKER.log().chunks(id).stream().map(AudioChunk::getTitle).collect(Collectors.toSet());
     }
 
     private static StreamStatus status(String id) {
-        return log.states(id).getLast();
-    }
-
-    private static void assertGapless(List<AudioChunk> chunks) {
-        for (int i = 1; i < chunks.size(); i++) {
-            assertThat(chunks.get(i).getSequence()).isEqualTo(i);
-            assertThat(chunks.get(i).getStartSample()).isEqualTo(end(chunks.get(i - 1)));
-        }
-    }
-
-    private static long end(AudioChunk chunk) {
-        return chunk.getStartSample() + chunk.getSamples().remaining() / Short.BYTES;
+        return BROKER.log().states(id).getLast();
     }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.kit.access.Caller;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.TestEncoder;
@@ -34,7 +34,7 @@ class LiveTakeoverTest {
     private final Surroundings surroundings = new Surroundings();
     private LogReader log;
     private RadioServer radio;
-    private IngestParts survivor;
+    private IngestInstance survivor;
     private IngestChild child;
 
     @BeforeEach

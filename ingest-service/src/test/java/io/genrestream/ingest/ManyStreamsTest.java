@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
-import io.genrestream.ingest.Instances.Sending;
-import io.genrestream.ingest.service.IngestParts;
+import io.genrestream.ingest.service.IngestInstance;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import java.io.BufferedReader;
@@ -25,10 +24,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * More streams than memory could hold as objects. Says how long an instance with its usual heap takes to start and what
@@ -37,15 +36,16 @@ import org.junit.jupiter.api.Test;
 @Tag("processes")
 class ManyStreamsTest {
     private static final int STREAMS = Integer.getInteger("genrestream.streams", 30_000);
-    private static final Surroundings SURROUNDINGS = new Surroundings();
+
+    @RegisterExtension
+    private static final SharedBroker BROKER = new SharedBroker();
+
     private static final byte[] FILE =
             SynthesizedAudio.tone(22_050, 440, 0.5, 2).wav(WavEncoding.PCM_16);
-    private static Map<String, String> addresses;
 
     @BeforeAll
     static void start() {
-        addresses = SURROUNDINGS.start();
-        LogReader log = new LogReader(addresses);
+        LogReader log = BROKER.log();
         Map<String, Exception> unwritten = new ConcurrentHashMap<>();
         try (var serdes = log.serdes();
                 var producer = new KafkaProducer<String, SpecificRecord>(
@@ -62,22 +62,17 @@ class ManyStreamsTest {
         assertThat(unwritten).isEmpty();
     }
 
-    @AfterAll
-    static void stop() {
-        SURROUNDINGS.stop();
-    }
-
     @Test
     void shouldKnowAndListThemAllAndTakeTheOldestAgain() throws Exception {
         System.out.println(STREAMS + " streams, first start: " + measure());
         System.out.println(STREAMS + " streams, second start: " + measure());
 
-        IngestParts instance = Instances.start("many", addresses, Map.of());
+        IngestInstance instance = Instances.start("many", BROKER.addresses(), Map.of());
         String oldest = status(0).getStreamId();
         assertThat(instance.view().size()).isEqualTo(STREAMS);
-        assertThat(send(instance, oldest)).isEqualTo("CONTENT_DIFFERS");
+        assertThat(Instances.send(instance, oldest, FILE)).isEqualTo("CONTENT_DIFFERS");
         instance.deletions().delete(oldest);
-        assertThat(send(instance, oldest)).isEqualTo("ENDED");
+        assertThat(Instances.send(instance, oldest, FILE)).isEqualTo("ENDED");
         assertThat(instance.view().list("", 10, StreamState.STARTED, _ -> true)).isEmpty();
         assertThat(instance.view().list("", 10, StreamState.FAILED, _ -> true))
                 .extracting(StreamStatus::getStreamId)
@@ -86,7 +81,7 @@ class ManyStreamsTest {
         instance.service().close();
     }
 
-    private static Set<String> listed(IngestParts instance) {
+    private static Set<String> listed(IngestInstance instance) {
         Set<String> all = new HashSet<>();
         String last = "";
         for (List<StreamStatus> page = instance.view().list("", 500, null, _ -> true);
@@ -101,13 +96,9 @@ class ManyStreamsTest {
         return all;
     }
 
-    private static String send(IngestParts instance, String id) throws InterruptedException {
-        return new Sending(instance, id, new PiecewiseBody().send(FILE, 0, 1).end()).outcome();
-    }
-
     /** Starts an instance as a process of its own, and ends it again. */
     private static String measure() throws IOException, InterruptedException {
-        Process process = IngestChild.process(Child.class, addresses, "many");
+        Process process = IngestChild.process(Child.class, BROKER.addresses(), "many");
         try (BufferedReader out = process.inputReader()) {
             String line = out.readLine();
             while (line != null && !line.startsWith("ready")) {
@@ -131,7 +122,7 @@ class ManyStreamsTest {
 
         public static void main(String... arguments) throws IOException {
             long begun = System.nanoTime();
-            IngestParts instance = Instances.start(arguments[0], IngestChild.settings(arguments, 1), Map.of());
+            IngestInstance instance = Instances.start(arguments[0], IngestChild.settings(arguments, 1), Map.of());
             long millis = (System.nanoTime() - begun) / 1_000_000;
             System.gc();
             Runtime runtime = Runtime.getRuntime();

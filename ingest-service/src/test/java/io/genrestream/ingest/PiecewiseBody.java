@@ -1,7 +1,7 @@
 package io.genrestream.ingest;
 
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.upload.UploadBody;
+import io.genrestream.ingest.upload.Uploads;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A body that comes when the test sends it. */
-final class PiecewiseBody extends InputStream implements UploadBody {
+final class PiecewiseBody extends InputStream implements Uploads.Body {
     private static final byte[] END = {};
 
     private final BlockingQueue<byte[]> coming = new LinkedBlockingQueue<>();

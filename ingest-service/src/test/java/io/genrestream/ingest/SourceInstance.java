@@ -6,7 +6,6 @@ import io.genrestream.event.SourceWanted;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.group.Membership;
-import io.genrestream.ingest.source.SourceRunner;
 import io.genrestream.ingest.source.SourceView;
 import io.genrestream.ingest.source.WantedSources;
 import io.genrestream.registry.EventSerdes;
@@ -22,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What of an instance decides which sources it follows, with a runner that only notes what it is told. */
 final class SourceInstance implements AutoCloseable {
     /** How an instance is set. */
-    record Settings(Duration session, boolean comesBack, int most, Duration longestHold) {
+    record Settings(Duration session, boolean comesBack, int most, Duration longestGrace) {
         Settings(Duration session, boolean comesBack, int most) {
             this(session, comesBack, most, Duration.ofMinutes(1));
         }
@@ -60,7 +59,7 @@ final class SourceInstance implements AutoCloseable {
         client.putAll(kafka);
         membership = new Membership(
                 streams, client, group, name, settings.session(), Duration.ofSeconds(30), settings.comesBack());
-        sources = new WantedSources(view, membership, new Noting(), settings.most(), settings.longestHold());
+        sources = new WantedSources(view, membership, new Noting(), settings.most(), settings.longestGrace());
     }
 
     /** Returns when it counts as a member. */
@@ -102,7 +101,7 @@ final class SourceInstance implements AutoCloseable {
         serdes.close();
     }
 
-    private final class Noting implements SourceRunner {
+    private final class Noting implements WantedSources.Runner {
         @Override
         public void start(SourceWanted wanted) {
             if (locked.contains(wanted.getStreamId())) {

@@ -30,10 +30,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which of several instances on one broker follows which source. */
 class SourceOwnershipTest {
-    private static final Surroundings SURROUNDINGS = new Surroundings();
+    @RegisterExtension
+    private static final SharedBroker BROKER = new SharedBroker();
+
     private static final Duration SOON = Duration.ofSeconds(50);
 
     /** The shortest that the broker allows. */
@@ -45,7 +48,6 @@ class SourceOwnershipTest {
     private static final Set<String> ALL =
             IntStream.range(0, 24).mapToObj(number -> "radio-" + number).collect(Collectors.toCollection(TreeSet::new));
 
-    private static LogReader log;
     private static EventSerdes serdes;
     private static KafkaProducer<String, SpecificRecord> producer;
 
@@ -57,16 +59,14 @@ class SourceOwnershipTest {
 
     @BeforeAll
     static void startBroker() {
-        log = new LogReader(SURROUNDINGS.start());
-        serdes = log.serdes();
-        producer = new KafkaProducer<>(log.client(), new StringSerializer(), serdes.serializer());
+        serdes = BROKER.log().serdes();
+        producer = new KafkaProducer<>(BROKER.log().client(), new StringSerializer(), serdes.serializer());
     }
 
     @AfterAll
     static void stopBroker() {
         producer.close();
         serdes.close();
-        SURROUNDINGS.stop();
     }
 
     @BeforeEach
@@ -244,7 +244,8 @@ class SourceOwnershipTest {
 
     @Test
     void shouldPostponeWhatCannotBeFollowedYetAndFollowTheOthers() {
-        SourceInstance only = new SourceInstance("only", group, log, Map.of(), new Settings(LONG, false, 100), events);
+        SourceInstance only =
+                new SourceInstance("only", group, BROKER.log(), Map.of(), new Settings(LONG, false, 100), events);
         started.add(only);
         only.locked().add("radio-3");
         only.start();
@@ -274,14 +275,19 @@ class SourceOwnershipTest {
     }
 
     private SourceInstance start(String name, Settings settings) {
-        SourceInstance instance = new SourceInstance(name, group, log, Map.of(), settings, events);
+        SourceInstance instance = new SourceInstance(name, group, BROKER.log(), Map.of(), settings, events);
         started.add(instance);
         return instance.start();
     }
 
     private SourceInstance startFreezable(Settings settings) {
         SourceInstance instance = new SourceInstance(
-                "frozen", group, log, Map.of("interceptor.classes", FrozenPoll.class.getName()), settings, events);
+                "frozen",
+                group,
+                BROKER.log(),
+                Map.of("interceptor.classes", FrozenPoll.class.getName()),
+                settings,
+                events);
         started.add(instance);
         return instance.start();
     }
@@ -292,7 +298,7 @@ class SourceOwnershipTest {
 
     /** Lets the broker take an instance for gone. */
     private void giveUp(String name) throws Exception {
-        try (Admin admin = Admin.create(log.client())) {
+        try (Admin admin = Admin.create(BROKER.log().client())) {
             admin.removeMembersFromConsumerGroup(
                             group, new RemoveMembersFromConsumerGroupOptions(Set.of(new MemberToRemove(name))))
                     .all()

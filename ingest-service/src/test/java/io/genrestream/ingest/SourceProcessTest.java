@@ -20,33 +20,30 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of the sources of a process that is killed or frozen. */
 @Tag("processes")
 class SourceProcessTest {
-    private static final Surroundings SURROUNDINGS = new Surroundings();
+    @RegisterExtension
+    private static final SharedBroker BROKER = new SharedBroker();
+
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final Settings SETTINGS = new Settings(Duration.ofSeconds(6), true, 100);
     private static final Set<String> ALL =
             IntStream.range(0, 24).mapToObj(number -> "radio-" + number).collect(Collectors.toCollection(TreeSet::new));
-
-    private static Map<String, String> addresses;
-    private static LogReader log;
 
     private final String group = UUID.randomUUID().toString();
     private final Collection<String> events = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     static void start() {
-        addresses = SURROUNDINGS.start();
-        log = new LogReader(addresses);
-        try (var serdes = log.serdes();
+        try (var serdes = BROKER.log().serdes();
                 var producer = new KafkaProducer<String, SpecificRecord>(
-                        log.client(), new StringSerializer(), serdes.serializer())) {
+                        BROKER.log().client(), new StringSerializer(), serdes.serializer())) {
             for (String id : ALL) {
                 SourceWanted wanted = SourceWanted.newBuilder()
                         .setStreamId(id)
@@ -55,11 +52,6 @@ class SourceProcessTest {
                 PublishFault.await(producer.send(new ProducerRecord<>("audio.sources", id, wanted)));
             }
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        SURROUNDINGS.stop();
     }
 
     @Test
@@ -98,12 +90,12 @@ class SourceProcessTest {
     }
 
     private SourceInstance heir() {
-        return new SourceInstance("heir", group, log, Map.of(), SETTINGS, events).start();
+        return new SourceInstance("heir", group, BROKER.log(), Map.of(), SETTINGS, events).start();
     }
 
     /** A process, whose events are added to those of this one. */
     private IngestChild child(String name) {
-        Process process = IngestChild.process(SourceProcessTest.class, addresses, name, group);
+        Process process = IngestChild.process(SourceProcessTest.class, BROKER.addresses(), name, group);
         Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(events::add));
         return new IngestChild(process);
     }

@@ -12,7 +12,6 @@ import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.ingest.publish.ChunkPublisher;
-import io.genrestream.ingest.publish.Pacing;
 import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegistrySettings;
@@ -93,7 +92,7 @@ record StreamedTrack(
                 topic,
                 sampleRate,
                 1,
-                Pacing.NONE,
+                Publishing.Pacing.NONE,
                 Clock.fixed(CAPTURED, ZoneOffset.UTC),
                 () -> {},
                 (_, _) -> {});

@@ -14,12 +14,11 @@ import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.inference.Windows;
-import io.genrestream.kit.access.ApiKey;
-import io.genrestream.kit.access.Scope;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegisteredEvents;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.testkit.TestIdentityProvider;
+import io.genrestream.testkit.TestKeys;
 import io.genrestream.topic.Topic;
 import io.genrestream.topic.TopicCatalogue;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,14 +28,11 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
@@ -56,34 +52,12 @@ class ResultsAccessTest {
     private static final String PROVIDER = "quarkus.oidc.auth-server-url";
     private static final TopicCatalogue TOPICS = new TopicCatalogue(KafkaResource.PREFIX, KafkaResource.PARTITIONS);
 
-    /** The keys travel as settings that tests alone have, for the profile and the test are of two class loaders. */
     public static final class WithKeys implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            ApiKey.Created alice = ApiKey.create("alice", EnumSet.of(Scope.READ));
-            ApiKey.Created bob = ApiKey.create("bob", EnumSet.of(Scope.READ));
-            ApiKey.Created feeder = ApiKey.create("alice", EnumSet.of(Scope.FEED));
-            ApiKey.Created admin = ApiKey.create("operator", EnumSet.of(Scope.ADMIN));
-            try {
-                Path file = Files.writeString(
-                        Files.createTempFile("keys", ""),
-                        String.join("\n", alice.line(), bob.line(), feeder.line(), admin.line()));
-                return Map.of(
-                        "genrestream.access.keys",
-                        file.toString(),
-                        "test.alice",
-                        alice.secret(),
-                        "test.bob",
-                        bob.secret(),
-                        "test.feeder",
-                        feeder.secret(),
-                        "test.admin",
-                        admin.secret(),
-                        PROVIDER,
-                        TestIdentityProvider.address());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            Map<String, String> settings = new HashMap<>(TestKeys.settings());
+            settings.put(PROVIDER, TestIdentityProvider.address());
+            return settings;
         }
     }
 

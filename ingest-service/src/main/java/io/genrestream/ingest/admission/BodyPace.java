@@ -11,13 +11,13 @@ import java.time.Duration;
 final class BodyPace {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    private final BodyLimits limits;
+    private final IncomingBody.Limits limits;
     private final double nanosPerByte;
     private double credit = MINUTE;
     private long waited;
     private long bytes;
 
-    BodyPace(BodyLimits limits) {
+    BodyPace(IncomingBody.Limits limits) {
         this.limits = limits;
         this.nanosPerByte = 1e9 / limits.leastRate();
     }

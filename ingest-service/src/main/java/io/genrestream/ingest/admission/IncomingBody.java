@@ -16,7 +16,16 @@ import java.util.Arrays;
  * A request's body as it comes in, some ten KB of it in memory at most. Quarkus' own body stream gives a client 10 s and
  * then closes the connection, so that a slow one would never learn why; this one throws BODY_STALLED or BODY_TOO_SLOW.
  */
-public final class IncomingBody extends InputStream implements Evictable {
+public final class IncomingBody extends InputStream implements UploadSpool.Incoming {
+    /**
+     * What a client may take to send a body. Only the time spent waiting for it counts, never our own delay.
+     *
+     * @param stall longest pause between two bytes
+     * @param leastRate bytes a second, averaged over a minute
+     * @param whole longest for the whole body
+     */
+    public record Limits(Duration stall, long leastRate, Duration whole) {}
+
     /** How long the rest of a refused body is read away, so that the client gets to read the answer. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
@@ -41,7 +50,7 @@ public final class IncomingBody extends InputStream implements Evictable {
     private int taken;
     private int filled;
 
-    public IncomingBody(HttpServerRequest request, BodyLimits limits, Vertx vertx) {
+    public IncomingBody(HttpServerRequest request, Limits limits, Vertx vertx) {
         this.request = request;
         this.vertx = vertx;
         this.pace = new BodyPace(limits);

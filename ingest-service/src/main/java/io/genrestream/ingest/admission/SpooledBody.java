@@ -17,7 +17,7 @@ public final class SpooledBody implements AutoCloseable {
     private static final int MOST_MEMORY = 64 << 10;
 
     private final UploadSpool spool;
-    private final Evictable incoming;
+    private final UploadSpool.Incoming incoming;
     private boolean whole;
 
     /** What came last; all before it is in the file. */
@@ -32,7 +32,7 @@ public final class SpooledBody implements AutoCloseable {
 
     long diskTaken;
 
-    SpooledBody(UploadSpool spool, Evictable incoming) {
+    SpooledBody(UploadSpool spool, UploadSpool.Incoming incoming) {
         this.spool = spool;
         this.incoming = incoming;
     }

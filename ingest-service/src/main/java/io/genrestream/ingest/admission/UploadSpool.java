@@ -13,6 +13,15 @@ import java.util.Set;
  * one. Safe for many threads.
  */
 public final class UploadSpool {
+    /** A client's body that may have to make room for others. */
+    interface Incoming {
+        /** Time that the client made us wait for each byte (ns). */
+        double nanosPerByte();
+
+        /** Makes reading it throw this, from any thread, even while it waits. */
+        void abort(IngestException why);
+    }
+
     private final Path directory;
     private final int mostBodies;
     private final long mostMemory;
@@ -38,7 +47,7 @@ public final class UploadSpool {
     }
 
     /** Makes room for one more body. */
-    public synchronized SpooledBody open(Evictable incoming) {
+    public synchronized SpooledBody open(Incoming incoming) {
         while (coming.size() >= mostBodies) {
             evictSlowest("more than " + mostBodies + " bodies are coming in");
         }

@@ -2,7 +2,7 @@ package io.genrestream.ingest.group;
 
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.publish.Fence;
+import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.topic.LogTail;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>The broker counts a member in for a session's length after it answered it. So this instance is certain of itself
  * for a little less than that after it asked, by the clock that goes on while the process is frozen.
  */
-public final class Membership implements Fence, AutoCloseable {
+public final class Membership implements Publishing.Fence, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final Duration CLOSE = Duration.ofSeconds(3);
     private static final Duration JOINING = Duration.ofMillis(100);
@@ -118,7 +118,7 @@ public final class Membership implements Fence, AutoCloseable {
     }
 
     /** For so long after it was last certain no other can have its partitions. */
-    public Duration grace() {
+    public Duration exclusiveFor() {
         return grace;
     }
 
@@ -293,7 +293,7 @@ public final class Membership implements Fence, AutoCloseable {
                     .map(TopicPartition::partition)
                     .collect(Collectors.toSet());
             partitions.addAll(all);
-            // A consumer made anew is never told that what the one before it had is gone.
+            // A consumer made anew never learns that what the one before it had is gone.
             if (partitions.retainAll(all)) {
                 whenPartitionsGo.run();
             }

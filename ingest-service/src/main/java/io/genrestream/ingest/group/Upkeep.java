@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What an instance does every few seconds for all: it ends the streams of instances that are gone, writes again what
- * compaction would lose, and forgets what the log has dropped.
+ * compaction would lose, and expires what the log has dropped.
  */
 public final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);

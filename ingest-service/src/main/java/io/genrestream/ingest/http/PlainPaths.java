@@ -1,6 +1,5 @@
 package io.genrestream.ingest.http;
 
-import io.genrestream.ingest.admission.BodyLimits;
 import io.genrestream.ingest.admission.IncomingBody;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.kit.http.Problem;
@@ -13,10 +12,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses a path that would not mean what was sent, on every verb and before a resource is looked for. */
 public final class PlainPaths {
-    private final BodyLimits limits;
+    private final IncomingBody.Limits limits;
     private final Vertx vertx;
 
-    PlainPaths(BodyLimits limits, Vertx vertx) {
+    PlainPaths(IncomingBody.Limits limits, Vertx vertx) {
         this.limits = limits;
         this.vertx = vertx;
     }

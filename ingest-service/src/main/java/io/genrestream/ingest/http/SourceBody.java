@@ -14,12 +14,12 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * A live source as callers request it.
+ * A live source as clients request it.
  *
  * @param url http or https address of the audio, of a playlist that names it, or of HLS
  * @param title what people call it
- * @param externalId the caller's own id
- * @param attributes the caller's own, at most 2,048 bytes in all
+ * @param externalId the client's own id
+ * @param attributes the client's own, at most 2,048 bytes in all
  * @param titleCharset of titles that are not UTF-8; windows-1252 unless given
  * @param credential name of one in the instances' file of credentials
  */

@@ -2,7 +2,7 @@ package io.genrestream.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.genrestream.event.SourceWanted;
-import io.genrestream.ingest.source.SourceAddress;
+import io.genrestream.ingest.source.SourceCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param url its address without the query, which may hold a token
  * @param credential the name of one, never the secret
  * @param createdAt when it was first wanted
- * @param stream where its stream stands; absent until an instance has taken it up
+ * @param stream its stream's state; absent until an instance has taken it up
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SourceJson(
@@ -41,7 +41,7 @@ public record SourceJson(
     static SourceJson of(SourceWanted wanted, StreamJson stream) {
         return new SourceJson(
                 wanted.getStreamId(),
-                SourceAddress.shown(wanted.getUrl()),
+                SourceCheck.shown(wanted.getUrl()),
                 wanted.getTitle(),
                 wanted.getExternalId(),
                 wanted.getAttributes(),

@@ -12,6 +12,7 @@ import io.genrestream.ingest.status.StreamView;
 import io.genrestream.kit.access.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -93,26 +93,22 @@ public class SourcesResource {
 
     @GET
     @Operation(summary = "Lists the wanted live sources in the order of their ids, and how they are doing.")
-    public SourceJson.Page list(
-            @QueryParam("after") @DefaultValue("") String after,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "" + PageLimit.MOST))
-                    @QueryParam("limit")
-                    @DefaultValue("100")
-                    String most) {
-        int limit = PageLimit.of(most);
-        requireReady();
-        List<SourceWanted> found = view.list(after, limit + 1, access.caller()::sees);
-        boolean more = found.size() > limit;
-        List<SourceWanted> page = more ? found.subList(0, limit) : found;
-        return new SourceJson.Page(
-                page.stream().map(this::json).toList(), more ? page.getLast().getStreamId() : null);
+    public SourceJson.Page list(@BeanParam PageQuery query) {
+        return query.page(
+                most -> {
+                    service.requireReady();
+                    return view.list(query.after, most, access.caller()::sees);
+                },
+                SourceWanted::getStreamId,
+                (sources, next) ->
+                        new SourceJson.Page(sources.stream().map(this::json).toList(), next));
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "Tells what is wanted of a live source, and how it is doing.")
     public SourceJson get(@PathParam("id") String id) {
-        requireReady();
+        service.requireReady();
         Caller caller = access.caller();
         return view.get(id)
                 .filter(wanted -> caller.sees(wanted.getOwner()))
@@ -128,12 +124,12 @@ public class SourcesResource {
     @APIResponse(responseCode = "204", description = "It is not wanted any more.")
     @APIResponse(responseCode = "default", description = "A problem with a code of docs/errors.md.")
     public void delete(@PathParam("id") String id) {
-        requireReady();
+        service.requireReady();
         sources.remove(id, access.caller());
     }
 
     private Response take(String id, String probe, InputStream body, HttpServerRequest request) {
-        requireReady();
+        service.requireReady();
         boolean probed = isTrue(probe);
         Taken taken = sources.take(
                 SourceBody.read(body).wanted(id),
@@ -157,11 +153,5 @@ public class SourcesResource {
             throw new IngestException(IngestError.INVALID_PARAMETER, "probe must be true or false");
         }
         return text.equals("true");
-    }
-
-    private void requireReady() {
-        if (!service.isReady()) {
-            throw new IngestException(IngestError.NOT_READY, service.waitingFor());
-        }
     }
 }

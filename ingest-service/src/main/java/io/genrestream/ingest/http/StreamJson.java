@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stream and where it stands, for people and programs without Kafka. Fields that say nothing are left out.
+ * A stream and its state, for people and programs without Kafka. Fields that say nothing are left out.
  *
  * @param state STARTED, ENDED or FAILED
  * @param attempt to bring the stream: greater for each new one, and the same in all events of it

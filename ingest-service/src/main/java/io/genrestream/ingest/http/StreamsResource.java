@@ -10,18 +10,14 @@ import io.genrestream.ingest.status.StreamView;
 import io.genrestream.ingest.stream.Deletions;
 import io.genrestream.kit.access.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Streams and their states, the same from every instance. */
@@ -43,21 +39,13 @@ public class StreamsResource {
 
     @GET
     @Operation(summary = "Lists streams in the order of their ids.")
-    public StreamJson.Page list(
-            @QueryParam("state") String state,
-            @QueryParam("after") @DefaultValue("") String after,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "" + PageLimit.MOST))
-                    @QueryParam("limit")
-                    @DefaultValue("100")
-                    String most) {
-        int limit = PageLimit.of(most);
+    public StreamJson.Page list(@QueryParam("state") String state, @BeanParam PageQuery query) {
         Caller caller = access.caller();
-        List<StreamStatus> found = view.list(after, limit + 1, wanted(state), stream -> caller.sees(stream.getOwner()));
-        boolean more = found.size() > limit;
-        List<StreamStatus> page = more ? found.subList(0, limit) : found;
-        return new StreamJson.Page(
-                page.stream().map(StreamJson::of).toList(),
-                more ? page.getLast().getStreamId() : null);
+        return query.page(
+                most -> view.list(query.after, most, wanted(state), stream -> caller.sees(stream.getOwner())),
+                StreamStatus::getStreamId,
+                (streams, next) ->
+                        new StreamJson.Page(streams.stream().map(StreamJson::of).toList(), next));
     }
 
     @GET

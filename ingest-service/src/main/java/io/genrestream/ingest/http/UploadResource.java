@@ -4,11 +4,9 @@ import io.genrestream.access.Access;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.ingest.admission.Admission;
-import io.genrestream.ingest.admission.BodyLimits;
 import io.genrestream.ingest.admission.IncomingBody;
 import io.genrestream.ingest.admission.SpooledBody;
 import io.genrestream.ingest.config.IngestSettings;
-import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.result.GenreResults;
 import io.genrestream.ingest.result.GenreResults.Expectation;
@@ -32,10 +30,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,6 +39,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/streams")
 @RunOnVirtualThread
 @Tag(name = "Streams")
+@APIResponse(responseCode = "200", description = "The genre, where the client wanted to wait for it.")
+@APIResponse(responseCode = "202", description = "All audio is in the log.")
+@APIResponse(responseCode = "default", description = "A problem with a code of docs/errors.md.")
 public class UploadResource {
     private final IngestService service;
     private final Admission admission;
@@ -52,7 +49,7 @@ public class UploadResource {
     private final GenreResults results;
     private final IngestSettings.Ingest settings;
     private final IngestMetrics metrics;
-    private final BodyLimits limits;
+    private final IncomingBody.Limits limits;
     private final Vertx vertx;
     private final Access access;
 
@@ -63,7 +60,7 @@ public class UploadResource {
             GenreResults results,
             IngestSettings settings,
             IngestMetrics metrics,
-            BodyLimits limits,
+            IncomingBody.Limits limits,
             Vertx vertx,
             Access access) {
         this.service = service;
@@ -85,34 +82,22 @@ public class UploadResource {
                     "The body is the file, or a multipart form with title, externalId and attributes before the file."
                             + " The metadata may be query parameters instead. Answered with 202 when all of it is in the log;"
                             + " with `Prefer: wait=60`, with 200 and the genre. The same content again changes nothing.")
-    @RequestBody(
-            description = "The audio file: mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au.",
-            required = true,
-            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @Parameter(name = "title", in = ParameterIn.QUERY, description = "What people call it.")
-    @Parameter(name = "externalId", in = ParameterIn.QUERY, description = "The caller's own id of the music.")
-    @Parameter(name = "attributes", in = ParameterIn.QUERY, description = "A JSON object of strings.")
-    @Parameter(name = "Prefer", in = ParameterIn.HEADER, description = "wait=SECONDS for the genre.")
-    @APIResponse(responseCode = "200", description = "The genre, where the client wanted to wait for it.")
-    @APIResponse(responseCode = "202", description = "All audio is in the log.")
-    @APIResponse(responseCode = "default", description = "A problem with a code of docs/errors.md.")
+    @RequestBody(ref = "AudioFile")
+    @Parameter(ref = "title")
+    @Parameter(ref = "externalId")
+    @Parameter(ref = "attributes")
+    @Parameter(ref = "Prefer")
     public Response put(@PathParam("id") String id, @Context HttpServerRequest request) {
         return receive(id, request);
     }
 
     @POST
     @Operation(summary = "Uploads an audio file as a new stream, whose id the answer's Location tells.")
-    @RequestBody(
-            description = "The audio file: mp3, flac, wav, ogg, opus, m4a, aac, wma, aiff or au.",
-            required = true,
-            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @Parameter(name = "title", in = ParameterIn.QUERY, description = "What people call it.")
-    @Parameter(name = "externalId", in = ParameterIn.QUERY, description = "The caller's own id of the music.")
-    @Parameter(name = "attributes", in = ParameterIn.QUERY, description = "A JSON object of strings.")
-    @Parameter(name = "Prefer", in = ParameterIn.HEADER, description = "wait=SECONDS for the genre.")
-    @APIResponse(responseCode = "200", description = "The genre, where the client wanted to wait for it.")
-    @APIResponse(responseCode = "202", description = "All audio is in the log.")
-    @APIResponse(responseCode = "default", description = "A problem with a code of docs/errors.md.")
+    @RequestBody(ref = "AudioFile")
+    @Parameter(ref = "title")
+    @Parameter(ref = "externalId")
+    @Parameter(ref = "attributes")
+    @Parameter(ref = "Prefer")
     public Response post(@Context HttpServerRequest request) {
         return receive(UUID.randomUUID().toString(), request);
     }
@@ -120,8 +105,9 @@ public class UploadResource {
     private Response receive(String id, HttpServerRequest request) {
         IncomingBody body = new IncomingBody(request, limits, vertx);
         try {
-            requireReady();
-            BodyHeaders.check(request.headers(), settings.maxBody().asLongValue());
+            service.requireReady();
+            IncomingUpload.requireWholeFile(
+                    request.headers(), settings.maxBody().asLongValue());
             uploads.requireFree(StreamMetadata.checkedId(id), access.caller());
             Optional<Duration> wait = Preference.wait(request.headers().getAll("Prefer"), settings.maxWait());
             return wait.isPresent() ? waiting(id, request, body, wait.get()) : accepted(upload(id, request, body));
@@ -149,17 +135,11 @@ public class UploadResource {
         try (SpooledBody spooled = admission.open(body)) {
             IncomingUpload upload = IncomingUpload.of(request, body);
             StreamStatus ended = admission.admit(spooled, upload.audio(), audio -> {
-                requireReady();
+                service.requireReady();
                 return uploads.receive(id, upload.metadata(), upload.from(audio), caller);
             });
             metrics.accepted();
             return ended;
-        }
-    }
-
-    private void requireReady() {
-        if (!service.isReady()) {
-            throw new IngestException(IngestError.NOT_READY, service.waitingFor());
         }
     }
 

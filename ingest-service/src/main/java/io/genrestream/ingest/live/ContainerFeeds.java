@@ -39,7 +39,7 @@ final class ContainerFeeds implements LiveListener, AutoCloseable {
     /**
      * @param sampleRate of what is decoded (Hz)
      * @param sink takes the samples of all containers, one after the other
-     * @param gap told before audio that does not go on where the last stopped
+     * @param gap run before audio that does not go on where the last stopped
      */
     ContainerFeeds(
             DecoderPool decoders,

@@ -22,8 +22,7 @@ public record LiveParts(
         AttemptLog log,
         StreamView view,
         ActiveStreams active,
-        LiveTotals totals,
-        LiveTimings timings) {
+        LiveTotals totals) {
 
     int sampleRate() {
         return publishing.sampleRate();

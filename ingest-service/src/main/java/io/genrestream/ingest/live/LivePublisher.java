@@ -112,7 +112,7 @@ final class LivePublisher {
         }
     }
 
-    /** Publishes no more, and forgets what is pending. */
+    /** Publishes no more, and drops what is pending. */
     synchronized void stop() {
         breakOff();
         state = State.STOPPED;

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class LiveSource implements ActiveStreams.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSource.class);
     private static final Duration STOP = Duration.ofSeconds(5);
+    /** So much of it makes the source SILENT. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private static final Duration CLAIM_RETRY = Duration.ofSeconds(1);
 
     private final String streamId;
@@ -53,11 +56,11 @@ final class LiveSource implements ActiveStreams.Owner {
         this.status = new LiveStatus(parts.publishing().clock());
         this.attempt = new LiveAttempt(claim, parts.view(), parts.log(), parts.active(), this, this::describe);
         this.reports = new StatusReports(attempt, status, parts);
-        this.silence = new Silence(parts.sampleRate(), parts.timings().silence());
+        this.silence = new Silence(parts.sampleRate(), SILENCE);
         this.pace = new Pace(parts.sampleRate(), System::nanoTime);
         RandomGenerator random = RandomGenerator.getDefault();
-        this.retries = new BackOff(parts.timings().retries(), random);
-        this.slowRetries = new BackOff(parts.timings().slowRetries(), random);
+        this.retries = new BackOff(BackOff.SOON, random);
+        this.slowRetries = new BackOff(BackOff.SLOW, random);
         this.thread =
                 Thread.ofVirtual().name("live-" + streamId).unstarted(() -> StreamAtWork.run(streamId, this::run));
     }
@@ -115,7 +118,7 @@ final class LiveSource implements ActiveStreams.Owner {
     public void endedByLog(IngestException why) {
         LOG.info("Stream {} has another owner, or none.", streamId);
         lost = true;
-        // The caller reads the log, for which others wait.
+        // The calling thread reads the log, for which others wait.
         Thread.ofVirtual().start(this::leave);
     }
 
@@ -197,7 +200,7 @@ final class LiveSource implements ActiveStreams.Owner {
             }
             Break broken = now.read();
             reception = null;
-            if (now.wasWell()) {
+            if (now.wasStable()) {
                 retries.reset();
             }
             if (now.hadAudio()) {

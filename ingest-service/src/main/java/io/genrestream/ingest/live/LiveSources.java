@@ -5,7 +5,7 @@ import io.genrestream.event.SourceWanted;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.source.Credentials;
-import io.genrestream.ingest.source.SourceRunner;
+import io.genrestream.ingest.source.WantedSources;
 import io.genrestream.ingest.stream.StreamMetadata;
 import io.genrestream.live.Credential;
 import io.genrestream.live.LiveAddress;
@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The live sources that this instance follows. */
-public final class LiveSources implements SourceRunner, AutoCloseable {
+public final class LiveSources implements WantedSources.Runner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSources.class);
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long CHECK_MILLIS = 1_000;
 
     private final LiveParts parts;
     private final Credentials credentials;
@@ -36,7 +36,7 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
     public LiveSources(LiveParts parts, Credentials credentials) {
         this.parts = parts;
         this.credentials = credentials;
-        checks.scheduleWithFixedDelay(this::checkAll, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        checks.scheduleWithFixedDelay(this::checkAll, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class LiveSources implements SourceRunner, AutoCloseable {
         }
     }
 
-    /** Sources whose connection stands so (count). */
+    /** Sources in this state of their connection (count). */
     public long count(ConnectionState state) {
         return sources.values().stream()
                 .filter(source -> source.state() == state)

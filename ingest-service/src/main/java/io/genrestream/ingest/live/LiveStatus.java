@@ -62,7 +62,7 @@ final class LiveStatus {
     /** @param audio that its container holds, as far as is known; null before that */
     synchronized void received(DecodedAudio audio) {
         ReceivedAudio now = received.and(audio);
-        changed |= !now.tellsTheSameAs(received);
+        changed |= !now.hasSameDescriptionAs(received);
         received = now;
     }
 
@@ -95,7 +95,7 @@ final class LiveStatus {
     }
 
     /** It was not reported after all. */
-    synchronized void tellAgain() {
+    synchronized void reportAgain() {
         changed = true;
     }
 

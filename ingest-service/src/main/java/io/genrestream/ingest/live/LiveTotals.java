@@ -1,6 +1,6 @@
 package io.genrestream.ingest.live;
 
-import io.genrestream.ingest.publish.ChunkListener;
+import io.genrestream.ingest.publish.Publishing;
 import java.time.Duration;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,8 +19,8 @@ public final class LiveTotals {
     }
 
     /** A listener that also counts what is lost. */
-    public ChunkListener counting(ChunkListener other) {
-        return new ChunkListener() {
+    public Publishing.Listener counting(Publishing.Listener other) {
+        return new Publishing.Listener() {
             @Override
             public void acknowledged(double seconds, Duration latency) {
                 other.acknowledged(seconds, latency);

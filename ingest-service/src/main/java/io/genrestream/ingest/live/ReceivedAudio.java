@@ -47,7 +47,7 @@ record ReceivedAudio(DecodedAudio last, String format, List<String> warnings) {
         return new ReceivedAudio(audio, audio.container() + '/' + audio.codec(), List.copyOf(all));
     }
 
-    boolean tellsTheSameAs(ReceivedAudio other) {
+    boolean hasSameDescriptionAs(ReceivedAudio other) {
         return Objects.equals(format, other.format) && warnings.equals(other.warnings);
     }
 

@@ -14,11 +14,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One connection of a live source, from its first byte to its break: bytes go through decoders to the publisher, and
- * samples are what it is judged by. One thread reads it, any may look at it and close it.
+ * samples are what it is judged by. One thread reads it, any may check it and close it.
  */
 final class Reception implements Feed.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
+    /** No samples for so long is a break, whatever the connection does. */
+    private static final Duration STALL = Duration.ofSeconds(10);
+
+    /** Audio and bytes that a connection has to have brought before the next break counts as the first. */
+    private static final int STABLE_SECONDS = 30;
+
+    private static final long STABLE_BYTES = 100_000;
     private static final int TITLE_CHARACTERS = 512;
     /** Seconds: no station begins with so much at once. */
     private static final double FAR_AHEAD = 50;
@@ -53,7 +60,7 @@ final class Reception implements Feed.Sink {
         this.silence = silence;
         this.pace = pace;
         this.mayBeRecording = connection.mayBeRecording();
-        this.flow = new SampleFlow(parts.sampleRate(), parts.timings().stall(), System::nanoTime);
+        this.flow = new SampleFlow(parts.sampleRate(), STALL, System::nanoTime);
         this.feeds = new ContainerFeeds(
                 parts.decoders(), parts.sampleRate(), flow, this, publisher::nextEpoch, this::playing);
     }
@@ -104,9 +111,9 @@ final class Reception implements Feed.Sink {
     }
 
     /** Whether it brought so much that whatever breaks it next is another matter. */
-    boolean wasWell() {
-        long wellSamples = parts.timings().wellAfter().toSeconds() * parts.sampleRate();
-        return flow.samples() >= wellSamples && flow.bytes() >= parts.timings().wellBytes();
+    boolean wasStable() {
+        long stableSamples = (long) STABLE_SECONDS * parts.sampleRate();
+        return flow.samples() >= stableSamples && flow.bytes() >= STABLE_BYTES;
     }
 
     @Override
@@ -138,9 +145,9 @@ final class Reception implements Feed.Sink {
     }
 
     private void playing(String title) {
-        String told = shortened(title);
-        status.playing(told);
-        publisher.title(told);
+        String shown = shortened(title);
+        status.playing(shown);
+        publisher.title(shown);
     }
 
     /** As long as an event may have it, and no character cut in two. */
@@ -159,7 +166,7 @@ final class Reception implements Feed.Sink {
             return read;
         }
         String detail = why == LiveError.SOURCE_STALLED
-                ? "no audio for " + parts.timings().stall().toSeconds() + " s"
+                ? "no audio for " + STALL.toSeconds() + " s"
                 : "it came faster than it plays";
         return Break.of(why, detail);
     }

@@ -7,9 +7,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the status of a live source's stream when there is something to be told, seldom enough, and one at a time. */
+/** Writes the status of a live source's stream when there is something to report, seldom enough, and one at a time. */
 final class StatusReports {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReports.class);
+
+    /** The least time between two statuses for what changes often. */
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    /** A status is written again after so long, or the log would expire a source that changes nothing. */
+    private static final Duration REFRESH = Duration.ofHours(1);
 
     private final LiveAttempt attempt;
     private final LiveStatus status;
@@ -33,8 +39,7 @@ final class StatusReports {
     private boolean isDue(StreamStatus last) {
         Duration since =
                 Duration.between(last.getUpdatedAt(), parts.publishing().clock().instant());
-        return since.compareTo(parts.timings().refresh()) >= 0
-                || status.isChanged() && since.compareTo(parts.timings().statusEvery()) >= 0;
+        return since.compareTo(REFRESH) >= 0 || status.isChanged() && since.compareTo(INTERVAL) >= 0;
     }
 
     private void write() {
@@ -43,7 +48,7 @@ final class StatusReports {
             attempt.update();
         } catch (IngestException e) {
             LOG.debug("The status of a live source is written later: {}", e.getMessage());
-            status.tellAgain();
+            status.reportAgain();
         } finally {
             writing.set(false);
         }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads one stream's chunks out of its partition, a little at a time. For one thread, {@link #wakeup} aside. */
 final class ChunkReader implements AutoCloseable {
-    /** A chunk and where it stands in the topic. */
+    /** A chunk and its offset. */
     record Placed(long offset, AudioChunk chunk) {}
 
     /** A fetch brings the records of other streams too; a batch that is larger comes whole all the same. */

@@ -281,7 +281,7 @@ public final class ChunkPublisher {
         leave();
     }
 
-    /** The record that carries a chunk: keyed by its stream, stamped with the time at which its audio came in. */
+    /** The record that carries a chunk: keyed by its stream, its timestamp is when its audio came in. */
     public static ProducerRecord<String, SpecificRecord> record(String topic, AudioChunk chunk) {
         return new ProducerRecord<>(topic, null, chunk.getCapturedAt().toEpochMilli(), chunk.getStreamId(), chunk);
     }

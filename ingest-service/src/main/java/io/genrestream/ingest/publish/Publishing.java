@@ -31,7 +31,44 @@ public record Publishing(
         Semaphore room,
         Clock clock,
         Fence fence,
-        ChunkListener listener) {
+        Listener listener) {
+    /** Decides when a stream's next chunk may be published. */
+    @FunctionalInterface
+    public interface Pacing {
+        /** Every chunk at once. */
+        Pacing NONE = _ -> {};
+
+        /** Returns when it may. */
+        void await(String streamId) throws InterruptedException;
+    }
+
+    /** Keeps an instance from writing that others may take for dead: it is passed before each record of a stream. */
+    @FunctionalInterface
+    public interface Fence {
+        /**
+         * Returns when the instance is certain to be counted among the living, waiting for that while the broker is away.
+         *
+         * @throws io.genrestream.ingest.fault.IngestException when that takes too long or cannot come any more
+         */
+        void pass();
+    }
+
+    /** Is called by a source's thread when audio is taken, and by the producer's when the broker has or has not acknowledged a chunk. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * @param seconds media time in the chunk
+         * @param latency from sending to acknowledgement
+         */
+        void acknowledged(double seconds, Duration latency);
+
+        /** @param seconds media time that goes into chunks */
+        default void taken(double seconds) {}
+
+        /** @param seconds media time in a chunk that the broker did not acknowledge */
+        default void lost(double seconds) {}
+    }
+
     /** Of a record of audio, what is not samples. */
     public static final long BESIDE_SAMPLES_BYTES = 4 << 10;
 
@@ -44,7 +81,7 @@ public record Publishing(
             Pacing pacing,
             Clock clock,
             Fence fence,
-            ChunkListener listener) {
+            Listener listener) {
         return new Publishing(
                 producer,
                 topic,
@@ -67,7 +104,7 @@ public record Publishing(
      * @param atOnce a fence that throws rather than waits
      */
     public Publishing forLive(
-            ChunkLength liveLength, Duration backlog, long together, Fence atOnce, ChunkListener lossesToo) {
+            ChunkLength liveLength, Duration backlog, long together, Fence atOnce, Listener lossesToo) {
         long bytes = liveLength.each() * (long) Short.BYTES + BESIDE_SAMPLES_BYTES;
         return new Publishing(
                 producer,
@@ -84,7 +121,7 @@ public record Publishing(
     }
 
     /** The same for streams whose clients wait when they have to: in short chunks, and none of them dropped. */
-    public Publishing forPushes(ChunkLength liveLength, Duration backlog, ChunkListener pushed) {
+    public Publishing forPushes(ChunkLength liveLength, Duration backlog, Listener pushed) {
         return new Publishing(
                 producer,
                 topic,

@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
  * upload publishes only as much as keeps the consumers' lag small, but never more slowly than it would play. Elsewhere it
  * waits for nothing.
  */
-public final class UploadPacing implements Pacing, AutoCloseable {
+public final class UploadPacing implements Publishing.Pacing, AutoCloseable {
     /** Records that may be unread in such a partition (count): some 50 ms of work. */
     public static final int LAG = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadPacing.class);
-    private static final long LOOK_MILLIS = 100;
-    private static final int LOOKS_PER_LIST = 10;
+    private static final long CHECK_MILLIS = 100;
+    private static final int CHECKS_PER_LIST = 10;
 
     /** The length of an upload's chunks: waiting longer would be slower than it plays. */
     private static final long LONGEST_WAIT_MILLIS = 1_000;
@@ -34,13 +34,13 @@ public final class UploadPacing implements Pacing, AutoCloseable {
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("upload-pacing").factory());
 
-    /** By partition, chunks that may be published before the next look (count); guarded by this. */
+    /** By partition, chunks that may be published before the next check (count); guarded by this. */
     private final long[] room;
 
     private volatile boolean asked;
     private volatile Throwable death;
     private Set<Integer> shared = Set.of();
-    private int looks;
+    private int checks;
 
     /**
      * @param lag by partition, what the services behind have not read (records)
@@ -52,7 +52,7 @@ public final class UploadPacing implements Pacing, AutoCloseable {
         this.live = live;
         this.room = new long[partitions];
         Arrays.fill(room, Long.MAX_VALUE);
-        executor.scheduleWithFixedDelay(this::readLag, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::readLag, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class UploadPacing implements Pacing, AutoCloseable {
         }
         asked = false;
         try {
-            if (looks++ % LOOKS_PER_LIST == 0) {
+            if (checks++ % CHECKS_PER_LIST == 0) {
                 shared = live.get();
             }
             give(shared.isEmpty() ? Map.of() : lag.call());

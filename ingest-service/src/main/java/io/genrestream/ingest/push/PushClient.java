@@ -3,7 +3,7 @@ package io.genrestream.ingest.push;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestException;
 
-/** Who pushes a stream, as far as it is told something. Nothing here waits. */
+/** The messages to a client that pushes a stream. Nothing here waits. */
 interface PushClient {
     /** @param bytes that it may send */
     void started(StreamStatus stream, int bytes);

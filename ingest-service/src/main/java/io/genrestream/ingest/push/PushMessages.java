@@ -10,7 +10,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a client is told, as JSON over its connection. */
+/** Messages to a client, as JSON over its connection. */
 final class PushMessages implements PushClient {
     private static final Logger LOG = LoggerFactory.getLogger(PushMessages.class);
     private static final ObjectMapper JSON = new ObjectMapper();

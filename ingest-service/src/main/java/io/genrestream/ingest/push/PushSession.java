@@ -86,9 +86,7 @@ final class PushSession {
         if (greeted) {
             throw new IngestException(IngestError.INVALID_MESSAGE, "a connection has one stream");
         }
-        if (!service.isReady()) {
-            throw new IngestException(IngestError.NOT_READY, service.waitingFor());
-        }
+        service.requireReady();
         greeted = true;
         Thread.ofVirtual().name("push-" + hello.streamId()).start(() -> {
             try {

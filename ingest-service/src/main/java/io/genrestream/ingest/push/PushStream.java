@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The owner of a stream that a client pushes. What comes is kept until the decoder takes it, never more than the client
+ * A stream that a client pushes. What comes is kept until the decoder takes it, never more than the client
  * has credit for: a broker that is away holds the client up, and nothing is dropped here.
  */
-final class PushStream implements ActiveStreams.Owner, Feed.Sink {
+final class PushStream implements Feed.Sink {
     /** Bytes that a client may send ahead: a second of two channels at 48 kHz, and more of all that is compressed. */
     static final int CREDIT = 256 * 1024;
 
@@ -92,7 +92,7 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
     }
 
     /**
-     * Brings the stream into the log to its end; the client is told of all but the last.
+     * Brings the stream into the log to its end; the client gets a message of all but the last.
      *
      * @return its status ENDED
      * @throws IngestException when it failed, its end written or being written
@@ -103,7 +103,7 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
         }
         if (attempt.isOpen()) {
             feedAll();
-            feeds.join(this::interrupt);
+            feeds.join(attempt::interrupt);
         }
         return attempt.settle(ended -> {
             ended.setEndReason(EndReason.COMPLETE);
@@ -114,14 +114,9 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
         });
     }
 
-    @Override
-    public void endedByLog(IngestException why) {
-        attempt.endedByLog(why);
-    }
-
-    @Override
-    public void interrupt() {
-        attempt.fail(new IngestException(IngestError.INTERRUPTED));
+    /** The stream's owner here. */
+    ActiveStreams.Owner owner() {
+        return attempt;
     }
 
     @Override
@@ -165,7 +160,7 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
                     taken = 0;
                 }
             }
-            if (!feeds.end(this::interrupt)) {
+            if (!feeds.end(attempt::interrupt)) {
                 attempt.publisher().finish(EndReason.COMPLETE);
             }
         } catch (DecodingException e) {
@@ -177,7 +172,7 @@ final class PushStream implements ActiveStreams.Owner, Feed.Sink {
 
     private void goOnBehindGap(long samples) throws DecodingException {
         beforeGap = true;
-        feeds.endBeforeGap(this::interrupt);
+        feeds.endBeforeGap(attempt::interrupt);
         beforeGap = false;
         long dropped = feeds.decodedSamples(samples);
         droppedSamples += dropped;

@@ -47,7 +47,7 @@ public final class Pushes {
     }
 
     /**
-     * Brings a stream from its beginning to its end, of both of which the client is told; returns then.
+     * Brings a stream from its beginning to its end, and sends the client a message of both; returns then.
      *
      * @param opened is given the stream before the client may send
      * @throws IngestException when it is refused, or failed, its end written or being written
@@ -65,7 +65,7 @@ public final class Pushes {
             try (Decoding decoding = decoders.openLive(hello.format(), sampleRate)) {
                 PushStream stream = new PushStream(
                         hello, claim, new PushFeeds(hello, decoders, decoding, sampleRate), log, stallLimit, client);
-                active.add(claim.getUploadId(), stream);
+                active.add(claim.getUploadId(), stream.owner());
                 opened.accept(stream);
                 client.ended(stream.run());
             } finally {

@@ -5,15 +5,19 @@ import io.genrestream.decoding.DecodingError;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.ConnectionState;
 import io.genrestream.ingest.admission.Admission;
-import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.console.PipelineJson;
 import io.genrestream.ingest.console.PipelineStatus;
 import io.genrestream.ingest.console.PipelineWatch;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.live.LiveSources;
 import io.genrestream.ingest.live.LiveTotals;
+import io.genrestream.ingest.playback.Playbacks;
 import io.genrestream.ingest.publish.AudioSource;
-import io.genrestream.ingest.publish.ChunkListener;
+import io.genrestream.ingest.publish.Publishing;
+import io.genrestream.ingest.push.Pushes;
+import io.genrestream.ingest.status.StreamView;
+import io.genrestream.ingest.stream.EndRetries;
+import io.genrestream.ingest.upload.Uploads;
 import io.genrestream.kit.metrics.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,13 +40,13 @@ public class IngestMetrics {
     private final Map<AudioSource, Counter> published = new EnumMap<>(AudioSource.class);
     private final double windowSeconds;
 
-    IngestMetrics(MeterRegistry registry, IngestSettings settings) {
+    public IngestMetrics(MeterRegistry registry, Instance instance) {
         this.registry = registry;
         this.acknowledgement = Metric.PUBLISH.timer(registry);
         for (AudioSource source : AudioSource.values()) {
             published.put(source, Metric.AUDIO_OUT.counter(registry, label(source)));
         }
-        FrontEndSpec frontEnd = IngestParts.frontEnd(settings);
+        FrontEndSpec frontEnd = instance.frontEnd;
         this.windowSeconds = (double) frontEnd.every() * frontEnd.hop() / frontEnd.sampleRate();
         // There from the start, so that an alert sees the first one.
         Stream.concat(
@@ -64,10 +68,10 @@ public class IngestMetrics {
     }
 
     /** Counts the audio of one kind of source. What comes in of live sources they count themselves, for some is dropped. */
-    ChunkListener listener(AudioSource source) {
+    Publishing.Listener listener(AudioSource source) {
         Counter out = published.get(source);
         Counter in = source == AudioSource.LIVE ? null : Metric.AUDIO_IN.counter(registry, label(source));
-        return new ChunkListener() {
+        return new Publishing.Listener() {
             @Override
             public void taken(double seconds) {
                 if (in != null) {
@@ -83,23 +87,26 @@ public class IngestMetrics {
         };
     }
 
-    void watch(IngestParts parts) {
-        Metric.READY.gauge(registry, parts.service(), service -> service.isReady() ? 1 : 0);
-        Metric.UPLOADS_ACTIVE.gauge(registry, parts.uploads(), uploads -> uploads.active());
-        Metric.PUSHES_ACTIVE.gauge(registry, parts.pushes(), pushes -> pushes.active());
-        Metric.LISTENERS.gauge(registry, parts.playbacks(), playbacks -> playbacks.listeners());
-        Metric.STREAMS_KNOWN.gauge(registry, parts.view(), view -> view.size());
-        Metric.ENDINGS_PENDING.gauge(registry, parts.endRetries(), retries -> retries.pending());
-        Metric.ENDING_FAILURES.count(registry, parts.endRetries(), retries -> retries.failures());
-        watch(parts.liveSources());
-        watch("upload", parts.decoders());
-        watch("live", parts.liveDecoders());
-        watch(parts.pipelineWatch(), PipelineStatus.FEATURES, this::chunkSeconds);
-        watch(parts.pipelineWatch(), PipelineStatus.INFERENCE, () -> windowSeconds);
-    }
-
-    void watch(Admission admission) {
-        Metric.UPLOADS_WAITING.gauge(registry, admission, Admission::waiting);
+    void watch(
+            IngestService service,
+            LogBeans logs,
+            StreamBeans streams,
+            UploadBeans uploads,
+            LiveBeans live,
+            ConsoleBeans console) {
+        Metric.READY.gauge(registry, service, it -> it.isReady() ? 1 : 0);
+        Metric.UPLOADS_ACTIVE.gauge(registry, uploads.uploads, Uploads::active);
+        Metric.UPLOADS_WAITING.gauge(registry, uploads.admission, Admission::waiting);
+        Metric.PUSHES_ACTIVE.gauge(registry, live.pushes, Pushes::active);
+        Metric.LISTENERS.gauge(registry, console.playbacks, Playbacks::listeners);
+        Metric.STREAMS_KNOWN.gauge(registry, logs.view, StreamView::size);
+        Metric.ENDINGS_PENDING.gauge(registry, streams.endRetries, EndRetries::pending);
+        Metric.ENDING_FAILURES.count(registry, streams.endRetries, EndRetries::failures);
+        watch(live.following);
+        watch("upload", uploads.decoders);
+        watch("live", live.decoders);
+        watch(console.watch, PipelineStatus.FEATURES, this::chunkSeconds);
+        watch(console.watch, PipelineStatus.INFERENCE, () -> windowSeconds);
     }
 
     private void watch(LiveSources sources) {

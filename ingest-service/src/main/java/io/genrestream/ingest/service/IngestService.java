@@ -1,5 +1,7 @@
 package io.genrestream.ingest.service;
 
+import io.genrestream.ingest.fault.IngestError;
+import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.stream.ActiveStreams;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +28,7 @@ public final class IngestService implements AutoCloseable {
         }
     }
 
-    /** Looks after a part: what is wrong with it, or nothing. */
+    /** A part's health: what is wrong with it, or nothing. */
     @FunctionalInterface
     public interface Check {
         Optional<String> fault();
@@ -74,6 +76,13 @@ public final class IngestService implements AutoCloseable {
 
     public boolean isReady() {
         return ready && fault(lasting).isEmpty() && fault(passing).isEmpty();
+    }
+
+    /** @throws IngestException NOT_READY, with what is waited for */
+    public void requireReady() {
+        if (!isReady()) {
+            throw new IngestException(IngestError.NOT_READY, waitingFor());
+        }
     }
 
     /** In words, what the start waits for, or what is wrong now; empty when ready. */

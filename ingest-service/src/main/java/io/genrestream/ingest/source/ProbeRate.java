@@ -24,7 +24,7 @@ final class ProbeRate {
 
     private final LongSupplier nanoTime;
 
-    /** Those who came longest ago are forgotten when there are too many; guarded by this. */
+    /** Least recently used clients are removed when there are too many; guarded by this. */
     private final Map<String, Minute> clients = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 

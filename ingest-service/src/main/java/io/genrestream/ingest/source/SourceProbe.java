@@ -41,7 +41,7 @@ public final class SourceProbe {
      */
     void run(SourceWanted wanted, String client) {
         LiveAddress address = new LiveAddress(
-                SourceAddress.checked(wanted.getUrl()),
+                SourceCheck.address(wanted.getUrl()),
                 credentials.get(wanted.getCredential()),
                 wanted.getTitleCharset() == null ? null : Charset.forName(wanted.getTitleCharset()));
         rate.admit(client);

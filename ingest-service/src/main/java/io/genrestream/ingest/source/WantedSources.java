@@ -25,17 +25,44 @@ import org.slf4j.LoggerFactory;
 /**
  * Sees to it that this instance follows the wanted sources of its partitions, and no others: those of the partitions that
  * the group gives it. While it is not certain to be counted in, it opens and ends nothing, and keeps what it has connected
- * for as long as {@link Hold} says.
+ * for as long as {@link GracePeriod} says.
  */
 public final class WantedSources implements AutoCloseable {
+    /** Follows live sources at this instance. Whoever calls it sees to it that a source is followed at most once here. */
+    public interface Runner {
+        /**
+         * Opens the source and feeds its stream, through all breaks, until it is stopped. Returns at once.
+         *
+         * @throws IngestException when it cannot be followed at present, such as for want of its credential; nothing has changed
+         *     then
+         */
+        void start(SourceWanted wanted);
+
+        /**
+         * Leaves the source unopened for now, and says in its stream's status that it waits. Returns at once.
+         *
+         * @param why it waits
+         */
+        void postpone(SourceWanted wanted, IngestException why);
+
+        /**
+         * Closes the source, if it is open, and returns when nothing more of it is published. Its stream stays in progress:
+         * whoever follows the source next goes on with it. For one that was neither started nor postponed it does nothing.
+         */
+        void stop(String streamId);
+
+        /** Does what {@link #stop} does, and ends the stream as COMPLETE, since nobody wants the source any more. */
+        void end(String streamId);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(WantedSources.class);
-    private static final long LOOK_MILLIS = 250;
+    private static final long CHECK_MILLIS = 250;
 
     private final SourceView view;
     private final Membership membership;
-    private final SourceRunner runner;
+    private final Runner runner;
     private final int most;
-    private final Hold hold;
+    private final GracePeriod gracePeriod;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ingest-sources").factory());
 
@@ -53,14 +80,14 @@ public final class WantedSources implements AutoCloseable {
 
     /**
      * @param most sources that are followed at once (count)
-     * @param longestHold how long sources stay connected while this instance is not certain to be counted in
+     * @param longestGrace how long sources stay connected while this instance is not certain to be counted in
      */
-    public WantedSources(SourceView view, Membership membership, SourceRunner runner, int most, Duration longestHold) {
+    public WantedSources(SourceView view, Membership membership, Runner runner, int most, Duration longestGrace) {
         this.view = view;
         this.membership = membership;
         this.runner = runner;
         this.most = most;
-        this.hold = new Hold(longestHold, membership.grace(), System::nanoTime);
+        this.gracePeriod = new GracePeriod(longestGrace, membership.exclusiveFor(), System::nanoTime);
         membership.whenPartitionsGo(this::reconcileSafely);
     }
 
@@ -69,7 +96,7 @@ public final class WantedSources implements AutoCloseable {
         synchronized (this) {
             started = true;
         }
-        executor.scheduleWithFixedDelay(this::reconcileSafely, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::reconcileSafely, 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** What ended it for good; the process has to be started again then. */
@@ -110,19 +137,19 @@ public final class WantedSources implements AutoCloseable {
             return;
         }
         boolean certain = membership.isCertain();
-        Set<Integer> mine = hold.lasts(certain) && !closed ? membership.partitions() : Set.of();
-        stop(takeOut(source -> !view.isOf(source.getStreamId(), mine)));
+        Set<Integer> mine = gracePeriod.lasts(certain) && !closed ? membership.partitions() : Set.of();
+        stop(remove(source -> !view.isOf(source.getStreamId(), mine)));
         if (certain && !closed) {
             follow(mine);
         }
-        hold.reconciled();
+        gracePeriod.reconciled();
     }
 
     private void follow(Set<Integer> mine) {
         Map<String, SourceWanted> due = new LinkedHashMap<>();
         view.of(mine).forEach(source -> due.put(source.getStreamId(), source));
         List<String> replaced = new ArrayList<>();
-        for (String id : takeOut(source -> !source.equals(due.get(source.getStreamId())))) {
+        for (String id : remove(source -> !source.equals(due.get(source.getStreamId())))) {
             if (view.get(id).isEmpty()) {
                 end(id);
             } else {
@@ -137,8 +164,8 @@ public final class WantedSources implements AutoCloseable {
         }
     }
 
-    /** Forgets those that were started or postponed and match; returns their ids. */
-    private List<String> takeOut(Predicate<SourceWanted> which) {
+    /** Removes those that were started or postponed and match; returns their ids. */
+    private List<String> remove(Predicate<SourceWanted> which) {
         List<String> ids = Stream.concat(followed.values().stream(), postponed.values().stream())
                 .filter(which)
                 .map(SourceWanted::getStreamId)
@@ -191,7 +218,7 @@ public final class WantedSources implements AutoCloseable {
         }
     }
 
-    /** Says so once; the next look tries again. */
+    /** Says so once; the next check tries again. */
     private void postpone(SourceWanted source, IngestException why) {
         if (postponed.put(source.getStreamId(), source) == null) {
             runner.postpone(source, why);

@@ -7,7 +7,7 @@ import io.genrestream.event.StreamStatus;
  * What the log says of one stream, by rules that make every reader agree:
  *
  * <ul>
- *   <li>of several claims the first holds the stream, until it has failed or is deleted; an ended one stays ended, but a
+ *   <li>of several claims the first owns the stream, until it has failed or is deleted; an ended one stays ended, but a
  *       live source may be claimed again;
  *   <li>a live attempt belongs to whoever wrote its latest epoch first, and goes on with what that owner writes;
  *   <li>within an attempt the first end counts and nothing after it;
@@ -16,10 +16,10 @@ import io.genrestream.event.StreamStatus;
  * </ul>
  *
  * Compaction keeps the last record of a key, which may be one that does not count. Whoever reads only what it left
- * presumes that a claim holds, until a record that carries its number says otherwise.
+ * presumes that a claim counts, until a numbered record says otherwise.
  *
  * @param status what counts, its attempt filled in; null for a deleted stream
- * @param attempt the number of the attempt that holds the stream or held it last, or of the deletion
+ * @param attempt the number of the attempt that owns the stream or owned it last, or of the deletion
  * @param presumed whether it is a claim before which nothing of the stream is known
  * @param toRepeat whether a record that does not count is the stream's last: then the one that counts has to be written
  *     again, or compaction would remove it
@@ -80,7 +80,7 @@ public record KnownStream(
         if (next.attempt() == attempt) {
             return isOpen() && !next.isDeletion() && isContinuedBy(next.status());
         }
-        return next.attempt() > attempt || presumed && next.carried();
+        return next.attempt() > attempt || presumed && next.numbered();
     }
 
     private boolean isLiveAgain(StreamStatus claim) {

@@ -37,7 +37,7 @@ public final class StatusLog {
     /**
      * Writes a claim, a status STARTED without an attempt's number; or a later status STARTED of a live attempt.
      *
-     * @return the status with the number, if its writer holds the stream
+     * @return the status with the number, if its writer owns the stream
      * @throws IngestException when the broker does not acknowledge it in time; it may turn up in the log all the same
      */
     public Optional<StreamStatus> claim(StreamStatus claim) {

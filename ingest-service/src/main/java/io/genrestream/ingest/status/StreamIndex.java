@@ -150,7 +150,7 @@ public final class StreamIndex implements AutoCloseable {
         }
     }
 
-    /** Forgets the streams whose last record lies below the offset: the log has dropped them. */
+    /** Removes the streams whose last record lies below the offset: the log has dropped them. */
     synchronized void expire(int partition, long beginning) {
         List<String> expired = new ArrayList<>();
         byte[] first = StreamEntry.offset(partition, 0);

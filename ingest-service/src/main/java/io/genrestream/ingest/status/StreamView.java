@@ -1,47 +1,21 @@
 package io.genrestream.ingest.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.registry.MalformedEventException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** All streams as the log of their states has them, the same at each instance. One thread feeds it, any may ask. */
+/** All streams as the log of their states has them, the same at each instance. {@link StatusReader} feeds it, any thread may ask. */
 public final class StreamView {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamView.class);
-
-    /** Learns which owners have their stream no longer, whoever wrote that. */
-    @FunctionalInterface
-    public interface Listener {
-        /** @param deleted whether the stream was deleted, not only ended or taken over */
-        void ended(String claimId, boolean deleted);
-    }
-
-    private final Deserializer<StreamStatus> deserializer;
-    private final StatusCheck check;
-    private final Listener listener;
     private final RecentChanges changes = new RecentChanges();
     private volatile StreamIndex index;
     private volatile boolean complete;
-
-    /** @param partitions of the log (count) */
-    public StreamView(Deserializer<StreamStatus> deserializer, int partitions, Listener listener) {
-        this.deserializer = deserializer;
-        this.check = new StatusCheck(partitions);
-        this.listener = listener;
-    }
 
     /** To be called before the first record comes. */
     public void keepIn(StreamIndex opened) {
@@ -53,38 +27,15 @@ public final class StreamView {
         complete = true;
     }
 
-    /** Takes the next record of the log. */
-    public void accept(ConsumerRecord<byte[], byte[]> event) {
-        if (event.key() == null) {
-            return;
-        }
-        try {
-            StreamStatus status = deserializer.deserialize(event.topic(), event.value());
-            StatusRecord next = StatusRecord.of(event, status);
-            Optional<String> fault = check.fault(next);
-            if (fault.isEmpty()) {
-                accept(next);
-            } else {
-                passOver(event, fault.get());
-            }
-        } catch (MalformedEventException e) {
-            passOver(event, e.getMessage());
-        }
-    }
-
-    private void passOver(ConsumerRecord<byte[], byte[]> event, String why) {
-        LOG.warn("Passed over {}-{}@{}: {}", event.topic(), event.partition(), event.offset(), why);
-        index.passOver(new String(event.key(), UTF_8), event.partition(), event.offset());
-    }
-
-    private void accept(StatusRecord next) {
+    StreamIndex.Change take(StatusRecord next) {
         StreamIndex.Change change = index.take(next);
-        KnownStream before = change.before();
-        KnownStream after = change.after();
-        changes.add(next.streamId(), owner(after).or(() -> owner(before)).orElse(null));
-        if (before != null && before.isOpen() && !before.hasSameOwner(after)) {
-            listener.ended(before.status().getUploadId(), after.isDeleted());
-        }
+        Optional<String> owner = owner(change.after()).or(() -> owner(change.before()));
+        changes.add(next.streamId(), owner.orElse(null));
+        return change;
+    }
+
+    void passOver(String streamId, int partition, long offset) {
+        index.passOver(streamId, partition, offset);
     }
 
     /** @throws IngestException NOT_READY before all streams are known */
@@ -134,7 +85,7 @@ public final class StreamView {
     }
 
     /**
-     * Keeps the index as the log is: forgets what the log has dropped.
+     * Keeps the index as the log is: expires what the log has dropped.
      *
      * @param beginnings by partition, the first offset that the log still has
      */

@@ -2,7 +2,7 @@ package io.genrestream.ingest.stream;
 
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
-import io.genrestream.ingest.status.StreamView;
+import io.genrestream.ingest.status.StatusReader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The streams that this instance feeds. The log may take one away: by a deletion, or by what another instance wrote in
  * the belief that this one was gone.
  */
-public final class ActiveStreams implements StreamView.Listener {
-    private static final long LOOK_MILLIS = 20;
+public final class ActiveStreams implements StatusReader.Listener {
+    private static final long CHECK_MILLIS = 20;
 
     /** Who feeds a stream here. */
     public interface Owner {
@@ -58,7 +58,7 @@ public final class ActiveStreams implements StreamView.Listener {
         all.forEach(Owner::interrupt);
         while (!all.isEmpty() && System.nanoTime() < end) {
             try {
-                Thread.sleep(LOOK_MILLIS);
+                Thread.sleep(CHECK_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

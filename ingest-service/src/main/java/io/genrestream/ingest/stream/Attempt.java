@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * It may fail from any thread, for several reasons at once; the first counts. Whatever happens, it is settled: its end is
  * in the log, or is being written by {@link EndRetries}.
  */
-public final class Attempt {
+public final class Attempt implements ActiveStreams.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private enum State {
@@ -96,7 +96,12 @@ public final class Attempt {
         turn(State.FAILED, why);
     }
 
-    /** The log has ended it: nothing more of it is published. */
+    @Override
+    public void interrupt() {
+        fail(new IngestException(IngestError.INTERRUPTED));
+    }
+
+    @Override
     public void endedByLog(IngestException why) {
         if (turn(State.ENDED_BY_LOG, why)) {
             stop.accept(why);

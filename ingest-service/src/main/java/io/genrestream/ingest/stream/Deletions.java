@@ -28,7 +28,7 @@ public final class Deletions {
     public boolean delete(String streamId) {
         KnownStream known = view.known(streamId).orElseThrow(() -> notFound(streamId));
         if (known.isDeleted()) {
-            // Whoever deleted it may have been gone before it told the others, and telling them twice does no harm.
+            // Whoever deleted it may have been gone before it published that, and publishing it twice does no harm.
             publishing.delete(streamId, known.attempt());
             throw notFound(streamId);
         }

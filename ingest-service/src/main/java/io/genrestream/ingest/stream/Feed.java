@@ -6,7 +6,7 @@ import io.genrestream.decoding.DecodingException;
 import io.genrestream.kit.log.StreamAtWork;
 
 /**
- * One container's bytes on their way through a decoder. The caller's thread writes bytes, a thread of the feed's own gives
+ * One container's bytes on their way through a decoder. One thread writes bytes, a thread of the feed's own gives
  * the samples to a sink; both sides are bounded, so either waits for the other.
  */
 public final class Feed {
@@ -58,7 +58,7 @@ public final class Feed {
         thread.interrupt();
     }
 
-    /** Waits until the sink has been told of the end, or has failed; an interrupt is kept for the caller's thread. */
+    /** Waits until the sink has the end, or has failed; an interrupt is kept for the calling thread. */
     public void join(Runnable interrupted) {
         boolean wasInterrupted = false;
         while (thread.isAlive()) {

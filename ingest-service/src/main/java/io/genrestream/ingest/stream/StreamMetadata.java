@@ -8,10 +8,10 @@ import io.genrestream.topic.StreamKey;
 import java.util.Map;
 
 /**
- * What the caller says of a stream.
+ * A client's metadata of a stream.
  *
  * @param title what a person calls it, at most 512 characters; null for none
- * @param externalId the caller's own id of the music, at most 256 characters; null for none
+ * @param externalId the client's own id of the music, at most 256 characters; null for none
  * @param attributes names and values, at most 2,048 bytes of UTF-8 in all
  */
 public record StreamMetadata(String title, String externalId, Map<String, String> attributes) {

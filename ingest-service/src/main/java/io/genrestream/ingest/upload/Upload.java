@@ -14,16 +14,16 @@ import io.genrestream.ingest.stream.Feed;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The owner of a stream that a body feeds, from its claim to its end. */
-final class Upload implements ActiveStreams.Owner, Feed.Sink {
-    private final UploadBody body;
+/** One attempt at a stream that a body feeds, from its claim to its end. */
+final class Upload implements Feed.Sink {
+    private final Uploads.Body body;
     private final Content content;
     private final Feed feed;
     private final Attempt attempt;
     private DecodedAudio audio;
 
     /** @param claim yet to be written */
-    Upload(StreamStatus claim, UploadBody body, Content content, Decoding decoding, AttemptLog log) {
+    Upload(StreamStatus claim, Uploads.Body body, Content content, Decoding decoding, AttemptLog log) {
         this.body = body;
         this.content = content;
         this.feed = new Feed(decoding, this);
@@ -44,20 +44,15 @@ final class Upload implements ActiveStreams.Owner, Feed.Sink {
         if (attempt.isOpen()) {
             feed.start();
             digest = feedAll();
-            feed.join(this::interrupt);
+            feed.join(attempt::interrupt);
         }
         String sha256 = digest;
         return Optional.of(attempt.settle(ended -> describe(ended, sha256)));
     }
 
-    @Override
-    public void endedByLog(IngestException why) {
-        attempt.endedByLog(why);
-    }
-
-    @Override
-    public void interrupt() {
-        attempt.fail(new IngestException(IngestError.INTERRUPTED));
+    /** The stream's owner here. */
+    ActiveStreams.Owner owner() {
+        return attempt;
     }
 
     @Override

@@ -20,14 +20,26 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** Takes uploads, and decides what each means for the stream of its id. */
 public final class Uploads {
-    /** How often a stream may slip away between a look and a claim before the client has to come again. */
+    /** How often another may claim the stream between the check and the claim before the client has to come again. */
     private static final int CLAIMS = 5;
+
+    /** The audio file that a client is sending. */
+    public interface Body {
+        /**
+         * The file's bytes. Reading throws an IngestException when the client pauses too long, an IOException when it is gone.
+         */
+        InputStream audio();
+
+        /** Makes reading throw this, from any thread, even while it waits. */
+        void abort(IngestException why);
+    }
 
     /**
      * What uploads may take.
@@ -71,11 +83,11 @@ public final class Uploads {
      *
      * @throws IngestException when it is refused or fails; what was published of it has been ended then
      */
-    public StreamStatus receive(String streamId, StreamMetadata metadata, UploadBody body, Caller caller) {
+    public StreamStatus receive(String streamId, StreamMetadata metadata, Body body, Caller caller) {
         return StreamAtWork.get(streamId, () -> trace(streamId, metadata, body, caller));
     }
 
-    private StreamStatus trace(String streamId, StreamMetadata metadata, UploadBody body, Caller caller) {
+    private StreamStatus trace(String streamId, StreamMetadata metadata, Body body, Caller caller) {
         Span span = Traces.tracer()
                 .spanBuilder("upload")
                 .setParent(Context.root())
@@ -91,7 +103,7 @@ public final class Uploads {
         }
     }
 
-    private StreamStatus receiveOnce(String streamId, StreamMetadata metadata, UploadBody body, Caller caller) {
+    private StreamStatus receiveOnce(String streamId, StreamMetadata metadata, Body body, Caller caller) {
         if (!places.tryAcquire()) {
             throw new IngestException(IngestError.TOO_MANY_UPLOADS);
         }
@@ -123,11 +135,10 @@ public final class Uploads {
     }
 
     /** The ended stream as it is; empty when another owns the stream, and the view now tells which. */
-    private Optional<StreamStatus> attempt(StreamStatus claim, UploadBody body, Content content)
-            throws DecodingException {
+    private Optional<StreamStatus> attempt(StreamStatus claim, Body body, Content content) throws DecodingException {
         try (Decoding opened = decoders.open(decoding, sampleRate)) {
             Upload upload = new Upload(claim, body, content, opened, log);
-            active.add(claim.getUploadId(), upload);
+            active.add(claim.getUploadId(), upload.owner());
             try {
                 return upload.run();
             } finally {
@@ -142,7 +153,7 @@ public final class Uploads {
     }
 
     /**
-     * For a client that can be told before it sends its body.
+     * For a client that can be answered before it sends its body.
      *
      * @throws IngestException STREAM_IN_PROGRESS or ID_TAKEN
      */

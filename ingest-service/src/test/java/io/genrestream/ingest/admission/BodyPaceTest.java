@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class BodyPaceTest {
     private static final long SECOND = 1_000_000_000;
-    private static final BodyLimits LIMITS = new BodyLimits(Duration.ofSeconds(30), 4_096, Duration.ofHours(1));
+    private static final IncomingBody.Limits LIMITS =
+            new IncomingBody.Limits(Duration.ofSeconds(30), 4_096, Duration.ofHours(1));
 
     @Test
     void shouldEndABodyThatPausesTooLong() {

@@ -118,7 +118,7 @@ class UploadSpoolTest {
         return file;
     }
 
-    private static final class Client implements Evictable {
+    private static final class Client implements UploadSpool.Incoming {
         private final double nanosPerByte;
         private String aborted;
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BackOffTest {
-    private static final List<Duration> STEPS = LiveTimings.DEFAULT.retries();
+    private static final List<Duration> STEPS = BackOff.SOON;
 
     @Test
     void shouldWaitLongerEachTimeAndNeverBeyondTwoMinutes() {

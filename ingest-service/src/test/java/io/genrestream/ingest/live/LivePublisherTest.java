@@ -9,7 +9,6 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.ChunkLength;
-import io.genrestream.ingest.publish.Pacing;
 import io.genrestream.ingest.publish.Publishing;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +42,7 @@ class LivePublisherTest {
             new ChunkLength(CHUNK),
             4,
             false,
-            Pacing.NONE,
+            Publishing.Pacing.NONE,
             new Semaphore(100),
             new TestClock(),
             () -> {},

@@ -12,42 +12,43 @@ class ReceivedAudioTest {
     void shouldSayWhatItIsOnceItIsKnown() {
         assertThat(ReceivedAudio.NOTHING.and(null).format()).isNull();
 
-        ReceivedAudio heard = ReceivedAudio.NOTHING.and(audio("mp3", "mp3", 44_100));
+        ReceivedAudio received = ReceivedAudio.NOTHING.and(audio("mp3", "mp3", 44_100));
 
-        assertThat(heard.format()).isEqualTo("mp3/mp3");
-        assertThat(heard.warnings()).isEmpty();
-        assertThat(heard.tellsTheSameAs(ReceivedAudio.NOTHING)).isFalse();
-        assertThat(heard.and(audio("mp3", "mp3", 44_100)).tellsTheSameAs(heard)).isTrue();
+        assertThat(received.format()).isEqualTo("mp3/mp3");
+        assertThat(received.warnings()).isEmpty();
+        assertThat(received.hasSameDescriptionAs(ReceivedAudio.NOTHING)).isFalse();
+        assertThat(received.and(audio("mp3", "mp3", 44_100)).hasSameDescriptionAs(received))
+                .isTrue();
     }
 
     @Test
     void shouldSayEachWarningOnceHoweverManyContainersGiveIt() {
-        ReceivedAudio heard = ReceivedAudio.NOTHING;
+        ReceivedAudio received = ReceivedAudio.NOTHING;
         for (int round = 0; round < 100; round++) {
-            heard = heard.and(audio("ogg", "opus", round % 2 == 0 ? 48_000 : 24_000, "DAMAGED_PARTS"))
+            received = received.and(audio("ogg", "opus", round % 2 == 0 ? 48_000 : 24_000, "DAMAGED_PARTS"))
                     .and(audio("ogg", "opus", 48_000, "AUDIO_TRACK " + (round + 1) + " of 200"));
         }
 
-        assertThat(heard.warnings()).containsExactly("DAMAGED_PARTS", "FORMAT_CHANGED", "AUDIO_TRACK 100 of 200");
+        assertThat(received.warnings()).containsExactly("DAMAGED_PARTS", "FORMAT_CHANGED", "AUDIO_TRACK 100 of 200");
     }
 
     @Test
     void shouldCallItAChangeWhereAnotherCodecFollows() {
-        ReceivedAudio heard =
+        ReceivedAudio received =
                 ReceivedAudio.NOTHING.and(audio("mp3", "mp3", 44_100)).and(audio("aac", "aac", 44_100));
 
-        assertThat(heard.format()).isEqualTo("aac/aac");
-        assertThat(heard.warnings()).containsExactly("FORMAT_CHANGED");
+        assertThat(received.format()).isEqualTo("aac/aac");
+        assertThat(received.warnings()).containsExactly("FORMAT_CHANGED");
     }
 
     @Test
     void shouldForgetWarningsButNotTheFormatWithTheConnection() {
-        ReceivedAudio heard = ReceivedAudio.NOTHING
+        ReceivedAudio received = ReceivedAudio.NOTHING
                 .and(audio("mp3", "mp3", 44_100, "DAMAGED_PARTS"))
                 .connectedAgain();
 
-        assertThat(heard.format()).isEqualTo("mp3/mp3");
-        assertThat(heard.and(audio("aac", "aac", 44_100)).warnings()).isEmpty();
+        assertThat(received.format()).isEqualTo("mp3/mp3");
+        assertThat(received.and(audio("aac", "aac", 44_100)).warnings()).isEmpty();
     }
 
     private static DecodedAudio audio(String container, String codec, int rate, String... warnings) {

@@ -199,7 +199,7 @@ class ChunkPublisherTest {
                         length,
                         inFlight,
                         !live,
-                        Pacing.NONE,
+                        Publishing.Pacing.NONE,
                         new Semaphore(100),
                         Clock.systemUTC(),
                         () -> {},

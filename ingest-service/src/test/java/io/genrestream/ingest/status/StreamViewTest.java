@@ -37,6 +37,7 @@ class StreamViewTest {
     private StreamIndex index;
 
     private StreamView view;
+    private StatusReader reader;
     private long offset;
 
     @BeforeEach
@@ -181,7 +182,7 @@ class StreamViewTest {
 
     @Test
     void shouldAnswerNothingBeforeItKnowsAll() {
-        StreamView incomplete = new StreamView(StreamViewTest::read, PARTITIONS, (_, _) -> {});
+        StreamView incomplete = new StreamView();
 
         assertThatThrownBy(() -> incomplete.get("s"))
                 .isInstanceOfSatisfying(
@@ -190,8 +191,9 @@ class StreamViewTest {
 
     private void open(String log) {
         index = StreamIndex.open(directory, log);
-        view = new StreamView(
-                StreamViewTest::read, PARTITIONS, (id, deleted) -> ended.add(deleted ? id + " deleted" : id));
+        view = new StreamView();
+        reader = new StatusReader(
+                StreamViewTest::read, PARTITIONS, view, (id, deleted) -> ended.add(deleted ? id + " deleted" : id));
         view.keepIn(index);
         view.open();
     }
@@ -218,7 +220,7 @@ class StreamViewTest {
 
     private long accept(int partition, String id, byte[] value) {
         byte[] key = id == null ? null : id.getBytes(UTF_8);
-        view.accept(new ConsumerRecord<>("audio.streams", partition, offset, key, value));
+        reader.accept(new ConsumerRecord<>("audio.streams", partition, offset, key, value));
         return offset++;
     }
 

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
  * away, a coordinator that moves and a group that waits for a dead member all look like that, and pass without another
  * having opened the sources; their audio is dropped, and no connection is worth being made again. For one thread at a time.
  */
-final class Hold {
+final class GracePeriod {
     private final long longest;
-    private final long grace;
+    private final long exclusive;
     private final LongSupplier nanoTime;
     private long certain;
     private long lastAsked;
@@ -18,13 +18,13 @@ final class Hold {
 
     /**
      * @param longest that it may last
-     * @param grace for so long after it was last certain no other has the sources; who looks less often may have stood still
+     * @param exclusive for so long after it was last certain no other has the sources; whoever asks less often may have stood still
      *     while others opened them
      * @param nanoTime a clock that goes on while the process is frozen (nanoseconds)
      */
-    Hold(Duration longest, Duration grace, LongSupplier nanoTime) {
+    GracePeriod(Duration longest, Duration exclusive, LongSupplier nanoTime) {
         this.longest = longest.toNanos();
-        this.grace = grace.toNanos();
+        this.exclusive = exclusive.toNanos();
         this.nanoTime = nanoTime;
     }
 
@@ -34,7 +34,7 @@ final class Hold {
         if (isCertain) {
             certain = now;
             over = false;
-        } else if (now - lastAsked > grace || now - certain > longest) {
+        } else if (now - lastAsked > exclusive || now - certain > longest) {
             over = true;
         }
         lastAsked = now;

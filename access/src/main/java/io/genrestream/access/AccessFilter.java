@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * gets it. What is not named as public needs a key or a token.
  */
 @ApplicationScoped
-public class Door {
+public class AccessFilter {
     /** Files of the page, which asks for the key, and what operators and probes ask. */
     private static final Pattern PUBLIC =
             Pattern.compile("/|/favicon\\.ico|/(console|q|results)/.*|/q|" + SessionRoute.PATH);
@@ -34,7 +34,7 @@ public class Door {
     private final RequestRate rate;
     private final boolean cors;
 
-    Door(
+    AccessFilter(
             Access access,
             AccessSettings settings,
             @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false") boolean cors) {
