@@ -36,6 +36,7 @@ public class FeatureService {
         UnknownSettings.refuse(given);
         traces = TraceExport.start("genrestream-feature");
         setup = new FeatureSetup(config, kafka);
+        setup.heap().requireWithin(Runtime.getRuntime().maxMemory());
         FeatureMetrics metrics = new FeatureMetrics(meters);
         Faults faults = new Faults(config.onFailedRecord(), metrics.streams()::fault);
         runtime = new StreamsRuntime(

@@ -6,10 +6,12 @@ import io.genrestream.dsp.rhythm.RhythmModule;
 import io.genrestream.feature.topology.FeatureMetrics;
 import io.genrestream.feature.topology.FeatureTopology;
 import io.genrestream.feature.window.FeatureSettings;
+import io.genrestream.kit.settings.HeapBudget;
 import io.genrestream.streams.DeadLetters;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.StartCondition;
 import io.genrestream.streams.StreamsConnection;
+import io.genrestream.streams.StreamsHeap;
 import io.genrestream.streams.StreamsSettings;
 import io.genrestream.topic.TopicCatalogue;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.apache.kafka.streams.Topology;
 
 /** What the configuration comes to: topics, serdes, topology and the properties to run it with. */
 final class FeatureSetup implements AutoCloseable {
+    private static final long SERVICE_BYTES = 46 << 20;
+
     private final FeatureConfig config;
     private final StreamsConnection connection;
     private final Map<String, String> client;
@@ -64,6 +68,10 @@ final class FeatureSetup implements AutoCloseable {
                         client,
                         topics.streams())
                 .properties();
+    }
+
+    HeapBudget heap() {
+        return new HeapBudget(StreamsHeap.parts(SERVICE_BYTES, config.threads(), topics));
     }
 
     List<StartCondition> conditions() {

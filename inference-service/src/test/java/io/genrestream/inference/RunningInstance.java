@@ -60,8 +60,8 @@ public final class RunningInstance implements AutoCloseable {
                 new DeadLetters("1.2.3", topics.limit(), metrics.streams()::deadLetter),
                 faults,
                 metrics);
-        StreamsSettings settings = new StreamsSettings(
-                APPLICATION, Optional.of(name), state, 1, client, topics.streams());
+        StreamsSettings settings =
+                new StreamsSettings(APPLICATION, Optional.of(name), state, 1, client, topics.streams());
         runtime = new StreamsRuntime(topology::build, settings.properties(), List.of(), faults);
         ResultTopics resultTopics = new ResultTopics(
                 topics, serdes.deserializer(GenrePrediction.class), serdes.deserializer(TrackGenre.class));

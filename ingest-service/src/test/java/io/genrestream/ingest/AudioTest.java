@@ -11,7 +11,7 @@ import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.StreamState;
 import io.genrestream.event.StreamStatus;
-import io.genrestream.ingest.config.HeapBudget;
+import io.genrestream.ingest.config.IngestHeap;
 import io.genrestream.ingest.playback.Playbacks;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
@@ -222,7 +222,7 @@ class AudioTest extends ServiceTest {
     void shouldLetInNoMoreThanItHasRoomForAndForgetWhoHasLeft() throws Exception {
         given().body(longWav(8)).put("/v1/streams/crowded").then().statusCode(202);
         List<InputStream> players = new ArrayList<>();
-        for (int i = 0; i < HeapBudget.LISTENERS; i++) {
+        for (int i = 0; i < IngestHeap.LISTENERS; i++) {
             players.add(open("crowded", "").body());
         }
         given().get("/v1/streams/crowded/audio")

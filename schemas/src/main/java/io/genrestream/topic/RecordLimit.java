@@ -21,6 +21,9 @@ public record RecordLimit(int bytes) {
     // A dead letter holds a whole record and, in its headers, where it came from and why.
     private static final int DEAD_LETTER_HEADROOM = 64 << 10;
 
+    /** Each thread has a producer, which sends little at once and waits for a broker that takes nothing. */
+    private static final long STREAMS_BUFFER = 8 << 20;
+
     /** A window's record has more than its matrices: what the caller said of the stream, names, and Kafka's framing. */
     static final int BESIDE_THE_MATRICES = 8 << 10;
 
@@ -82,7 +85,7 @@ public record RecordLimit(int bytes) {
     public Map<String, Object> streams() {
         return Map.of(
                 "producer." + ProducerConfig.MAX_REQUEST_SIZE_CONFIG, deadLetterBytes(),
-                "producer." + ProducerConfig.BUFFER_MEMORY_CONFIG, buffer(),
+                "producer." + ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(STREAMS_BUFFER, deadLetterBytes()),
                 "consumer." + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, deadLetterBytes(),
                 "consumer." + ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                         Math.max(ConsumerConfig.DEFAULT_FETCH_MAX_BYTES, deadLetterBytes()),

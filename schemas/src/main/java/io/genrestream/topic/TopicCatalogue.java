@@ -26,8 +26,8 @@ public final class TopicCatalogue {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
 
-    /** Records of the largest size that wait in the heap of one instance, in all partitions (bytes). */
-    private static final long READ_AHEAD_BYTES = 24 << 20;
+    /** Records of the largest size that wait in the heap of an instance of as many partitions as MiB, or fewer (bytes). */
+    public static final long READ_AHEAD_BYTES = 24 << 20;
 
     private static final int MOST_READ_AHEAD = 64;
 

@@ -57,14 +57,14 @@ public record StreamsSettings(
      */
     private static final int MOST_RECORDS_AT_ONCE = 64;
 
-    private static final int MOST_BYTES_FETCHED = 8 << 20;
+    static final int MOST_BYTES_FETCHED = 8 << 20;
 
     /**
      * With each entry of a store's cache Kafka Streams keeps the whole record that led to it, and counts only the entry:
      * a hundred bytes beside a window of features, so that its default of 10 MB may hold more than the heap. This much is
      * what some hundred records change, and caches are of use between two commits alone.
      */
-    private static final int STORE_CACHE_BYTES = 512 << 10;
+    static final int STORE_CACHE_BYTES = 512 << 10;
 
     /**
      * What is kept of a stream changes by the second, so a changelog is mostly what is no longer valid. Small segments

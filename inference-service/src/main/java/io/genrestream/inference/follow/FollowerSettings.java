@@ -11,4 +11,7 @@ import java.util.Map;
  * @param patience after which a connection to an id that still has no result is closed
  */
 public record FollowerSettings(
-        Map<String, Object> client, int connections, Duration heartbeat, Duration idle, Duration patience) {}
+        Map<String, Object> client, int connections, Duration heartbeat, Duration idle, Duration patience) {
+    /** Of events that viewers have not taken yet, for all viewers of an instance (bytes). */
+    public static final long MOST_PENDING_OF_ALL = 32 << 20;
+}

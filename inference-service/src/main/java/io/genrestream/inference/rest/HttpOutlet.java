@@ -1,6 +1,7 @@
 package io.genrestream.inference.rest;
 
 import io.genrestream.inference.follow.EventOutlet;
+import io.genrestream.inference.follow.FollowerSettings;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -9,10 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A response that stays open. What the receiver has not taken yet waits in memory, within limits. */
 final class HttpOutlet implements EventOutlet {
-    /** What may wait for one receiver, and for all together; where it is more for all, those with more than a little go. */
+    /** What may wait for one receiver; where it is too much for all together, those with more than a little go. */
     private static final long MOST_PENDING = 96 << 10;
 
-    private static final long MOST_PENDING_OF_ALL = 32 << 20;
     private static final long LITTLE = 8 << 10;
     /** The past is sent as fast as the receiver takes it, and no faster. */
     private static final long ROOM = 16 << 10;
@@ -94,7 +94,7 @@ final class HttpOutlet implements EventOutlet {
     }
 
     private boolean isTooMuch(long bytes) {
-        return bytes > MOST_PENDING || bytes > LITTLE && pendingOfAll.get() > MOST_PENDING_OF_ALL;
+        return bytes > MOST_PENDING || bytes > LITTLE && pendingOfAll.get() > FollowerSettings.MOST_PENDING_OF_ALL;
     }
 
     private void written(int bytes) {

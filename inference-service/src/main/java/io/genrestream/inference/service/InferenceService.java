@@ -61,6 +61,7 @@ public class InferenceService {
         traces = TraceExport.start("genrestream-inference");
         model = load(config);
         setup = new InferenceSetup(config, kafka);
+        setup.heap().requireWithin(Runtime.getRuntime().maxMemory());
         InferenceMetrics metrics = new InferenceMetrics(meters, model.description());
         Faults faults = new Faults(config.onFailedRecord(), metrics.streams()::fault);
         InferenceTopology topology = setup.topology(model, version, faults, metrics);

@@ -12,6 +12,8 @@ import io.genrestream.inference.follow.FrameTopic;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.inference.track.LatestAggregate;
+import io.genrestream.kit.settings.HeapBudget;
+import io.genrestream.kit.settings.HeapBudget.Part;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
@@ -19,9 +21,11 @@ import io.genrestream.scoring.ModelException;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.StartCondition;
 import io.genrestream.streams.StreamsConnection;
+import io.genrestream.streams.StreamsHeap;
 import io.genrestream.streams.StreamsSettings;
 import io.genrestream.topic.TopicCatalogue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,10 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** What the configuration comes to: topics, serdes, topology and the properties to run it with. */
 final class InferenceSetup implements AutoCloseable {
+    private static final long SERVICE_BYTES = 46 << 20;
     private static final int MOST_BYTES_FETCHED = 2 << 20;
+    /** Up to six tails and four readers, each of which holds what it has fetched. */
+    private static final int CONSUMERS = 10;
 
     private final InferenceConfig config;
     private final StreamsConnection connection;
@@ -92,6 +99,18 @@ final class InferenceSetup implements AutoCloseable {
         return properties;
     }
 
+    HeapBudget heap() {
+        List<Part> parts = new ArrayList<>(StreamsHeap.parts(SERVICE_BYTES, config.threads(), topics));
+        parts.add(new Part(
+                "events that viewers have not taken",
+                "32 MiB, then connections are closed",
+                "",
+                FollowerSettings.MOST_PENDING_OF_ALL));
+        parts.add(new Part(
+                "reading results for viewers", "10 consumers x 2 MiB", "", CONSUMERS * (long) MOST_BYTES_FETCHED));
+        return new HeapBudget(parts);
+    }
+
     List<StartCondition> conditions() {
         return List.of(connection.topicsAreThere(), connection.eventsAreRegistered());
     }
@@ -113,7 +132,6 @@ final class InferenceSetup implements AutoCloseable {
     FollowerSettings followers() {
         Map<String, Object> consumer = new HashMap<>(client);
         consumer.putAll(topics.limit().consumer());
-        // There are up to six tails and four readers, each of which holds what it has fetched.
         consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES_FETCHED);
         InferenceConfig.Events events = config.events();
         return new FollowerSettings(

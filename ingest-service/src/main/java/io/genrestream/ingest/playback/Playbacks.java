@@ -2,7 +2,7 @@ package io.genrestream.ingest.playback;
 
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.StreamStatus;
-import io.genrestream.ingest.config.HeapBudget;
+import io.genrestream.ingest.config.IngestHeap;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.status.StreamView;
@@ -23,7 +23,7 @@ public final class Playbacks implements AutoCloseable {
     private final TopicCatalogue topics;
     private final Map<String, Object> client;
     private final Deserializer<AudioChunk> deserializer;
-    private final Places places = new Places(HeapBudget.LISTENERS);
+    private final Places places = new Places(IngestHeap.LISTENERS);
     private final Set<Playback> open = ConcurrentHashMap.newKeySet();
 
     /** @param client Kafka client properties */
@@ -49,7 +49,7 @@ public final class Playbacks implements AutoCloseable {
             throw new IngestException(
                     IngestError.TOO_MANY_LISTENERS,
                     "%d may listen at this instance, and a quarter of them for one client"
-                            .formatted(HeapBudget.LISTENERS));
+                            .formatted(IngestHeap.LISTENERS));
         }
         Playback opened = null;
         try {

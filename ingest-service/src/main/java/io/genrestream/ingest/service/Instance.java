@@ -3,7 +3,7 @@ package io.genrestream.ingest.service;
 import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.dsp.FrontEndSpec;
-import io.genrestream.ingest.config.HeapBudget;
+import io.genrestream.ingest.config.IngestHeap;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.kit.settings.UnknownSettings;
 import io.genrestream.live.http.NameCache;
@@ -44,7 +44,7 @@ public final class Instance {
         NameCache.shorten();
         UnknownSettings.refuse(config);
         this(settings, kafka, settings.instance().orElseGet(() -> hostName() + "-" + port));
-        new HeapBudget(settings.ingest(), settings.live(), sampleRate(), RecordLimit.DEFAULT.bytes())
+        IngestHeap.budget(settings.ingest(), settings.live(), sampleRate(), RecordLimit.DEFAULT.bytes())
                 .requireWithin(Runtime.getRuntime().maxMemory());
     }
 

@@ -1,6 +1,6 @@
 package io.genrestream.ingest.service;
 
-import io.genrestream.ingest.config.HeapBudget;
+import io.genrestream.ingest.config.IngestHeap;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.publish.EventProducer;
 import io.genrestream.registry.EventSerdes;
@@ -85,7 +85,7 @@ public final class KafkaClients {
         writing.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         writing.put(
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
-                HeapBudget.producerBuffer(ingest, sampleRate, limit.bytes()) + HeapBudget.LIVE_BACKLOG_BYTES);
+                IngestHeap.producerBuffer(ingest, sampleRate, limit.bytes()) + IngestHeap.LIVE_BACKLOG_BYTES);
         return writing;
     }
 }

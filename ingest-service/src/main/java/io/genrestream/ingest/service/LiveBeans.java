@@ -3,7 +3,7 @@ package io.genrestream.ingest.service;
 import io.genrestream.decoding.DecoderPool;
 import io.genrestream.decoding.DecoderSettings;
 import io.genrestream.decoding.WorkerMemory;
-import io.genrestream.ingest.config.HeapBudget;
+import io.genrestream.ingest.config.IngestHeap;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.live.LiveParts;
 import io.genrestream.ingest.live.LiveSources;
@@ -73,7 +73,7 @@ public final class LiveBeans {
         Publishing publishing = streams.publishing.forLive(
                 length,
                 BACKLOG,
-                HeapBudget.LIVE_BACKLOG_BYTES,
+                IngestHeap.LIVE_BACKLOG_BYTES,
                 logs.membership::requireCertain,
                 totals.counting(metrics.listener(AudioSource.LIVE)));
         following = new LiveSources(

@@ -8,7 +8,7 @@ import io.genrestream.ingest.admission.Admission;
 import io.genrestream.ingest.admission.DecoderTurns;
 import io.genrestream.ingest.admission.IncomingBody;
 import io.genrestream.ingest.admission.UploadSpool;
-import io.genrestream.ingest.config.HeapBudget;
+import io.genrestream.ingest.config.IngestHeap;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.upload.Uploads;
 import jakarta.enterprise.inject.Produces;
@@ -49,7 +49,7 @@ public final class UploadBeans {
                 new UploadSpool(
                         Path.of(System.getProperty("java.io.tmpdir")),
                         settings.maxWaiting(),
-                        HeapBudget.WAITING_BYTES,
+                        IngestHeap.WAITING_BYTES,
                         settings.waitingSpool().asLongValue()),
                 new DecoderTurns(settings.decoders(), settings.maxUploads(), settings.decoderWait()),
                 mostBytes);

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.genrestream.kit.settings.HeapBudget;
+import io.genrestream.testkit.HeapTable;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The table in docs/memory.md is made from the settings; run with {@code -Dgenrestream.write-docs} to write it anew. */
 class HeapBudgetTest {
-    private static final Path PAGE = Path.of("../docs/memory.md");
-    private static final String BEGIN = "<!-- ingest: made by HeapBudgetTest -->\n";
-    private static final String END = "<!-- end -->";
     private static final int RATE = 22_050;
     private static final long RECORD = 1 << 20;
 
@@ -30,15 +26,7 @@ class HeapBudgetTest {
 
     @Test
     void shouldBeWrittenDown() throws IOException {
-        String page = Files.readString(PAGE);
-        String before = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
-        String after = page.substring(page.indexOf(END));
-        if (System.getProperty("genrestream.write-docs") != null) {
-            Files.writeString(PAGE, before + table(budget(Map.of())) + after);
-        }
-        assertThat(PAGE)
-                .as("made by mvn -pl ingest-service -am test -Dtest=HeapBudgetTest -Dgenrestream.write-docs")
-                .hasContent(before + table(budget(Map.of())) + after);
+        assertThat(HeapTable.PAGE).hasContent(HeapTable.page("ingest", budget(Map.of())));
     }
 
     @Test
@@ -65,15 +53,6 @@ class HeapBudgetTest {
         }
     }
 
-    private static String table(HeapBudget budget) {
-        StringBuilder table = new StringBuilder("| part | MiB | is |\n| --- | ---: | --- |\n");
-        budget.parts()
-                .forEach(part -> table.append("| %s | %.1f | %s |\n"
-                        .formatted(part.name(), part.bytes() / (double) (1 << 20), part.formula())));
-        return table.append("| all | %.1f | |\n".formatted(budget.total() / (double) (1 << 20)))
-                .toString();
-    }
-
     private static HeapBudget budget(Map<String, String> given) {
         Map<String, String> all = new HashMap<>(given);
         all.put("genrestream.schema-registry", "http://127.0.0.1:1");
@@ -83,6 +62,6 @@ class HeapBudgetTest {
                 .addDiscoveredConverters()
                 .build()
                 .getConfigMapping(IngestSettings.class);
-        return new HeapBudget(settings.ingest(), settings.live(), RATE, RECORD);
+        return IngestHeap.budget(settings.ingest(), settings.live(), RATE, RECORD);
     }
 }
