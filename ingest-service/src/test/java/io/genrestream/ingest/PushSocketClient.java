@@ -53,8 +53,18 @@ final class PushSocketClient implements WebSocket.Listener, AutoCloseable {
     void sendAsCredited(byte[] bytes) {
         for (int from = 0; from < bytes.length; from += MESSAGE) {
             int part = Math.min(MESSAGE, bytes.length - from);
-            credit.acquireUninterruptibly(part);
+            awaitCredit(part);
             send(bytes, from, part);
+        }
+    }
+
+    private void awaitCredit(int bytes) {
+        try {
+            if (!credit.tryAcquire(bytes, 30, TimeUnit.SECONDS)) {
+                throw new AssertionError("The service gives no credit; it said " + messages);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
