@@ -124,7 +124,14 @@ final class RegistryHttp implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        // Java 17 has nothing to close it by, and ends its thread when nobody knows it any more.
+        if (http instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("The HTTP client closes without a fault.", e);
+            }
+        }
     }
 
     private static void sleep(long millis) {
