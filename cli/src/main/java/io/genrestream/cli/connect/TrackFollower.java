@@ -15,6 +15,7 @@ public final class TrackFollower implements AutoCloseable {
     private final Map<String, Followed> followed = new ConcurrentHashMap<>();
     private final EventLog log;
     private final Thread reader;
+    private volatile RuntimeException unreadable;
 
     public TrackFollower(Connection connection, String tracksTopic) {
         log = new EventLog(connection, List.of(tracksTopic), false);
@@ -28,6 +29,9 @@ public final class TrackFollower implements AutoCloseable {
     public CompletableFuture<GenreResult> follow(String streamId, Consumer<GenreResult> update) {
         Followed track = new Followed(update, new CompletableFuture<>());
         followed.put(streamId, track);
+        if (unreadable != null) {
+            track.last().completeExceptionally(unreadable);
+        }
         return track.last();
     }
 
@@ -43,8 +47,9 @@ public final class TrackFollower implements AutoCloseable {
                     take(track, GenreResult.of(genre));
                 }
             });
-        } catch (RuntimeException unreadable) {
-            followed.values().forEach(track -> track.last().completeExceptionally(unreadable));
+        } catch (RuntimeException e) {
+            unreadable = e;
+            followed.values().forEach(track -> track.last().completeExceptionally(e));
         }
     }
 

@@ -2,6 +2,7 @@ package io.genrestream.cli.picture;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.WholeFile;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -78,7 +79,7 @@ public enum PictureFile {
      * @throws CommandFailure PICTURE_UNWRITABLE; FONTS_MISSING where Java can write no text
      */
     public void write(Page page, Path file) {
-        WholeFile.write(file, out -> {
+        WholeFile.write(file, CliError.PICTURE_UNWRITABLE, out -> {
             try {
                 write(page, out);
             } catch (LinkageError | InternalError e) {
