@@ -44,7 +44,7 @@ final class EarlierResults {
      * @return the files whose rows stay, as the rows name them
      * @throws CommandFailure OUTPUT_FOREIGN when it holds anything else than such rows of the same model and excerpt
      */
-    static Set<String> keep(Path path, RowFormat format, Source run, Predicate<RowFormat.StoredRow> holds) {
+    static Set<String> keep(Path path, RowFormat format, RowSource run, Predicate<RowFormat.StoredRow> holds) {
         if (!Files.isRegularFile(path)) {
             return Set.of();
         }
@@ -61,7 +61,7 @@ final class EarlierResults {
         }
     }
 
-    private void read(Source run, Predicate<RowFormat.StoredRow> holds) throws IOException {
+    private void read(RowSource run, Predicate<RowFormat.StoredRow> holds) throws IOException {
         boolean torn = isTorn();
         BufferedReader lines = lines();
         String next = lines.readLine();
@@ -81,7 +81,7 @@ final class EarlierResults {
         }
     }
 
-    private void check(String line, int number, Source run, Predicate<RowFormat.StoredRow> holds) {
+    private void check(String line, int number, RowSource run, Predicate<RowFormat.StoredRow> holds) {
         RowFormat.StoredRow row;
         try {
             row = format.read(line);

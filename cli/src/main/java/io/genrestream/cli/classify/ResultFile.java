@@ -41,7 +41,7 @@ final class ResultFile implements ResultWriter {
     }
 
     @Override
-    public void take(Classification result, Source source) {
+    public void take(Classification result, RowSource source) {
         append(format.line(result, source));
     }
 

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 
 /** Follows tracks by their streams on {@code genre.tracks}. */
 public final class TrackFollower implements AutoCloseable {
-    private record Followed(Consumer<GenreResult> update, CompletableFuture<GenreResult> last) {}
+    private record FollowedTrack(Consumer<GenreResult> update, CompletableFuture<GenreResult> last) {}
 
-    private final Map<String, Followed> followed = new ConcurrentHashMap<>();
+    private final Map<String, FollowedTrack> followed = new ConcurrentHashMap<>();
     private final EventLog log;
     private final Thread reader;
     private volatile RuntimeException unreadable;
@@ -27,7 +27,7 @@ public final class TrackFollower implements AutoCloseable {
      * @return completes with the final result; exceptionally when the log cannot be read any more
      */
     public CompletableFuture<GenreResult> follow(String streamId, Consumer<GenreResult> update) {
-        Followed track = new Followed(update, new CompletableFuture<>());
+        FollowedTrack track = new FollowedTrack(update, new CompletableFuture<>());
         followed.put(streamId, track);
         if (unreadable != null) {
             track.last().completeExceptionally(unreadable);
@@ -42,7 +42,7 @@ public final class TrackFollower implements AutoCloseable {
     private void read() {
         try {
             log.read(event -> {
-                Followed track = event.key() == null ? null : followed.get(event.key());
+                FollowedTrack track = event.key() == null ? null : followed.get(event.key());
                 if (track != null && event.value() instanceof TrackGenre genre) {
                     take(track, GenreResult.of(genre));
                 }
@@ -53,7 +53,7 @@ public final class TrackFollower implements AutoCloseable {
         }
     }
 
-    private void take(Followed track, GenreResult result) {
+    private void take(FollowedTrack track, GenreResult result) {
         track.update().accept(result);
         if (result.isFinal()) {
             followed.remove(result.streamId());

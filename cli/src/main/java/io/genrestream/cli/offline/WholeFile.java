@@ -16,7 +16,7 @@ public final class WholeFile {
     private WholeFile() {}
 
     @FunctionalInterface
-    public interface Content {
+    public interface ContentWriter {
         void write(OutputStream out) throws IOException;
     }
 
@@ -24,7 +24,7 @@ public final class WholeFile {
      * @param unwritable the code of the failure
      * @throws CommandFailure when it cannot be written; what was in the file before is still there then
      */
-    public static void write(Path file, CliError unwritable, Content content) {
+    public static void write(Path file, CliError unwritable, ContentWriter content) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 // A device or pipe is written as it is; a folder refuses.
@@ -40,7 +40,7 @@ public final class WholeFile {
         }
     }
 
-    private static void replace(Path file, Content content) throws IOException {
+    private static void replace(Path file, ContentWriter content) throws IOException {
         Path anew =
                 file.resolveSibling(".genrestream-" + ProcessHandle.current().pid());
         try {

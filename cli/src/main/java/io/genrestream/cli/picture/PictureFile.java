@@ -28,7 +28,7 @@ import org.w3c.dom.Element;
 public enum PictureFile {
     PNG {
         @Override
-        void write(Page page, OutputStream out) throws IOException {
+        void write(PicturePage page, OutputStream out) throws IOException {
             BufferedImage image = new BufferedImage(page.totalWidth(), page.totalHeight(), BufferedImage.TYPE_INT_RGB);
             Graphics2D g = image.createGraphics();
             try {
@@ -43,7 +43,7 @@ public enum PictureFile {
     },
     SVG {
         @Override
-        void write(Page page, OutputStream out) throws IOException {
+        void write(PicturePage page, OutputStream out) throws IOException {
             SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
             context.setComment("Made by Genrestream.");
             context.setImageHandler(new InlineImages());
@@ -60,7 +60,7 @@ public enum PictureFile {
         ImageIO.setUseCache(false);
     }
 
-    abstract void write(Page page, OutputStream out) throws IOException;
+    abstract void write(PicturePage page, OutputStream out) throws IOException;
 
     /** By the ending of a file's name. */
     public static Optional<PictureFile> of(Path file) {
@@ -78,7 +78,7 @@ public enum PictureFile {
      *
      * @throws CommandFailure PICTURE_UNWRITABLE; FONTS_MISSING where Java can write no text
      */
-    public void write(Page page, Path file) {
+    public void write(PicturePage page, Path file) {
         WholeFile.write(file, CliError.PICTURE_UNWRITABLE, out -> {
             try {
                 write(page, out);

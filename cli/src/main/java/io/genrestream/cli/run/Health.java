@@ -18,7 +18,7 @@ final class Health implements AutoCloseable {
             .connectTimeout(TIMEOUT)
             .build();
 
-    boolean isReady(Part part) {
+    boolean isReady(RunPart part) {
         URI health = part.health();
         return health.getScheme().equals("kafka") ? BrokerProbe.answers(health.getPort()) : isOk(health);
     }

@@ -24,7 +24,7 @@ final class SortJournal implements AutoCloseable {
 
     private final Path path;
     private final AppendedFile lines;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<SortStep> steps = new ArrayList<>();
 
     private SortJournal(Path path) throws IOException {
         this.path = path;
@@ -35,7 +35,7 @@ final class SortJournal implements AutoCloseable {
     static SortJournal create(Path path, boolean madeFolder) throws IOException {
         Files.createFile(path);
         SortJournal journal = new SortJournal(path);
-        journal.write(new Step.Begin(Instant.now().toString(), madeFolder));
+        journal.write(new SortStep.Begin(Instant.now().toString(), madeFolder));
         return journal;
     }
 
@@ -63,7 +63,7 @@ final class SortJournal implements AutoCloseable {
         }
         try {
             for (String line : new String(bytes, 0, whole, UTF_8).lines().toList()) {
-                steps.add(JSON.readValue(line, Step.class));
+                steps.add(JSON.readValue(line, SortStep.class));
             }
         } catch (JsonProcessingException e) {
             throw new CommandFailure(CliError.SORT_JOURNAL, PathText.of(path) + ": " + e.getOriginalMessage(), e);
@@ -71,26 +71,26 @@ final class SortJournal implements AutoCloseable {
         lines.cut(whole);
     }
 
-    void write(Step step) throws IOException {
+    void write(SortStep step) throws IOException {
         lines.appendDurably(UTF_8.encode(JSON.writeValueAsString(step) + "\n"));
         steps.add(step);
     }
 
     /** What was placed or was about to be, in that order. */
-    List<Placed> placed() {
-        List<Placed> placed = new ArrayList<>();
-        for (Step step : steps) {
+    List<PlacedItem> placed() {
+        List<PlacedItem> placed = new ArrayList<>();
+        for (SortStep step : steps) {
             switch (step) {
-                case Step.Place place -> placed.add(new Placed(place, null, false));
-                case Step.Ready ready ->
-                    placed.add(new Placed(placed.removeLast().place(), ready.sha256(), false));
-                case Step.Done() ->
-                    placed.add(new Placed(
+                case SortStep.Place place -> placed.add(new PlacedItem(place, null, false));
+                case SortStep.Ready ready ->
+                    placed.add(new PlacedItem(placed.removeLast().place(), ready.sha256(), false));
+                case SortStep.Done() ->
+                    placed.add(new PlacedItem(
                             placed.getLast().place(), placed.removeLast().sha256(), true));
-                case Step.Dropped() -> placed.removeLast();
-                case Step.Begin begin -> {}
-                case Step.End() -> {}
-                case Step.Undo() -> {}
+                case SortStep.Dropped() -> placed.removeLast();
+                case SortStep.Begin begin -> {}
+                case SortStep.End() -> {}
+                case SortStep.UndoBegun() -> {}
             }
         }
         return placed;
@@ -98,12 +98,12 @@ final class SortJournal implements AutoCloseable {
 
     /** Whether the sort was ended before its end, and nobody has begun to take it back. */
     boolean isUnfinished() {
-        return !steps.contains(new Step.End()) && !steps.contains(new Step.Undo());
+        return !steps.contains(new SortStep.End()) && !steps.contains(new SortStep.UndoBegun());
     }
 
     /** Whether the folder that is sorted into was made for this sort. */
     boolean madeFolder() {
-        return steps.stream().anyMatch(step -> step instanceof Step.Begin begin && begin.madeFolder());
+        return steps.stream().anyMatch(step -> step instanceof SortStep.Begin begin && begin.madeFolder());
     }
 
     Path path() {
