@@ -64,7 +64,7 @@ public class AccessFilter {
         HttpServerRequest request = context.request();
         // Who opens a WebSocket sends.
         boolean reading = READING.contains(request.method()) && !isUpgrade(request);
-        Credential presented = access.isOpen() ? null : Credential.of(request);
+        CallerCredential presented = access.isOpen() ? null : CallerCredential.of(request);
         boolean byItself = presented == null || presented.mayComeByItself();
         // Where pages of other origins are allowed, Quarkus has refused those that are not.
         if (!reading && byItself && !cors && CrossSite.is(request)) {

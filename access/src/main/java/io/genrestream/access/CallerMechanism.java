@@ -37,11 +37,11 @@ public class CallerMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
-        Credential presented = access.isOpen() ? null : Credential.of(request.request());
+        CallerCredential presented = access.isOpen() ? null : CallerCredential.of(request.request());
         if (presented == null) {
             return Uni.createFrom().item(NOBODY);
         }
-        Uni<Caller> caller = presented.kind() == Credential.Kind.TOKEN
+        Uni<Caller> caller = presented.kind() == CallerCredential.Kind.TOKEN
                 ? tokens.caller(request, providers)
                 : Uni.createFrom()
                         .item(access.key(presented.text()).map(ApiKey::caller).orElse(null));

@@ -34,10 +34,10 @@ public class SessionRoute {
     }
 
     private void begin(RoutingContext context) {
-        Credential presented = Credential.of(context.request());
+        CallerCredential presented = CallerCredential.of(context.request());
         if (access.isOpen()) {
             context.response().setStatusCode(204).end();
-        } else if (presented == null || presented.kind() == Credential.Kind.COOKIE) {
+        } else if (presented == null || presented.kind() == CallerCredential.Kind.COOKIE) {
             Refusal.send(context, AccessError.NO_KEY);
         } else if (access.key(presented.text()).isEmpty()) {
             Refusal.send(context, AccessError.UNKNOWN_KEY);
@@ -52,7 +52,7 @@ public class SessionRoute {
 
     private static Cookie cookie(HttpServerRequest request, String value) {
         boolean secure = request.isSSL() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
-        return Cookie.cookie(Credential.COOKIE, value)
+        return Cookie.cookie(CallerCredential.COOKIE, value)
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSecure(secure)

@@ -10,6 +10,7 @@ import io.genrestream.scoring.ModelException;
 import io.genrestream.topic.TopicMismatchException;
 import io.genrestream.topic.WindowTooLargeException;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -60,6 +61,12 @@ final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExcept
             case WindowTooLargeException failure -> Optional.of(failure.getMessage());
             case RegistryUnavailableException failure -> Optional.of(failure.getMessage());
             case RegistryRefusedException failure -> Optional.of(failure.getMessage());
+            case KafkaException failure ->
+                Optional.of(CliError.KAFKA_UNAVAILABLE + ": "
+                        + CliError.KAFKA_UNAVAILABLE.sentence(
+                                failure.getCause() == null
+                                        ? failure.toString()
+                                        : failure.getCause().toString()));
             default -> Optional.empty();
         };
     }

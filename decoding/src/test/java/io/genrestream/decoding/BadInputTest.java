@@ -14,9 +14,8 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,24 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest {
     private static final byte[] GOOD =
             new TestEncoder("mp3", "libmp3lame", 44100).encode(Signal.sampled(Signal.MUSIC, 44100, 5));
-    private static DecoderPool pool;
+
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     @TempDir
     Path directory;
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
-
     @AfterEach
     void shouldGoOnWithTheNextFile() throws Exception {
-        assertThat(Decoded.of(pool, GOOD).audio().seconds()).isGreaterThan(4.9);
+        assertThat(Decoded.of(POOL, GOOD).audio().seconds()).isGreaterThan(4.9);
     }
 
     @Test
@@ -113,7 +104,7 @@ class BadInputTest {
         byte[] random = new byte[200_000];
         new Random(7).nextBytes(random);
 
-        assertThat(Decoded.of(pool, random).failure().code())
+        assertThat(Decoded.of(POOL, random).failure().code())
                 .isIn(DecodingError.NOT_AUDIO, DecodingError.CORRUPT_AUDIO);
     }
 
@@ -131,7 +122,7 @@ class BadInputTest {
 
     @Test
     void shouldTakeTheSoundOfAVideo() throws Exception {
-        Decoded decoded = Decoded.of(pool, TestVideo.withSound(2));
+        Decoded decoded = Decoded.of(POOL, TestVideo.withSound(2));
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().seconds()).isBetween(1.9, 2.2);
@@ -166,7 +157,7 @@ class BadInputTest {
         new Random(3).nextBytes(noise);
         System.arraycopy(noise, 0, flac, 200, noise.length);
 
-        assertThat(Decoded.of(pool, flac).failure().code()).isIn(DecodingError.CORRUPT_AUDIO, DecodingError.NO_SAMPLES);
+        assertThat(Decoded.of(POOL, flac).failure().code()).isIn(DecodingError.CORRUPT_AUDIO, DecodingError.NO_SAMPLES);
     }
 
     @ParameterizedTest
@@ -177,7 +168,7 @@ class BadInputTest {
         float[] music = Signal.sampled(Signal.MUSIC, 48000, 6);
         byte[] file = new TestEncoder(parts[0], parts[1], 48000).encode(music, music);
 
-        Decoded decoded = Decoded.of(pool, Arrays.copyOf(file, file.length / 2));
+        Decoded decoded = Decoded.of(POOL, Arrays.copyOf(file, file.length / 2));
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().seconds()).isBetween(2.0, 4.0);
@@ -190,7 +181,7 @@ class BadInputTest {
         byte[] file = GOOD.clone();
         Arrays.fill(file, file.length / 2, file.length / 2 + 3000, (byte) 0x55);
 
-        Decoded decoded = Decoded.of(pool, file);
+        Decoded decoded = Decoded.of(POOL, file);
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().seconds()).isBetween(4.0, 5.1);
@@ -198,7 +189,7 @@ class BadInputTest {
     }
 
     private static void assertFailure(byte[] file, DecodingError code, String detail) throws Exception {
-        DecodingException failure = Decoded.of(pool, file).failure();
+        DecodingException failure = Decoded.of(POOL, file).failure();
 
         assertThat(failure).isNotNull();
         assertThat(failure.code()).isEqualTo(code);

@@ -9,8 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("processes")
 class BitstreamTest {
     private static final float[] MUSIC = Signal.sampled(Signal.MUSIC, 48000, 4);
-    private static DecoderPool pool;
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     @ParameterizedTest
     @CsvSource({
@@ -118,14 +109,14 @@ class BitstreamTest {
         float[] square = Signal.sampled(t -> Math.sin(2000 * t) > 0 ? 0.99994 : -0.99997, 48000, 2);
 
         for (float[] sound : new float[][] {noise, clipped, square}) {
-            assertThat(Decoded.of(pool, new TestEncoder("flac", "flac", 48000).encode(sound, sound))
+            assertThat(Decoded.of(POOL, new TestEncoder("flac", "flac", 48000).encode(sound, sound))
                             .failure())
                     .isNull();
         }
     }
 
     private static void assertRefused(byte[] file, String name) throws Exception {
-        DecodingException failure = Decoded.of(pool, file).failure();
+        DecodingException failure = Decoded.of(POOL, file).failure();
 
         assertThat(failure).isNotNull();
         assertThat(failure.code()).isEqualTo(DecodingError.UNSUPPORTED_FORMAT);

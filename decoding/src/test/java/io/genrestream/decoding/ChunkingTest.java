@@ -12,8 +12,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,17 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("processes")
 class ChunkingTest {
     private static final float[] MUSIC = Signal.sampled(Signal.MUSIC, 48000, 0.7);
-    private static DecoderPool pool;
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     static Stream<Named<byte[]>> files() {
         byte[] mp3 = encode("mp3", "libmp3lame");
@@ -100,7 +91,7 @@ class ChunkingTest {
     }
 
     private static Decoded decoded(byte[] file, IntSupplier pieces) throws Exception {
-        return Decoded.of(pool, file, StreamLimits.DEFAULT, Decoded.RATE, pieces);
+        return Decoded.of(POOL, file, StreamLimits.DEFAULT, Decoded.RATE, pieces);
     }
 
     private static byte[] encode(String container, String codec) {

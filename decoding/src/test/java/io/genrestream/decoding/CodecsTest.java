@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.genrestream.testkit.Signal;
 import io.genrestream.testkit.TestEncoder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("processes")
 class CodecsTest {
     private static final double SECONDS = 3;
-    private static DecoderPool pool;
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     @ParameterizedTest
     @CsvSource({
@@ -53,7 +44,7 @@ class CodecsTest {
             throws Exception {
         float[] music = Signal.sampled(Signal.MUSIC, rate, SECONDS);
 
-        Decoded decoded = Decoded.of(pool, new TestEncoder(container, encoder, rate).encode(music, music));
+        Decoded decoded = Decoded.of(POOL, new TestEncoder(container, encoder, rate).encode(music, music));
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().container()).isEqualTo(name);
@@ -80,7 +71,7 @@ class CodecsTest {
                 .tag("comment", "not passed on")
                 .encode(Signal.sampled(Signal.MUSIC, 44100, 0.5), Signal.sampled(Signal.MUSIC, 44100, 0.5));
 
-        DecodedAudio audio = Decoded.of(pool, file).audio();
+        DecodedAudio audio = Decoded.of(POOL, file).audio();
 
         assertThat(audio.tags())
                 .containsEntry("title", "Überfahrt – 海")
@@ -95,15 +86,15 @@ class CodecsTest {
     void shouldGiveTheSameSamplesBitForBitTwice() throws Exception {
         byte[] file = new TestEncoder("mp3", "libmp3lame", 44100).encode(Signal.sampled(Signal.MUSIC, 44100, 2));
 
-        assertThat(Decoded.of(pool, file).samples())
-                .isEqualTo(Decoded.of(pool, file).samples());
+        assertThat(Decoded.of(POOL, file).samples())
+                .isEqualTo(Decoded.of(POOL, file).samples());
     }
 
     @Test
     void shouldPassSamplesOfTheRightKindThroughUnchanged() throws Exception {
         float[] music = Signal.sampled(Signal.MUSIC, Decoded.RATE, 1);
 
-        short[] samples = Decoded.of(pool, new TestEncoder("flac", "flac", Decoded.RATE).encode(music))
+        short[] samples = Decoded.of(POOL, new TestEncoder("flac", "flac", Decoded.RATE).encode(music))
                 .samples();
 
         short[] expected = new short[music.length];

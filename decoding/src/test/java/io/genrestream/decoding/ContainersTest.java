@@ -9,8 +9,7 @@ import io.genrestream.testkit.TestEncoder;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,9 @@ import org.junit.jupiter.api.Test;
 @Tag("processes")
 class ContainersTest {
     private static final double SECONDS = 1.5;
-    private static DecoderPool pool;
+
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     /** @param endings that files of this kind have */
     private record Kind(List<String> endings, String container, String codec, boolean indexInFront) {
@@ -59,22 +60,12 @@ class ContainersTest {
             new Kind("mka mkv", "matroska", "flac"),
             new Kind("webm weba", "webm", "libopus"));
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
-
     @Test
     void shouldDecodeEveryContainerInAnyPieces() throws Exception {
         for (Kind kind : KINDS) {
             byte[] file = kind.file();
             for (IntSupplier pieces : new IntSupplier[] {() -> file.length, () -> 700}) {
-                Decoded decoded = Decoded.of(pool, file, StreamLimits.DEFAULT, Decoded.RATE, pieces);
+                Decoded decoded = Decoded.of(POOL, file, StreamLimits.DEFAULT, Decoded.RATE, pieces);
 
                 assertThat(decoded.failure()).as("%s", kind).isNull();
                 assertThat(decoded.audio().seconds()).as("%s", kind).isCloseTo(SECONDS, within(0.11));
@@ -89,7 +80,7 @@ class ContainersTest {
         float[] music = Signal.sampled(Signal.MUSIC, 48000, SECONDS);
 
         Decoded decoded = Decoded.of(
-                pool,
+                POOL,
                 new TestEncoder("wav", "pcm_s16le", 48000)
                         .option("rf64", "always")
                         .encode(music));

@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,17 +39,8 @@ class LiveSourcesTest {
             .option("page_duration", "200000")
             .encode(Signal.sampled(Signal.MUSIC, 48_000, SECONDS));
 
-    private static DecoderPool pool;
-
-    @BeforeAll
-    static void start() throws Exception {
-        pool = new DecoderPool(DecoderSettings.live(10));
-    }
-
-    @AfterAll
-    static void stop() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(DecoderSettings.live(10));
 
     @ParameterizedTest
     @CsvSource({"64000, 0", "64000, 1", "64000, 700", "128000, 0", "128000, 211", "128000, 7777"})
@@ -58,7 +48,7 @@ class LiveSourcesTest {
             throws Exception {
         byte[] mp3 =
                 new TestEncoder("mp3", "libmp3lame", 44_100).bitRate(bitRate).encode(MUSIC);
-        try (LiveSource source = LiveSource.open(pool, LiveFormat.MP3)) {
+        try (LiveSource source = LiveSource.open(POOL, LiveFormat.MP3)) {
             source.give(mp3, joined, joined + bitRate / 8 / 2).awaitSamples(1);
         }
     }
@@ -66,7 +56,7 @@ class LiveSourcesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 333, 5000})
     void shouldGiveTheFirstSamplesOfAnAdtsAfterHalfASecondOfIt(int joined) throws Exception {
-        try (LiveSource source = LiveSource.open(pool, LiveFormat.ADTS)) {
+        try (LiveSource source = LiveSource.open(POOL, LiveFormat.ADTS)) {
             source.give(ADTS, joined, joined + ADTS.length / SECONDS / 2).awaitSamples(1);
         }
     }
@@ -75,7 +65,7 @@ class LiveSourcesTest {
     @ValueSource(ints = {0, 1, 333, 5000})
     void shouldFindOutWhatItIsInASecondAndAHalf(int joined) throws Exception {
         for (byte[] unknown : new byte[][] {MP3, ADTS}) {
-            try (LiveSource source = LiveSource.open(pool, LiveFormat.UNKNOWN)) {
+            try (LiveSource source = LiveSource.open(POOL, LiveFormat.UNKNOWN)) {
                 source.give(unknown, joined, joined + unknown.length / SECONDS * 3 / 2)
                         .awaitSamples(1);
             }
@@ -86,7 +76,7 @@ class LiveSourcesTest {
     @CsvSource({"MP3, 0.2", "ADTS, 0.2", "MPEG_TS, 0.5", "MP4, 0.6", "OGG, 0.4"})
     void shouldHoldNothingBackThatHasCome(LiveFormat format, double heldBySource) throws Exception {
         byte[] bytes = bytesOf(format);
-        try (LiveSource source = LiveSource.open(pool, format)) {
+        try (LiveSource source = LiveSource.open(POOL, format)) {
             for (int second = 1; second < SECONDS; second++) {
                 int from = (int) ((long) bytes.length * (second - 1) / SECONDS);
                 source.give(bytes, from, (int) ((long) bytes.length * second / SECONDS))
@@ -101,7 +91,7 @@ class LiveSourcesTest {
     void shouldDecodeItWhole(LiveFormat format, String container, double snr) throws Exception {
         int rate = format == LiveFormat.OGG ? 48_000 : 44_100;
         for (LiveFormat known : new LiveFormat[] {format, LiveFormat.UNKNOWN}) {
-            try (LiveSource source = LiveSource.open(pool, known, rate)) {
+            try (LiveSource source = LiveSource.open(POOL, known, rate)) {
                 DecodedAudio audio = source.give(bytesOf(format)).end();
 
                 assertThat(audio.container()).isEqualTo(container);
@@ -126,7 +116,7 @@ class LiveSourcesTest {
             LiveFormat format = container.equals("ogg") ? LiveFormat.OGG : LiveFormat.FLAC;
             // Opus is always decoded at 48 kHz, which its delay is counted in.
             int own = codec.equals("libopus") ? 48_000 : rate;
-            try (LiveSource source = LiveSource.open(pool, format, own)) {
+            try (LiveSource source = LiveSource.open(POOL, format, own)) {
                 assertThat(source.give(link).end().seconds()).isBetween(3.9, 4.1);
                 assertThat(Signal.snr(Signal.MUSIC, source.samples(), own)).isGreaterThan(snr);
             }
@@ -139,7 +129,7 @@ class LiveSourcesTest {
         for (int rate : new int[] {8_000, 16_000, 44_100, 48_000}) {
             for (int channels = 1; channels <= 2; channels++) {
                 byte[] raw = raw(kind, rate, channels);
-                try (LiveSource source = LiveSource.open(pool, LiveFormat.WAV)) {
+                try (LiveSource source = LiveSource.open(POOL, LiveFormat.WAV)) {
                     source.give(kind.wavHeader(rate, channels))
                             .give(raw, 0, raw.length / 2)
                             .awaitSamples((SECONDS / 2 - 0.3) * Decoded.RATE);
@@ -161,7 +151,7 @@ class LiveSourcesTest {
                             .putInt(40, length)
                             .array(),
                     44);
-            try (LiveSource source = LiveSource.open(pool, LiveFormat.UNKNOWN)) {
+            try (LiveSource source = LiveSource.open(POOL, LiveFormat.UNKNOWN)) {
                 byte[] raw = raw(RawSamples.S16LE, 8_000, 1);
                 // One second: FFmpeg alone would wait for four.
                 source.give(header).give(raw, 0, 16_000).awaitSamples(1);
@@ -172,7 +162,7 @@ class LiveSourcesTest {
 
     @Test
     void shouldGoOnWhereRateAndChannelsChange() throws Exception {
-        try (LiveSource source = LiveSource.open(pool, LiveFormat.MP3)) {
+        try (LiveSource source = LiveSource.open(POOL, LiveFormat.MP3)) {
             for (int round = 0; round < 3; round++) {
                 source.give(mp3(44_100, 2)).give(mp3(48_000, 2)).give(mp3(22_050, 1));
             }
@@ -185,7 +175,7 @@ class LiveSourcesTest {
 
     @Test
     void shouldTellWhatItIsWhileItComes() throws Exception {
-        try (LiveSource source = LiveSource.open(pool, LiveFormat.UNKNOWN)) {
+        try (LiveSource source = LiveSource.open(POOL, LiveFormat.UNKNOWN)) {
             assertThat(source.decoding().description()).isNull();
             source.give(mp3(44_100, 2)).awaitSamples(Decoded.RATE);
             DecodedAudio before = source.decoding().description();
@@ -210,7 +200,7 @@ class LiveSourcesTest {
     void shouldNotCallItDamagedToBeJoinedInTheMiddle(int joined) throws Exception {
         for (LiveFormat format : new LiveFormat[] {LiveFormat.MP3, LiveFormat.ADTS, LiveFormat.MPEG_TS}) {
             byte[] bytes = bytesOf(format);
-            try (LiveSource source = LiveSource.open(pool, format)) {
+            try (LiveSource source = LiveSource.open(POOL, format)) {
                 DecodedAudio audio = source.give(bytes, joined, bytes.length).end();
 
                 assertThat(audio.warnings()).isEmpty();
@@ -224,7 +214,7 @@ class LiveSourcesTest {
     void shouldSayOnceThatPartsAreDamagedAndGoOn() throws Exception {
         byte[] damaged = ADTS.clone();
         new Random(1).ints(300, damaged.length / 2, damaged.length).forEach(at -> damaged[at] ^= 0x55);
-        try (LiveSource source = LiveSource.open(pool, LiveFormat.ADTS)) {
+        try (LiveSource source = LiveSource.open(POOL, LiveFormat.ADTS)) {
             source.give(damaged).give(ADTS);
             DecodedAudio audio = source.end();
 
@@ -237,7 +227,7 @@ class LiveSourcesTest {
     /** Whoever gives bytes and gets no samples has to open another: nothing else tells. */
     @Test
     void shouldGiveNothingAndFailNeitherWhereAnMp3TurnsIntoAac() throws Exception {
-        try (LiveSource source = LiveSource.open(pool, LiveFormat.MP3)) {
+        try (LiveSource source = LiveSource.open(POOL, LiveFormat.MP3)) {
             source.give(MP3);
             for (int round = 0; round < 3; round++) {
                 source.give(ADTS);
@@ -248,7 +238,7 @@ class LiveSourcesTest {
             assertThat(source.count()).isLessThan((SECONDS + 2) * Decoded.RATE);
             source.give(ADTS);
         }
-        try (LiveSource next = LiveSource.open(pool, LiveFormat.UNKNOWN)) {
+        try (LiveSource next = LiveSource.open(POOL, LiveFormat.UNKNOWN)) {
             next.give(ADTS, 1000, ADTS.length).awaitSamples((SECONDS - 1) * Decoded.RATE);
         }
     }
@@ -256,7 +246,7 @@ class LiveSourcesTest {
     @Test
     void shouldWaitForASourceThatGivesNothing() throws Exception {
         long later = System.nanoTime() + Duration.ofDays(1).toNanos();
-        try (LiveSource source = LiveSource.open(pool, LiveFormat.MP3)) {
+        try (LiveSource source = LiveSource.open(POOL, LiveFormat.MP3)) {
             assertThat(source.decoding().stalled(later, 0)).isFalse();
             source.give(MP3, 0, 30_001).awaitSamples(1.5 * Decoded.RATE);
             assertThat(source.decoding().stalled(later, 0)).isFalse();
@@ -271,7 +261,7 @@ class LiveSourcesTest {
         byte[] noise = new byte[200_000];
         new Random(1).nextBytes(noise);
         for (byte[] bytes : new byte[][] {page, noise}) {
-            try (LiveSource source = LiveSource.open(pool, LiveFormat.UNKNOWN)) {
+            try (LiveSource source = LiveSource.open(POOL, LiveFormat.UNKNOWN)) {
                 giveAll(source, bytes);
 
                 assertThat(source.awaitFailure().code())
@@ -285,7 +275,7 @@ class LiveSourcesTest {
     void shouldEndWithACodeWhereNoiseIsSaidToBeAudio(LiveFormat format) throws Exception {
         byte[] noise = new byte[100_000];
         new Random(2).nextBytes(noise);
-        try (LiveSource source = LiveSource.open(pool, format)) {
+        try (LiveSource source = LiveSource.open(POOL, format)) {
             giveAll(source, noise);
 
             assertThat(source.awaitFailure().code())

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a stream is decoded to is the rate that it was opened with, whatever the file's own. */
 @Tag("processes")
 class RatesTest {
-    private static DecoderPool pool;
-
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1, 1, 4));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(TestPools.of(1, 1, 4));
 
     @ParameterizedTest
     @CsvSource({
@@ -79,7 +69,7 @@ class RatesTest {
         short[] whole = decode(file, wanted).samples();
         Random random = new Random(wanted);
         for (int longest : new int[] {17, 5_000}) {
-            try (Decoding decoding = pool.open(StreamLimits.DEFAULT, wanted)) {
+            try (Decoding decoding = POOL.open(StreamLimits.DEFAULT, wanted)) {
                 Thread writer = Thread.ofVirtual().start(() -> write(decoding, file, random, longest));
                 assertThat(Decoded.drain(decoding).samples()).isEqualTo(whole);
                 writer.join();
@@ -121,15 +111,15 @@ class RatesTest {
         byte[] file = WavFile.silence(8000, 5);
         var limits = new StreamLimits(1 << 30, java.time.Duration.ofMillis(2500), StreamLimits.DEFAULT.stall());
 
-        assertThat(Decoded.of(pool, file, limits, 16_000).samples()).hasSize(40_000);
-        assertThat(Decoded.of(pool, file, limits, 44_100).samples()).hasSize(110_250);
+        assertThat(Decoded.of(POOL, file, limits, 16_000).samples()).hasSize(40_000);
+        assertThat(Decoded.of(POOL, file, limits, 44_100).samples()).hasSize(110_250);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 3_999, 192_001, Integer.MAX_VALUE})
     void shouldRefuseARateThatNothingIsDecodedTo(int rate) {
         assertThatExceptionOfType(DecodingException.class)
-                .isThrownBy(() -> pool.open(StreamLimits.DEFAULT, rate))
+                .isThrownBy(() -> POOL.open(StreamLimits.DEFAULT, rate))
                 .returns(DecodingError.UNSUPPORTED_RATE, DecodingException::code);
     }
 
@@ -146,7 +136,7 @@ class RatesTest {
     }
 
     private static Decoded decode(byte[] file, int rate) throws Exception {
-        return Decoded.of(pool, file, StreamLimits.DEFAULT, rate);
+        return Decoded.of(POOL, file, StreamLimits.DEFAULT, rate);
     }
 
     private static void write(Decoding decoding, byte[] file, Random random, int longest) {

@@ -8,8 +8,7 @@ import io.genrestream.testkit.IndexInFront;
 import io.genrestream.testkit.Signal;
 import io.genrestream.testkit.TestEncoder;
 import java.util.function.DoubleUnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,17 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Unusual but proper sources: rates, depths, channels, lengths, and samples that are no numbers. */
 @Tag("processes")
 class SourceFormatsTest {
-    private static DecoderPool pool;
-
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     @ParameterizedTest
     @CsvSource({
@@ -46,7 +36,7 @@ class SourceFormatsTest {
         var tone = Signal.tone(1000, 0.5);
 
         Decoded decoded =
-                Decoded.of(pool, new TestEncoder(container, codec, rate).encode(Signal.sampled(tone, rate, 2)));
+                Decoded.of(POOL, new TestEncoder(container, codec, rate).encode(Signal.sampled(tone, rate, 2)));
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().sourceRate()).isEqualTo(rate);
@@ -60,7 +50,7 @@ class SourceFormatsTest {
     void shouldDecodeShortFilesToTheLastSample(double seconds) throws Exception {
         float[] music = Signal.sampled(Signal.MUSIC, Decoded.RATE, seconds);
 
-        Decoded decoded = Decoded.of(pool, WavFile.floats(Decoded.RATE, music));
+        Decoded decoded = Decoded.of(POOL, WavFile.floats(Decoded.RATE, music));
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.samples()).hasSize(music.length);
@@ -76,7 +66,7 @@ class SourceFormatsTest {
             float[][] channels = new float[6][44100];
             channels[heard] = Signal.sampled(Signal.tone(440, 0.5), 44100, 1);
 
-            Decoded decoded = Decoded.of(pool, new TestEncoder("flac", "flac", 44100).encode(channels));
+            Decoded decoded = Decoded.of(POOL, new TestEncoder("flac", "flac", 44100).encode(channels));
 
             double expected = 0.5 * weights[heard] / (2 + centre + 2 * back) / Math.sqrt(2);
             assertThat(decoded.audio().channels()).isEqualTo(6);
@@ -91,9 +81,9 @@ class SourceFormatsTest {
         var loud = Signal.tone(500, 3);
         DoubleUnaryOperator far = t -> t < 0.5 ? 1e30 : -1e30;
 
-        short[] clipped = Decoded.of(pool, WavFile.floats(22050, Signal.sampled(loud, 22050, 1)))
+        short[] clipped = Decoded.of(POOL, WavFile.floats(22050, Signal.sampled(loud, 22050, 1)))
                 .samples();
-        short[] farAway = Decoded.of(pool, WavFile.floats(22050, Signal.sampled(far, 22050, 1)))
+        short[] farAway = Decoded.of(POOL, WavFile.floats(22050, Signal.sampled(far, 22050, 1)))
                 .samples();
 
         float[] wanted = Signal.sampled(loud, 22050, 1);
@@ -114,7 +104,7 @@ class SourceFormatsTest {
         broken[rate] = Float.POSITIVE_INFINITY;
         broken[rate + 1] = Float.NEGATIVE_INFINITY;
 
-        Decoded decoded = Decoded.of(pool, WavFile.floats(rate, broken, broken));
+        Decoded decoded = Decoded.of(POOL, WavFile.floats(rate, broken, broken));
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().warnings()).containsExactly("NON_FINITE_SAMPLES");
@@ -125,7 +115,7 @@ class SourceFormatsTest {
     @Test
     void shouldKeepOutOfPhaseStereoAudibleAndSaySo() throws Exception {
         Decoded decoded = Decoded.of(
-                pool,
+                POOL,
                 new TestEncoder("flac", "flac", 44100)
                         .encode(
                                 Signal.sampled(Signal.MUSIC, 44100, 3),
@@ -142,7 +132,7 @@ class SourceFormatsTest {
         DoubleUnaryOperator mean = t -> (left.applyAsDouble(t) + right.applyAsDouble(t)) / 2;
 
         Decoded decoded = Decoded.of(
-                pool,
+                POOL,
                 new TestEncoder("flac", "flac", 44100)
                         .encode(Signal.sampled(left, 44100, 2), Signal.sampled(right, 44100, 2)));
 
@@ -154,7 +144,7 @@ class SourceFormatsTest {
     void shouldSkipABigCoverPicture() throws Exception {
         byte[] mp3 = new TestEncoder("mp3", "libmp3lame", 44100).encode(Signal.sampled(Signal.MUSIC, 44100, 3));
 
-        Decoded decoded = Decoded.of(pool, Covers.before(mp3, 4_000_000));
+        Decoded decoded = Decoded.of(POOL, Covers.before(mp3, 4_000_000));
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().seconds()).isCloseTo(3, within(0.06));
@@ -167,14 +157,14 @@ class SourceFormatsTest {
         byte[] mp3 = new TestEncoder("mp3", "libmp3lame", 44100).encode(Signal.sampled(Signal.MUSIC, 44100, 6));
         byte[] covered = Covers.before(mp3, 300_000);
 
-        Decoded decoded = Decoded.of(pool, java.util.Arrays.copyOf(covered, covered.length - mp3.length / 2));
+        Decoded decoded = Decoded.of(POOL, java.util.Arrays.copyOf(covered, covered.length - mp3.length / 2));
 
         assertThat(decoded.audio().truncated()).isTrue();
     }
 
     @Test
     void shouldDecodeHalfAnHourOfSilence() throws Exception {
-        Decoded decoded = Decoded.of(pool, WavFile.silence(8000, 1800));
+        Decoded decoded = Decoded.of(POOL, WavFile.silence(8000, 1800));
 
         assertThat(decoded.samples()).hasSize(1800 * Decoded.RATE);
         assertThat(Signal.rms(decoded.samples())).isZero();
@@ -182,7 +172,7 @@ class SourceFormatsTest {
 
     @Test
     void shouldRefuseARateThatNoMusicHas() throws Exception {
-        DecodingException failure = Decoded.of(pool, WavFile.silence(1, 60)).failure();
+        DecodingException failure = Decoded.of(POOL, WavFile.silence(1, 60)).failure();
 
         assertThat(failure.code()).isEqualTo(DecodingError.UNSUPPORTED_FORMAT);
         assertThat(failure.detail()).contains("1 samples a second");
@@ -199,7 +189,7 @@ class SourceFormatsTest {
         byte[] inFront = IndexInFront.of(atEnd);
 
         for (byte[] file : new byte[][] {atEnd, inPieces, inFront}) {
-            Decoded decoded = Decoded.of(pool, file);
+            Decoded decoded = Decoded.of(POOL, file);
             assertThat(decoded.failure()).isNull();
             assertThat(decoded.audio().seconds()).isCloseTo(3, within(0.06));
             assertThat(Signal.snr(Signal.MUSIC, decoded.samples())).isGreaterThan(15);

@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.genrestream.testkit.Id3Frame;
 import io.genrestream.testkit.IndexInFront;
+import io.genrestream.testkit.JoinedBytes;
 import io.genrestream.testkit.Signal;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.TestEncoder;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,17 +29,9 @@ class TagsInFrontTest {
     private static final int FOOTER = 0x10;
     private static final int UNSYNCHRONISED = 0x80;
     private static final short[] WHOLE = new SynthesizedAudio(44100, new float[][] {MUSIC}).pcm16(0);
-    private static DecoderPool pool;
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     @ParameterizedTest
     @CsvSource({
@@ -60,14 +52,14 @@ class TagsInFrontTest {
         byte[] small = id3(3, 0, text("TCON", "Jazz"));
         byte[] large = id3(3, 0, picture(1_400_000), text("TCON", "Jazz"));
 
-        for (byte[] tagged : new byte[][] {joined(small, file), joined(large, file)}) {
-            Decoded decoded = Decoded.of(pool, tagged);
+        for (byte[] tagged : new byte[][] {JoinedBytes.of(small, file), JoinedBytes.of(large, file)}) {
+            Decoded decoded = Decoded.of(POOL, tagged);
 
             assertWhole(decoded, name);
             assertThat(decoded.audio().tags()).containsEntry("genre", "Jazz");
         }
-        assertThat(Decoded.of(pool, joined(large, file)).samples())
-                .isEqualTo(Decoded.of(pool, file).samples());
+        assertThat(Decoded.of(POOL, JoinedBytes.of(large, file)).samples())
+                .isEqualTo(Decoded.of(POOL, file).samples());
     }
 
     @Test
@@ -87,7 +79,7 @@ class TagsInFrontTest {
 
         for (byte[] audio : new byte[][] {flac, m4a}) {
             for (int padding : new int[] {0, 3, 4096, 10_001}) {
-                Decoded decoded = Decoded.of(pool, joined(first, second, third, new byte[padding], audio));
+                Decoded decoded = Decoded.of(POOL, JoinedBytes.of(first, second, third, new byte[padding], audio));
 
                 assertWhole(decoded, audio == flac ? "flac" : "mp4");
                 assertThat(decoded.audio().tags()).containsEntry("title", "One").containsEntry("genre", "Jazz");
@@ -99,9 +91,9 @@ class TagsInFrontTest {
     void shouldReadFramesThatWereMadeFreeOfSyncWords() throws Exception {
         byte[] flac = new TestEncoder("flac", "flac", 44100).encode(MUSIC);
         // A zero stands behind the byte of 255, and the frame's size does not count it.
-        byte[] frame = joined("PRIV\0\0\0\3\0\0\1\377\0\2".getBytes(ISO_8859_1), text("TCON", "Jazz"));
+        byte[] frame = JoinedBytes.of("PRIV\0\0\0\3\0\0\1\377\0\2".getBytes(ISO_8859_1), text("TCON", "Jazz"));
 
-        Decoded decoded = Decoded.of(pool, joined(id3(3, UNSYNCHRONISED, frame), flac));
+        Decoded decoded = Decoded.of(POOL, JoinedBytes.of(id3(3, UNSYNCHRONISED, frame), flac));
 
         assertWhole(decoded, "flac");
         assertThat(decoded.audio().tags()).containsEntry("genre", "Jazz");
@@ -119,12 +111,12 @@ class TagsInFrontTest {
         byte[] flac = new TestEncoder("flac", "flac", 44100).encode(MUSIC);
 
         for (byte[] audio : new byte[][] {mp3, flac}) {
-            Decoded decoded = Decoded.of(pool, joined(claiming, audio));
+            Decoded decoded = Decoded.of(POOL, JoinedBytes.of(claiming, audio));
 
             assertWhole(decoded, audio == flac ? "flac" : "mp3");
             assertThat(decoded.audio().tags()).containsEntry("title", "Song");
             assertThat(decoded.samples())
-                    .isEqualTo(Decoded.of(pool, joined(tag, audio)).samples());
+                    .isEqualTo(Decoded.of(POOL, JoinedBytes.of(tag, audio)).samples());
         }
     }
 
@@ -134,12 +126,12 @@ class TagsInFrontTest {
 
         for (int length : new int[] {11, 30, 400_000}) {
             DecodingException failure =
-                    Decoded.of(pool, Arrays.copyOf(tag, length)).failure();
+                    Decoded.of(POOL, Arrays.copyOf(tag, length)).failure();
 
             assertThat(failure.code()).isEqualTo(DecodingError.CORRUPT_AUDIO);
             assertThat(failure.detail()).contains("tag");
         }
-        assertThat(Decoded.of(pool, tag).failure().code()).isEqualTo(DecodingError.NO_SAMPLES);
+        assertThat(Decoded.of(POOL, tag).failure().code()).isEqualTo(DecodingError.NO_SAMPLES);
     }
 
     private static void assertWhole(Decoded decoded, String container) {
@@ -151,11 +143,11 @@ class TagsInFrontTest {
     }
 
     private static byte[] id3(int version, int flags, byte[]... frames) {
-        byte[] body = joined(frames);
+        byte[] body = JoinedBytes.of(frames);
         byte[] header = header("ID3", version, flags, body.length);
         return (flags & FOOTER) == 0
-                ? joined(header, body)
-                : joined(header, body, header("3DI", version, flags, body.length));
+                ? JoinedBytes.of(header, body)
+                : JoinedBytes.of(header, body, header("3DI", version, flags, body.length));
     }
 
     private static byte[] header(String magic, int version, int flags, int size) {
@@ -170,29 +162,12 @@ class TagsInFrontTest {
     }
 
     private static byte[] text(String id, String value) {
-        return frame(id, ("\0" + value).getBytes(ISO_8859_1));
+        return Id3Frame.of(id, ("\0" + value).getBytes(ISO_8859_1));
     }
 
     private static byte[] picture(int bytes) {
         byte[] picture = new byte[bytes];
         new Random(2).nextBytes(picture);
-        return frame("APIC", picture);
-    }
-
-    private static byte[] frame(String id, byte[] content) {
-        return ByteBuffer.allocate(10 + content.length)
-                .put(id.getBytes(ISO_8859_1))
-                .putInt(content.length)
-                .putShort((short) 0)
-                .put(content)
-                .array();
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        var all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
+        return Id3Frame.of("APIC", picture);
     }
 }

@@ -16,8 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("processes")
 class TagsTest {
     private static final float[] MUSIC = Signal.sampled(Signal.MUSIC, 44100, 0.5);
-    private static DecoderPool pool;
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -219,7 +210,7 @@ class TagsTest {
             byte[] back = ape(true, item("Genre", "Rock"));
             back[random.nextInt(back.length)] = (byte) random.nextInt();
 
-            Decoded decoded = Decoded.of(pool, joined(front, untagged(), back));
+            Decoded decoded = Decoded.of(POOL, joined(front, untagged(), back));
 
             assertThat(decoded.failure()).isNull();
             assertThat(decoded.audio().seconds()).isBetween(0.4, 0.7);
@@ -227,7 +218,7 @@ class TagsTest {
     }
 
     private static Map<String, String> tags(byte[] file) throws Exception {
-        Decoded decoded = Decoded.of(pool, file);
+        Decoded decoded = Decoded.of(POOL, file);
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().truncated()).isFalse();
         return decoded.audio().tags();

@@ -9,8 +9,7 @@ import io.genrestream.testkit.Signal;
 import io.genrestream.testkit.TestEncoder;
 import io.genrestream.testkit.TestTracks;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TracksTest {
     private static final double LOUD = 0.4;
     private static final double QUIET = 0.1;
-    private static DecoderPool pool;
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     @ParameterizedTest
     @CsvSource({"mp4, aac", "matroska, libopus", "webm, libopus"})
@@ -92,11 +83,11 @@ class TracksTest {
                 .track(tone("libopus", LOUD, 64_000, 1), AV_DISPOSITION_DEFAULT, "eng")
                 .encode();
 
-        assertThat(Decoded.of(pool, file).audio().warnings()).isEmpty();
+        assertThat(Decoded.of(POOL, file).audio().warnings()).isEmpty();
     }
 
     private static void assertHeard(byte[] file, double amplitude, String warning) throws Exception {
-        Decoded decoded = Decoded.of(pool, file);
+        Decoded decoded = Decoded.of(POOL, file);
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().warnings()).containsExactly(warning);

@@ -6,8 +6,7 @@ import io.genrestream.testkit.IndexInFront;
 import io.genrestream.testkit.Signal;
 import io.genrestream.testkit.TestEncoder;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,17 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("processes")
 class TruncationTest {
     private static final float[] MUSIC = Signal.sampled(Signal.MUSIC, 44100, 5);
-    private static DecoderPool pool;
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     @ParameterizedTest
     @CsvSource({
@@ -65,7 +56,7 @@ class TruncationTest {
                 .option("write_xing", "0")
                 .encode(MUSIC, MUSIC);
 
-        assertThat(Decoded.of(pool, whole).audio().truncated()).isFalse();
+        assertThat(Decoded.of(POOL, whole).audio().truncated()).isFalse();
         for (int missing : new int[] {1, 30, 10_010}) {
             assertTruncated(Arrays.copyOf(whole, whole.length - missing));
         }
@@ -77,7 +68,7 @@ class TruncationTest {
         flac[21] &= (byte) 0xf0;
         Arrays.fill(flac, 22, 26, (byte) 0);
 
-        assertThat(Decoded.of(pool, flac).audio().truncated()).isFalse();
+        assertThat(Decoded.of(POOL, flac).audio().truncated()).isFalse();
         assertTruncated(Arrays.copyOf(flac, flac.length - 1_000));
     }
 
@@ -98,7 +89,7 @@ class TruncationTest {
         }) {
             String[] parts = kind.split(",");
 
-            assertThat(Decoded.of(pool, new TestEncoder(parts[0], parts[1], 44100).encode(silence, silence))
+            assertThat(Decoded.of(POOL, new TestEncoder(parts[0], parts[1], 44100).encode(silence, silence))
                             .audio()
                             .truncated())
                     .as(kind)
@@ -107,7 +98,7 @@ class TruncationTest {
     }
 
     private static void assertTruncated(byte[] file) throws Exception {
-        Decoded decoded = Decoded.of(pool, file);
+        Decoded decoded = Decoded.of(POOL, file);
 
         assertThat(decoded.failure()).isNull();
         assertThat(decoded.audio().truncated()).isTrue();

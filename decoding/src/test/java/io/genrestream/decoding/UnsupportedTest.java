@@ -11,8 +11,7 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,17 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("processes")
 class UnsupportedTest {
     private static final float[] MUSIC = Signal.sampled(Signal.MUSIC, 44100, 2);
-    private static DecoderPool pool;
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     @ParameterizedTest
     @CsvSource({
@@ -67,7 +58,7 @@ class UnsupportedTest {
         byte[] bytes = HexFormat.of().parseHex(signature);
         System.arraycopy(bytes, 0, file, at, bytes.length);
 
-        DecodingException failure = Decoded.of(pool, file).failure();
+        DecodingException failure = Decoded.of(POOL, file).failure();
 
         assertThat(failure.code()).isEqualTo(DecodingError.UNSUPPORTED_FORMAT);
         assertThat(failure.detail()).contains(name);
@@ -96,7 +87,7 @@ class UnsupportedTest {
                 .bitRate(codec.equals("libopencore_amrnb") ? 12_200 : 64_000)
                 .encode(Signal.sampled(Signal.MUSIC, rate, 2));
 
-        DecodingException failure = Decoded.of(pool, file).failure();
+        DecodingException failure = Decoded.of(POOL, file).failure();
 
         assertThat(failure).isNotNull();
         assertThat(failure.code()).isEqualTo(DecodingError.UNSUPPORTED_FORMAT);
@@ -106,7 +97,7 @@ class UnsupportedTest {
     @Test
     void shouldTakeTextThatBeginsLikeASignatureForText() throws Exception {
         DecodingException failure = Decoded.of(
-                        pool, "MAC addresses\n".repeat(99).getBytes(ISO_8859_1))
+                        POOL, "MAC addresses\n".repeat(99).getBytes(ISO_8859_1))
                 .failure();
 
         assertThat(failure.code()).isEqualTo(DecodingError.NOT_AUDIO);
@@ -161,7 +152,7 @@ class UnsupportedTest {
         file.putLong(16, file.getLong(16) + 40).putInt(24, file.getInt(24) + 1);
 
         assertProtected(file.array(), "");
-        assertThat(Decoded.of(pool, wma).failure()).isNull();
+        assertThat(Decoded.of(POOL, wma).failure()).isNull();
     }
 
     /** FFmpeg reads no rate of this codec where it is encrypted. */
@@ -192,7 +183,7 @@ class UnsupportedTest {
     }
 
     private static void assertProtected(byte[] file, String detail) throws Exception {
-        DecodingException failure = Decoded.of(pool, file).failure();
+        DecodingException failure = Decoded.of(POOL, file).failure();
 
         assertThat(failure).isNotNull();
         assertThat(failure.code()).isEqualTo(DecodingError.PROTECTED);

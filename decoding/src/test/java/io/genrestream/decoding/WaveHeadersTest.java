@@ -9,8 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,17 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WaveHeadersTest {
     private static final int RATE = Decoded.RATE;
     private static final float[] MUSIC = Signal.sampled(Signal.MUSIC, RATE, 2);
-    private static DecoderPool pool;
 
-    @BeforeAll
-    static void startPool() throws Exception {
-        pool = new DecoderPool(TestPools.of(1));
-    }
-
-    @AfterAll
-    static void stopPool() {
-        pool.close();
-    }
+    @AutoClose
+    private static final DecoderPool POOL = TestPools.start(1);
 
     @ParameterizedTest
     @CsvSource({
@@ -50,7 +41,7 @@ class WaveHeadersTest {
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             ByteBuffer format = extensible(order, bytes, bits, valid, 1);
 
-            assertMusic(Decoded.of(pool, wav(order, format, integers(order, bytes, valid))), valid < 16 ? 16 : 1);
+            assertMusic(Decoded.of(POOL, wav(order, format, integers(order, bytes, valid))), valid < 16 ? 16 : 1);
         }
     }
 
@@ -60,14 +51,14 @@ class WaveHeadersTest {
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             ByteBuffer format = start(16, order, 1, bytes, bits);
 
-            assertMusic(Decoded.of(pool, wav(order, format, integers(order, bytes, bits))), bits < 16 ? 16 : 1);
+            assertMusic(Decoded.of(POOL, wav(order, format, integers(order, bytes, bits))), bits < 16 ? 16 : 1);
         }
     }
 
     @Test
     void shouldReadFloatsOfFewerValidBitsThanTheirContainer() throws Exception {
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
-            assertMusic(Decoded.of(pool, wav(order, extensible(order, 4, 32, 24, 3), floats(order, 4))), 1);
+            assertMusic(Decoded.of(POOL, wav(order, extensible(order, 4, 32, 24, 3), floats(order, 4))), 1);
         }
     }
 
@@ -76,7 +67,7 @@ class WaveHeadersTest {
         ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
         DecodingException failure =
-                Decoded.of(pool, wav(order, plain(order, 3, 16), shorts())).failure();
+                Decoded.of(POOL, wav(order, plain(order, 3, 16), shorts())).failure();
 
         assertThat(failure.code()).isEqualTo(DecodingError.UNSUPPORTED_FORMAT);
         assertThat(failure.detail()).contains("0x0003", "16 bits");
@@ -91,7 +82,7 @@ class WaveHeadersTest {
         }
         ByteBuffer format = start(16, ByteOrder.LITTLE_ENDIAN, 1, 4, 24);
 
-        assertMusic(Decoded.of(pool, wav(ByteOrder.LITTLE_ENDIAN, format, samples.array())), 1);
+        assertMusic(Decoded.of(POOL, wav(ByteOrder.LITTLE_ENDIAN, format, samples.array())), 1);
     }
 
     @ParameterizedTest
@@ -100,20 +91,20 @@ class WaveHeadersTest {
         ByteOrder order = ByteOrder.BIG_ENDIAN;
         byte[] samples = kind == 1 ? integers(order, bits / 8, bits) : floats(order, bits / 8);
 
-        assertMusic(Decoded.of(pool, wav(order, plain(order, kind, bits), samples)), bits == 8 ? 256 : 1);
+        assertMusic(Decoded.of(POOL, wav(order, plain(order, kind, bits), samples)), bits == 8 ? 256 : 1);
         if (bits > 8) {
             ByteBuffer format = extensible(order, bits / 8, bits, bits, kind);
-            assertMusic(Decoded.of(pool, wav(order, format, samples)), 1);
+            assertMusic(Decoded.of(POOL, wav(order, format, samples)), 1);
             // As sox turns the subformat: its first two bytes alone.
             format.putShort(24, (short) kind).putShort(26, (short) 0);
-            assertMusic(Decoded.of(pool, wav(order, format, samples)), 1);
+            assertMusic(Decoded.of(POOL, wav(order, format, samples)), 1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pcm_s16be", "pcm_s16le", "pcm_s24be", "pcm_s32be", "pcm_f32be", "pcm_f64be"})
     void shouldReadBothByteOrdersOfAiff(String codec) throws Exception {
-        assertMusic(Decoded.of(pool, new TestEncoder("aiff", codec, RATE).encode(MUSIC)), 1);
+        assertMusic(Decoded.of(POOL, new TestEncoder("aiff", codec, RATE).encode(MUSIC)), 1);
     }
 
     @ParameterizedTest
@@ -191,15 +182,15 @@ class WaveHeadersTest {
     void shouldStillTellThatAFileOfKnownLengthWasCut(String container, String codec) throws Exception {
         byte[] file = new TestEncoder(container, codec, RATE).encode(MUSIC);
 
-        assertThat(Decoded.of(pool, Arrays.copyOf(file, file.length * 3 / 4))
+        assertThat(Decoded.of(POOL, Arrays.copyOf(file, file.length * 3 / 4))
                         .audio()
                         .truncated())
                 .isTrue();
-        assertThat(Decoded.of(pool, file).audio().truncated()).isFalse();
+        assertThat(Decoded.of(POOL, file).audio().truncated()).isFalse();
     }
 
     private static void assertComplete(byte[] file) throws Exception {
-        Decoded decoded = Decoded.of(pool, file);
+        Decoded decoded = Decoded.of(POOL, file);
 
         assertMusic(decoded, 1);
         assertThat(decoded.audio().truncated()).isFalse();

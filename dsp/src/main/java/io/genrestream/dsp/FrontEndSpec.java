@@ -119,12 +119,13 @@ public record FrontEndSpec(
                 fft >= window && fft >= 32 && Integer.bitCount(fft) == 1,
                 "fft must be a power of two of at least 32 and at least the window");
         require(hop > 0, "hop must be positive");
-        require(power > 0, "power must be positive");
+        require(power > 0 && Double.isFinite(power), "power must be positive and finite");
         require(bands > 0, "bands must be positive");
         require(
                 0 <= fMin && fMin < fMax && fMax <= sampleRate / 2.0,
                 "fmin and fmax must rise, from 0 up to half the rate");
-        require(floor > 0, "floor must be positive");
+        require(floor > 0 && Double.isFinite(floor), "floor must be positive and finite");
+        require(Double.isFinite(offset), "offset must be finite");
         require(mfccCount > 0 && mfccCount <= bands, "mfcc must be between 1 and bands");
         require(frames > 0 && every > 0 && every <= frames, "every must be between 1 and frames");
     }

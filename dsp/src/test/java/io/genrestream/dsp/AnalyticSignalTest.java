@@ -102,6 +102,24 @@ class AnalyticSignalTest {
         }
     }
 
+    @Test
+    void shouldBeFiniteAtARateThatLeavesBandsOfTheContrastEmpty() {
+        FrontEndSpec low = FrontEndSpec.parse(
+                SPEC.canonical().replace("rate=22050", "rate=4000").replace("11025.0", "2000.0"));
+        short[] noise = new short[low.window()];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (short) (i * 7919 * 31);
+        }
+
+        float[] row = Rows.of(low, noise)[0];
+
+        for (float value : row) {
+            assertThat(value).isFinite();
+        }
+        assertThat(Rows.value(low, row, Descriptor.CONTRAST_3)).isPositive();
+        assertThat(Rows.value(low, row, Descriptor.CONTRAST_6)).isZero();
+    }
+
     private static double descriptor(float[] row, Descriptor descriptor) {
         return Rows.value(SPEC, row, descriptor);
     }

@@ -43,6 +43,11 @@ class FrontEndSpecTest {
                 "fmax=11025.0|fmax=12000.0|up to half the rate",
                 "mfcc=20|mfcc=97|between 1 and bands",
                 "every=17|every=35|between 1 and frames",
+                "fmin=0.0|fmin=NaN|fmin and fmax must rise",
+                "floor=1.0E-10|floor=NaN|floor must be positive",
+                "floor=1.0E-10|floor=Infinity|floor must be positive and finite",
+                "power=2.0|power=Infinity|power must be positive and finite",
+                "offset=0.0|offset=NaN|offset must be finite",
                 "taper=hann|taper=kaiser|taper=kaiser, which cannot be read",
             })
     void shouldSayWhatIsWrong(String pair, String instead, String complaint) {

@@ -1,10 +1,6 @@
 package io.genrestream.embedded;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,6 +10,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     public static final String PART = "registry";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_GRACE = Duration.ofSeconds(3);
 
     /**
@@ -58,11 +55,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     /** @throws EmbeddedException when it does not become ready; the log file is named */
     public void awaitReady() {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/subjects"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            process.awaitReady(() -> answers(http, request), START_LIMIT);
+        URI subjects = URI.create(url() + "/subjects");
+        try (HttpProbe probe = new HttpProbe(ANSWER_LIMIT)) {
+            process.awaitReady(() -> probe.answers(subjects), START_LIMIT);
         }
     }
 
@@ -86,17 +81,6 @@ public final class EmbeddedRegistry implements AutoCloseable {
     public void close() {
         if (process != null) {
             process.stop(STOP_GRACE);
-        }
-    }
-
-    private static boolean answers(HttpClient http, HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

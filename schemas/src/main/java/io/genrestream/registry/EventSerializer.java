@@ -52,7 +52,7 @@ public class EventSerializer<T extends SpecificRecord> implements Serializer<T> 
         int id = autoRegister
                 ? registry.client().register(subject, schema)
                 : registry.client().lookUp(subject, schema);
-        return encode(id, writers.computeIfAbsent(schema, _ -> writer(event)), event);
+        return encode(id, writers.computeIfAbsent(schema, missing -> writer(event)), event);
     }
 
     @Override

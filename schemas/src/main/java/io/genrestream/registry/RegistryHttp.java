@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.InterruptException;
 /** Requests to whichever registry answers; the one that answered last is asked first. */
 final class RegistryHttp implements AutoCloseable {
     /** @param code the registry's own five-digit code, 0 where the answer has none */
-    record Answer(int status, int code, JsonNode body) {
+    record RegistryAnswer(int status, int code, JsonNode body) {
         boolean isSuccess() {
             return status / 100 == 2 && body.isObject();
         }
@@ -53,14 +53,14 @@ final class RegistryHttp implements AutoCloseable {
      * @throws RegistryUnavailableException if none came within the settings' timeout
      * @throws RegistryRefusedException if the credentials were refused
      */
-    Answer send(String method, String path, JsonNode body) {
+    RegistryAnswer send(String method, String path, JsonNode body) {
         long deadline = System.nanoTime() + settings.timeout().toNanos();
         long pause = settings.backOff().toMillis();
         for (int attempt = 0; ; attempt++) {
             int index = (preferred + attempt) % settings.urls().size();
             URI url = URI.create(settings.urls().get(index) + path);
             try {
-                Answer answer = ask(request(url, method, body), deadline);
+                RegistryAnswer answer = ask(request(url, method, body), deadline);
                 preferred = index;
                 return answer;
             } catch (IOException e) {
@@ -91,7 +91,7 @@ final class RegistryHttp implements AutoCloseable {
         return request.build();
     }
 
-    private Answer ask(HttpRequest request, long deadline) throws IOException {
+    private RegistryAnswer ask(HttpRequest request, long deadline) throws IOException {
         HttpResponse<String> response = receive(request, deadline);
         int status = response.statusCode();
         if (status >= 500 || status == 429 || status == 408) {
@@ -102,7 +102,7 @@ final class RegistryHttp implements AutoCloseable {
                     EventError.REGISTRY_ACCESS_DENIED, "(status %d from %s)".formatted(status, request.uri()));
         }
         JsonNode json = json(response.body());
-        return new Answer(status, json.path("error_code").asInt(), json);
+        return new RegistryAnswer(status, json.path("error_code").asInt(), json);
     }
 
     /** The request's own timeout would end with the headers; this one covers a body that stalls. */
@@ -124,7 +124,14 @@ final class RegistryHttp implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        // Java 17 has nothing to close it by, and ends its thread when nobody knows it any more.
+        if (http instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("The HTTP client closes without a fault.", e);
+            }
+        }
     }
 
     private static void sleep(long millis) {

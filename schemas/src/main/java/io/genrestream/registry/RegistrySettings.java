@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -102,12 +103,10 @@ public record RegistrySettings(
 
     private static String text(Map<String, ?> config, String key, String otherwise) {
         Object value = config.get(key);
-        return switch (value) {
-            case null -> otherwise;
-            case List<?> list ->
-                String.join(",", list.stream().map(Object::toString).toList());
-            default -> value.toString();
-        };
+        if (value instanceof List<?> list) {
+            return list.stream().map(Object::toString).collect(Collectors.joining(","));
+        }
+        return value == null ? otherwise : value.toString();
     }
 
     /** Without the credentials, since settings are logged. */

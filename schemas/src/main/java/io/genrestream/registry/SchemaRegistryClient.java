@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.genrestream.fault.EventError;
-import io.genrestream.registry.RegistryHttp.Answer;
+import io.genrestream.registry.RegistryHttp.RegistryAnswer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Answer answer = http.send("GET", "/schemas/ids/" + id, null);
+        RegistryAnswer answer = http.send("GET", "/schemas/ids/" + id, null);
         if (answer.code() == SCHEMA_NOT_FOUND) {
             throw new MalformedEventException(EventError.UNKNOWN_SCHEMA_ID, "(id " + id + ")");
         }
@@ -71,7 +71,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
 
     /** Whether the subject's compatibility level lets the schema in; true for a subject without schemas. */
     public boolean isCompatible(String subject, Schema schema) {
-        Answer answer = http.send("POST", "/compatibility" + path(subject) + "/versions", body(schema));
+        RegistryAnswer answer = http.send("POST", "/compatibility" + path(subject) + "/versions", body(schema));
         if (answer.code() == SUBJECT_NOT_FOUND || answer.code() == VERSION_NOT_FOUND) {
             return true;
         }
@@ -81,7 +81,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
     /** Sets a subject's level, as the registry calls it, such as FULL_TRANSITIVE. */
     public void setCompatibility(String subject, String level) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("compatibility", level);
-        Answer answer = http.send("PUT", "/config/" + encoded(subject), body);
+        RegistryAnswer answer = http.send("PUT", "/config/" + encoded(subject), body);
         if (answer.status() == CONFLICT) {
             // Apicurio refuses to create a level that another request, or this one when it was repeated, has created
             // meanwhile.
@@ -101,7 +101,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Answer answer = http.send("POST", path(subject) + action, body(schema));
+        RegistryAnswer answer = http.send("POST", path(subject) + action, body(schema));
         if (answer.code() == SUBJECT_NOT_FOUND || answer.code() == SCHEMA_NOT_FOUND) {
             throw new RegistryRefusedException(
                     EventError.SCHEMA_NOT_REGISTERED, "(%s under %s)".formatted(schema.getFullName(), subject));
@@ -111,7 +111,7 @@ public final class SchemaRegistryClient implements AutoCloseable {
         return id;
     }
 
-    private static JsonNode accepted(Answer answer, String what) {
+    private static JsonNode accepted(RegistryAnswer answer, String what) {
         if (answer.isSuccess()) {
             return answer.body();
         }

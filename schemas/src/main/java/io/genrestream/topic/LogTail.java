@@ -218,7 +218,7 @@ public final class LogTail implements AutoCloseable {
             KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
         long since = Instant.now().minus(Duration.ofDays(1)).toEpochMilli();
         return opened.offsetsForTimes(
-                partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> since)));
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> since)));
     }
 
     private void deliver(ConsumerRecord<byte[], byte[]> event) {

@@ -60,7 +60,7 @@ final class TopicCheck {
             }
         }
         if (!differences.isEmpty()) {
-            throw new TopicMismatchException(differences.getFirst().fault(), message(differences));
+            throw new TopicMismatchException(differences.get(0).fault(), message(differences));
         }
     }
 

@@ -49,7 +49,7 @@ final class TopicCreation {
         Map<TopicPartition, OffsetSpec> all = topics.stream()
                 .flatMap(topic ->
                         IntStream.range(0, partitions).mapToObj(partition -> new TopicPartition(topic, partition)))
-                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         long end = System.nanoTime() + LEADERS.toNanos();
         while (true) {
             try {

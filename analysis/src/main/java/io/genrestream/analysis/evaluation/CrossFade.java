@@ -7,7 +7,7 @@ import java.util.List;
 public final class CrossFade {
     /** Takes what is played; the array is used again. */
     @FunctionalInterface
-    public interface Output<E extends Exception> {
+    public interface SampleOutput<E extends Exception> {
         void play(short[] pcm, int offset, int length) throws E;
     }
 
@@ -26,7 +26,7 @@ public final class CrossFade {
      *
      * @throws IllegalArgumentException when it is shorter than two fades
      */
-    public <E extends Exception> void play(short[] piece, Output<E> output) throws E {
+    public <E extends Exception> void play(short[] piece, SampleOutput<E> output) throws E {
         int length = fading.length;
         if (piece.length < 2 * length) {
             throw new IllegalArgumentException(piece.length + " samples are shorter than two fades of " + length);

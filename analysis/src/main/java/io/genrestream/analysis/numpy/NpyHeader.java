@@ -3,6 +3,7 @@ package io.genrestream.analysis.numpy;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,23 +24,34 @@ record NpyHeader(boolean bigEndian, char kind, int size, int[] shape) {
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d, ]*)\\)");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
 
+    /** Kind and size, such as f4. */
+    String type() {
+        return kind + Integer.toString(size);
+    }
+
     /** @throws ArrayFormatException when it is no array of a kind that is read here */
     static NpyHeader read(DataInputStream in) throws IOException {
-        for (byte expected : MAGIC) {
-            if (in.readByte() != expected) {
-                throw new ArrayFormatException("it does not begin like a NumPy array");
+        try {
+            for (byte expected : MAGIC) {
+                if (in.readByte() != expected) {
+                    throw new ArrayFormatException("it does not begin like a NumPy array");
+                }
             }
+            int version = in.readUnsignedByte();
+            in.readUnsignedByte();
+            int length = Short.toUnsignedInt(Short.reverseBytes(in.readShort()));
+            if (version > 1) {
+                length |= Short.toUnsignedInt(Short.reverseBytes(in.readShort())) << Short.SIZE;
+            }
+            if (length < 0 || length > LONGEST) {
+                throw new ArrayFormatException("its header is too long");
+            }
+            byte[] text = new byte[length];
+            in.readFully(text);
+            return parse(new String(text, ISO_8859_1));
+        } catch (EOFException e) {
+            throw new ArrayFormatException("it ends in its header");
         }
-        int version = in.readUnsignedByte();
-        in.readUnsignedByte();
-        int length = Short.toUnsignedInt(Short.reverseBytes(in.readShort()));
-        if (version > 1) {
-            length |= Short.toUnsignedInt(Short.reverseBytes(in.readShort())) << Short.SIZE;
-        }
-        if (length < 0 || length > LONGEST) {
-            throw new ArrayFormatException("its header is too long");
-        }
-        return parse(new String(in.readNBytes(length), ISO_8859_1));
     }
 
     private static NpyHeader parse(String text) throws ArrayFormatException {

@@ -1,5 +1,6 @@
 package io.genrestream.analysis.numpy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +79,24 @@ class NpzFileTest {
         assertThatThrownBy(() -> new NpyArray(new ByteArrayInputStream("no array".getBytes(UTF_8))))
                 .isInstanceOf(ArrayFormatException.class);
         assertThatThrownBy(() -> new NpzFile(Path.of("pom.xml"))).isInstanceOf(ZipException.class);
+    }
+
+    @Test
+    void shouldSayWhereAnArrayIsCutOffAndWhatIsTooLarge() throws Exception {
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2000000000,), }\n";
+        byte[] whole = ("\u0093NUMPY\1\0" + (char) header.length() + "\0" + header).getBytes(ISO_8859_1);
+
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> new NpyArray(new ByteArrayInputStream(cut)))
+                    .isInstanceOf(ArrayFormatException.class)
+                    .hasMessageContaining("ends in its header");
+        }
+        try (NpyArray array = new NpyArray(new ByteArrayInputStream(whole))) {
+            assertThatThrownBy(() -> array.nextFloats(1)).hasMessageContaining("ends before");
+            assertThatThrownBy(() -> array.nextFloats(array.shape()[0]))
+                    .hasMessageContaining("too large: [2000000000]");
+        }
     }
 
     private float[] floats(String name, int count) throws IOException {

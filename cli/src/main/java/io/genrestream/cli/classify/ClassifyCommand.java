@@ -94,12 +94,12 @@ public final class ClassifyCommand implements Callable<Integer> {
         MusicLibrary music = arguments.find(spec.commandLine().getErr(), options.quiet());
         try (CtrlC ctrlC = new CtrlC();
                 GenreModel model = models.load()) {
-            Function<Path, Source> sources =
-                    file -> Source.of(file, excerpt, model.description().digest());
+            Function<Path, RowSource> sources =
+                    file -> RowSource.of(file, excerpt, model.description().digest());
             List<Path> files = new ArrayList<>(music.files());
             try (ResultWriter results = results(model.description(), sources, music, files);
                     AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> new SampleAnalyzer(model))) {
-                Source nothing = Source.none(excerpt, model.description().digest());
+                RowSource nothing = RowSource.none(excerpt, model.description().digest());
                 music.problems().forEach(problem -> results.take(Classification.of(problem), nothing));
                 boolean good = classify(run, files, sources, model.description(), results, ctrlC);
                 return good && music.problems().isEmpty() ? 0 : 1;
@@ -109,12 +109,12 @@ public final class ClassifyCommand implements Callable<Integer> {
         }
     }
 
-    private record Origin(Source source) implements TrackSink {}
+    private record Origin(RowSource source) implements TrackSink {}
 
     private boolean classify(
             AnalysisRun run,
             List<Path> files,
-            Function<Path, Source> sources,
+            Function<Path, RowSource> sources,
             ModelDescription model,
             ResultWriter results,
             CtrlC ctrlC)
@@ -135,7 +135,7 @@ public final class ClassifyCommand implements Callable<Integer> {
 
     /** Opens where the results go; takes those of {@code files} away that have theirs already. */
     private ResultWriter results(
-            ModelDescription model, Function<Path, Source> sources, MusicLibrary music, List<Path> files) {
+            ModelDescription model, Function<Path, RowSource> sources, MusicLibrary music, List<Path> files) {
         RowFormat rows = rows(model);
         if (output == null) {
             return printed(rows);

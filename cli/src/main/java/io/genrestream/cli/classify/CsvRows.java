@@ -33,7 +33,7 @@ final class CsvRows implements RowFormat {
     }
 
     @Override
-    public String line(Classification result, Source source) {
+    public String line(Classification result, RowSource source) {
         List<Object> cells = new ArrayList<>();
         cells.add(result.file());
         switch (result) {
@@ -71,7 +71,7 @@ final class CsvRows implements RowFormat {
             String duration = cell(cells, "duration");
             return new StoredRow(
                     cells[0],
-                    new Source(
+                    new RowSource(
                             Long.parseLong(cell(cells, "size")),
                             cell(cells, "modified"),
                             Double.parseDouble(cell(cells, "offset")),

@@ -11,6 +11,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +25,14 @@ import java.util.function.Predicate;
 /** What an earlier run has left in its file of results: which of its rows still hold. */
 final class EarlierResults {
     private final Path path;
+    private final FileChannel file;
     private final RowFormat format;
     private final Set<String> files = new HashSet<>();
     private final BitSet dropped = new BitSet();
 
-    private EarlierResults(Path path, RowFormat format) {
+    private EarlierResults(Path path, FileChannel file, RowFormat format) {
         this.path = path;
+        this.file = file;
         this.format = format;
     }
 
@@ -41,14 +44,13 @@ final class EarlierResults {
      * @return the files whose rows stay, as the rows name them
      * @throws CommandFailure OUTPUT_FOREIGN when it holds anything else than such rows of the same model and excerpt
      */
-    static Set<String> keep(Path path, RowFormat format, Source run, Predicate<RowFormat.StoredRow> holds) {
+    static Set<String> keep(Path path, RowFormat format, RowSource run, Predicate<RowFormat.StoredRow> holds) {
         if (!Files.isRegularFile(path)) {
             return Set.of();
         }
         // Nobody writes to it meanwhile.
-        try (FileChannel locked = OutputFile.lock(path)) {
-            Path real = path.toRealPath();
-            EarlierResults earlier = new EarlierResults(real, format);
+        try (FileChannel file = OutputFile.lock(path)) {
+            EarlierResults earlier = new EarlierResults(path.toRealPath(), file, format);
             earlier.read(run, holds);
             if (!earlier.dropped.isEmpty()) {
                 earlier.rewrite();
@@ -59,28 +61,27 @@ final class EarlierResults {
         }
     }
 
-    private void read(Source run, Predicate<RowFormat.StoredRow> holds) throws IOException {
+    private void read(RowSource run, Predicate<RowFormat.StoredRow> holds) throws IOException {
         boolean torn = isTorn();
-        try (BufferedReader lines = lines()) {
-            String next = lines.readLine();
-            for (int number = 0; next != null; number++) {
-                String line = next;
-                next = lines.readLine();
-                if (next == null && torn) {
-                    if (number == 0 && !format.couldBegin(line)) {
-                        throw foreign("it does not begin like one");
-                    }
-                    dropped.set(number);
-                } else if (number > 0 || format.header().isEmpty()) {
-                    check(line, number, run, holds);
-                } else if (!line.equals(format.header())) {
-                    throw foreign("its first line is not this format's and model's");
+        BufferedReader lines = lines();
+        String next = lines.readLine();
+        for (int number = 0; next != null; number++) {
+            String line = next;
+            next = lines.readLine();
+            if (next == null && torn) {
+                if (number == 0 && !format.couldBegin(line)) {
+                    throw foreign("it does not begin like one");
                 }
+                dropped.set(number);
+            } else if (number > 0 || format.header().isEmpty()) {
+                check(line, number, run, holds);
+            } else if (!line.equals(format.header())) {
+                throw foreign("its first line is not this format's and model's");
             }
         }
     }
 
-    private void check(String line, int number, Source run, Predicate<RowFormat.StoredRow> holds) {
+    private void check(String line, int number, RowSource run, Predicate<RowFormat.StoredRow> holds) {
         RowFormat.StoredRow row;
         try {
             row = format.read(line);
@@ -98,8 +99,8 @@ final class EarlierResults {
 
     private void rewrite() throws IOException {
         Path anew = PathText.beside(path, ".new");
-        try (BufferedReader lines = lines();
-                BufferedWriter out = Files.newBufferedWriter(anew)) {
+        try (BufferedWriter out = Files.newBufferedWriter(anew)) {
+            BufferedReader lines = lines();
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!dropped.get(number++)) {
@@ -117,15 +118,14 @@ final class EarlierResults {
         Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** From the first one on; not to be closed, which would give the lock away. */
     private BufferedReader lines() throws IOException {
-        return new BufferedReader(new InputStreamReader(Files.newInputStream(path), UTF_8));
+        return new BufferedReader(new InputStreamReader(Channels.newInputStream(file.position(0)), UTF_8));
     }
 
     private boolean isTorn() throws IOException {
-        try (FileChannel channel = FileChannel.open(path)) {
-            ByteBuffer last = ByteBuffer.allocate(1);
-            return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
-        }
+        ByteBuffer last = ByteBuffer.allocate(1);
+        return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
     }
 
     private CommandFailure foreign(String why) {

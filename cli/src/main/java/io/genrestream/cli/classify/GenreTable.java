@@ -35,7 +35,7 @@ final class GenreTable {
                 : "";
     }
 
-    String line(Classification result, Source source) {
+    String line(Classification result, RowSource source) {
         return switch (result) {
             case Classification.Genre genre -> genre(genre);
             case Classification.Failed failed -> failed(failed);

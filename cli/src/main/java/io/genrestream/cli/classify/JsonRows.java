@@ -17,7 +17,7 @@ final class JsonRows implements RowFormat {
     }
 
     @Override
-    public String line(Classification result, Source source) {
+    public String line(Classification result, RowSource source) {
         ObjectNode row = JsonText.tree(result);
         row.set("source", JsonText.tree(source));
         return JsonText.of(row);
@@ -40,7 +40,7 @@ final class JsonRows implements RowFormat {
             throw new IOException("no file or no source");
         }
         return new StoredRow(
-                row.get("file").textValue(), JSON.treeToValue(row.get("source"), Source.class), row.has("error"));
+                row.get("file").textValue(), JSON.treeToValue(row.get("source"), RowSource.class), row.has("error"));
     }
 
     @Override

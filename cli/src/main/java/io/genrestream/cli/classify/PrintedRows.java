@@ -8,10 +8,10 @@ import java.util.function.BiFunction;
 /** ResultWriter on the standard output, a line each, at once. */
 final class PrintedRows implements ResultWriter {
     private final PrintWriter out;
-    private final BiFunction<Classification, Source, String> line;
+    private final BiFunction<Classification, RowSource, String> line;
 
     /** @param header first line; empty for none */
-    PrintedRows(PrintWriter out, String header, BiFunction<Classification, Source, String> line) {
+    PrintedRows(PrintWriter out, String header, BiFunction<Classification, RowSource, String> line) {
         this.out = out;
         this.line = line;
         if (!header.isEmpty()) {
@@ -20,7 +20,7 @@ final class PrintedRows implements ResultWriter {
     }
 
     @Override
-    public void take(Classification result, Source source) {
+    public void take(Classification result, RowSource source) {
         out.println(line.apply(result, source));
         requireWritten();
     }

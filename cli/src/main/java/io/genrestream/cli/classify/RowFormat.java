@@ -2,14 +2,14 @@ package io.genrestream.cli.classify;
 
 import java.io.IOException;
 
-/** ResultWriter as lines of text, each of which can be read again. */
+/** Results as lines of text, each of which can be read again. */
 interface RowFormat {
 
     /** The first line; empty where there is none. */
     String header();
 
     /** A line without its end. */
-    String line(Classification result, Source source);
+    String line(Classification result, RowSource source);
 
     /** A file's name as it stands in a line. */
     String name(String file);
@@ -20,5 +20,5 @@ interface RowFormat {
     /** Whether a line that breaks off could be the beginning of one of ours. */
     boolean couldBegin(String torn);
 
-    record StoredRow(String file, Source source, boolean failed) {}
+    record StoredRow(String file, RowSource source, boolean failed) {}
 }

@@ -1,8 +1,8 @@
 package io.genrestream.cli.cluster;
 
 import io.genrestream.cli.picture.DotChart;
-import io.genrestream.cli.picture.Page;
 import io.genrestream.cli.picture.PictureFile;
+import io.genrestream.cli.picture.PicturePage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ record MapOutput(Path file, Optional<PictureFile> picture) {
     }
 
     /** The groups, and beside them what they are to be compared with. */
-    private static Page page(ClusterReport map) {
+    private static PicturePage page(ClusterReport map) {
         DotChart groups = chart("Groups by " + map.by(), map, track -> "group " + track.group());
         DotChart compared = map.nmi() == null
                 ? chart("Genre, by the model", map, PlacedTrack::genreOrUnknown)

@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.genrestream.cli.CliError;
 import io.genrestream.cli.JsonText;
+import io.genrestream.cli.offline.WholeFile;
 import io.genrestream.cli.picture.ChartStyle;
-import io.genrestream.cli.picture.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,8 @@ final class MapPage {
     private MapPage() {}
 
     static void write(ClusterReport map, Path file) {
-        WholeFile.write(file, out -> out.write(page(map).getBytes(UTF_8)));
+        WholeFile.write(
+                file, CliError.PICTURE_UNWRITABLE, out -> out.write(page(map).getBytes(UTF_8)));
     }
 
     private static String page(ClusterReport map) {

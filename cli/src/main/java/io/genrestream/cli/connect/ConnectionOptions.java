@@ -36,6 +36,7 @@ public final class ConnectionOptions {
     @Option(
             names = "--prefix",
             paramLabel = "PREFIX",
+            converter = PrefixText.class,
             description = "What stands before the names of topics and groups (default: nothing, or as `up` had it).")
     private String prefix;
 
@@ -119,7 +120,7 @@ public final class ConnectionOptions {
             Properties file = new Properties();
             try (Reader reader = Files.newBufferedReader(commandConfig)) {
                 file.load(reader);
-            } catch (IOException unreadable) {
+            } catch (IOException | IllegalArgumentException unreadable) { // the second of a malformed escape
                 throw new CommandFailure(CliError.COMMAND_CONFIG, unreadable.toString(), unreadable);
             }
             file.stringPropertyNames().forEach(name -> properties.put(name, file.getProperty(name)));

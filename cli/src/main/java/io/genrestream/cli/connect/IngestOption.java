@@ -15,7 +15,11 @@ public final class IngestOption {
     private static final String VARIABLE = "GENRESTREAM_API_KEY";
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,8192}");
 
-    @Option(names = "--ingest-url", paramLabel = "URL", description = "The ingest service (default: the one of `up`).")
+    @Option(
+            names = "--ingest-url",
+            paramLabel = "URL",
+            converter = IngestAddress.class,
+            description = "The ingest service (default: the one of `up`).")
     private URI ingest;
 
     // The key itself is no option: every user of the machine sees the arguments of a process.

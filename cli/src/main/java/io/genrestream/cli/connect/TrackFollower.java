@@ -10,11 +10,12 @@ import java.util.function.Consumer;
 
 /** Follows tracks by their streams on {@code genre.tracks}. */
 public final class TrackFollower implements AutoCloseable {
-    private record Followed(Consumer<GenreResult> update, CompletableFuture<GenreResult> last) {}
+    private record FollowedTrack(Consumer<GenreResult> update, CompletableFuture<GenreResult> last) {}
 
-    private final Map<String, Followed> followed = new ConcurrentHashMap<>();
+    private final Map<String, FollowedTrack> followed = new ConcurrentHashMap<>();
     private final EventLog log;
     private final Thread reader;
+    private volatile RuntimeException unreadable;
 
     public TrackFollower(Connection connection, String tracksTopic) {
         log = new EventLog(connection, List.of(tracksTopic), false);
@@ -26,8 +27,11 @@ public final class TrackFollower implements AutoCloseable {
      * @return completes with the final result; exceptionally when the log cannot be read any more
      */
     public CompletableFuture<GenreResult> follow(String streamId, Consumer<GenreResult> update) {
-        Followed track = new Followed(update, new CompletableFuture<>());
+        FollowedTrack track = new FollowedTrack(update, new CompletableFuture<>());
         followed.put(streamId, track);
+        if (unreadable != null) {
+            track.last().completeExceptionally(unreadable);
+        }
         return track.last();
     }
 
@@ -38,17 +42,18 @@ public final class TrackFollower implements AutoCloseable {
     private void read() {
         try {
             log.read(event -> {
-                Followed track = event.key() == null ? null : followed.get(event.key());
+                FollowedTrack track = event.key() == null ? null : followed.get(event.key());
                 if (track != null && event.value() instanceof TrackGenre genre) {
                     take(track, GenreResult.of(genre));
                 }
             });
-        } catch (RuntimeException unreadable) {
-            followed.values().forEach(track -> track.last().completeExceptionally(unreadable));
+        } catch (RuntimeException e) {
+            unreadable = e;
+            followed.values().forEach(track -> track.last().completeExceptionally(e));
         }
     }
 
-    private void take(Followed track, GenreResult result) {
+    private void take(FollowedTrack track, GenreResult result) {
         track.update().accept(result);
         if (result.isFinal()) {
             followed.remove(result.streamId());

@@ -52,9 +52,15 @@ final class FeatureArrays implements AutoCloseable {
     /** @throws CommandFailure FEATURES_UNFIT or DUPLICATE_TRACKS */
     static FeatureArrays open(Path path, ModelDescription model) {
         try {
-            FeatureArrays arrays = new FeatureArrays(path, new NpzFile(path), model.frontEnd());
-            arrays.readHead(model);
-            return arrays;
+            NpzFile file = new NpzFile(path);
+            try {
+                FeatureArrays arrays = new FeatureArrays(path, file, model.frontEnd());
+                arrays.readHead(model);
+                return arrays;
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw unfit(path, e);
         }
@@ -82,7 +88,10 @@ final class FeatureArrays implements AutoCloseable {
             for (int i = 0; i < tracks.length; i++) {
                 String artist = artists.isPresent() ? artists.get()[i] : "";
                 taker.take(
-                        tracks[i], genres[i], artist.isEmpty() ? tracks[i] : "artist " + artist, next(model, scorer));
+                        tracks[i],
+                        genres[i],
+                        artist.isEmpty() ? tracks[i] : "artist " + artist,
+                        next(i, model, scorer));
             }
         } catch (IOException e) {
             throw unfit(path, e);
@@ -94,7 +103,7 @@ final class FeatureArrays implements AutoCloseable {
         file.close();
     }
 
-    private ScoresByTime next(GenreModel model, Scorer scorer) throws IOException {
+    private ScoresByTime next(int track, GenreModel model, Scorer scorer) throws IOException {
         Map<ModelInput, float[]> rows = new EnumMap<>(ModelInput.class);
         for (Map.Entry<ModelInput, NpyArray> input : inputs.entrySet()) {
             rows.put(input.getKey(), input.getValue().nextFloats(frames * columns(input.getKey())));
@@ -106,6 +115,7 @@ final class FeatureArrays implements AutoCloseable {
             int from = first;
             rows.forEach((input, values) -> scorer.set(input, window(values, from, columns(input))));
             WindowScores scores = scorer.score();
+            require(scores.isFinite(), "track " + tracks[track] + " has values that the model has no finite score for");
             long end = (long) (first + spec.frames() - 1) * spec.hop() + spec.window();
             heard.add(
                     (double) end / spec.sampleRate(),

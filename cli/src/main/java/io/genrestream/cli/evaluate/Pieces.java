@@ -53,7 +53,7 @@ final class Pieces {
         List<Piece> pieces = new ArrayList<>();
         Excerpt beginning = new Excerpt(Duration.ZERO, Optional.of(Duration.ofSeconds(SECONDS)));
         try (AnalysisRun run = new AnalysisRun(jobs, beginning, () -> new SampleAnalyzer(frontEnd))) {
-            run.run(drawn.stream().map(LabelledFile::file).toList(), _ -> new Recording(), (outcome, recording) -> {
+            run.run(drawn.stream().map(LabelledFile::file).toList(), _ -> new RecordedPiece(), (outcome, recording) -> {
                 if (outcome instanceof FileAnalysis.Failed failed) {
                     skip(failed.file(), failed.code() + ": " + failed.message());
                 } else if (recording.pcm.position() < LEAST_SECONDS * frontEnd.sampleRate()) {
@@ -74,7 +74,7 @@ final class Pieces {
         err.flush();
     }
 
-    private final class Recording implements TrackSink {
+    private final class RecordedPiece implements TrackSink {
         private final ShortBuffer pcm = ShortBuffer.allocate(SECONDS * frontEnd.sampleRate());
 
         @Override

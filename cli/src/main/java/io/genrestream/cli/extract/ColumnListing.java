@@ -9,7 +9,7 @@ final class ColumnListing {
 
     private ColumnListing() {}
 
-    static void print(List<Place> places, List<Column> columns, PrintWriter out) {
+    static void print(List<PlaceColumn> places, List<Column> columns, PrintWriter out) {
         boolean terminal = System.console() != null && System.console().isTerminal();
         int longest = columns.stream()
                 .mapToInt(column -> column.name().length())

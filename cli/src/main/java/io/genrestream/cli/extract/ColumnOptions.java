@@ -64,7 +64,7 @@ final class ColumnOptions {
         return names.isEmpty() ? Columns.of(level, frontEnd) : layout(frontEnd).columns();
     }
 
-    List<Place> places() {
+    List<PlaceColumn> places() {
         return level.places();
     }
 }

@@ -39,7 +39,7 @@ final class CsvTable implements TableFormat {
         csv.text(texts.file());
         csv.text(texts.label());
         csv.text(texts.artist());
-        for (Place place : layout.level().places()) {
+        for (PlaceColumn place : layout.level().places()) {
             double value = row.getDouble();
             if (place.whole()) {
                 csv.number((long) value);

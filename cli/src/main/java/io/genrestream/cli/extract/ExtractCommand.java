@@ -103,10 +103,11 @@ public final class ExtractCommand implements Callable<Integer> {
         MusicArguments.print(music.problems(), err());
         try (CtrlC ctrlC = new CtrlC()) {
             Labelling labels = labels(music.files());
-            try (ExtractJournal journal = file.journal(conditions)) {
-                Extraction extraction = new Extraction(layout, frontEnd, journal, err());
+            try (KeptRows keptRows = file.keptRows(conditions)) {
+                Extraction extraction = new Extraction(layout, frontEnd, keptRows, err());
                 List<KeptFile> kept = extract(extraction, music.files(), jobs, ctrlC);
-                file.finish(new FeatureTable(layout, frontEnd, journal, kept, labels), kept, music.problems(), journal);
+                file.finish(
+                        new FeatureTable(layout, frontEnd, keptRows, kept, labels), kept, music.problems(), keptRows);
                 return summarize(kept) && music.problems().isEmpty() ? 0 : 1;
             } catch (InterruptedException e) {
                 return interrupted();

@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Analyses the files that the journal keeps no rows of, and has their rows kept. */
+/** Analyses the files that no rows are kept of, and has their rows kept. */
 final class Extraction {
     private final Layout layout;
     private final FrontEndSpec spec;
-    private final ExtractJournal journal;
+    private final KeptRows keptRows;
     private final PrintWriter err;
     private final ThreadLocal<RhythmTracker> trackers;
 
-    Extraction(Layout layout, FrontEndSpec spec, ExtractJournal journal, PrintWriter err) {
+    Extraction(Layout layout, FrontEndSpec spec, KeptRows keptRows, PrintWriter err) {
         this.layout = layout;
         this.spec = spec;
-        this.journal = journal;
+        this.keptRows = keptRows;
         this.err = err;
         this.trackers =
                 ThreadLocal.withInitial(() -> RhythmModule.find().orElseThrow().tracker(spec.sampleRate()));
@@ -46,7 +46,7 @@ final class Extraction {
             run.run(open, this::rows, (outcome, rows) -> {
                 if (!ending.getAsBoolean()) {
                     KeptFile kept = rows.kept(outcome);
-                    journal.add(kept);
+                    keptRows.add(kept);
                     if (kept.hasProblems()) {
                         line.above(() -> report(kept));
                     }
@@ -54,35 +54,35 @@ final class Extraction {
             });
             return ProgressLine.text(run.progress());
         } catch (UncheckedIOException e) {
-            throw OutputFile.unwritable(journal.path(), e.getCause());
+            throw OutputFile.unwritable(keptRows.path(), e.getCause());
         }
     }
 
     /** Those of a whole run, in the files' order. */
     List<KeptFile> kept(List<Path> files) {
         return files.stream()
-                .map(file -> journal.file(PathText.of(file)))
+                .map(file -> keptRows.file(PathText.of(file)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     private boolean isKept(Path file) {
-        return journal.file(PathText.of(file))
+        return keptRows.file(PathText.of(file))
                 .filter(kept -> !kept.failed() && kept.fingerprint().equals(FileFingerprint.of(file)))
                 .isPresent();
     }
 
     private FileRows rows(Path file) {
         if (layout.isFma()) {
-            return new FmaRows(layout, journal, file);
+            return new FmaRows(layout, keptRows, file);
         }
         if (layout.hasRhythm()) {
-            return new RhythmRows(layout, journal, file, trackers::get);
+            return new RhythmRows(layout, keptRows, file, trackers::get);
         }
         return switch (layout.level()) {
-            case TRACK -> new TrackRows(layout, journal, file);
-            case WINDOW -> new WindowRows(layout, journal, file, spec);
-            case FRAME -> new FrameRows(layout, journal, file, spec);
+            case TRACK -> new TrackRows(layout, keptRows, file);
+            case WINDOW -> new WindowRows(layout, keptRows, file, spec);
+            case FRAME -> new FrameRows(layout, keptRows, file, spec);
         };
     }
 

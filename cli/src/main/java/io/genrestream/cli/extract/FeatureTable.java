@@ -9,7 +9,7 @@ import java.util.List;
 final class FeatureTable {
     private final Layout layout;
     private final FrontEndSpec frontEnd;
-    private final ExtractJournal journal;
+    private final KeptRows keptRows;
     private final List<KeptFile> files;
     private final Labelling labels;
 
@@ -20,10 +20,10 @@ final class FeatureTable {
         void take(Texts file, ByteBuffer row) throws IOException;
     }
 
-    FeatureTable(Layout layout, FrontEndSpec frontEnd, ExtractJournal journal, List<KeptFile> files, Labelling labels) {
+    FeatureTable(Layout layout, FrontEndSpec frontEnd, KeptRows keptRows, List<KeptFile> files, Labelling labels) {
         this.layout = layout;
         this.frontEnd = frontEnd;
-        this.journal = journal;
+        this.keptRows = keptRows;
         this.files = files;
         this.labels = labels;
     }
@@ -47,7 +47,7 @@ final class FeatureTable {
         for (KeptFile file : files) {
             Texts texts = labels.of(file);
             for (long place : file.blocks()) {
-                ByteBuffer block = journal.rows(place);
+                ByteBuffer block = keptRows.block(place);
                 while (block.hasRemaining()) {
                     rows.take(texts, block.slice(block.position(), layout.rowBytes()));
                     block.position(block.position() + layout.rowBytes());

@@ -10,19 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers a file's rows and has the journal keep them block by block, so that a long track takes no more memory. */
+/** Gathers a file's rows and has them kept block by block, so that a long track takes no more memory. */
 abstract class FileRows implements TrackSink {
     private static final int BLOCK_BYTES = 1 << 18;
 
     private final Layout layout;
-    private final ExtractJournal journal;
+    private final KeptRows keptRows;
     private final FileFingerprint fingerprint;
     private final List<Long> blocks = new ArrayList<>();
     private ByteBuffer rows;
 
-    FileRows(Layout layout, ExtractJournal journal, Path file) {
+    FileRows(Layout layout, KeptRows keptRows, Path file) {
         this.layout = layout;
-        this.journal = journal;
+        this.keptRows = keptRows;
         this.fingerprint = FileFingerprint.of(file);
     }
 
@@ -43,7 +43,7 @@ abstract class FileRows implements TrackSink {
         if (rows == null) {
             rows = ByteBuffer.allocate(Math.max(BLOCK_BYTES, layout.rowBytes()));
         } else if (rows.remaining() < layout.rowBytes()) {
-            journalRows();
+            keepBlock();
         }
         for (double place : places) {
             rows.putDouble(place);
@@ -78,13 +78,13 @@ abstract class FileRows implements TrackSink {
 
     private void flush() {
         if (rows != null && rows.position() > 0) {
-            journalRows();
+            keepBlock();
         }
         rows = null;
     }
 
-    private void journalRows() {
-        blocks.add(journal.addRows(rows.flip()));
+    private void keepBlock() {
+        blocks.add(keptRows.addBlock(rows.flip()));
         rows.clear();
     }
 }

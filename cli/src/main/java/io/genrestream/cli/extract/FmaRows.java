@@ -11,8 +11,8 @@ final class FmaRows extends FileRows {
 
     private boolean begun;
 
-    FmaRows(Layout layout, ExtractJournal journal, Path file) {
-        super(layout, journal, file);
+    FmaRows(Layout layout, KeptRows keptRows, Path file) {
+        super(layout, keptRows, file);
     }
 
     @Override

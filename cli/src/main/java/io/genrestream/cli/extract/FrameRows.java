@@ -7,8 +7,8 @@ import java.nio.file.Path;
 final class FrameRows extends FileRows {
     private final FrontEndSpec spec;
 
-    FrameRows(Layout layout, ExtractJournal journal, Path file, FrontEndSpec spec) {
-        super(layout, journal, file);
+    FrameRows(Layout layout, KeptRows keptRows, Path file, FrontEndSpec spec) {
+        super(layout, keptRows, file);
         this.spec = spec;
     }
 

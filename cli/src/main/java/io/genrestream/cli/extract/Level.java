@@ -4,23 +4,24 @@ import java.util.List;
 
 /** What a row of the table is about. */
 enum Level {
-    TRACK(new Place("seconds", false, "s", "length of what was analysed")),
+    TRACK(new PlaceColumn("seconds", false, "s", "length of what was analysed")),
     WINDOW(
-            new Place("window", true, "", "number of the window in its track, from 0"),
-            new Place("start", false, "s", "where the window begins"),
-            new Place("end", false, "s", "where its last heard frame ends"),
-            new Place("heard_frames", true, "frames", "frames really heard; fewer than a window's at the track's end")),
+            new PlaceColumn("window", true, "", "number of the window in its track, from 0"),
+            new PlaceColumn("start", false, "s", "where the window begins"),
+            new PlaceColumn("end", false, "s", "where its last heard frame ends"),
+            new PlaceColumn(
+                    "heard_frames", true, "frames", "frames really heard; fewer than a window's at the track's end")),
     FRAME(
-            new Place("frame", true, "", "number of the frame in its track, from 0"),
-            new Place("start", false, "s", "where the frame begins"));
+            new PlaceColumn("frame", true, "", "number of the frame in its track, from 0"),
+            new PlaceColumn("start", false, "s", "where the frame begins"));
 
-    private final List<Place> places;
+    private final List<PlaceColumn> places;
 
-    Level(Place... places) {
+    Level(PlaceColumn... places) {
         this.places = List.of(places);
     }
 
-    List<Place> places() {
+    List<PlaceColumn> places() {
         return places;
     }
 }

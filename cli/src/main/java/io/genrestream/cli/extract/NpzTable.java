@@ -57,7 +57,7 @@ final class NpzTable implements TableFormat {
             texts(zip, table, matrix.length > 0 ? "genre" : "label", Texts::label, count);
             texts(zip, table, "artist", Texts::artist, count);
             for (int i = 0; i < layout.places(); i++) {
-                Place place = layout.level().places().get(i);
+                PlaceColumn place = layout.level().places().get(i);
                 int at = i * Double.BYTES;
                 Cells cells = place.whole()
                         ? (array, texts, row) -> array.put((long) row.getDouble(at))

@@ -41,7 +41,7 @@ final class ParquetRows extends WriteSupport<ParquetTable.FileRow> {
         at = text(at, fileRow.texts().file());
         at = text(at, fileRow.texts().label());
         at = text(at, fileRow.texts().artist());
-        for (Place place : layout.level().places()) {
+        for (PlaceColumn place : layout.level().places()) {
             out.startField(names[at], at);
             if (place.whole()) {
                 out.addLong((long) row.getDouble());

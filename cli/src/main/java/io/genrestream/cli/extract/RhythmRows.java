@@ -13,8 +13,8 @@ final class RhythmRows extends FileRows {
     private StreamRhythm rhythm;
 
     /** @param tracker of the thread that asks for it, since one serves one thread */
-    RhythmRows(Layout layout, ExtractJournal journal, Path file, Supplier<RhythmTracker> tracker) {
-        super(layout, journal, file);
+    RhythmRows(Layout layout, KeptRows keptRows, Path file, Supplier<RhythmTracker> tracker) {
+        super(layout, keptRows, file);
         this.tracker = tracker;
     }
 

@@ -14,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** The file of {@code -o}, which appears when it is finished, and the journal beside it until then. */
+/** The file of {@code -o}, which appears when it is finished, and the rows beside it until then. */
 final class TableFile {
     private final Path path;
     private final TableFormat format;
@@ -26,16 +26,16 @@ final class TableFile {
         this.kept = PathText.beside(path, ".partial");
     }
 
-    /** @throws CommandFailure OUTPUT_EXISTS, or as {@link ExtractJournal#open} */
-    ExtractJournal journal(Conditions conditions) {
+    /** @throws CommandFailure OUTPUT_EXISTS, or as {@link KeptRows#open} */
+    KeptRows keptRows(Conditions conditions) {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.exists(kept)) {
             throw new CommandFailure(CliError.OUTPUT_EXISTS, PathText.of(path));
         }
-        return ExtractJournal.open(kept, conditions);
+        return KeptRows.open(kept, conditions);
     }
 
-    /** Makes the table of what the journal keeps, and takes the journal away. Whenever it is ended, it can be run again. */
-    void finish(FeatureTable table, List<KeptFile> files, List<FileProblem> problems, ExtractJournal journal) {
+    /** Makes the table of the rows, and takes them away. Whenever it is ended, it can be run again. */
+    void finish(FeatureTable table, List<KeptFile> files, List<FileProblem> problems, KeptRows keptRows) {
         Path anew = PathText.beside(path, ".new");
         try {
             Files.deleteIfExists(anew);
@@ -44,7 +44,7 @@ final class TableFile {
                 write(table, anew);
                 Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE);
             }
-            journal.delete();
+            keptRows.delete();
         } catch (IOException e) {
             throw OutputFile.unwritable(path, e);
         }

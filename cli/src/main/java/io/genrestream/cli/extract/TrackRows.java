@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /** One row: the statistics of the whole track. */
 final class TrackRows extends FileRows {
 
-    TrackRows(Layout layout, ExtractJournal journal, Path file) {
-        super(layout, journal, file);
+    TrackRows(Layout layout, KeptRows keptRows, Path file) {
+        super(layout, keptRows, file);
     }
 
     @Override

@@ -13,8 +13,8 @@ final class WindowRows extends FileRows {
     private final boolean aggregated;
     private final boolean matrix;
 
-    WindowRows(Layout layout, ExtractJournal journal, Path file, FrontEndSpec spec) {
-        super(layout, journal, file);
+    WindowRows(Layout layout, KeptRows keptRows, Path file, FrontEndSpec spec) {
+        super(layout, keptRows, file);
         this.spec = spec;
         this.aggregate = new WindowAggregate(spec);
         this.aggregated = layout.columns().stream().anyMatch(column -> !column.isLogMel());

@@ -1,10 +1,9 @@
 package io.genrestream.cli.model;
 
-import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
-import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.extract.WindowColumns;
 import io.genrestream.cli.offline.FrontEndOptions;
+import io.genrestream.cli.offline.WholeFile;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.scoring.Activation;
 import io.genrestream.scoring.Calibration;
@@ -12,10 +11,7 @@ import io.genrestream.scoring.ModelException;
 import io.genrestream.scoring.ModelFile;
 import io.genrestream.scoring.ModelPacking;
 import io.genrestream.scoring.PackedMetadata;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -104,7 +100,8 @@ final class PackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ModelException {
         byte[] packed = ModelPacking.pack(ModelFile.map(input), metadata());
-        write(packed);
+        // Nobody is ever to read half of a model, a service that restarts least of all.
+        WholeFile.write(output, CliError.OUTPUT_UNWRITABLE, out -> out.write(packed));
         spec.commandLine().getOut().println("Packed " + output + "; try `genrestream model check " + output + "`.");
         return 0;
     }
@@ -132,17 +129,6 @@ final class PackCommand implements Callable<Integer> {
             return WindowColumns.names(used, columns);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    /** Nobody is ever to read half of a model, a service that restarts least of all. */
-    private void write(byte[] packed) {
-        Path partial = PathText.beside(output, ".partial");
-        try {
-            Files.write(partial, packed);
-            Files.move(partial, output, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new CommandFailure(CliError.OUTPUT_UNWRITABLE, e.toString(), e);
         }
     }
 }

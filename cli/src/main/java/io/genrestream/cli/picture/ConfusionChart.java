@@ -21,7 +21,7 @@ public final class ConfusionChart {
     private ConfusionChart() {}
 
     /** @param table tracks by right label and best label, {@code [labels][labels]} */
-    public static Page page(String title, List<String> labels, int[][] table) {
+    public static PicturePage page(String title, List<String> labels, int[][] table) {
         int count = labels.size();
         float[][] shares = new float[count][count]; // [columns][rows], the lowest row first
         SymbolAxis said = new SymbolAxis("Best label", labels.toArray(String[]::new));
@@ -40,7 +40,7 @@ public final class ConfusionChart {
         XYPlot plot = HeatMap.plot(
                 sharp(shares), shades, -0.5, count - 0.5, said, new NamedTicks("Right genre", 0, count, names));
         write(table, shares, plot);
-        return new Page(
+        return new PicturePage(
                 1, WIDTH, HEIGHT, List.of(ChartStyle.chart(title, plot, shades, "Share of the genre's tracks")));
     }
 

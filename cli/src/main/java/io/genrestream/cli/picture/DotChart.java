@@ -29,8 +29,8 @@ public record DotChart(String title, String axis, List<Dot> dots) {
     public record Dot(double x, double y, String name) {}
 
     /** Charts side by side. */
-    public static Page beside(List<DotChart> charts) {
-        return Page.beside(charts.stream().map(DotChart::chart).toList());
+    public static PicturePage beside(List<DotChart> charts) {
+        return PicturePage.beside(charts.stream().map(DotChart::chart).toList());
     }
 
     private JFreeChart chart() {

@@ -2,6 +2,7 @@ package io.genrestream.cli.picture;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.WholeFile;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -27,7 +28,7 @@ import org.w3c.dom.Element;
 public enum PictureFile {
     PNG {
         @Override
-        void write(Page page, OutputStream out) throws IOException {
+        void write(PicturePage page, OutputStream out) throws IOException {
             BufferedImage image = new BufferedImage(page.totalWidth(), page.totalHeight(), BufferedImage.TYPE_INT_RGB);
             Graphics2D g = image.createGraphics();
             try {
@@ -42,7 +43,7 @@ public enum PictureFile {
     },
     SVG {
         @Override
-        void write(Page page, OutputStream out) throws IOException {
+        void write(PicturePage page, OutputStream out) throws IOException {
             SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
             context.setComment("Made by Genrestream.");
             context.setImageHandler(new InlineImages());
@@ -59,7 +60,7 @@ public enum PictureFile {
         ImageIO.setUseCache(false);
     }
 
-    abstract void write(Page page, OutputStream out) throws IOException;
+    abstract void write(PicturePage page, OutputStream out) throws IOException;
 
     /** By the ending of a file's name. */
     public static Optional<PictureFile> of(Path file) {
@@ -77,8 +78,8 @@ public enum PictureFile {
      *
      * @throws CommandFailure PICTURE_UNWRITABLE; FONTS_MISSING where Java can write no text
      */
-    public void write(Page page, Path file) {
-        WholeFile.write(file, out -> {
+    public void write(PicturePage page, Path file) {
+        WholeFile.write(file, CliError.PICTURE_UNWRITABLE, out -> {
             try {
                 write(page, out);
             } catch (LinkageError | InternalError e) {

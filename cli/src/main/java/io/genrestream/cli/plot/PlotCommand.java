@@ -61,7 +61,7 @@ public final class PlotCommand implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Kind kind = Kind.SHEET;
+    private PlotKind kind = PlotKind.SHEET;
 
     @Option(
             names = "--axis",
@@ -89,7 +89,7 @@ public final class PlotCommand implements Callable<Integer> {
         PictureFile format = PictureFile.of(output)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "-o '" + output + "': the picture's name must end in .png or .svg"));
-        if (axis != null && kind != Kind.SPECTROGRAM && kind != Kind.SHEET) {
+        if (axis != null && kind != PlotKind.SPECTROGRAM && kind != PlotKind.SHEET) {
             throw new ParameterException(spec.commandLine(), "--axis goes with --kind spectrogram or sheet");
         }
         Excerpt excerpt = excerpts.excerpt();
@@ -110,7 +110,8 @@ public final class PlotCommand implements Callable<Integer> {
                             + failed.get().message()));
             return 1;
         }
-        if (sound.isTooShort() || kind == Kind.TIMELINE && genres.orElseThrow().isEmpty()) {
+        if (sound.isTooShort()
+                || kind == PlotKind.TIMELINE && genres.orElseThrow().isEmpty()) {
             throw new CommandFailure(CliError.NOTHING_TO_DRAW, "%.2f s heard".formatted(sound.end() - start));
         }
         FrequencyAxis spread = axis == null ? FrequencyAxis.MEL : axis;

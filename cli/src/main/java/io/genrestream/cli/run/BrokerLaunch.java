@@ -10,9 +10,9 @@ record BrokerLaunch(RunPlan plan) implements Launch {
     private static final int HEAP_MEGABYTES = 256;
 
     @Override
-    public Part part() {
+    public RunPart part() {
         String address = plan.bootstrapServers();
-        return new Part(
+        return new RunPart(
                 EmbeddedBroker.PART,
                 address,
                 URI.create("kafka://" + address),

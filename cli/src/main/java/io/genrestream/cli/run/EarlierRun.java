@@ -42,7 +42,7 @@ final class EarlierRun {
 
     private static boolean isComplete(StateDirectory state, Map<String, ProcessHandle> alive) {
         return RunFile.read(state)
-                .filter(run -> run.parts().stream().map(Part::name).allMatch(alive::containsKey))
+                .filter(run -> run.parts().stream().map(RunPart::name).allMatch(alive::containsKey))
                 .isPresent();
     }
 }

@@ -5,7 +5,7 @@ import io.genrestream.embedded.ChildProcess;
 /** How one part is started, the first time and again after it has crashed. */
 interface Launch {
 
-    Part part();
+    RunPart part();
 
     /** Fails, before anything has been started, when the part cannot be: not built, or its port is taken. */
     void check();

@@ -16,15 +16,18 @@ final class Launches {
         if (plan.startsBroker()) {
             launches.add(new BrokerLaunch(plan));
         }
-        launches.add(
-                new ServiceLaunch(plan, Service.INGEST, "ingest", plan.ports().ingest()));
+        launches.add(new ServiceLaunch(
+                plan, PipelineService.INGEST, "ingest", plan.ports().ingest()));
         for (int i = 0; i < plan.features(); i++) {
             launches.add(new ServiceLaunch(
-                    plan, Service.FEATURE, "feature-" + i, plan.ports().feature(i)));
+                    plan, PipelineService.FEATURE, "feature-" + i, plan.ports().feature(i)));
         }
         for (int i = 0; i < plan.inferences(); i++) {
             launches.add(new ServiceLaunch(
-                    plan, Service.INFERENCE, "inference-" + i, plan.ports().inference(i)));
+                    plan,
+                    PipelineService.INFERENCE,
+                    "inference-" + i,
+                    plan.ports().inference(i)));
         }
         return launches;
     }

@@ -5,6 +5,8 @@ record PortPlan(int base) {
     /** From a service's port to the one where it tells its health and metrics. */
     private static final int TO_MANAGEMENT = 300;
 
+    static final int MAX_PORT = 65_535;
+
     /** Instances of one service that the plan has room for. */
     static final int MAX_INSTANCES = 100;
 

@@ -10,9 +10,9 @@ record RegistryLaunch(RunPlan plan) implements Launch {
     private static final int HEAP_MEGABYTES = 160;
 
     @Override
-    public Part part() {
+    public RunPart part() {
         String url = plan.schemaRegistryUrl();
-        return new Part(
+        return new RunPart(
                 EmbeddedRegistry.PART,
                 url,
                 URI.create(url + "/subjects"),

@@ -23,7 +23,7 @@ public record RunFile(
         String ingestUrl,
         String inferenceUrl,
         String prefix,
-        List<Part> parts) {
+        List<RunPart> parts) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -2,22 +2,17 @@ package io.genrestream.cli.run;
 
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.LockedFile;
 import io.genrestream.embedded.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Lets one command at a time change what runs on a state directory. The operating system gives the lock back when its
- * holder ends, however it ends.
- */
+/** Lets one command at a time change what runs on a state directory. */
 final class RunLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -30,15 +25,12 @@ final class RunLock implements AutoCloseable {
     static Optional<RunLock> tryAcquire(StateDirectory state) {
         try {
             Files.createDirectories(state.root());
-            FileChannel channel = FileChannel.open(file(state), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                return Optional.empty();
+            Optional<FileChannel> channel = LockedFile.open(state.root().resolve("lock"));
+            if (channel.isPresent()) {
+                // In a file of its own: closing any other channel of a locked file gives the lock away.
+                Files.writeString(holderFile(state), identity(ProcessHandle.current()));
             }
-            // In a file of its own: closing any other channel of a locked file gives the lock away.
-            Files.writeString(holderFile(state), identity(ProcessHandle.current()));
-            return Optional.of(new RunLock(channel));
+            return channel.map(RunLock::new);
         } catch (IOException e) {
             throw new CommandFailure(CliError.STATE_UNWRITABLE, state.root() + ": " + e.getMessage(), e);
         }
@@ -65,21 +57,9 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
     /** A process id alone may have passed on to a stranger; with the time of its start it cannot. */
     private static String identity(ProcessHandle process) {
         return process.pid() + " " + process.info().startInstant().orElse(Instant.EPOCH);
-    }
-
-    private static Path file(StateDirectory state) {
-        return state.root().resolve("lock");
     }
 
     private static Path holderFile(StateDirectory state) {

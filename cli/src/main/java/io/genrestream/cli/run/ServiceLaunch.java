@@ -20,11 +20,11 @@ final class ServiceLaunch implements Launch {
     private static final String ORDINAL = "350";
 
     private final RunPlan plan;
-    private final Service service;
+    private final PipelineService service;
     private final String name;
     private final int port;
 
-    ServiceLaunch(RunPlan plan, Service service, String name, int port) {
+    ServiceLaunch(RunPlan plan, PipelineService service, String name, int port) {
         this.plan = plan;
         this.service = service;
         this.name = name;
@@ -32,8 +32,8 @@ final class ServiceLaunch implements Launch {
     }
 
     @Override
-    public Part part() {
-        return new Part(
+    public RunPart part() {
+        return new RunPart(
                 name,
                 "http://127.0.0.1:" + port,
                 URI.create("http://127.0.0.1:" + PortPlan.management(port) + "/q/health/ready"),
@@ -75,7 +75,7 @@ final class ServiceLaunch implements Launch {
         properties.setProperty("quarkus.management.host", "127.0.0.1");
         properties.setProperty("quarkus.management.port", Integer.toString(PortPlan.management(port)));
         properties.setProperty("genrestream.prefix", plan.prefix());
-        if (service == Service.INGEST) {
+        if (service == PipelineService.INGEST) {
             properties.setProperty("genrestream.console.results", Launches.inferenceUrl(plan));
             properties.setProperty("genrestream.console.results-management", Launches.inferenceManagementUrl(plan));
         }

@@ -85,7 +85,7 @@ final class StartedParts {
             if (isStopping()) {
                 return;
             }
-            Part part = crash.launch.part();
+            RunPart part = crash.launch.part();
             String what =
                     "%s ended with exit status %d; its log is %s".formatted(part.name(), crash.status, part.log());
             Instant last = restarts.put(part.name(), Instant.now());
@@ -131,7 +131,7 @@ final class StartedParts {
         return process;
     }
 
-    private void awaitReady(ChildProcess process, Part part, Health health) {
+    private void awaitReady(ChildProcess process, RunPart part, Health health) {
         Instant start = Instant.now();
         process.awaitReady(() -> health.isReady(part), START_LIMIT);
         terminal.detail("  %-12s ready after %.1f s"

@@ -55,7 +55,7 @@ record Status(
         }
     }
 
-    private static PartStatus status(Part part, ProcessHandle process, Health health) {
+    private static PartStatus status(RunPart part, ProcessHandle process, Health health) {
         String log = part.log().toString();
         if (process == null) {
             return new PartStatus(part.name(), State.ENDED, part.address(), null, log);

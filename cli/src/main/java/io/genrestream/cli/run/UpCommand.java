@@ -155,6 +155,14 @@ public final class UpCommand implements Callable<Integer> {
     private RunPlan plan() throws ModelException, DecodingException {
         requireInstances("--features", features);
         requireInstances("--inference", inferences);
+        if (partitions < 1) {
+            throw new ParameterException(spec.commandLine(), "--partitions must be 1 or more");
+        }
+        PortPlan ports = new PortPlan(portBase);
+        if (portBase < 0 || PortPlan.management(ports.inference(inferences - 1)) > PortPlan.MAX_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port-base must be such that all ports are from 1 to " + PortPlan.MAX_PORT);
+        }
         if (!KINDS.containsAll(heaps.keySet())) {
             throw new ParameterException(
                     spec.commandLine(), "--heap knows " + String.join(", ", KINDS) + ", not " + heaps.keySet());
@@ -163,7 +171,6 @@ public final class UpCommand implements Callable<Integer> {
         if (!Files.isReadable(file)) {
             throw new CommandFailure(CliError.MODEL_MISSING, file.toString());
         }
-        PortPlan ports = new PortPlan(portBase);
         String broker = options.bootstrapServers();
         String registry = options.schemaRegistry();
         return new RunPlan(

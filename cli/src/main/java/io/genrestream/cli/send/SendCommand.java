@@ -75,6 +75,9 @@ public final class SendCommand implements Callable<Integer> {
         if (named.isEmpty() == (url == null)) {
             throw new ParameterException(spec.commandLine(), "Give files of music, or a live source with --url.");
         }
+        if (parallel < 1) {
+            throw new ParameterException(spec.commandLine(), "--parallel must be 1 or more");
+        }
         return url == null
                 ? sendFiles()
                 : new LiveSending(options.connect(), ingest.of(options), spec.commandLine(), json).follow(url);

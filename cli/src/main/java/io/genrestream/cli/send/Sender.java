@@ -51,7 +51,7 @@ final class Sender {
         CompletableFuture<GenreResult> last = tracks.follow(streamId, result -> listener.genre(name, result));
         try {
             return switch (upload(streamId, file)) {
-                case UploadRequests.Refusal refusal ->
+                case UploadRequests.Refused refusal ->
                     SendResult.Failed.of(name, streamId, refusal.code(), refusal.message());
                 case UploadRequests.Accepted accepted ->
                     SendResult.Classified.of(
@@ -74,7 +74,7 @@ final class Sender {
         }
     }
 
-    private UploadRequests.Answer upload(String streamId, Path file) throws IOException, InterruptedException {
+    private UploadRequests.UploadAnswer upload(String streamId, Path file) throws IOException, InterruptedException {
         String name = PathText.of(file);
         uploads.acquire();
         try (FileStream stream = new FileStream(file, sent -> listener.sent(name, sent))) {

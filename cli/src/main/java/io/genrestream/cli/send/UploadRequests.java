@@ -20,12 +20,12 @@ final class UploadRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What the service said to a file. */
-    sealed interface Answer {}
+    sealed interface UploadAnswer {}
 
     /** @param warnings codes of what it noticed and did no harm */
-    record Accepted(List<String> warnings) implements Answer {}
+    record Accepted(List<String> warnings) implements UploadAnswer {}
 
-    record Refusal(String code, String message) implements Answer {}
+    record Refused(String code, String message) implements UploadAnswer {}
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -47,7 +47,7 @@ final class UploadRequests {
      * @throws java.net.ConnectException where the service cannot be reached
      * @throws IOException where the connection breaks off
      */
-    Answer put(String streamId, String title, FileStream file) throws IOException, InterruptedException {
+    UploadAnswer put(String streamId, String title, FileStream file) throws IOException, InterruptedException {
         String query = "?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8);
         HttpRequest request = ingest.request("/v1/streams/" + streamId + query)
                 .header("Content-Type", "application/octet-stream")
@@ -74,14 +74,14 @@ final class UploadRequests {
         return new Accepted(warnings);
     }
 
-    private static Refusal refusal(HttpResponse<String> response) {
+    private static Refused refusal(HttpResponse<String> response) {
         try {
             JsonNode problem = JSON.readTree(response.body());
-            return new Refusal(
+            return new Refused(
                     problem.path("code").asText("HTTP_" + response.statusCode()),
                     problem.path("detail").asText(problem.path("title").asText(response.body())));
         } catch (IOException notJson) {
-            return new Refusal("HTTP_" + response.statusCode(), response.body());
+            return new Refused("HTTP_" + response.statusCode(), response.body());
         }
     }
 }

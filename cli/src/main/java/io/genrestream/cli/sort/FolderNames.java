@@ -49,7 +49,7 @@ final class FolderNames {
     record Spot(Path name, boolean there) {}
 
     /** The wanted name, or the same with a number, of which the first that is free or has the same content. */
-    Spot spotFor(Path wanted, Content content) throws IOException {
+    Spot spotFor(Path wanted, PlacedContent content) throws IOException {
         Path name = wanted;
         for (int number = 2; ; number++) {
             List<Path> rivals = holders.get(key(name));
@@ -67,7 +67,7 @@ final class FolderNames {
 
     /** What is to be placed. */
     @FunctionalInterface
-    interface Content {
+    interface PlacedContent {
         boolean isIn(Path file) throws IOException;
     }
 

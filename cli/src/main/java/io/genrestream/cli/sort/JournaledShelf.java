@@ -28,7 +28,7 @@ final class JournaledShelf implements Shelf {
 
     @Override
     public void put(SortMode mode, Path from, Path to) throws IOException {
-        place(new Step.Place(mode.action(), PathText.of(from), PathText.of(to)), () -> {
+        place(new SortStep.Place(mode.action(), PathText.of(from), PathText.of(to)), () -> {
             Path place = into.resolve(to);
             switch (mode.action()) {
                 case COPY -> {
@@ -44,7 +44,7 @@ final class JournaledShelf implements Shelf {
 
     @Override
     public void write(byte[] content, Path to) throws IOException {
-        place(new Step.Place(Step.Action.WRITE, null, PathText.of(to)), () -> {
+        place(new SortStep.Place(SortStep.Action.WRITE, null, PathText.of(to)), () -> {
             ready(Transfer.write(content, part));
             Transfer.rename(part, into.resolve(to));
         });
@@ -55,17 +55,17 @@ final class JournaledShelf implements Shelf {
         void run() throws IOException;
     }
 
-    private void place(Step.Place step, Placing placing) throws IOException {
+    private void place(SortStep.Place step, Placing placing) throws IOException {
         Path folder = PathText.path(step.to()).getParent();
         if (folder != null && !Files.isDirectory(into.resolve(folder))) {
             journaled(
-                    new Step.Place(Step.Action.FOLDER, null, PathText.of(folder)),
+                    new SortStep.Place(SortStep.Action.FOLDER, null, PathText.of(folder)),
                     () -> Files.createDirectory(into.resolve(folder)));
         }
         journaled(step, placing);
     }
 
-    private void journaled(Step.Place step, Placing placing) throws IOException {
+    private void journaled(SortStep.Place step, Placing placing) throws IOException {
         note(step);
         try {
             placing.run();
@@ -74,17 +74,17 @@ final class JournaledShelf implements Shelf {
             throw SortHistory.unwritable(into, e);
         } catch (IOException | UnsupportedOperationException e) {
             Files.deleteIfExists(part);
-            note(new Step.Dropped());
+            note(new SortStep.Dropped());
             throw e instanceof IOException fault ? fault : new IOException("There are no links on that disk.", e);
         }
-        note(new Step.Done());
+        note(new SortStep.Done());
     }
 
     private void ready(String sha256) {
-        note(new Step.Ready(sha256));
+        note(new SortStep.Ready(sha256));
     }
 
-    private void note(Step step) {
+    private void note(SortStep step) {
         try {
             journal.write(step);
         } catch (IOException e) {
@@ -93,10 +93,10 @@ final class JournaledShelf implements Shelf {
     }
 
     private void takeBackUnfinished() throws IOException {
-        List<Placed> placed = journal.placed();
+        List<PlacedItem> placed = journal.placed();
         if (!placed.isEmpty() && !placed.getLast().done()) {
             takeBack.takeBack(placed.getLast());
-            note(new Step.Dropped());
+            note(new SortStep.Dropped());
         }
     }
 }

@@ -3,12 +3,11 @@ package io.genrestream.cli.sort;
 import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.LockedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -119,15 +118,6 @@ final class SortHistory implements AutoCloseable {
     }
 
     private static FileChannel lock(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // This very process holds it, which is as bad.
-        }
-        channel.close();
-        throw new CommandFailure(CliError.SORT_BUSY, PathText.of(path));
+        return LockedFile.open(path).orElseThrow(() -> new CommandFailure(CliError.SORT_BUSY, PathText.of(path)));
     }
 }

@@ -2,16 +2,16 @@ package io.genrestream.cli.sort;
 
 /** What is done with each file. */
 enum SortMode {
-    COPY("copy", "copied", Step.Action.COPY),
-    MOVE("move", "moved", Step.Action.MOVE),
-    LINK("link", "linked", Step.Action.LINK),
-    PLAYLISTS("list", "listed", Step.Action.WRITE);
+    COPY("copy", "copied", SortStep.Action.COPY),
+    MOVE("move", "moved", SortStep.Action.MOVE),
+    LINK("link", "linked", SortStep.Action.LINK),
+    PLAYLISTS("list", "listed", SortStep.Action.WRITE);
 
     private final String plan;
     private final String deed;
-    private final Step.Action action;
+    private final SortStep.Action action;
 
-    SortMode(String plan, String deed, Step.Action action) {
+    SortMode(String plan, String deed, SortStep.Action action) {
         this.plan = plan;
         this.deed = deed;
         this.action = action;
@@ -22,7 +22,7 @@ enum SortMode {
         return planned ? plan : deed;
     }
 
-    Step.Action action() {
+    SortStep.Action action() {
         return action;
     }
 }

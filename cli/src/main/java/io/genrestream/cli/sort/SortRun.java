@@ -59,7 +59,7 @@ final class SortRun {
             if (journal.placed().isEmpty()) {
                 history.remove(journal);
             } else {
-                journal.write(new Step.End());
+                journal.write(new SortStep.End());
             }
         } catch (IOException e) {
             throw SortHistory.unwritable(into, e);

@@ -32,7 +32,7 @@ final class TakeBack {
         OCCUPIED
     }
 
-    Outcome takeBack(Placed placed) throws IOException {
+    Outcome takeBack(PlacedItem placed) throws IOException {
         Path to = into.resolve(PathText.path(placed.place().to()));
         if (!Transfer.exists(to)) {
             return Outcome.GONE;
@@ -57,7 +57,7 @@ final class TakeBack {
         }
     }
 
-    private static Outcome uncopy(Placed placed, Path to) throws IOException {
+    private static Outcome uncopy(PlacedItem placed, Path to) throws IOException {
         if (!Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
             return Outcome.CHANGED;
         }
@@ -71,7 +71,7 @@ final class TakeBack {
         return Files.isSymbolicLink(to) && Files.readSymbolicLink(to).equals(from) ? delete(to) : Outcome.CHANGED;
     }
 
-    private static Outcome unmove(Placed placed, Path to, Path from) throws IOException {
+    private static Outcome unmove(PlacedItem placed, Path to, Path from) throws IOException {
         if (!Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
             return Outcome.CHANGED;
         }
@@ -89,7 +89,7 @@ final class TakeBack {
     }
 
     /** Whether it is the empty file that kept the place when the sort was ended. */
-    private static boolean isReserved(Placed placed, Path to) throws IOException {
+    private static boolean isReserved(PlacedItem placed, Path to) throws IOException {
         return !placed.done() && Files.size(to) == 0;
     }
 

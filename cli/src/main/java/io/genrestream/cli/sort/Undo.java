@@ -33,7 +33,7 @@ final class Undo {
                     history.last().orElseThrow(() -> new CommandFailure(CliError.NOTHING_TO_UNDO, PathText.of(into)));
             try (journal) {
                 mark(journal);
-                List<Placed> placed = journal.placed().reversed();
+                List<PlacedItem> placed = journal.placed().reversed();
                 TakeBack takeBack = new TakeBack(into);
                 placed.forEach(one -> takeBack(takeBack, one));
                 if (failed == 0) {
@@ -54,17 +54,17 @@ final class Undo {
 
     private static void mark(SortJournal journal) {
         try {
-            journal.write(new Step.Undo());
+            journal.write(new SortStep.UndoBegun());
         } catch (IOException e) {
             // A full disk: what is taken back makes room, and the mark only keeps a later sort from going on with this.
         }
     }
 
-    private void takeBack(TakeBack takeBack, Placed placed) {
+    private void takeBack(TakeBack takeBack, PlacedItem placed) {
         Path place = into.resolve(PathText.path(placed.place().to()));
         try {
             TakeBack.Outcome outcome = takeBack.takeBack(placed);
-            if (placed.place().action() == Step.Action.FOLDER || outcome == TakeBack.Outcome.GONE) {
+            if (placed.place().action() == SortStep.Action.FOLDER || outcome == TakeBack.Outcome.GONE) {
                 return;
             }
             rows.takenBack(outcome, place);

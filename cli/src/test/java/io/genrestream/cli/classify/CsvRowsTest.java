@@ -18,7 +18,7 @@ class CsvRowsTest {
         Classification failed =
                 new Classification.Failed(file, new Classification.Failed.Error("FILE_MISSING", "There is none."));
 
-        RowFormat.StoredRow row = rows.read(rows.line(failed, new Source(-1, "", 0, null, "digest")));
+        RowFormat.StoredRow row = rows.read(rows.line(failed, new RowSource(-1, "", 0, null, "digest")));
 
         assertThat(row.file()).isEqualTo(cell).isEqualTo(rows.name(file));
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
 class GenreTableTest {
-    private static final Source ANY = new Source(1, "", 0, null, "");
+    private static final RowSource ANY = new RowSource(1, "", 0, null, "");
     private final GenreTable fitted = new GenreTable(true, Ansi.OFF);
     private final GenreTable plain = new GenreTable(false, Ansi.OFF);
 

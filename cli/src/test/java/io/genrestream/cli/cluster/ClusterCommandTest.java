@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.cli.Genrestream;
+import io.genrestream.cli.ShippedModels;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import java.awt.image.BufferedImage;
@@ -19,17 +20,17 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 @Tag("processes")
+@ExtendWith(ShippedModels.class)
 class ClusterCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RATE = 22_050;
@@ -41,17 +42,6 @@ class ClusterCommandTest {
     private Path library;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @BeforeAll
-    static void findTheShippedModel() {
-        System.setProperty("genrestream.home", Path.of("..").toAbsolutePath().toString());
-    }
-
-    /** The broker and the registry of other tests are not found there. */
-    @AfterAll
-    static void forgetIt() {
-        System.clearProperty("genrestream.home");
-    }
 
     /** Four pieces of music, and four of one tone each. */
     @BeforeEach

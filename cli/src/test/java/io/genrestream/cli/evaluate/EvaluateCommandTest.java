@@ -294,6 +294,13 @@ class EvaluateCommandTest {
                 zip -> zip.strings("track", "a", "a")
                         .strings("genre", "jazz", "rock")
                         .floats("log_mel_db", "2, 40, 96", values));
+        float[] holed = values.clone();
+        holed[FRAMES * BANDS + 7] = Float.NaN; // of the second track
+        assertUnfit(
+                "track b",
+                zip -> zip.strings("track", "a", "b")
+                        .strings("genre", "jazz", "rock")
+                        .floats("log_mel_db", "2, 40, 96", holed));
         Path text = Files.writeString(folder.resolve("text.npz"), "no arrays");
         assertThat(evaluate(text)).isEqualTo(1);
         assertThat(err.toString()).contains("FEATURES_UNFIT");

@@ -254,6 +254,8 @@ class ExtractCommandTest {
         assertThat(extract("--spec", "hops=512")).isEqualTo(2);
         assertThat(extract("--spec", "rate=200000")).isEqualTo(2);
         assertThat(err.toString()).contains("200000 Hz", "4,000 to 192,000 Hz");
+        assertThat(extract("--spec", "offset=NaN")).isEqualTo(2);
+        assertThat(err.toString()).contains("offset must be finite");
         assertThat(extract("--per", "song")).isEqualTo(2);
         table = folder.resolve("features.xlsx");
         assertThat(extract()).isEqualTo(2);

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -122,6 +123,25 @@ class ModelCommandTest {
                 .isOne();
         assertThat(err.toString()).contains("MODEL_LABELS", "10 scores for its 2 labels");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldSayThatThePackedModelCannotBeWrittenThere() throws Exception {
+        Path served = Files.createDirectory(folder.resolve("served"));
+        Files.createFile(served.resolve("older.onnx"));
+
+        for (Path packed : List.of(served, folder.resolve("no/where.onnx"))) {
+            assertThat(run("pack", SHIPPED.toString(), "-o", packed.toString(), "--labels", "a,b,c,d,e,f,g,h,i,j"))
+                    .isOne();
+            assertThat(err.toString())
+                    .startsWith("OUTPUT_UNWRITABLE: ")
+                    .contains(packed.getParent().toString());
+            err.getBuffer().setLength(0);
+        }
+
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(served);
+        }
     }
 
     @Test

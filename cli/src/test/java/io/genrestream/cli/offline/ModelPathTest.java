@@ -2,25 +2,16 @@ package io.genrestream.cli.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrestream.cli.ShippedModels;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(ShippedModels.class)
 class ModelPathTest {
     private final ModelPath models = new ModelPath();
-
-    @BeforeEach
-    void setHome() {
-        System.setProperty("genrestream.home", Path.of("..").toAbsolutePath().toString());
-    }
-
-    @AfterEach
-    void clearHome() {
-        System.clearProperty("genrestream.home");
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"genre", "tags"})

@@ -24,13 +24,13 @@ class DarknessTest {
     private static final int RATE = Sound.SPEC.sampleRate();
 
     private static Stream<Arguments> nothingAndKinds() {
-        return Stream.of(Kind.SPECTROGRAM, Kind.MFCC, Kind.CHROMA, Kind.TEMPOGRAM)
+        return Stream.of(PlotKind.SPECTROGRAM, PlotKind.MFCC, PlotKind.CHROMA, PlotKind.TEMPOGRAM)
                 .flatMap(kind -> Stream.of("silence", "dither", "not a number").map(what -> Arguments.of(kind, what)));
     }
 
     @ParameterizedTest
     @MethodSource("nothingAndKinds")
-    void shouldDrawNothingDark(Kind kind, String what) throws Exception {
+    void shouldDrawNothingDark(PlotKind kind, String what) throws Exception {
         Sound sound = switch (what) {
             case "silence" -> heard(new short[5 * RATE]);
             case "dither" -> heard(dither());
@@ -48,7 +48,7 @@ class DarknessTest {
         Sound sound = heard(SynthesizedAudio.tone(RATE, 1000, 0.5, 12).pcm16(0));
         // Its beginning is an onset, and half a window of 8.9 s reaches back to it.
         BufferedImage image =
-                image(charts(Kind.TEMPOGRAM, sound, FrequencyAxis.MEL).getFirst());
+                image(charts(PlotKind.TEMPOGRAM, sound, FrequencyAxis.MEL).getFirst());
         BufferedImage settled = image.getSubimage(image.getWidth() / 2, 0, image.getWidth() / 4, image.getHeight());
         assertThat(brightness(settled)).isLessThan(0.05);
     }
@@ -62,7 +62,7 @@ class DarknessTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SPECTROGRAM", "MFCC", "CHROMA"})
-    void shouldDrawMusicBright(Kind kind) throws Exception {
+    void shouldDrawMusicBright(PlotKind kind) throws Exception {
         Sound sound = heard(SynthesizedAudio.music(RATE, 1, 5, 1).pcm16(0));
 
         charts(kind, sound, FrequencyAxis.MEL)
@@ -70,14 +70,14 @@ class DarknessTest {
     }
 
     private static String scale(Sound sound) {
-        return ((org.jfree.chart.title.PaintScaleLegend) charts(Kind.SPECTROGRAM, sound, FrequencyAxis.MEL)
+        return ((org.jfree.chart.title.PaintScaleLegend) charts(PlotKind.SPECTROGRAM, sound, FrequencyAxis.MEL)
                         .getFirst()
                         .getSubtitle(0))
                 .getAxis()
                 .getLabel();
     }
 
-    private static List<JFreeChart> charts(Kind kind, Sound sound, FrequencyAxis axis) {
+    private static List<JFreeChart> charts(PlotKind kind, Sound sound, FrequencyAxis axis) {
         return kind.page(new Drawing("", axis, sound, Optional.empty())).charts();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.genrestream.cli.Genrestream;
+import io.genrestream.cli.ShippedModels;
 import io.genrestream.testkit.SynthesizedAudio;
 import io.genrestream.testkit.WavEncoding;
 import java.awt.image.BufferedImage;
@@ -18,10 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +30,7 @@ import org.w3c.dom.Element;
 import picocli.CommandLine;
 
 @Tag("processes")
+@ExtendWith(ShippedModels.class)
 class PlotCommandTest {
     private static final int RATE = 22_050;
     private static final int COLOURS = 20;
@@ -40,17 +41,6 @@ class PlotCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @BeforeAll
-    static void findTheShippedModel() {
-        System.setProperty("genrestream.home", Path.of("..").toAbsolutePath().toString());
-    }
-
-    /** The broker and the registry of other tests are not found there. */
-    @AfterAll
-    static void forgetIt() {
-        System.clearProperty("genrestream.home");
-    }
 
     @ParameterizedTest
     @CsvSource({

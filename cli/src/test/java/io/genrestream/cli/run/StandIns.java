@@ -29,8 +29,8 @@ final class StandIns {
 
     /** Writes the run file of a run with these parts. */
     void record(String... parts) {
-        List<Part> recorded = Stream.of(parts)
-                .map(part -> new Part(part, "127.0.0.1:1", URI.create("kafka://127.0.0.1:1"), state.log(part)))
+        List<RunPart> recorded = Stream.of(parts)
+                .map(part -> new RunPart(part, "127.0.0.1:1", URI.create("kafka://127.0.0.1:1"), state.log(part)))
                 .toList();
         new RunFile("127.0.0.1:1", "http://127.0.0.1:2", "http://127.0.0.1:3", "http://127.0.0.1:4", "", recorded)
                 .write(state);

@@ -75,7 +75,8 @@ class SendFilesTest {
         try (Admin admin = Admin.create(properties)) {
             admin.createTopics(List.of(
                             new NewTopic(TRACKS, 1, (short) 1),
-                            new NewTopic(TOPICS.genrePredictions().name(), 1, (short) 1)))
+                            new NewTopic(TOPICS.genrePredictions().name(), 1, (short) 1),
+                            new NewTopic(TOPICS.genreSegments().name(), 1, (short) 1)))
                     .all()
                     .get();
         }

@@ -30,8 +30,8 @@ class UploadRequestsTest {
     @Test
     void shouldPassOnWhyTheServiceRefuses() throws Exception {
         assertThat(answer(415, "{\"code\":\"NOT_AUDIO\",\"detail\":\"It is text.\"}"))
-                .isEqualTo(new UploadRequests.Refusal("NOT_AUDIO", "It is text."));
-        assertThat(answer(502, "no JSON")).isEqualTo(new UploadRequests.Refusal("HTTP_502", "no JSON"));
+                .isEqualTo(new UploadRequests.Refused("NOT_AUDIO", "It is text."));
+        assertThat(answer(502, "no JSON")).isEqualTo(new UploadRequests.Refused("HTTP_502", "no JSON"));
     }
 
     @Test
@@ -44,7 +44,7 @@ class UploadRequestsTest {
         assertThat(ingest).asString().doesNotContain("secret");
     }
 
-    private UploadRequests.Answer answer(int status, String body) throws Exception {
+    private UploadRequests.UploadAnswer answer(int status, String body) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();

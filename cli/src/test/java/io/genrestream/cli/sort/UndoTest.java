@@ -139,10 +139,10 @@ class UndoTest {
     void shouldDropThePlaceholderOfASortThatWasEnded() throws Exception {
         try (SortHistory history = SortHistory.forSort(into);
                 SortJournal journal = history.begin()) {
-            journal.write(new Step.Place(Step.Action.FOLDER, null, "rock"));
+            journal.write(new SortStep.Place(SortStep.Action.FOLDER, null, "rock"));
             Files.createDirectory(into.resolve("rock"));
-            journal.write(new Step.Done());
-            journal.write(new Step.Place(Step.Action.MOVE, song.toString(), "rock/song.mp3"));
+            journal.write(new SortStep.Done());
+            journal.write(new SortStep.Place(SortStep.Action.MOVE, song.toString(), "rock/song.mp3"));
             Files.createFile(into.resolve("rock/song.mp3"));
         }
 
@@ -156,7 +156,7 @@ class UndoTest {
     void shouldFinishAMoveAcrossDisksThatWasEndedBeforeTheOldFileWasDeleted() throws Exception {
         try (SortHistory history = SortHistory.forSort(into);
                 SortJournal journal = history.begin()) {
-            journal.write(new Step.Place(Step.Action.MOVE, song.toString(), "song.mp3"));
+            journal.write(new SortStep.Place(SortStep.Action.MOVE, song.toString(), "song.mp3"));
             Files.copy(song, into.resolve("song.mp3"));
         }
 
@@ -187,7 +187,7 @@ class UndoTest {
         try (SortHistory history = SortHistory.forSort(into);
                 SortJournal journal = history.begin()) {
             new JournaledShelf(into, journal, history.part()).put(mode, song, Path.of(to));
-            journal.write(new Step.End());
+            journal.write(new SortStep.End());
         }
     }
 

@@ -27,7 +27,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Packets to frames of samples, in one thread. */
 final class FrameDecoder implements AutoCloseable {
-    interface FrameSink {
+    interface FrameTaker {
         void accept(AVFrame frame) throws IOException;
     }
 
@@ -62,16 +62,16 @@ final class FrameDecoder implements AutoCloseable {
         }
     }
 
-    void decode(AVPacket packet, FrameSink sink) throws IOException {
+    void decode(AVPacket packet, FrameTaker sink) throws IOException {
         send(packet, sink);
     }
 
     /** Gives out what the codec still holds. */
-    void flush(FrameSink sink) throws IOException {
+    void flush(FrameTaker sink) throws IOException {
         send(null, sink);
     }
 
-    private void send(AVPacket packet, FrameSink sink) throws IOException {
+    private void send(AVPacket packet, FrameTaker sink) throws IOException {
         int result = avcodec_send_packet(codec, packet);
         while (result >= 0) {
             result = avcodec_receive_frame(codec, frame);

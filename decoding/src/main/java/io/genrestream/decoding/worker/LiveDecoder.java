@@ -86,7 +86,7 @@ final class LiveDecoder implements AudioDecoder {
     private DecodedAudio decode(LiveTrack track, FrameDecoder decoder) throws IOException {
         var guard = PhaseGuard.ofLive(output, sampleRate);
         try (var resampler = new FoldingResampler(guard, sampleRate)) {
-            FrameDecoder.FrameSink sink = frame -> {
+            FrameDecoder.FrameTaker sink = frame -> {
                 pipe.failIfCancelled();
                 repair.repair(frame);
                 resampler.accept(frame);
@@ -103,7 +103,7 @@ final class LiveDecoder implements AudioDecoder {
         }
     }
 
-    private void decodePackets(LiveTrack track, FrameDecoder decoder, FrameDecoder.FrameSink sink, LiveSummary summary)
+    private void decodePackets(LiveTrack track, FrameDecoder decoder, FrameDecoder.FrameTaker sink, LiveSummary summary)
             throws IOException {
         AVPacket packet = av_packet_alloc();
         try {

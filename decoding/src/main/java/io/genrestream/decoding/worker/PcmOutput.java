@@ -63,11 +63,11 @@ final class PcmOutput {
 
     /** Puts samples of the source, from {@code at} on, behind what fills the block. */
     @FunctionalInterface
-    private interface Source {
+    private interface SampleSource {
         void put(int at, int samples);
     }
 
-    private void fill(int count, Source source) throws IOException {
+    private void fill(int count, SampleSource source) throws IOException {
         int room = (int) Math.min(count, mostSamples - samples);
         limited |= room < count;
         for (int at = 0; at < room; ) {

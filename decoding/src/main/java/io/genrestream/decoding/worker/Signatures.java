@@ -9,14 +9,14 @@ import java.util.Locale;
 /** Tells files that are certainly not decoded by their first bytes, before any demuxer sees them, and what they are. */
 final class Signatures {
     /** @param at where the bytes are, Latin-1 */
-    private record Signature(int at, String bytes, DecodingError code, String name) {
+    private record Beginning(int at, String bytes, DecodingError code, String name) {
         boolean fits(byte[] head) {
             return at + bytes.length() <= head.length
                     && new String(head, at, bytes.length(), StandardCharsets.ISO_8859_1).equals(bytes);
         }
     }
 
-    private static final List<Signature> SIGNATURES = List.of(
+    private static final List<Beginning> SIGNATURES = List.of(
             foreign("PK\3\4", "a zip archive"),
             foreign("\211PNG", "a png image"),
             foreign("\377\330\377", "a jpeg image"),
@@ -104,22 +104,22 @@ final class Signatures {
 
     private Signatures() {}
 
-    private static Signature foreign(String bytes, String name) {
-        return new Signature(0, bytes, DecodingError.NOT_AUDIO, name);
+    private static Beginning foreign(String bytes, String name) {
+        return new Beginning(0, bytes, DecodingError.NOT_AUDIO, name);
     }
 
-    private static Signature unsupported(int at, String bytes, String name) {
-        return new Signature(at, bytes, DecodingError.UNSUPPORTED_FORMAT, name);
+    private static Beginning unsupported(int at, String bytes, String name) {
+        return new Beginning(at, bytes, DecodingError.UNSUPPORTED_FORMAT, name);
     }
 
-    private static Signature isProtected(int at, String bytes, String name) {
-        return new Signature(at, bytes, DecodingError.PROTECTED, name);
+    private static Beginning isProtected(int at, String bytes, String name) {
+        return new Beginning(at, bytes, DecodingError.PROTECTED, name);
     }
 
     /** @throws DecodingException NOT_AUDIO, UNSUPPORTED_FORMAT or PROTECTED, with what the file looks like */
     static void refuse(byte[] head) throws DecodingException {
         boolean text = isText(head);
-        for (Signature signature : SIGNATURES) {
+        for (Beginning signature : SIGNATURES) {
             // Text may begin with the few letters of a signature; nothing that is media is text throughout.
             if (signature.fits(head) && (!text || signature.code() == DecodingError.NOT_AUDIO)) {
                 throw new DecodingException(signature.code(), "it looks like " + signature.name());

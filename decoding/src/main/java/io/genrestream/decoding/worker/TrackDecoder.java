@@ -86,7 +86,7 @@ final class TrackDecoder implements AudioDecoder {
         var guard = PhaseGuard.ofFile(output, sampleRate);
         try (var resampler = new FoldingResampler(guard, sampleRate);
                 var last = new LastPacket()) {
-            FrameDecoder.FrameSink sink = frame -> {
+            FrameDecoder.FrameTaker sink = frame -> {
                 pipe.failIfCancelled();
                 bitstreams.check(frame);
                 repair.repair(frame);
@@ -110,7 +110,7 @@ final class TrackDecoder implements AudioDecoder {
         }
     }
 
-    private void decodePackets(Demuxer demuxer, FrameDecoder decoder, FrameDecoder.FrameSink sink, LastPacket last)
+    private void decodePackets(Demuxer demuxer, FrameDecoder decoder, FrameDecoder.FrameTaker sink, LastPacket last)
             throws IOException {
         AVPacket packet = av_packet_alloc();
         try {

@@ -3,25 +3,26 @@ package io.genrestream.decoding.worker;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrestream.testkit.JoinedBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 class FragmentsTest {
-    private static final byte[] FIRST = joined(box("ftyp", 10), box("moov", 700));
-    private static final byte[] FRAGMENT = joined(box("styp", 8), box("moof", 100), box("mdat", 3000));
+    private static final byte[] FIRST = JoinedBytes.of(box("ftyp", 10), box("moov", 700));
+    private static final byte[] FRAGMENT = JoinedBytes.of(box("styp", 8), box("moof", 100), box("mdat", 3000));
 
     @Test
     void shouldPassAllOnUnlessAskedToEnd() throws Exception {
-        byte[] stream = joined(FIRST, FRAGMENT, FRAGMENT, box("skip", 3));
+        byte[] stream = JoinedBytes.of(FIRST, FRAGMENT, FRAGMENT, box("skip", 3));
 
         assertThat(rest(fragments(stream))).isEqualTo(stream);
     }
 
     @Test
     void shouldEndBeforeTheNextFragmentAndBeginAgainWithTheFirstBoxes() throws Exception {
-        Fragments fragments = fragments(joined(FIRST, box("free", 50), FRAGMENT, FRAGMENT, FRAGMENT));
+        Fragments fragments = fragments(JoinedBytes.of(FIRST, box("free", 50), FRAGMENT, FRAGMENT, FRAGMENT));
         fragments.readSome(new byte[9], 0, 9);
         assertThat(rest(fragments, FIRST.length + 58 - 9)).hasSize(FIRST.length + 49);
 
@@ -33,14 +34,16 @@ class FragmentsTest {
         assertThat(fragments.endedAtFragment()).isTrue();
 
         fragments.restart();
-        assertThat(rest(fragments)).isEqualTo(joined(FIRST, box("moof", 100), box("mdat", 3000), FRAGMENT, FRAGMENT));
+        assertThat(rest(fragments))
+                .isEqualTo(JoinedBytes.of(FIRST, box("moof", 100), box("mdat", 3000), FRAGMENT, FRAGMENT));
         assertThat(fragments.endedAtFragment()).isFalse();
     }
 
     @Test
     void shouldNotKeepFirstBoxesOfAnyLength() throws Exception {
-        byte[] large = joined(box("ftyp", 10), box("moov", 2 << 20), FRAGMENT, FRAGMENT);
-        byte[] endless = joined(box("ftyp", 10), new byte[] {0, 0, 0, 0}, "moov".getBytes(ISO_8859_1), FRAGMENT);
+        byte[] large = JoinedBytes.of(box("ftyp", 10), box("moov", 2 << 20), FRAGMENT, FRAGMENT);
+        byte[] endless =
+                JoinedBytes.of(box("ftyp", 10), new byte[] {0, 0, 0, 0}, "moov".getBytes(ISO_8859_1), FRAGMENT);
         for (byte[] stream : new byte[][] {large, endless}) {
             Fragments fragments = fragments(stream);
             assertThat(rest(fragments, stream.length - FRAGMENT.length)).hasSize(stream.length - FRAGMENT.length);
@@ -76,13 +79,5 @@ class FragmentsTest {
                 .putInt(8 + payload)
                 .put(type.getBytes(ISO_8859_1))
                 .array();
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        var all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 }

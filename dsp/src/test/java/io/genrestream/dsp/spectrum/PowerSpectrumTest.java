@@ -1,6 +1,7 @@
 package io.genrestream.dsp.spectrum;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.genrestream.dsp.FrontEndSpec;
 import java.util.Arrays;
@@ -52,6 +53,27 @@ class PowerSpectrumTest {
 
         assertThat(new PowerSpectrum(spec(fft, window), new VectorKernel()).of(frame))
                 .isEqualTo(scalar);
+    }
+
+    /** Parseval's theorem; the bins between the first and the last stand for two each. */
+    @ParameterizedTest
+    @CsvSource({"32,7", "64,64", "2048,2048", "4096,4001"})
+    void shouldHoldTheEnergyOfTheTaperedFrame(int fft, int window) {
+        FrontEndSpec spec = spec(fft, window);
+        short[] frame = frame(window);
+        double[] taper = Tapers.of(spec.taper(), window, 1.0 / 32768);
+        double energy = 0;
+        for (int i = 0; i < window; i++) {
+            energy += Math.pow(frame[i] * taper[i], 2);
+        }
+
+        double[] power = new PowerSpectrum(spec).of(frame);
+
+        double sum = power[0] + power[fft / 2];
+        for (int k = 1; k < fft / 2; k++) {
+            sum += 2 * power[k];
+        }
+        assertThat(sum / fft).isCloseTo(energy, within(1e-12 * energy));
     }
 
     @ParameterizedTest

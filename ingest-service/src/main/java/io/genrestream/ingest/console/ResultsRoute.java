@@ -1,6 +1,6 @@
 package io.genrestream.ingest.console;
 
-import io.genrestream.access.Credential;
+import io.genrestream.access.CallerCredential;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.http.Problems;
@@ -92,7 +92,7 @@ public class ResultsRoute {
             }
         }
         // It judges the caller once more.
-        Credential.passOn(asked, request);
+        CallerCredential.passOn(asked, request);
         response.closeHandler(_ -> request.reset());
         return request.send();
     }

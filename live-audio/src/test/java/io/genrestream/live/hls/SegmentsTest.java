@@ -10,7 +10,8 @@ import io.genrestream.live.AudioFormat;
 import io.genrestream.live.LiveError;
 import io.genrestream.live.LiveException;
 import io.genrestream.live.RecordedContainers;
-import java.io.ByteArrayOutputStream;
+import io.genrestream.testkit.Id3Frame;
+import io.genrestream.testkit.JoinedBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.security.GeneralSecurityException;
@@ -42,7 +43,9 @@ class SegmentsTest {
         byte[] second = FakeStation.segment("init2");
         assertThat(heard.gapless()).containsExactly(false, true, false);
         assertThat(heard.containers()).allMatch(container -> container.format() == AudioFormat.MP4);
-        assertThat(heard.files()).containsExactly(joined(first, MP4, MP4), joined(second, MP4), joined(second, MP4));
+        assertThat(heard.files())
+                .containsExactly(
+                        JoinedBytes.of(first, MP4, MP4), JoinedBytes.of(second, MP4), JoinedBytes.of(second, MP4));
     }
 
     @Test
@@ -83,7 +86,8 @@ class SegmentsTest {
                 + "#EXT-X-KEY:METHOD=NONE\nc\n");
 
         assertThat(heard.joined())
-                .isEqualTo(joined(FakeStation.segment("a"), FakeStation.segment("b"), FakeStation.segment("c")));
+                .isEqualTo(
+                        JoinedBytes.of(FakeStation.segment("a"), FakeStation.segment("b"), FakeStation.segment("c")));
         assertThat(station.requests())
                 .filteredOn(request -> request.endsWith("key"))
                 .hasSize(1);
@@ -109,7 +113,7 @@ class SegmentsTest {
 
     @Test
     void shouldAskForPartsOfAFile() throws Exception {
-        byte[] file = joined(FakeStation.segment("first"), FakeStation.segment("second"));
+        byte[] file = JoinedBytes.of(FakeStation.segment("first"), FakeStation.segment("second"));
         station.answer("file", () -> file);
         int length = FakeStation.segment("first").length;
         play("#EXT-X-BYTERANGE:" + length + "@0\nfile\n#EXT-X-BYTERANGE:" + (file.length - length) + "\nfile\n");
@@ -126,25 +130,27 @@ class SegmentsTest {
 
     @Test
     void shouldTakeTitlesFromTheTagInFrontOfPackedAudio() throws Exception {
-        byte[] time = frame("PRIV", "com.apple.streaming.transportStreamTimestamp\0........".getBytes(UTF_8));
+        byte[] time = Id3Frame.of("PRIV", "com.apple.streaming.transportStreamTimestamp\0........".getBytes(UTF_8));
         station.answer(
                 "a",
-                () -> joined(
+                () -> JoinedBytes.of(
                         tag(4, time, text("TIT2", 3, "Töne", UTF_8), text("TPE1", 3, "Wer", UTF_8)),
                         FakeStation.segment("a")));
         station.answer(
                 "b",
-                () -> joined(
+                () -> JoinedBytes.of(
                         tag(4, time, text("TIT2", 3, "Töne", UTF_8), text("TPE1", 3, "Wer", UTF_8)),
                         FakeStation.segment("b")));
         station.answer(
-                "c", () -> joined(tag(4, time), tag(3, text("TIT2", 1, "Næste", UTF_16)), FakeStation.segment("c")));
-        station.answer("d", () -> joined(tag(3, text("TIT2", 0, "Café\0more", ISO_8859_1)), FakeStation.segment("d")));
+                "c",
+                () -> JoinedBytes.of(tag(4, time), tag(3, text("TIT2", 1, "Næste", UTF_16)), FakeStation.segment("c")));
+        station.answer(
+                "d", () -> JoinedBytes.of(tag(3, text("TIT2", 0, "Café\0more", ISO_8859_1)), FakeStation.segment("d")));
         play("#EXTINF:6,Not this\na\n#EXTINF:6,\nb\n#EXTINF:6,\nc\n#EXTINF:6,\nd\n#EXTINF:6,Playlist's\ne\n");
 
         assertThat(heard.titles()).containsExactly(List.of("Wer - Töne", "Næste", "Café", "Playlist's"));
         assertThat(heard.joined())
-                .isEqualTo(joined(
+                .isEqualTo(JoinedBytes.of(
                         FakeStation.segment("a"),
                         FakeStation.segment("b"),
                         FakeStation.segment("c"),
@@ -194,7 +200,7 @@ class SegmentsTest {
     }
 
     private static byte[] tag(int version, byte[]... frames) {
-        byte[] body = joined(frames);
+        byte[] body = JoinedBytes.of(frames);
         return ByteBuffer.allocate(10 + body.length)
                 .put(new byte[] {
                     'I', 'D', '3', (byte) version, 0, 0, 0, 0, (byte) (body.length >> 7), (byte) (body.length & 0x7f)
@@ -204,24 +210,6 @@ class SegmentsTest {
     }
 
     private static byte[] text(String id, int encoding, String text, Charset charset) {
-        return frame(id, joined(new byte[] {(byte) encoding}, text.getBytes(charset)));
-    }
-
-    /** Shorter than 128 bytes, so that versions 2.3 and 2.4 write the length alike. */
-    private static byte[] frame(String id, byte[] body) {
-        return ByteBuffer.allocate(10 + body.length)
-                .put(id.getBytes(ISO_8859_1))
-                .putInt(body.length)
-                .putShort((short) 0)
-                .put(body)
-                .array();
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        var all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
+        return Id3Frame.of(id, JoinedBytes.of(new byte[] {(byte) encoding}, text.getBytes(charset)));
     }
 }

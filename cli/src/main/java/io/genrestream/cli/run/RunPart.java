@@ -9,4 +9,4 @@ import java.nio.file.Path;
  * @param address where people reach it: {@code host:port} for the broker, else a URL
  * @param health where it tells whether it is ready; the scheme {@code kafka} stands for a broker
  */
-public record Part(String name, String address, URI health, Path log) {}
+public record RunPart(String name, String address, URI health, Path log) {}

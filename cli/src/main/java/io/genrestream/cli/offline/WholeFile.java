@@ -1,4 +1,4 @@
-package io.genrestream.cli.picture;
+package io.genrestream.cli.offline;
 
 import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
@@ -16,12 +16,15 @@ public final class WholeFile {
     private WholeFile() {}
 
     @FunctionalInterface
-    public interface Content {
+    public interface ContentWriter {
         void write(OutputStream out) throws IOException;
     }
 
-    /** @throws CommandFailure PICTURE_UNWRITABLE; what was in the file before is still there then */
-    public static void write(Path file, Content content) {
+    /**
+     * @param unwritable the code of the failure
+     * @throws CommandFailure when it cannot be written; what was in the file before is still there then
+     */
+    public static void write(Path file, CliError unwritable, ContentWriter content) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 // A device or pipe is written as it is; a folder refuses.
@@ -33,11 +36,11 @@ public final class WholeFile {
             replace(Files.exists(file) ? file.toRealPath() : file, content);
         } catch (IOException e) {
             String reason = e instanceof FileSystemException ? e.toString() : PathText.of(file) + ": " + e.getMessage();
-            throw new CommandFailure(CliError.PICTURE_UNWRITABLE, reason, e);
+            throw new CommandFailure(unwritable, reason, e);
         }
     }
 
-    private static void replace(Path file, Content content) throws IOException {
+    private static void replace(Path file, ContentWriter content) throws IOException {
         Path anew =
                 file.resolveSibling(".genrestream-" + ProcessHandle.current().pid());
         try {

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** What a request brings to be known by: a key of ours, or a token of an identity provider. */
-public record Credential(String text, Kind kind) {
+public record CallerCredential(String text, Kind kind) {
     static final String COOKIE = "genrestream-key";
     static final String HEADER = "X-API-Key";
     private static final String BEARER = "Bearer ";
@@ -20,23 +20,23 @@ public record Credential(String text, Kind kind) {
     }
 
     /** Null where there is none. */
-    static Credential of(HttpServerRequest request) {
+    static CallerCredential of(HttpServerRequest request) {
         String header = request.getHeader(HEADER);
         if (header != null) {
-            return new Credential(header.strip(), Kind.KEY);
+            return new CallerCredential(header.strip(), Kind.KEY);
         }
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             String text = authorization.substring(BEARER.length()).strip();
-            return new Credential(text, ApiKey.idOf(text) == null ? Kind.TOKEN : Kind.KEY);
+            return new CallerCredential(text, ApiKey.idOf(text) == null ? Kind.TOKEN : Kind.KEY);
         }
         Cookie cookie = request.getCookie(COOKIE);
-        return cookie == null ? null : new Credential(cookie.getValue(), Kind.COOKIE);
+        return cookie == null ? null : new CallerCredential(cookie.getValue(), Kind.COOKIE);
     }
 
     /** Gives another service of ours what it needs to know the caller by: of all cookies ours alone. */
     public static void passOn(HttpServerRequest from, HttpClientRequest to) {
-        Credential presented = of(from);
+        CallerCredential presented = of(from);
         if (presented != null && presented.kind != Kind.TOKEN) {
             to.putHeader(HEADER, presented.text);
         } else if (from.headers().contains(HttpHeaders.AUTHORIZATION)) {

@@ -10,27 +10,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ServiceTest {
+class PipelineServiceTest {
     @TempDir
     private Path home;
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void shouldLeaveCompilingToTheJvmOnlyWhereItRunsForLong(Service service) {
+    @EnumSource(PipelineService.class)
+    void shouldLeaveCompilingToTheJvmOnlyWhereItRunsForLong(PipelineService service) {
         assertThat(command(service, false)).containsPattern("TieredStopAtLevel|CompilerDirectivesFile");
         assertThat(command(service, true)).doesNotContainPattern("TieredStopAtLevel|CompilerDirectivesFile");
     }
 
     @ParameterizedTest
-    @EnumSource(Service.class)
-    void shouldGiveTheVectorApiToTheServiceThatUsesIt(Service service) {
+    @EnumSource(PipelineService.class)
+    void shouldGiveTheVectorApiToTheServiceThatUsesIt(PipelineService service) {
         for (boolean longRunning : List.of(true, false)) {
             assertThat(command(service, longRunning).contains("jdk.incubator.vector"))
-                    .isEqualTo(service == Service.FEATURE);
+                    .isEqualTo(service == PipelineService.FEATURE);
         }
     }
 
-    private String command(Service service, boolean longRunning) {
+    private String command(PipelineService service, boolean longRunning) {
         JavaCommand java = new JavaCommand(service.kind(), new StateDirectory(home), 64);
         return String.join(" ", service.tune(java, home, longRunning).jar(Path.of("service.jar")));
     }

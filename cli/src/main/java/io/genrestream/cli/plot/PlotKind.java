@@ -1,58 +1,59 @@
 package io.genrestream.cli.plot;
 
-import io.genrestream.cli.picture.Page;
+import io.genrestream.cli.picture.PicturePage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 
 /** What a picture shows. */
-enum Kind {
+enum PlotKind {
     WAVEFORM {
         @Override
-        Page page(Drawing drawing) {
-            return Page.of(List.of(WaveformChart.of(drawing)));
+        PicturePage page(Drawing drawing) {
+            return PicturePage.of(List.of(WaveformChart.of(drawing)));
         }
     },
     SPECTROGRAM {
         @Override
-        Page page(Drawing drawing) {
-            return Page.of(List.of(SpectrogramChart.of(drawing)));
+        PicturePage page(Drawing drawing) {
+            return PicturePage.of(List.of(SpectrogramChart.of(drawing)));
         }
     },
     MFCC {
         @Override
-        Page page(Drawing drawing) {
-            return Page.of(MfccChart.of(drawing));
+        PicturePage page(Drawing drawing) {
+            return PicturePage.of(MfccChart.of(drawing));
         }
     },
     CHROMA {
         @Override
-        Page page(Drawing drawing) {
-            return Page.of(List.of(ChromaChart.of(drawing)));
+        PicturePage page(Drawing drawing) {
+            return PicturePage.of(List.of(ChromaChart.of(drawing)));
         }
     },
     TEMPOGRAM {
         @Override
-        Page page(Drawing drawing) {
-            return Page.of(List.of(TempogramChart.of(drawing)));
+        PicturePage page(Drawing drawing) {
+            return PicturePage.of(List.of(TempogramChart.of(drawing)));
         }
     },
     NOVELTY {
         @Override
-        Page page(Drawing drawing) {
-            return Page.of(List.of(NoveltyChart.of(drawing)));
+        PicturePage page(Drawing drawing) {
+            return PicturePage.of(List.of(NoveltyChart.of(drawing)));
         }
     },
     TIMELINE {
         @Override
-        Page page(Drawing drawing) {
-            return Page.of(List.of(TimelineChart.of(drawing, drawing.genres().orElseThrow())));
+        PicturePage page(Drawing drawing) {
+            return PicturePage.of(
+                    List.of(TimelineChart.of(drawing, drawing.genres().orElseThrow())));
         }
     },
     SHEET {
         @Override
-        Page page(Drawing drawing) {
+        PicturePage page(Drawing drawing) {
             Drawing next = drawing.unnamed();
             List<JFreeChart> charts = new ArrayList<>();
             charts.add(WaveformChart.of(drawing));
@@ -62,11 +63,11 @@ enum Kind {
             charts.add(NoveltyChart.of(next));
             charts.add(TempogramChart.of(next));
             charts.add(TimelineChart.of(next, next.genres().orElseThrow()));
-            return Page.sheet(charts);
+            return PicturePage.sheet(charts);
         }
     };
 
-    abstract Page page(Drawing drawing);
+    abstract PicturePage page(Drawing drawing);
 
     boolean needsModel() {
         return this == TIMELINE || this == SHEET;

@@ -13,24 +13,24 @@ import org.jfree.chart.JFreeChart;
  * @param width of each chart in pixels
  * @param height of each chart in pixels
  */
-public record Page(int columns, int width, int height, List<JFreeChart> charts) {
+public record PicturePage(int columns, int width, int height, List<JFreeChart> charts) {
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 600;
     private static final int HEIGHT_ON_SHEET = 280;
 
     /** All on a page as large as any picture, below one another. */
-    public static Page of(List<JFreeChart> charts) {
-        return new Page(1, WIDTH, HEIGHT / charts.size(), charts);
+    public static PicturePage of(List<JFreeChart> charts) {
+        return new PicturePage(1, WIDTH, HEIGHT / charts.size(), charts);
     }
 
     /** The same side by side. */
-    public static Page beside(List<JFreeChart> charts) {
-        return new Page(charts.size(), WIDTH / charts.size(), HEIGHT, charts);
+    public static PicturePage beside(List<JFreeChart> charts) {
+        return new PicturePage(charts.size(), WIDTH / charts.size(), HEIGHT, charts);
     }
 
     /** A page as long as they need. */
-    public static Page sheet(List<JFreeChart> charts) {
-        return new Page(1, WIDTH, HEIGHT_ON_SHEET, charts);
+    public static PicturePage sheet(List<JFreeChart> charts) {
+        return new PicturePage(1, WIDTH, HEIGHT_ON_SHEET, charts);
     }
 
     int totalWidth() {

@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
+import io.genrestream.cli.offline.AppendedFile;
 import io.genrestream.cli.offline.OutputFile;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,9 +23,9 @@ import java.util.zip.CRC32;
 /**
  * Rows beside the table until it is made, since neither Parquet nor NPZ can be added to. Records follow one another:
  * length, kind, checksum, content. A file's blocks of rows count when the record of its end is there; a record that was
- * torn, by a full disk or a kill, is cut off by the next run.
+ * torn, by a kill or a power cut, is cut off by the next run.
  */
-final class ExtractJournal implements AutoCloseable {
+final class KeptRows implements AutoCloseable {
     private static final int CONDITIONS = 'C';
     private static final int BLOCK = 'B';
     private static final int FILE = 'F';
@@ -35,31 +33,31 @@ final class ExtractJournal implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path path;
-    private final FileChannel out;
-    private final FileChannel in;
+    private final AppendedFile records;
     private final Map<String, KeptFile> files = new HashMap<>();
-    private long end;
 
-    private ExtractJournal(Path path, FileChannel out, FileChannel in) {
+    private record Stored(int kind, byte[] content) {}
+
+    private KeptRows(Path path, AppendedFile records) {
         this.path = path;
-        this.out = out;
-        this.in = in;
+        this.records = records;
     }
 
     /** @throws CommandFailure OUTPUT_FOREIGN when it is of other conditions, OUTPUT_BUSY, OUTPUT_UNWRITABLE */
-    static ExtractJournal open(Path path, Conditions conditions) {
+    static KeptRows open(Path path, Conditions conditions) {
         try {
-            FileChannel out = OutputFile.lock(path);
-            ExtractJournal journal = new ExtractJournal(path, out, FileChannel.open(path));
+            KeptRows rows = new KeptRows(path, AppendedFile.open(path));
             try {
-                journal.resume(conditions);
-                return journal;
+                rows.resume(conditions);
+                return rows;
             } catch (IOException | RuntimeException e) {
-                journal.close();
+                rows.close();
                 throw e;
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw OutputFile.unwritable(path, e instanceof IOException io ? io : ((UncheckedIOException) e).getCause());
+        } catch (IOException e) {
+            throw OutputFile.unwritable(path, e);
+        } catch (UncheckedIOException e) {
+            throw OutputFile.unwritable(path, e.getCause());
         }
     }
 
@@ -78,7 +76,7 @@ final class ExtractJournal implements AutoCloseable {
      * @return where the block is
      * @throws UncheckedIOException when it cannot be written
      */
-    long addRows(ByteBuffer rows) {
+    long addBlock(ByteBuffer rows) {
         return append(BLOCK, rows);
     }
 
@@ -88,9 +86,9 @@ final class ExtractJournal implements AutoCloseable {
     }
 
     /** A block of rows. */
-    ByteBuffer rows(long place) throws IOException {
-        ByteBuffer head = read(place, HEAD);
-        return read(place + HEAD, head.getInt());
+    ByteBuffer block(long place) throws IOException {
+        int length = read(place, HEAD).getInt();
+        return read(place + HEAD, length);
     }
 
     /** When the table is there. */
@@ -100,35 +98,33 @@ final class ExtractJournal implements AutoCloseable {
 
     @Override
     public void close() {
-        try (in;
-                out) {
-            // Both are closed, whatever becomes of one.
+        try {
+            records.close();
         } catch (IOException e) {
             throw OutputFile.unwritable(path, e);
         }
     }
 
     private void resume(Conditions conditions) throws IOException {
-        try (DataInputStream records =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16))) {
+        try {
             Conditions earlier = null;
-            for (byte[] content = next(records); content != null; content = next(records)) {
-                int kind = content[0];
-                if (earlier == null && kind != CONDITIONS) {
+            long end = 0;
+            for (Stored next = stored(end); next != null; next = stored(end)) {
+                if (earlier == null && next.kind() != CONDITIONS) {
                     throw foreign("it does not begin like one");
-                } else if (kind == CONDITIONS) {
-                    earlier = JSON.readValue(content, 1, content.length - 1, Conditions.class);
+                } else if (next.kind() == CONDITIONS) {
+                    earlier = JSON.readValue(next.content(), Conditions.class);
                     requireSame(earlier, conditions);
-                } else if (kind == FILE) {
-                    KeptFile file = JSON.readValue(content, 1, content.length - 1, KeptFile.class);
+                } else if (next.kind() == FILE) {
+                    KeptFile file = JSON.readValue(next.content(), KeptFile.class);
                     files.put(file.file(), file);
                 }
-                end += HEAD - 1 + content.length;
+                end += HEAD + next.content().length;
             }
-            if (earlier == null && in.size() > 0 && !isTornBeginning()) {
+            if (earlier == null && records.end() > 0 && !isTornBeginning()) {
                 throw foreign("it does not begin like one");
             }
-            out.truncate(end);
+            records.cut(end);
             if (earlier == null) {
                 append(CONDITIONS, json(conditions));
             }
@@ -137,30 +133,29 @@ final class ExtractJournal implements AutoCloseable {
         }
     }
 
-    /** Kind and content of the next whole record; null where there is none. */
-    private byte[] next(DataInputStream records) throws IOException {
-        try {
-            int length = records.readInt();
-            if (length < 0 || length > in.size() - end) {
-                return null;
-            }
-            byte[] content = new byte[1 + length];
-            content[0] = records.readByte();
-            int checksum = records.readInt();
-            records.readFully(content, 1, length);
-            return checksum == checksum(content[0], ByteBuffer.wrap(content, 1, length)) ? content : null;
-        } catch (EOFException torn) {
+    /** The record that begins there; null where there is no whole one. */
+    private Stored stored(long place) throws IOException {
+        ByteBuffer head = records.read(place, HEAD);
+        if (head.remaining() < HEAD) {
             return null;
         }
+        int length = head.getInt();
+        byte kind = head.get();
+        int checksum = head.getInt();
+        if (length < 0 || length > records.end() - place - HEAD) {
+            return null;
+        }
+        byte[] content = records.read(place + HEAD, length).array();
+        return checksum == checksum(kind, ByteBuffer.wrap(content)) ? new Stored(kind, content) : null;
     }
 
     /** Of the first record there is a piece, which says nothing of rows. */
     private boolean isTornBeginning() throws IOException {
-        if (in.size() <= Integer.BYTES) {
+        if (records.end() <= Integer.BYTES) {
             return true;
         }
         return read(Integer.BYTES, 1).get() == CONDITIONS
-                && read(0, Integer.BYTES).getInt() > in.size() - HEAD;
+                && read(0, Integer.BYTES).getInt() > records.end() - HEAD;
     }
 
     private void requireSame(Conditions earlier, Conditions conditions) {
@@ -169,8 +164,7 @@ final class ExtractJournal implements AutoCloseable {
         }
     }
 
-    private synchronized long append(int kind, ByteBuffer content) {
-        long place = end;
+    private long append(int kind, ByteBuffer content) {
         ByteBuffer record = ByteBuffer.allocate(HEAD + content.remaining())
                 .putInt(content.remaining())
                 .put((byte) kind)
@@ -178,24 +172,18 @@ final class ExtractJournal implements AutoCloseable {
                 .put(content)
                 .flip();
         try {
-            for (long at = place; record.hasRemaining(); ) {
-                at += out.write(record, at);
-            }
-            end += record.limit();
-            return place;
+            return records.append(record);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private ByteBuffer read(long place, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            if (in.read(bytes, place + bytes.position()) < 0) {
-                throw new EOFException("The kept rows end too early.");
-            }
+        ByteBuffer bytes = records.read(place, length);
+        if (bytes.remaining() < length) {
+            throw new EOFException("The kept rows end too early.");
         }
-        return bytes.flip();
+        return bytes;
     }
 
     private static int checksum(byte kind, ByteBuffer content) {

@@ -16,28 +16,28 @@ import java.time.Duration;
  * @param duration of the excerpt (s), null for up to the end
  * @param model digest of the model
  */
-record Source(long size, String modified, double offset, Double duration, String model) {
+record RowSource(long size, String modified, double offset, Double duration, String model) {
 
     /** @param model digest of the model */
-    static Source of(Path file, Excerpt excerpt, String model) {
-        Double duration = excerpt.duration().map(Source::seconds).orElse(null);
+    static RowSource of(Path file, Excerpt excerpt, String model) {
+        Double duration = excerpt.duration().map(RowSource::seconds).orElse(null);
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             String modified = attributes.lastModifiedTime().toInstant().toString();
-            return new Source(attributes.size(), modified, seconds(excerpt.offset()), duration, model);
+            return new RowSource(attributes.size(), modified, seconds(excerpt.offset()), duration, model);
         } catch (IOException e) {
             return none(excerpt, model);
         }
     }
 
     /** Of what cannot be read. */
-    static Source none(Excerpt excerpt, String model) {
-        Double duration = excerpt.duration().map(Source::seconds).orElse(null);
-        return new Source(-1, "", seconds(excerpt.offset()), duration, model);
+    static RowSource none(Excerpt excerpt, String model) {
+        Double duration = excerpt.duration().map(RowSource::seconds).orElse(null);
+        return new RowSource(-1, "", seconds(excerpt.offset()), duration, model);
     }
 
     /** Whether results of both may stand in one file. */
-    boolean belongsWith(Source other) {
+    boolean belongsWith(RowSource other) {
         return excerpt().equals(other.excerpt()) && model.equals(other.model);
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The three services: where the distribution has them and what their JVMs need. */
-enum Service {
+enum PipelineService {
     INGEST("ingest", 160),
     FEATURE("feature", 160),
     INFERENCE("inference", 192);
@@ -15,7 +15,7 @@ enum Service {
     private final String kind;
     private final int heapMegabytes;
 
-    Service(String kind, int heapMegabytes) {
+    PipelineService(String kind, int heapMegabytes) {
         this.kind = kind;
         this.heapMegabytes = heapMegabytes;
     }

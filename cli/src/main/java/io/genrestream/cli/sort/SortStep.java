@@ -6,15 +6,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 /** A line of a sort's journal. Those of one placing follow each other. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = Step.Begin.class, name = "begin"),
-    @JsonSubTypes.Type(value = Step.Place.class, name = "place"),
-    @JsonSubTypes.Type(value = Step.Ready.class, name = "ready"),
-    @JsonSubTypes.Type(value = Step.Done.class, name = "done"),
-    @JsonSubTypes.Type(value = Step.Dropped.class, name = "dropped"),
-    @JsonSubTypes.Type(value = Step.End.class, name = "end"),
-    @JsonSubTypes.Type(value = Step.Undo.class, name = "undo")
+    @JsonSubTypes.Type(value = SortStep.Begin.class, name = "begin"),
+    @JsonSubTypes.Type(value = SortStep.Place.class, name = "place"),
+    @JsonSubTypes.Type(value = SortStep.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = SortStep.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = SortStep.Dropped.class, name = "dropped"),
+    @JsonSubTypes.Type(value = SortStep.End.class, name = "end"),
+    @JsonSubTypes.Type(value = SortStep.UndoBegun.class, name = "undo")
 })
-sealed interface Step {
+sealed interface SortStep {
 
     /**
      * The sort begins.
@@ -22,7 +22,7 @@ sealed interface Step {
      * @param time ISO 8601
      * @param madeFolder whether it has made the very folder that it sorts into
      */
-    record Begin(String time, boolean madeFolder) implements Step {}
+    record Begin(String time, boolean madeFolder) implements SortStep {}
 
     /**
      * Something is going to be put somewhere.
@@ -30,22 +30,22 @@ sealed interface Step {
      * @param from absolute; null for what comes from no file
      * @param to relative to the folder that is sorted into
      */
-    record Place(Action action, String from, String to) implements Step {}
+    record Place(Action action, String from, String to) implements SortStep {}
 
     /** What is to be placed lies ready under another name, with this content. */
-    record Ready(String sha256) implements Step {}
+    record Ready(String sha256) implements SortStep {}
 
     /** It is in its place. */
-    record Done() implements Step {}
+    record Done() implements SortStep {}
 
     /** It could not be placed, and nothing of it is left. */
-    record Dropped() implements Step {}
+    record Dropped() implements SortStep {}
 
     /** Everything has been placed. */
-    record End() implements Step {}
+    record End() implements SortStep {}
 
     /** The sort is being taken back. */
-    record Undo() implements Step {}
+    record UndoBegun() implements SortStep {}
 
     /** What is done to put something in its place. */
     enum Action {

@@ -5,4 +5,4 @@ package io.genrestream.cli.extract;
  *
  * @param whole whether its numbers are counted, not measured
  */
-record Place(String name, boolean whole, String unit, String meaning) {}
+record PlaceColumn(String name, boolean whole, String unit, String meaning) {}

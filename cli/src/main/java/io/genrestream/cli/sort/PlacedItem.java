@@ -6,4 +6,4 @@ package io.genrestream.cli.sort;
  * @param sha256 of the content that was made ready; null where none was
  * @param done false for the last one of a sort that was ended in the middle
  */
-record Placed(Step.Place place, String sha256, boolean done) {}
+record PlacedItem(SortStep.Place place, String sha256, boolean done) {}
