@@ -1,6 +1,7 @@
 package io.genrestream.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One part of the system in a process of its own, with its output in a log file. */
 public final class ChildProcess {
@@ -21,6 +25,9 @@ public final class ChildProcess {
      */
     private static final List<String> DEAF_TO_THE_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "genrestream");
+
+    /** In plain logs and in JSON, where a quotation mark ends it. */
+    private static final Pattern CODED_ERROR = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+: [^\"]+");
 
     private static final long END_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -92,8 +99,8 @@ public final class ChildProcess {
             if (!process.isAlive()) {
                 throw new EmbeddedException(
                         EmbeddedError.START_FAILED,
-                        "%s ended with exit status %d while starting; see %s"
-                                .formatted(part, process.exitValue(), log));
+                        "%s ended with exit status %d while starting%s; see %s"
+                                .formatted(part, process.exitValue(), reason(), log));
             }
             if (System.nanoTime() > end) {
                 throw new EmbeddedException(
@@ -101,6 +108,18 @@ public final class ChildProcess {
                         "%s is not ready after %d s; see %s".formatted(part, limit.toSeconds(), log));
             }
             pause();
+        }
+    }
+
+    /** The last coded error in the log, which most often says what to do; empty when there is none. */
+    private String reason() {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.map(CODED_ERROR::matcher)
+                    .filter(Matcher::find)
+                    .map(error -> ": " + error.group())
+                    .reduce("", (earlier, later) -> later);
+        } catch (IOException | UncheckedIOException e) {
+            return "";
         }
     }
 

@@ -34,6 +34,17 @@ class ChildProcessTest {
     }
 
     @Test
+    void shouldSayTheLastCodedErrorOfAPartThatEndsWhileStarting() {
+        ChildProcess child = start("""
+                echo 'Failed to start'
+                echo '{"exception":{"message":"HEAP_TOO_SMALL: Give it more. (it has 64)","frames":[{"class":"A"}]}}'
+                exit 1""");
+
+        assertThatThrownBy(() -> child.awaitReady(() -> false, LONG))
+                .hasMessageContaining("while starting: HEAP_TOO_SMALL: Give it more. (it has 64); see " + child.log());
+    }
+
+    @Test
     void shouldGiveUpOnAPartThatNeverGetsReady() {
         ChildProcess child = start("exec sleep 60");
         try {

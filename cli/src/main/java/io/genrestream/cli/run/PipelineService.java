@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /** The three services: where the distribution has them and what their JVMs need. */
 enum PipelineService {
-    INGEST("ingest", 160),
+    INGEST("ingest", 176),
     FEATURE("feature", 160),
     INFERENCE("inference", 192);
 
