@@ -10,6 +10,7 @@ import io.genrestream.dsp.window.Window;
 import io.genrestream.dsp.window.WindowCutter;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
+import io.genrestream.scoring.ModelInput;
 import io.genrestream.scoring.track.NonFiniteScoresException;
 import io.genrestream.scoring.track.ScoredWindow;
 import io.genrestream.scoring.track.TrackScore;
@@ -26,31 +27,42 @@ public final class SampleAnalyzer {
     private final FrontEnd frontEnd;
     private final WindowCutter cutter;
     private final FrameBuffer buffer;
-    private final WholeAggregate aggregate;
+    private final Optional<WholeAggregate> aggregate;
     private final Optional<ModelDescription> model;
     private final Optional<WindowClassifier> classifier;
     private TrackSink sink;
     private FramingState framing;
     private Optional<TrackScore> score;
     private long samples;
+    private long frames;
     private int windows;
 
     /** For features alone. */
     public SampleAnalyzer(FrontEndSpec spec) {
-        this(spec, Optional.empty());
+        this(spec, Optional.empty(), true);
     }
 
     /** For features and genre, with the model's own front end. */
     public SampleAnalyzer(GenreModel model) {
-        this(model.description().frontEnd(), Optional.of(model));
+        this(model.description().frontEnd(), Optional.of(model), true);
     }
 
-    private SampleAnalyzer(FrontEndSpec spec, Optional<GenreModel> model) {
+    /**
+     * For the genre alone, which costs less: tracks have no aggregate, and frames and windows no descriptors but the loudness
+     * unless the model takes them.
+     */
+    public static SampleAnalyzer ofGenre(GenreModel model) {
+        return new SampleAnalyzer(model.description().frontEnd(), Optional.of(model), false);
+    }
+
+    private SampleAnalyzer(FrontEndSpec spec, Optional<GenreModel> model, boolean aggregated) {
+        boolean described =
+                aggregated || model.orElseThrow().description().inputs().containsKey(ModelInput.AGGREGATE);
         this.spec = spec;
-        this.frontEnd = new FrontEnd(spec);
+        this.frontEnd = described ? new FrontEnd(spec) : FrontEnd.withoutDescriptors(spec);
         this.cutter = new WindowCutter(spec);
         this.buffer = new FrameBuffer(spec.frameWidth());
-        this.aggregate = new WholeAggregate(new AggregatedFeatures(spec));
+        this.aggregate = aggregated ? Optional.of(new WholeAggregate(new AggregatedFeatures(spec))) : Optional.empty();
         this.model = model.map(GenreModel::description);
         this.classifier = model.map(WindowClassifier::new);
         begin(TrackSink.NOTHING);
@@ -66,9 +78,10 @@ public final class SampleAnalyzer {
         framing = new FramingState();
         score = model.map(description -> new TrackScore(description, false));
         samples = 0;
+        frames = 0;
         windows = 0;
         buffer.restart(0, 0);
-        aggregate.clear();
+        aggregate.ifPresent(WholeAggregate::clear);
     }
 
     /**
@@ -89,7 +102,7 @@ public final class SampleAnalyzer {
 
     /** Ends the track: frames that no window has covered leave as a partial one. */
     public AnalysedTrack end() throws NonFiniteScoresException {
-        int rest = cutter.rest(windows, aggregate.frames());
+        int rest = cutter.rest(windows, frames);
         if (rest > 0) {
             int row = buffer.rowOf(cutter.firstFrame(windows));
             emit(cutter.cutRest(windows, buffer.rows(), row, rest, samples));
@@ -97,17 +110,19 @@ public final class SampleAnalyzer {
         AnalysedTrack track = new AnalysedTrack(
                 samples,
                 seconds(samples),
-                aggregate.frames(),
+                frames,
                 windows,
-                aggregate.frames() == 0 ? new float[0] : aggregate.values(),
+                aggregate.filter(any -> frames > 0).map(WholeAggregate::values).orElseGet(() -> new float[0]),
                 score.map(TrackScore::result));
         sink.end(track);
         return track;
     }
 
     private void frame(float[] row) {
-        sink.frame(aggregate.frames(), row);
-        aggregate.add(row);
+        sink.frame(frames++, row);
+        if (aggregate.isPresent()) {
+            aggregate.get().add(row);
+        }
         buffer.frame(row);
     }
 

@@ -22,10 +22,24 @@ public final class FrontEnd {
     private final Logarithm logarithm;
     private final Dct dct;
     private final FrameDescriptors descriptors;
+    private final boolean describing;
     private final double[] energies;
     private final float[] row;
 
     public FrontEnd(FrontEndSpec spec) {
+        this(spec, true);
+    }
+
+    /**
+     * For models that take no aggregate: of the descriptors only {@link Descriptor#RMS} is computed, which tells silence, and
+     * the others are 0. They cost as much as the rest.
+     */
+    public static FrontEnd withoutDescriptors(FrontEndSpec spec) {
+        return new FrontEnd(spec, false);
+    }
+
+    private FrontEnd(FrontEndSpec spec, boolean describing) {
+        this.describing = describing;
         this.spec = spec;
         frame = new short[spec.window()];
         spectrum = new PowerSpectrum(spec);
@@ -95,6 +109,11 @@ public final class FrontEnd {
             row[band] = (float) energies[band];
         }
         dct.transform(energies, row, spec.bands());
-        descriptors.describe(frame, power, row, spec.bands() + spec.mfccCount());
+        int first = spec.bands() + spec.mfccCount();
+        if (describing) {
+            descriptors.describe(frame, power, row, first);
+        } else {
+            descriptors.describeLoudness(frame, row, first);
+        }
     }
 }

@@ -98,7 +98,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                     file -> RowSource.of(file, excerpt, model.description().digest());
             List<Path> files = new ArrayList<>(music.files());
             try (ResultWriter results = results(model.description(), sources, music, files);
-                    AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> new SampleAnalyzer(model))) {
+                    AnalysisRun run = new AnalysisRun(jobs, excerpt, () -> SampleAnalyzer.ofGenre(model))) {
                 RowSource nothing = RowSource.none(excerpt, model.description().digest());
                 music.problems().forEach(problem -> results.take(Classification.of(problem), nothing));
                 boolean good = classify(run, files, sources, model.description(), results, ctrlC);

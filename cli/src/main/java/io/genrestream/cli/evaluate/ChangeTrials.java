@@ -56,7 +56,7 @@ final class ChangeTrials {
             throws NonFiniteScoresException, InterruptedException {
         Random random = new Random(1);
         ChangePoints found = new ChangePoints(frontEnd);
-        SampleAnalyzer analyzer = new SampleAnalyzer(model);
+        SampleAnalyzer analyzer = SampleAnalyzer.ofGenre(model);
         analyzer.begin(found);
         CrossFade crossFade = new CrossFade(fadeSeconds * frontEnd.sampleRate());
         Song song = new Song(frontEnd.sampleRate(), random);

@@ -97,7 +97,7 @@ final class Evaluation {
                 .filter(known::containsKey)
                 .toList();
         boolean visible = ProgressLine.onTerminal() && !quiet;
-        try (AnalysisRun run = new AnalysisRun(jobs, Excerpt.WHOLE, () -> new SampleAnalyzer(model));
+        try (AnalysisRun run = new AnalysisRun(jobs, Excerpt.WHOLE, () -> SampleAnalyzer.ofGenre(model));
                 ProgressLine line = new ProgressLine(visible, run::progress)) {
             run.run(paths, file -> new ScoresByTime(model.description()), (outcome, analysed) -> {
                 if (!ctrlC.pressed()) {

@@ -100,7 +100,7 @@ public final class PlotCommand implements Callable<Integer> {
         if (failed.isEmpty() && kind.needsModel()) {
             try (GenreModel model = models.load()) {
                 genres = Optional.of(new GenreTimes(model.description()));
-                failed = process(excerpt, () -> new SampleAnalyzer(model), genres.get());
+                failed = process(excerpt, () -> SampleAnalyzer.ofGenre(model), genres.get());
             }
         }
         if (failed.isPresent()) {

@@ -85,7 +85,7 @@ final class SortRun {
         Playlists playlists = new Playlists(into, dryRun, names);
         boolean visible = ProgressLine.onTerminal() && !quiet;
         try (CtrlC ctrlC = new CtrlC();
-                AnalysisRun run = new AnalysisRun(jobs, Excerpt.WHOLE, () -> new SampleAnalyzer(model))) {
+                AnalysisRun run = new AnalysisRun(jobs, Excerpt.WHOLE, () -> SampleAnalyzer.ofGenre(model))) {
             try (ProgressLine line = new ProgressLine(visible, run::progress)) {
                 run.run(files, file -> TrackSink.NOTHING, (outcome, sink) -> {
                     if (!ctrlC.pressed()) {

@@ -27,10 +27,15 @@ public final class FrameDescriptors {
         for (int bin = 0; bin < magnitude.length; bin++) {
             magnitude[bin] = Math.sqrt(power[bin]);
         }
-        row[offset + Descriptor.RMS.ordinal()] = (float) waveform.rms(frame);
+        describeLoudness(frame, row, offset);
         row[offset + Descriptor.ZERO_CROSSING_RATE.ordinal()] = (float) waveform.zeroCrossingRate(frame);
         shape.describe(magnitude, power, row, offset);
         contrast.describe(magnitude, row, offset + Descriptor.CONTRAST_0.ordinal());
         chroma.describe(power, row, offset + Descriptor.CHROMA_0.ordinal());
+    }
+
+    /** As {@link #describe}, but {@link Descriptor#RMS} alone. */
+    public void describeLoudness(short[] frame, float[] row, int offset) {
+        row[offset + Descriptor.RMS.ordinal()] = (float) waveform.rms(frame);
     }
 }

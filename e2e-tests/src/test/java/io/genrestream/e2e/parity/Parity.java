@@ -26,6 +26,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Analyses a file with and without Kafka, and compares all that comes of it, to the bit. */
 final class Parity {
@@ -53,20 +55,35 @@ final class Parity {
      */
     static StreamedTrack assertSame(GenreModel model, Path file, Path folder) throws Exception {
         List<String> labels = model.description().labels();
-        try (Decoder decoder = new Decoder();
-                AnalysisRun run = new AnalysisRun(1, Excerpt.WHOLE, () -> new SampleAnalyzer(model))) {
-            StreamedTrack streamed = StreamedTrack.of(
+        StreamedTrack streamed;
+        try (Decoder decoder = new Decoder()) {
+            streamed = StreamedTrack.of(
                     decoder.decode(file, model.description().frontEnd().sampleRate()),
                     model,
                     Files.createTempDirectory(folder, "state"));
-            run.run(List.of(file), path -> new Analysed(), (outcome, analysed) -> {
-                AnalysedTrack track = ((FileAnalysis.Analysed) outcome).track();
-                assertWindows(streamed.windows(), analysed.windows);
-                assertAggregate(streamed, track);
-                assertFindings(streamed.predictions(), analysed.findings, labels);
-                assertTrack(streamed.last(), (FileAnalysis.Analysed) outcome, labels);
-            });
-            return streamed;
+        }
+        analyze(file, () -> new SampleAnalyzer(model), (outcome, analysed) -> {
+            assertWindows(streamed.windows(), analysed.windows);
+            assertAggregate(streamed, outcome.track());
+            assertFindings(streamed.predictions(), analysed.findings, labels);
+            assertTrack(streamed.last(), outcome, labels);
+        });
+        analyze(file, () -> SampleAnalyzer.ofGenre(model), (outcome, analysed) -> {
+            assertThat(outcome.track().aggregate()).isEmpty();
+            assertFindings(streamed.predictions(), analysed.findings, labels);
+            assertTrack(streamed.last(), outcome, labels);
+        });
+        return streamed;
+    }
+
+    private static void analyze(
+            Path file, Supplier<SampleAnalyzer> analyzer, BiConsumer<FileAnalysis.Analysed, Analysed> check)
+            throws Exception {
+        try (AnalysisRun run = new AnalysisRun(1, Excerpt.WHOLE, analyzer)) {
+            run.run(
+                    List.of(file),
+                    path -> new Analysed(),
+                    (outcome, analysed) -> check.accept((FileAnalysis.Analysed) outcome, analysed));
         }
     }
 
