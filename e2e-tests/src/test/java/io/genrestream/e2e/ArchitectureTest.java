@@ -121,7 +121,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.genrestream.testkit..", "io.genrestream.benchmark..", "io.genrestream.rhythm..")
+                        "io.genrestream.testkit..", "io.genrestream.benchmarks..", "io.genrestream.rhythm..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.genrestream.testkit..", "be.tarsos..", "org.jtransforms..")

@@ -19,9 +19,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  *
  * <p>A letter never exceeds {@link RecordLimit#deadLetterBytes}. Of a record beyond {@link RecordLimit#bytes}, which a
  * topic takes where it is well compressed, at most {@value #MOST_KEY_BYTES} bytes of the key, {@value #MOST_HEADER_BYTES}
- * bytes of headers (those that came first) and {@link RecordLimit#bytes} bytes of the value are kept, of what {@link
- * CutBytes} has cut before less; what was cut is
- * named by a header with its true size in bytes.
+ * bytes of headers (those that came first) and {@link RecordLimit#bytes} bytes of the value are kept; less of what
+ * {@link CutBytes} has cut before. What was cut is named by a header with its true size in bytes.
  */
 public final class DeadLetters {
     /** Start of the names of our headers; a refused record's own of such names are not taken over. */

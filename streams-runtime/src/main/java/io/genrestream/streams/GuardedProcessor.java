@@ -11,10 +11,16 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Stands around the first processor of a topology, and so around all that follows it: processors, stores, and the
- * serializers of sinks. A record that it {@linkplain RefusedRecordException refuses} leaves as a dead letter. A failure goes out, so that the transaction aborts and the record is read again; but a record
- * that was {@linkplain Faults#givenUp given up} is not tried any more and leaves as a dead letter. So what is committed
- * is never half done. Where three records of one key were given up, what is stored under the key must be to blame, and
- * its other records go the same way without being tried, for ten minutes.
+ * serializers of sinks. Nothing half done is committed (docs/adr/0021-whose-fault-it-is.md):
+ *
+ * <ul>
+ *   <li>a record that this first processor {@linkplain RefusedRecordException refuses} leaves as a dead letter;
+ *   <li>any other failure goes out, so that the transaction aborts and the record is read again;
+ *   <li>a record that was {@linkplain Faults#givenUp given up} after three of them is not tried any more, and leaves as a
+ *       dead letter;
+ *   <li>where three records of one key were given up, what is stored under the key must be to blame: its other records go
+ *       the same way untried, for ten minutes.
+ * </ul>
  */
 public final class GuardedProcessor implements Processor<byte[], byte[], Object, Object> {
     private final Processor<byte[], byte[], Object, Object> processor;

@@ -30,6 +30,8 @@ public final class FrameStore {
      * @param firstFrame the block's first frame, counted over the stream
      */
     record Key(String streamId, Kind kind, long firstFrame) {
+        /** Kind and first frame. */
+        private static final int PLACE_BYTES = Byte.BYTES + Long.BYTES;
 
         static Serde<Key> serde() {
             return Serdes.serdeFrom((topic, key) -> key.encode(), (topic, bytes) -> decode(bytes));
@@ -37,7 +39,7 @@ public final class FrameStore {
 
         private byte[] encode() {
             byte[] id = streamId.getBytes(UTF_8);
-            return ByteBuffer.allocate(id.length + 10)
+            return ByteBuffer.allocate(id.length + 1 + PLACE_BYTES)
                     .put(id)
                     .put((byte) 0)
                     .put((byte) kind.ordinal())
@@ -46,9 +48,9 @@ public final class FrameStore {
         }
 
         private static Key decode(byte[] bytes) {
-            int idLength = bytes.length - 10;
-            ByteBuffer rest = ByteBuffer.wrap(bytes, idLength + 1, 9);
-            return new Key(new String(bytes, 0, idLength, UTF_8), Kind.values()[rest.get()], rest.getLong());
+            int idLength = bytes.length - PLACE_BYTES - 1;
+            ByteBuffer place = ByteBuffer.wrap(bytes, idLength + 1, PLACE_BYTES);
+            return new Key(new String(bytes, 0, idLength, UTF_8), Kind.values()[place.get()], place.getLong());
         }
     }
 

@@ -13,6 +13,7 @@ import io.genrestream.feature.state.StreamHead.Phase;
 import io.genrestream.feature.state.StreamProgress;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.feature.window.StreamWindows;
+import io.genrestream.kit.log.StreamAtWork;
 import io.genrestream.kit.trace.Traces;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.RecordTimes;
@@ -27,9 +28,13 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps each stream's place, drops what was worked through before, and emits windows and aggregates. */
 final class MakeWindows implements Processor<String, AudioChunk, String, Object>, StreamWindows.Output {
+    private static final Logger LOG = LoggerFactory.getLogger(MakeWindows.class);
+
     private final FeatureSettings settings;
     private final Faults faults;
     private final IntPredicate backlog;
@@ -99,7 +104,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         StreamHead known = known(id);
         Admission admission = known == null ? Admission.FIRST : known.admit(chunk);
         if (admission.isIrregular()) {
-            metrics.irregularChunk(admission);
+            noteIrregular(admission, known, chunk);
         }
         return switch (admission) {
             case FIRST -> Optional.of(firstHead(chunk));
@@ -115,6 +120,22 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         };
     }
 
+    private void noteIrregular(Admission admission, StreamHead known, AudioChunk chunk) {
+        metrics.irregularChunk(admission);
+        LOG.debug(
+                "{} in stream {}: attempt {}, epoch {}, sequence {}, sample {}; expected attempt {}, epoch {}, sequence {}, sample {}",
+                admission,
+                chunk.getStreamId(),
+                chunk.getAttempt(),
+                chunk.getEpoch(),
+                chunk.getSequence(),
+                chunk.getStartSample(),
+                known.attempt(),
+                known.sourceEpoch(),
+                known.nextSequence(),
+                known.progress().mediaEnd());
+    }
+
     /** What goes before a new attempt has nobody left to end it. */
     private void abort(String id, StreamHead known) {
         if (known.isOpen()) {
@@ -126,7 +147,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     private void delete(String id, AudioChunk chunk) {
         StreamHead known = known(id);
         if (known != null && chunk.getAttempt() < known.attempt()) {
-            metrics.irregularChunk(Admission.LATE);
+            noteIrregular(Admission.LATE, known, chunk);
             return;
         }
         StreamHead head = known == null || chunk.getAttempt() > known.attempt()
@@ -187,17 +208,23 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     }
 
     private void endIdle(String id) {
-        metrics.idleStream();
+        noteIdle(id);
         StreamHead head = known(id);
         windows.end(id, head, EndReason.IDLE);
         stores.heads().put(id, idle(head));
     }
 
     private void endIdleWithoutRest(String id) {
-        metrics.idleStream();
+        noteIdle(id);
         StreamHead head = known(id);
         windows.endWithoutRest(id, head, EndReason.IDLE);
         stores.heads().put(id, idle(head));
+    }
+
+    private void noteIdle(String id) {
+        metrics.idleStream();
+        StreamAtWork.run(
+                id, () -> LOG.info("Stream {} is ended, for nothing has come of it for {}.", id, settings.idleAfter()));
     }
 
     /** A live source may come back after a night; an upload does not. */

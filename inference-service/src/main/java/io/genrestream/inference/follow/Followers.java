@@ -122,23 +122,28 @@ public final class Followers implements AutoCloseable {
      * @throws ResultsNotReadyException before the store of results is filled and the tails have begun
      */
     public Optional<FollowAdmission> follow(List<Followed> streams, Optional<String> lastEventId, EventOutlet outlet) {
-        streams.forEach(stream -> tail(stream.streamId()));
+        streams.forEach(stream -> reached(stream.streamId()));
         return several.follow(streams, lastEventId, outlet);
     }
 
-    private EventPosition tail(String streamId) {
+    /**
+     * How far the tails have come where the stream lies.
+     *
+     * @throws ResultsNotReadyException before they have begun
+     */
+    private EventPosition reached(String streamId) {
         int partition = topics.partitionOf(streamId);
-        EventPosition tail = new EventPosition(
+        EventPosition reached = new EventPosition(
                 partition, predictions.position(partition), tracks.position(partition), segments.position(partition));
-        if (tail.predictions() < 0 || tail.tracks() < 0 || tail.segments() < 0) {
+        if (reached.predictions() < 0 || reached.tracks() < 0 || reached.segments() < 0) {
             throw new ResultsNotReadyException();
         }
-        return tail;
+        return reached;
     }
 
     private FollowAdmission follow(
             String streamId, Start start, Optional<TrackResults.Result> stored, EventOutlet outlet) {
-        return fanout.follow(streamId, start, tail(streamId), stored, outlet);
+        return fanout.follow(streamId, start, reached(streamId), stored, outlet);
     }
 
     @Override

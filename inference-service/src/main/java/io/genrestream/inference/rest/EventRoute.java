@@ -27,8 +27,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Events of one stream or of several as server-sent events. A route and no resource method: a resource keeps a request's whole context as
- * long as the connection is open, and there are thousands. META-INF/openapi.yaml describes it.
+ * Events of one stream or of several as server-sent events. A route and no resource method: a resource keeps a request's
+ * whole context as long as the connection is open, and there are thousands. META-INF/openapi.yaml describes it.
  */
 @ApplicationScoped
 public class EventRoute {

@@ -34,7 +34,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Raw records to predictions, track results and segments, all in the transaction of its task. Each attempt of a stream is
- * a track of its own.
+ * a track of its own. What the feature service cannot know of a window is set in it on its way: a plausible time, media
+ * time that never goes back, and the number of its segment.
  */
 final class ClassifyWindows extends ContextualProcessor<byte[], byte[], Object, Object> {
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);

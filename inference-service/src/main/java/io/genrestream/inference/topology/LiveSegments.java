@@ -44,7 +44,8 @@ final class LiveSegments {
     }
 
     /**
-     * Finds the segment that a window belongs to, and counts the window there.
+     * Finds the segment that a window belongs to, and counts the window there; its number is set in the window, for the
+     * prediction that follows.
      *
      * @param addToTrack adds the window to the track
      */

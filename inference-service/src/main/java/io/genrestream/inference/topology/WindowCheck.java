@@ -48,7 +48,7 @@ final class WindowCheck {
      */
     void checkStream(byte[] key, FeatureWindow window) {
         if (!EventReader.isKey(key, window.getStreamId())) {
-            throw new RefusedRecordException(WindowError.KEY_MISMATCH, "");
+            throw new RefusedRecordException(WindowError.KEY_MISMATCH, "The stream is " + window.getStreamId() + ".");
         }
         if (!StreamKey.isId(window.getStreamId())) {
             throw new RefusedRecordException(WindowError.INVALID_WINDOW, "Its streamId is no stream's id.");

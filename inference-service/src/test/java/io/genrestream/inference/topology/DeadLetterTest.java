@@ -100,7 +100,8 @@ class DeadLetterTest {
 
     @Test
     void shouldRefuseAnotherKeyThanTheStream() {
-        assertRefused("other", fixture.bytes(Windows.window("song", 1)), "KEY_MISMATCH");
+        String message = assertRefused("other", fixture.bytes(Windows.window("song", 1)), "KEY_MISMATCH");
+        assertThat(message).contains("The stream is song.");
     }
 
     @Test

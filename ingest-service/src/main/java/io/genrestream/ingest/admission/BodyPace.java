@@ -49,7 +49,8 @@ final class BodyPace {
     IngestException exceeded(long allowance) {
         if (allowance >= limits.stall().toNanos()) {
             return new IngestException(
-                    IngestError.BODY_STALLED, "the limit is " + limits.stall().toMillis() + " ms");
+                    IngestError.BODY_STALLED,
+                    bytes + " bytes came, then none for " + limits.stall().toMillis() + " ms");
         }
         String came =
                 bytes + " bytes in " + Duration.ofNanos(waited + allowance).toSeconds() + " s";

@@ -115,10 +115,10 @@ public final class IncomingBody extends InputStream implements UploadSpool.Incom
     }
 
     private void awaitBytes() throws IOException {
-        long begun = System.nanoTime();
+        long since = System.nanoTime();
         long allowance = pace.allowance();
         while (taken == filled && !ended && broken == null && aborted == null) {
-            long left = allowance - (System.nanoTime() - begun);
+            long left = allowance - (System.nanoTime() - since);
             if (left <= 0) {
                 throw pace.exceeded(allowance);
             }
@@ -130,7 +130,7 @@ public final class IncomingBody extends InputStream implements UploadSpool.Incom
         if (broken != null) {
             throw new IOException("The connection broke off.", broken);
         }
-        pace.waited(System.nanoTime() - begun);
+        pace.waited(System.nanoTime() - since);
     }
 
     private void begin() {

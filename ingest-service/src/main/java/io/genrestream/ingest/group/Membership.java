@@ -48,7 +48,7 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
     private final Duration interval;
     private final Duration patience;
     private final boolean comesBack;
-    private final Thread thread = new Thread(this::stayIn, "ingest-group");
+    private final Thread thread = new Thread(this::run, "ingest-group");
     private final Set<Integer> partitions = ConcurrentHashMap.newKeySet();
 
     private volatile Runnable whenPartitionsGo = () -> {};
@@ -175,10 +175,10 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
         lease.end();
     }
 
-    private void stayIn() {
+    private void run() {
         try {
             while (!closing) {
-                stayInOnce();
+                joinAndStay();
             }
         } catch (Throwable e) {
             LOG.error("The membership in the group of ingest instances has ended for good.", e);
@@ -189,10 +189,10 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
         }
     }
 
-    private void stayInOnce() throws InterruptedException {
+    private void joinAndStay() throws InterruptedException {
         try {
             consumer = new KafkaConsumer<>(client);
-            stayIn(consumer);
+            stay(consumer);
         } catch (WakeupException e) {
             LOG.debug("Leaving the group.");
         } catch (FencedInstanceIdException e) {
@@ -204,7 +204,7 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
         }
     }
 
-    private void stayIn(KafkaConsumer<byte[], byte[]> opened) {
+    private void stay(KafkaConsumer<byte[], byte[]> opened) {
         Assignment assignment = new Assignment();
         try {
             opened.subscribe(List.of(topic), assignment);

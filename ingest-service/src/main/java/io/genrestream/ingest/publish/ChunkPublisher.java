@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Publishes one attempt's audio as chunks. For an upload it waits while too many are unacknowledged, which is
- * how a slow broker slows the client down. For a live source, whom nobody can slow down for long, it throws after a second.
+ * how a slow broker slows the client down. For a live source, which nobody can slow down for long, it throws after a second.
  * For one thread.
  */
 public final class ChunkPublisher {
@@ -47,7 +47,9 @@ public final class ChunkPublisher {
 
     private volatile int epoch;
     private String title;
+    /** Length of the chunk that is being filled, and what it has so far (samples). */
     private int full;
+
     private int filled;
     private long sequence;
     private long chunks;
@@ -250,14 +252,14 @@ public final class ChunkPublisher {
         if (publishing.waits()) {
             room.acquire();
         } else if (!room.tryAcquire(LIVE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-            throw full(publishing.inFlight() + " chunks");
+            throw tooManyUnacknowledged(publishing.inFlight() + " chunks");
         } else if (!publishing.room().tryAcquire()) {
             room.release();
-            throw full("so many chunks of all live sources");
+            throw tooManyUnacknowledged("so many chunks of all live sources");
         }
     }
 
-    private static IngestException full(String what) {
+    private static IngestException tooManyUnacknowledged(String what) {
         return new IngestException(IngestError.BROKER_UNAVAILABLE, what + " wait for their acknowledgement");
     }
 

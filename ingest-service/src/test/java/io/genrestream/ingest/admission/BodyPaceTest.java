@@ -13,9 +13,12 @@ class BodyPaceTest {
     @Test
     void shouldEndABodyThatPausesTooLong() {
         BodyPace pace = new BodyPace(LIMITS);
+        pace.came(70_000);
         long allowance = pace.allowance();
         assertThat(allowance).isEqualTo(30 * SECOND);
-        assertThat(pace.exceeded(allowance).code()).isEqualTo("BODY_STALLED");
+        assertThat(pace.exceeded(allowance))
+                .hasMessageContaining("(70000 bytes came, then none for 30000 ms)")
+                .satisfies(why -> assertThat(why.code()).isEqualTo("BODY_STALLED"));
     }
 
     @Test

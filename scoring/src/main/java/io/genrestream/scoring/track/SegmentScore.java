@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 
 /**
  * The segment of a live stream so far. The last windows, which lie in entries of their own anyway, are summed anew each
- * time, so that the segment can be cut among them; those before are sums in an entry that is written now and then. The result is that of all windows summed in order.
+ * time, so that the segment can be cut among them; those before are sums in an entry that is written now and then. The
+ * result is that of all windows summed in order.
  */
 final class SegmentScore {
     private final ModelDescription model;
@@ -72,7 +73,10 @@ final class SegmentScore {
         }
     }
 
-    /** The number of the window with which other music began, if the last window has made it known: none with which the segment itself began. */
+    /**
+     * The number of the window with which other music began, if the last window has made it known; never that of the window
+     * with which the segment itself began.
+     */
     OptionalLong musicChanged() {
         MusicChange heard = musicChange();
         OptionalLong changed = OptionalLong.empty();
