@@ -1,25 +1,17 @@
 package io.genrestream.feature.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.genrestream.error.ErrorCode;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.AudioEncoding;
 import io.genrestream.streams.EventReader;
 import io.genrestream.streams.RefusedRecordException;
+import io.genrestream.topic.MetadataLimits;
 import io.genrestream.topic.StreamKey;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 
 /** Checks that a chunk is what the front end takes, so that whatever fails after it is no fault of the chunk. */
 final class ChunkCheck {
-    /** What the events allow; the stream's head is bounded by it (bytes of UTF-8). */
-    private static final int MOST_ATTRIBUTE_BYTES = 2_048;
-
-    private static final int LONGEST_EXTERNAL_ID = 1_024;
-    private static final int LONGEST_TITLE = 512;
-
     /** Far beyond any stream, and far from where sums of samples overflow. */
     private static final long MOST_SECONDS = Duration.ofDays(100 * 365).toSeconds();
 
@@ -51,12 +43,10 @@ final class ChunkCheck {
                 chunk.getStartSample() >= 0 && chunk.getStartSample() <= MOST_SECONDS * sampleRate,
                 "startSample",
                 chunk.getStartSample());
-        int attributes = bytes(chunk.getAttributes());
-        require(attributes <= MOST_ATTRIBUTE_BYTES, "attributes", attributes + " bytes");
-        int externalId = chunk.getExternalId() == null ? 0 : bytes(chunk.getExternalId());
-        require(externalId <= LONGEST_EXTERNAL_ID, "externalId", externalId + " bytes");
-        int title = chunk.getTitle() == null ? 0 : chunk.getTitle().length();
-        require(title <= LONGEST_TITLE, "title", title + " characters");
+        int attributes = MetadataLimits.bytes(chunk.getAttributes());
+        require(attributes <= MetadataLimits.ATTRIBUTE_BYTES, "attributes", attributes + " bytes");
+        requireLength("externalId", chunk.getExternalId(), MetadataLimits.EXTERNAL_ID_CHARACTERS);
+        requireLength("title", chunk.getTitle(), MetadataLimits.TITLE_CHARACTERS);
         if (chunk.getEncoding() != AudioEncoding.PCM_S16LE) {
             throw new RefusedRecordException(ChunkError.WRONG_ENCODING, "They are " + chunk.getEncoding() + ".");
         }
@@ -78,13 +68,8 @@ final class ChunkCheck {
         }
     }
 
-    private static int bytes(Map<String, String> attributes) {
-        return attributes.entrySet().stream()
-                .mapToInt(entry -> bytes(entry.getKey()) + bytes(entry.getValue()))
-                .sum();
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(UTF_8).length;
+    private static void requireLength(String name, String text, int most) {
+        int characters = text == null ? 0 : text.length();
+        require(characters <= most, name, characters + " characters");
     }
 }

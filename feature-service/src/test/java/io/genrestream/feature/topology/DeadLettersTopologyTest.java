@@ -114,7 +114,7 @@ class DeadLettersTopologyTest {
                 chunk("INVALID_CHUNK", chunk -> chunk.setStartSample(-1)),
                 chunk("INVALID_CHUNK", chunk -> chunk.setStartSample(Long.MAX_VALUE / 2)),
                 chunk("INVALID_CHUNK", chunk -> chunk.setStreamId("a b")),
-                chunk("INVALID_CHUNK", chunk -> chunk.setExternalId("x".repeat(1_025))),
+                chunk("INVALID_CHUNK", chunk -> chunk.setExternalId("x".repeat(257))),
                 chunk("INVALID_CHUNK", chunk -> chunk.setTitle("x".repeat(513))),
                 chunk("INVALID_CHUNK", chunk -> chunk.setAttributes(Map.of("k", "x".repeat(2_048)))),
                 chunk("KEY_MISMATCH", chunk -> chunk.setStreamId("other")));

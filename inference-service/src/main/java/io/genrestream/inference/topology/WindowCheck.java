@@ -1,7 +1,5 @@
 package io.genrestream.inference.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.genrestream.dsp.Descriptor;
 import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.window.Window;
@@ -11,6 +9,7 @@ import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelInput;
 import io.genrestream.streams.EventReader;
 import io.genrestream.streams.RefusedRecordException;
+import io.genrestream.topic.MetadataLimits;
 import io.genrestream.topic.StreamKey;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,10 +25,6 @@ final class WindowCheck {
 
     /** No stream reaches it: a thousand years and more. Seconds made of it are exact. */
     private static final long MOST_SAMPLES = 1L << 50;
-
-    private static final int MOST_EXTERNAL_ID_CHARACTERS = 256;
-    private static final int MOST_ATTRIBUTE_BYTES = 2_048;
-    private static final int MOST_TITLE_CHARACTERS = 512;
 
     private final FrontEndSpec frontEnd;
     private final String digest;
@@ -148,20 +143,15 @@ final class WindowCheck {
     }
 
     private static boolean isExternalId(String externalId) {
-        return externalId == null || externalId.length() <= MOST_EXTERNAL_ID_CHARACTERS;
+        return externalId == null || externalId.length() <= MetadataLimits.EXTERNAL_ID_CHARACTERS;
     }
 
     private static boolean isTitle(String title) {
-        return title == null || title.length() <= MOST_TITLE_CHARACTERS;
+        return title == null || title.length() <= MetadataLimits.TITLE_CHARACTERS;
     }
 
     private static boolean areAttributes(Map<String, String> attributes) {
-        long bytes = 0;
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            bytes += attribute.getKey().getBytes(UTF_8).length
-                    + attribute.getValue().getBytes(UTF_8).length;
-        }
-        return bytes <= MOST_ATTRIBUTE_BYTES;
+        return MetadataLimits.bytes(attributes) <= MetadataLimits.ATTRIBUTE_BYTES;
     }
 
     private void checkMatrix(String name, ByteBuffer matrix, int columns) {

@@ -8,6 +8,7 @@ import io.genrestream.ingest.stream.Feed;
 import io.genrestream.live.LiveConnection;
 import io.genrestream.live.LiveError;
 import io.genrestream.live.LiveException;
+import io.genrestream.topic.MetadataLimits;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class Reception implements Feed.Sink {
     private static final int STABLE_SECONDS = 30;
 
     private static final long STABLE_BYTES = 100_000;
-    private static final int TITLE_CHARACTERS = 512;
+
     /** Seconds: no station begins with so much at once. */
     private static final double FAR_AHEAD = 50;
 
@@ -152,11 +153,11 @@ final class Reception implements Feed.Sink {
 
     /** As long as an event may have it, and no character cut in two. */
     private static String shortened(String title) {
-        if (title.length() <= TITLE_CHARACTERS) {
+        if (title.length() <= MetadataLimits.TITLE_CHARACTERS) {
             return title;
         }
-        boolean cutsInTwo = Character.isHighSurrogate(title.charAt(TITLE_CHARACTERS - 1));
-        return title.substring(0, cutsInTwo ? TITLE_CHARACTERS - 1 : TITLE_CHARACTERS);
+        boolean cutsInTwo = Character.isHighSurrogate(title.charAt(MetadataLimits.TITLE_CHARACTERS - 1));
+        return title.substring(0, cutsInTwo ? MetadataLimits.TITLE_CHARACTERS - 1 : MetadataLimits.TITLE_CHARACTERS);
     }
 
     /** Why it ended: what it was closed for here comes before what that made of the connection. */

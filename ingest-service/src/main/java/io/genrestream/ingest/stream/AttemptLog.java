@@ -36,6 +36,7 @@ public final class AttemptLog {
     private static final Set<String> ABORTS = EnumSet.of(
                     IngestError.CLIENT_GONE,
                     IngestError.BODY_STALLED,
+                    IngestError.BODY_TOO_SLOW,
                     IngestError.UPLOAD_ABORTED,
                     IngestError.INTERRUPTED)
             .stream()

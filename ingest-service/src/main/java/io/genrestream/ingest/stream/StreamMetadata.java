@@ -1,9 +1,8 @@
 package io.genrestream.ingest.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.topic.MetadataLimits;
 import io.genrestream.topic.StreamKey;
 import java.util.Map;
 
@@ -15,23 +14,17 @@ import java.util.Map;
  * @param attributes names and values, at most 2,048 bytes of UTF-8 in all
  */
 public record StreamMetadata(String title, String externalId, Map<String, String> attributes) {
-    private static final int TITLE_CHARACTERS = 512;
-    private static final int EXTERNAL_ID_CHARACTERS = 256;
-    private static final int ATTRIBUTE_BYTES = 2_048;
-
     /** @throws IngestException INVALID_METADATA */
     public StreamMetadata {
         attributes = Map.copyOf(attributes);
-        check("the title", title, TITLE_CHARACTERS);
-        check("the externalId", externalId, EXTERNAL_ID_CHARACTERS);
-        int bytes = 0;
+        check("the title", title, MetadataLimits.TITLE_CHARACTERS);
+        check("the externalId", externalId, MetadataLimits.EXTERNAL_ID_CHARACTERS);
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            check("an attribute's name", attribute.getKey(), ATTRIBUTE_BYTES);
-            check("attribute " + attribute.getKey(), attribute.getValue(), ATTRIBUTE_BYTES);
-            bytes += attribute.getKey().getBytes(UTF_8).length
-                    + attribute.getValue().getBytes(UTF_8).length;
+            check("an attribute's name", attribute.getKey(), MetadataLimits.ATTRIBUTE_BYTES);
+            check("attribute " + attribute.getKey(), attribute.getValue(), MetadataLimits.ATTRIBUTE_BYTES);
         }
-        if (bytes > ATTRIBUTE_BYTES) {
+        int bytes = MetadataLimits.bytes(attributes);
+        if (bytes > MetadataLimits.ATTRIBUTE_BYTES) {
             throw new IngestException(IngestError.INVALID_METADATA, "the attributes have " + bytes + " bytes");
         }
     }
