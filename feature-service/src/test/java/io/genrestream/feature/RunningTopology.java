@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.event.AudioChunk;
 import io.genrestream.feature.topology.FeatureMetrics;
+import io.genrestream.kit.settings.OnFailedRecord;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegisteredEvents;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.streams.Faults;
-import io.genrestream.streams.OnFailedRecord;
 import io.genrestream.streams.StreamsRuntime;
 import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.testkit.TestRegistry;
