@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genrestream.kit.settings.OnFailedRecord;
+import io.genrestream.testkit.BrokerTopics;
 import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.RecordLimit;
 import java.nio.file.Path;
