@@ -5,6 +5,7 @@ import io.genrestream.registry.EventSerdes;
 import io.genrestream.scoring.ModelException;
 import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.TopicCatalogue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class WindowTopic implements BeforeEachCallback, AfterEachCallback 
 
     /** Creates all topics. */
     @Override
-    public void beforeEach(ExtensionContext context) {
+    public void beforeEach(ExtensionContext context) throws IOException {
         broker = InJvmBroker.start();
         registry = new StubRegistry();
         serdes = registry.serdes(Duration.ofSeconds(20));
