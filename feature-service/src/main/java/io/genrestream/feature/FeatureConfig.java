@@ -2,7 +2,6 @@ package io.genrestream.feature;
 
 import io.genrestream.kit.settings.DurationRange;
 import io.genrestream.kit.settings.ProcessingSettings;
-import io.genrestream.streams.OnFailedRecord;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -34,11 +33,4 @@ public interface FeatureConfig extends ProcessingSettings {
     @WithDefault("10M")
     @DurationRange(min = "PT1S", max = "P30D")
     Duration idleAfter();
-
-    /**
-     * What follows where a record fails three times by the program's own fault: {@code set-aside} makes it a dead letter
-     * PROCESSING_FAILED and goes on, {@code stop} stops the service for good.
-     */
-    @WithDefault("set-aside")
-    OnFailedRecord onFailedRecord();
 }

@@ -12,7 +12,6 @@ import io.genrestream.streams.Faults;
 import io.genrestream.streams.StartCondition;
 import io.genrestream.streams.StreamsConnection;
 import io.genrestream.streams.StreamsHeap;
-import io.genrestream.streams.StreamsSettings;
 import io.genrestream.topic.TopicCatalogue;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ final class FeatureSetup implements AutoCloseable {
 
     private final FeatureConfig config;
     private final StreamsConnection connection;
-    private final Map<String, String> client;
     private final TopicCatalogue topics;
     private final FeatureSettings settings;
 
@@ -37,7 +35,6 @@ final class FeatureSetup implements AutoCloseable {
     FeatureSetup(FeatureConfig config, Map<String, ?> kafka) {
         this.config = config;
         this.connection = new StreamsConnection(config, kafka);
-        this.client = connection.client();
         this.topics = connection.topics();
         this.settings = new FeatureSettings(
                 config.frontEnd().map(FrontEndSpec::parse).orElse(FrontEndSpec.SHIPPED),
@@ -60,13 +57,8 @@ final class FeatureSetup implements AutoCloseable {
     }
 
     Properties properties() {
-        return new StreamsSettings(
-                        topics.featureGroup(),
-                        config.instance(),
-                        config.stateDir(),
-                        config.threads(),
-                        client,
-                        topics.streams())
+        return connection
+                .application(topics.featureGroup(), config.stateDir(), config.threads())
                 .properties();
     }
 

@@ -1,8 +1,8 @@
 package io.genrestream.feature;
 
+import io.genrestream.kit.health.VersionedHealth;
 import io.genrestream.streams.Readiness;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -11,19 +11,16 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @org.eclipse.microprofile.health.Readiness
 class ServiceReadiness implements HealthCheck {
     private final FeatureService service;
-    private final String version;
 
-    ServiceReadiness(FeatureService service, @ConfigProperty(name = "quarkus.application.version") String version) {
+    ServiceReadiness(FeatureService service) {
         this.service = service;
-        this.version = version;
     }
 
     @Override
     public HealthCheckResponse call() {
         Readiness readiness = service.readiness();
-        return HealthCheckResponse.named("feature-service")
+        return VersionedHealth.named("feature-service")
                 .status(readiness.ready())
-                .withData("version", version)
                 .withData("state", readiness.state())
                 .withData("reason", readiness.reason())
                 .build();

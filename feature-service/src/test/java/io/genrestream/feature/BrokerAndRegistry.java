@@ -1,22 +1,13 @@
 package io.genrestream.feature;
 
-import io.genrestream.testkit.InJvmBroker;
-import io.genrestream.testkit.TestRegistry;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.genrestream.testkit.BrokerResource;
 import java.util.Map;
 
-/** A real broker without topics and a real registry for a Quarkus test. */
-public class BrokerAndRegistry implements QuarkusTestResourceLifecycleManager {
-    private InJvmBroker broker;
+public class BrokerAndRegistry extends BrokerResource {
 
     @Override
-    public Map<String, String> start() {
-        broker = InJvmBroker.start();
+    protected Map<String, String> settings() {
         return Map.of(
-                "kafka.bootstrap.servers",
-                broker.bootstrapServers(),
-                "genrestream.schema-registry",
-                TestRegistry.url(),
                 "genrestream.prefix",
                 "feature-test.",
                 "genrestream.partitions",
@@ -25,10 +16,5 @@ public class BrokerAndRegistry implements QuarkusTestResourceLifecycleManager {
                 "one",
                 "genrestream.state-dir",
                 "target/state");
-    }
-
-    @Override
-    public void stop() {
-        broker.close();
     }
 }

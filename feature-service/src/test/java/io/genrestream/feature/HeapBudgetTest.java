@@ -1,46 +1,19 @@
 package io.genrestream.feature;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.genrestream.kit.settings.HeapBudget;
-import io.genrestream.testkit.HeapTable;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.IOException;
-import java.util.HashMap;
+import io.genrestream.testkit.HeapContract;
+import io.genrestream.testkit.TestSettings;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
-class HeapBudgetTest {
-    /** What the serial collector leaves of -Xmx160m, which {@code up} gives the service. */
-    private static final long HEAP_OF_UP = 154L << 20;
-
-    @Test
-    void shouldFitIntoTheHeapThatUpGivesAndBeWrittenDown() throws IOException {
-        HeapBudget defaults = budget(Map.of());
-
-        assertThatCode(() -> defaults.requireWithin(HEAP_OF_UP)).doesNotThrowAnyException();
-        assertThat(HeapTable.PAGE).hasContent(HeapTable.page("feature", defaults));
+class HeapBudgetTest extends HeapContract {
+    HeapBudgetTest() {
+        // Of -Xmx160m.
+        super("feature", 154);
     }
 
-    @Test
-    void shouldSayWhatTakesTheHeapAndWhatToChange() {
-        assertThatThrownBy(() -> budget(Map.of("genrestream.threads", "16")).requireWithin(HEAP_OF_UP))
-                .hasMessageStartingWith("HEAP_TOO_SMALL: ")
-                .hasMessageContaining("128 MiB records that were fetched")
-                .hasMessageContaining("lower genrestream.threads");
-    }
-
-    private static HeapBudget budget(Map<String, String> given) {
-        Map<String, String> all = new HashMap<>(given);
-        all.put("genrestream.schema-registry", "http://127.0.0.1:1");
-        FeatureConfig config = new SmallRyeConfigBuilder()
-                .withMapping(FeatureConfig.class)
-                .withDefaultValues(all)
-                .addDiscoveredConverters()
-                .build()
-                .getConfigMapping(FeatureConfig.class);
+    @Override
+    protected HeapBudget budget(Map<String, String> given) {
+        FeatureConfig config = TestSettings.read(FeatureConfig.class, given);
         try (FeatureSetup setup = new FeatureSetup(config, Map.of("bootstrap.servers", "127.0.0.1:1"))) {
             return setup.heap();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
+import io.genrestream.testkit.BrokerTopics;
 import io.genrestream.testkit.SynthesizedAudio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -89,9 +90,9 @@ class PoisonSetTest {
                 .satisfies(window -> assertThat(window.getEndReason()).isEqualTo(EndReason.COMPLETE));
 
         List<ConsumerRecord<byte[], byte[]>> letters =
-                system.await(system.topics.deadChunks().name(), found -> found.size() >= 16);
+                system.records.await(system.topics.deadChunks().name(), found -> found.size() >= 16);
         assertThat(letters)
-                .extracting(letter -> RunningTopology.header(letter, "genrestream.code"))
+                .extracting(letter -> BrokerTopics.header(letter, "genrestream.code"))
                 .containsExactly(
                         "OVERSIZE_RECORD",
                         "BAD_MAGIC_BYTE",
@@ -109,12 +110,11 @@ class PoisonSetTest {
                         "WRONG_SAMPLE_RATE",
                         "WRONG_SAMPLE_RATE",
                         "WRONG_SAMPLE_RATE");
-        assertThat(RunningTopology.header(letters.getFirst(), "genrestream.cut.value"))
+        assertThat(BrokerTopics.header(letters.getFirst(), "genrestream.cut.value"))
                 .isEqualTo(Integer.toString(3 << 20));
-        assertThat(RunningTopology.header(letters.get(1), "genrestream.cut.headers"))
+        assertThat(BrokerTopics.header(letters.get(1), "genrestream.cut.headers"))
                 .isEqualTo(Integer.toString((2 << 20) + "large".length() + 10));
-        assertThat(RunningTopology.header(letters.get(3), "genrestream.cut.key"))
-                .isEqualTo(Integer.toString(2 << 20));
+        assertThat(BrokerTopics.header(letters.get(3), "genrestream.cut.key")).isEqualTo(Integer.toString(2 << 20));
         assertThat(system.meters
                         .counter("genrestream_faults_total", "class", "RECORD")
                         .count())
@@ -226,7 +226,7 @@ class PoisonSetTest {
     private List<FeatureWindow> windows(Predicate<List<FeatureWindow>> enough) {
         String topic = system.topics.audioFeatures().name();
         Deserializer<FeatureWindow> deserializer = system.serdes().deserializer(FeatureWindow.class);
-        List<ConsumerRecord<byte[], byte[]>> records = system.await(
+        List<ConsumerRecord<byte[], byte[]>> records = system.records.await(
                 topic,
                 found -> enough.test(found.stream()
                         .map(record -> deserializer.deserialize(topic, record.value()))

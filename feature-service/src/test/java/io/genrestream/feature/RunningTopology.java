@@ -1,15 +1,14 @@
 package io.genrestream.feature;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.genrestream.event.AudioChunk;
 import io.genrestream.feature.topology.FeatureMetrics;
+import io.genrestream.kit.settings.OnFailedRecord;
 import io.genrestream.registry.EventSerdes;
 import io.genrestream.registry.RegisteredEvents;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.streams.Faults;
-import io.genrestream.streams.OnFailedRecord;
 import io.genrestream.streams.StreamsRuntime;
+import io.genrestream.testkit.BrokerTopics;
 import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.testkit.TestRegistry;
 import io.genrestream.topic.TopicCatalogue;
@@ -18,18 +17,11 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -43,6 +35,7 @@ final class RunningTopology implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final InJvmBroker broker = InJvmBroker.start();
     private final Map<String, String> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+    final BrokerTopics records = new BrokerTopics(Map.copyOf(client));
     private final EventSerdes serdes = new EventSerdes(Map.of(RegistrySettings.URLS, TestRegistry.url()));
     private final Serializer<AudioChunk> serializer = serdes.serializer();
     private final FeatureSetup setup;
@@ -121,28 +114,6 @@ final class RunningTopology implements AutoCloseable {
 
     EventSerdes serdes() {
         return serdes;
-    }
-
-    /** The committed records of a topic's first partition, when there are enough of them. */
-    List<ConsumerRecord<byte[], byte[]>> await(String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put("isolation.level", "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-                return enough.test(records);
-            });
-        }
-        return records;
-    }
-
-    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
     void stop() {

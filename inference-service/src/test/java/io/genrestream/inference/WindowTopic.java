@@ -2,7 +2,11 @@ package io.genrestream.inference;
 
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.registry.EventSerdes;
+import io.genrestream.scoring.ModelException;
+import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.TopicCatalogue;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,24 +17,58 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Writes windows to a real broker as the feature service does, captured as many seconds after now as after their start. */
-public final class WindowTopic implements AutoCloseable {
+/**
+ * A real broker, anew for each test, with a topic of windows on it. They are written as the feature service does, captured as
+ * many seconds after now as after their start.
+ */
+public final class WindowTopic implements BeforeEachCallback, AfterEachCallback {
     private static final Instant BEGUN = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     private final TopicCatalogue topics;
-    private final EventSerdes serdes;
-    private final KafkaProducer<String, byte[]> producer;
+    private InJvmBroker broker;
+    private StubRegistry registry;
+    private EventSerdes serdes;
+    private KafkaProducer<String, byte[]> producer;
+
+    public WindowTopic(TopicCatalogue topics) {
+        this.topics = topics;
+    }
 
     /** Creates all topics. */
-    public WindowTopic(String bootstrap, TopicCatalogue topics, StubRegistry registry) {
-        this.topics = topics;
-        this.serdes = registry.serdes(Duration.ofSeconds(20));
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer());
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        broker = InJvmBroker.start();
+        registry = new StubRegistry();
+        serdes = registry.serdes(Duration.ofSeconds(20));
+        producer = new KafkaProducer<>(client(), new StringSerializer(), new ByteArraySerializer());
+        try (Admin admin = Admin.create(client())) {
             topics.create(admin, (short) 1);
         }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        producer.close();
+        serdes.close();
+        registry.close();
+        broker.close();
+    }
+
+    private Map<String, Object> client() {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** An instance of the service that reads them; the test closes it. */
+    public RunningInstance start(Path model, String name, Path state) throws ModelException {
+        return new RunningInstance(broker.bootstrapServers(), topics, registry, model, name, state);
     }
 
     public void send(FeatureWindow... windows) {
@@ -48,11 +86,5 @@ public final class WindowTopic implements AutoCloseable {
             window.setAttempt(attempt);
         }
         send(windows);
-    }
-
-    @Override
-    public void close() {
-        producer.close();
-        serdes.close();
     }
 }

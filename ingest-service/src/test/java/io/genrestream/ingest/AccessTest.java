@@ -51,6 +51,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ResultsServer.class)
 @TestProfile(AccessTest.WithKeys.class)
 class AccessTest extends ServiceTest {
+    private final TestKeys keys = TestKeys.ofRunningService();
     private final LoggedText logged = new LoggedText();
 
     public static final class WithKeys implements QuarkusTestProfile {
@@ -64,28 +65,13 @@ class AccessTest extends ServiceTest {
         }
     }
 
-    @ConfigProperty(name = "test.alice")
-    String alice;
-
-    @ConfigProperty(name = "test.bob")
-    String bob;
-
-    @ConfigProperty(name = "test.reader")
-    String reader;
-
-    @ConfigProperty(name = "test.feeder")
-    String feeder;
-
-    @ConfigProperty(name = "test.admin")
-    String admin;
-
     @ConfigProperty(name = TestKeys.FILE)
     Path file;
 
     @AfterEach
     void shouldHaveLoggedNoKey() {
         logged.close();
-        for (String key : List.of(alice, bob, reader, feeder, admin)) {
+        for (String key : keys.all()) {
             logged.shouldNotHold(key.substring(key.lastIndexOf('_') + 1));
         }
     }
@@ -121,11 +107,16 @@ class AccessTest extends ServiceTest {
 
     @Test
     void shouldLetAKeyDoWhatItsScopesSay() {
-        as(reader).get("/v1/streams").then().statusCode(200);
-        as(reader).body(wav(1, 1)).put("/v1/streams/r").then().statusCode(403).body("code", equalTo("SCOPE_MISSING"));
-        as(reader).delete("/v1/streams/r").then().statusCode(403);
-        as(feeder).get("/v1/streams").then().statusCode(403);
-        given().header("X-API-Key", feeder)
+        as(keys.reader()).get("/v1/streams").then().statusCode(200);
+        as(keys.reader())
+                .body(wav(1, 1))
+                .put("/v1/streams/r")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("SCOPE_MISSING"));
+        as(keys.reader()).delete("/v1/streams/r").then().statusCode(403);
+        as(keys.feeder()).get("/v1/streams").then().statusCode(403);
+        given().header("X-API-Key", keys.feeder())
                 .body(wav(1, 1))
                 .put("/v1/streams/fed")
                 .then()
@@ -134,72 +125,89 @@ class AccessTest extends ServiceTest {
 
     @Test
     void shouldShowAndGiveAnOwnersStreamsToNobodyElse() {
-        String cursor = as(bob).get("/v1/changes").path("cursor");
+        String cursor = as(keys.bob()).get("/v1/changes").path("cursor");
         byte[] song = wav(2, 3);
-        as(alice).body(song).put("/v1/streams/alices").then().statusCode(202).body("owner", equalTo("alice"));
+        as(keys.alice())
+                .body(song)
+                .put("/v1/streams/alices")
+                .then()
+                .statusCode(202)
+                .body("owner", equalTo("alice"));
 
-        as(bob).get("/v1/streams/alices").then().statusCode(404).body("code", equalTo("STREAM_NOT_FOUND"));
-        as(bob).get("/v1/streams/alices/audio").then().statusCode(404);
-        as(bob).delete("/v1/streams/alices").then().statusCode(404);
-        as(bob).body(song).put("/v1/streams/alices").then().statusCode(409).body("code", equalTo("ID_TAKEN"));
-        as(bob).get("/v1/streams").then().body("streams.streamId", not(hasItem("alices")));
-        as(bob).get("/v1/streams?state=ended").then().body("streams.streamId", not(hasItem("alices")));
-        as(bob).get("/v1/changes?since=" + cursor).then().body("streams", empty());
-        as(reader).get("/v1/streams/alices").then().statusCode(200);
-        as(reader).get("/v1/streams?state=ended&limit=500").then().body("streams.streamId", hasItem("alices"));
-        as(admin).get("/v1/streams/alices").then().statusCode(200).body("owner", equalTo("alice"));
-        as(alice).get("/v1/streams/alices/audio").then().statusCode(200);
+        as(keys.bob()).get("/v1/streams/alices").then().statusCode(404).body("code", equalTo("STREAM_NOT_FOUND"));
+        as(keys.bob()).get("/v1/streams/alices/audio").then().statusCode(404);
+        as(keys.bob()).delete("/v1/streams/alices").then().statusCode(404);
+        as(keys.bob())
+                .body(song)
+                .put("/v1/streams/alices")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("ID_TAKEN"));
+        as(keys.bob()).get("/v1/streams").then().body("streams.streamId", not(hasItem("alices")));
+        as(keys.bob()).get("/v1/streams?state=ended").then().body("streams.streamId", not(hasItem("alices")));
+        as(keys.bob()).get("/v1/changes?since=" + cursor).then().body("streams", empty());
+        as(keys.reader()).get("/v1/streams/alices").then().statusCode(200);
+        as(keys.reader()).get("/v1/streams?state=ended&limit=500").then().body("streams.streamId", hasItem("alices"));
+        as(keys.admin()).get("/v1/streams/alices").then().statusCode(200).body("owner", equalTo("alice"));
+        as(keys.alice()).get("/v1/streams/alices/audio").then().statusCode(200);
 
-        as(alice).delete("/v1/streams/alices").then().statusCode(200);
-        as(bob).get("/v1/changes?since=" + cursor).then().body("deleted", empty());
-        as(alice).get("/v1/changes?since=" + cursor).then().body("deleted", hasItem("alices"));
-        as(bob).body(song).put("/v1/streams/alices").then().statusCode(202).body("owner", equalTo("bob"));
+        as(keys.alice()).delete("/v1/streams/alices").then().statusCode(200);
+        as(keys.bob()).get("/v1/changes?since=" + cursor).then().body("deleted", empty());
+        as(keys.alice()).get("/v1/changes?since=" + cursor).then().body("deleted", hasItem("alices"));
+        as(keys.bob())
+                .body(song)
+                .put("/v1/streams/alices")
+                .then()
+                .statusCode(202)
+                .body("owner", equalTo("bob"));
     }
 
     @Test
     void shouldKeepTheOwnerOfALiveSource() {
         String radio = "{\"url\":\"http://127.0.0.1:9/radio\"}";
-        as(alice)
+        as(keys.alice())
                 .body(radio)
                 .put("/v1/sources/tuned?probe=false")
                 .then()
                 .statusCode(201)
                 .body("owner", equalTo("alice"));
 
-        as(bob).get("/v1/sources").then().body("sources", empty());
-        as(bob).get("/v1/sources/tuned").then().statusCode(404);
-        as(bob).body(radio)
+        as(keys.bob()).get("/v1/sources").then().body("sources", empty());
+        as(keys.bob()).get("/v1/sources/tuned").then().statusCode(404);
+        as(keys.bob())
+                .body(radio)
                 .put("/v1/sources/tuned?probe=false")
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("ID_TAKEN"));
-        as(bob).delete("/v1/sources/tuned").then().statusCode(404);
-        as(alice).get("/v1/sources").then().body("sources.streamId", contains("tuned"));
-        as(admin)
+        as(keys.bob()).delete("/v1/sources/tuned").then().statusCode(404);
+        as(keys.alice()).get("/v1/sources").then().body("sources.streamId", contains("tuned"));
+        as(keys.admin())
                 .body(radio)
                 .put("/v1/sources/tuned?probe=false")
                 .then()
                 .statusCode(200)
                 .body("owner", equalTo("alice"));
-        as(alice)
+        as(keys.alice())
                 .body("{\"url\":\"http://127.0.0.1:9/radio\",\"credential\":\"subscriber\"}")
                 .put("/v1/sources/tuned?probe=false")
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("CREDENTIAL_REFUSED"));
-        as(alice).delete("/v1/sources/tuned").then().statusCode(204);
+        as(keys.alice()).delete("/v1/sources/tuned").then().statusCode(204);
     }
 
     @Test
     void shouldTakeAWebSocketOfThoseWhoMayFeed() {
         assertThatThrownBy(() -> new PushSocketClient(port())).hasStackTraceContaining("401");
-        assertThatThrownBy(() -> new PushSocketClient(port(), Map.of("X-API-Key", reader)))
+        assertThatThrownBy(() -> new PushSocketClient(port(), Map.of("X-API-Key", keys.reader())))
                 .hasStackTraceContaining("403");
         assertThatThrownBy(() -> new PushSocketClient(
-                        port(), Map.of("Cookie", "genrestream-key=" + alice, "Origin", "https://elsewhere.example")))
+                        port(),
+                        Map.of("Cookie", "genrestream-key=" + keys.alice(), "Origin", "https://elsewhere.example")))
                 .hasStackTraceContaining("403");
         Map<String, String> ownPage =
-                Map.of("Cookie", "genrestream-key=" + alice, "Origin", "http://127.0.0.1:" + port());
+                Map.of("Cookie", "genrestream-key=" + keys.alice(), "Origin", "http://127.0.0.1:" + port());
         try (PushSocketClient client = new PushSocketClient(port(), ownPage)) {
             client.say("{'type':'hello','streamId':'pushed','format':'s16le','rate':22050}");
             client.await("started");
@@ -208,7 +216,7 @@ class AccessTest extends ServiceTest {
             client.await("ended");
         }
         assertThat(log.states("pushed")).extracting(StreamStatus::getOwner).containsOnly("alice");
-        as(bob).get("/v1/streams/pushed").then().statusCode(404);
+        as(keys.bob()).get("/v1/streams/pushed").then().statusCode(404);
     }
 
     @Test
@@ -217,8 +225,12 @@ class AccessTest extends ServiceTest {
                 .post("/v1/session")
                 .then()
                 .statusCode(401);
-        Cookie cookie =
-                as(alice).post("/v1/session").then().statusCode(204).extract().detailedCookie("genrestream-key");
+        Cookie cookie = as(keys.alice())
+                .post("/v1/session")
+                .then()
+                .statusCode(204)
+                .extract()
+                .detailedCookie("genrestream-key");
         assertThat(cookie.isHttpOnly()).isTrue();
         assertThat(cookie.getSameSite()).isEqualTo("Strict");
         assertThat(cookie.getMaxAge()).isPositive();

@@ -1,5 +1,6 @@
 package io.genrestream.streams;
 
+import io.genrestream.kit.settings.OnFailedRecord;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

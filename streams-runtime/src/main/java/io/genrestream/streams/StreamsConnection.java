@@ -6,18 +6,22 @@ import io.genrestream.registry.RegisteredEvents;
 import io.genrestream.registry.RegistrySettings;
 import io.genrestream.topic.RecordLimit;
 import io.genrestream.topic.TopicCatalogue;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a service that processes streams is connected by: Kafka's client, the topics, and the serdes of their events. */
 public final class StreamsConnection implements AutoCloseable {
+    private final Optional<String> instance;
     private final Map<String, String> client;
     private final TopicCatalogue topics;
     private final EventSerdes serdes;
 
     /** @param kafka properties of Kafka's clients */
     public StreamsConnection(ProcessingSettings settings, Map<String, ?> kafka) {
+        this.instance = settings.instance();
         this.client = kafka.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, property -> property.getValue().toString()));
@@ -41,6 +45,11 @@ public final class StreamsConnection implements AutoCloseable {
 
     public EventSerdes serdes() {
         return serdes;
+    }
+
+    /** @param group the application's id, as in {@link StreamsSettings} */
+    public StreamsSettings application(String group, Path stateDirectory, int threads) {
+        return new StreamsSettings(group, instance, stateDirectory, threads, client, topics.streams());
     }
 
     public DeadLetters deadLetters(String version, StreamsMetrics metrics) {

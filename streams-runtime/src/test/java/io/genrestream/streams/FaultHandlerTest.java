@@ -2,6 +2,7 @@ package io.genrestream.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrestream.kit.settings.OnFailedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.FencedInstanceIdException;

@@ -2,6 +2,7 @@ package io.genrestream.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genrestream.kit.settings.OnFailedRecord;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;

@@ -3,6 +3,8 @@ package io.genrestream.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.genrestream.kit.settings.OnFailedRecord;
+import io.genrestream.testkit.BrokerTopics;
 import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.RecordLimit;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.genrestream.kit.settings.OnFailedRecord;
+import io.genrestream.testkit.BrokerTopics;
 import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.RecordLimit;
 import java.nio.file.Path;

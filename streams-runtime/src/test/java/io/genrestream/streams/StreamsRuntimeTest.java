@@ -3,6 +3,7 @@ package io.genrestream.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.genrestream.kit.settings.OnFailedRecord;
 import io.genrestream.testkit.InJvmBroker;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,21 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A file of API keys, as an operator makes it for a service. */
-public final class TestKeys {
+/**
+ * Keys of a file that an operator made for a service, as their owners know them.
+ *
+ * @param alice may feed and read
+ * @param bob may feed and read
+ * @param reader alice's too, to read alone
+ * @param feeder alice's too, to feed alone
+ * @param admin the operator's
+ */
+public record TestKeys(String alice, String bob, String reader, String feeder, String admin) {
     /** The setting that names the file. */
     public static final String FILE = "genrestream.access.keys";
 
-    private TestKeys() {}
-
     /**
-     * Makes keys of two owners, alice and bob, two of alice's with one scope each, and an operator's. They travel as settings
-     * that tests alone have, for a test's profile and the test are of two class loaders.
+     * Makes the keys and their file. They travel as settings that tests alone have, for a test's profile and the test are of
+     * two class loaders.
      *
-     * @return {@link #FILE}, and the secrets as {@code test.alice}, {@code test.bob}, {@code test.reader}, {@code test.feeder}
-     *     and {@code test.admin}
+     * @return {@link #FILE}, and what {@link #ofRunningService} reads
      */
     public static Map<String, String> settings() {
         Map<String, ApiKey.Created> keys = Map.of(
@@ -41,5 +49,20 @@ public final class TestKeys {
             throw new UncheckedIOException(e);
         }
         return settings;
+    }
+
+    /** Those of {@link #settings}, in the test of a service whose profile gave them. */
+    public static TestKeys ofRunningService() {
+        Config config = ConfigProvider.getConfig();
+        return new TestKeys(
+                config.getValue("test.alice", String.class),
+                config.getValue("test.bob", String.class),
+                config.getValue("test.reader", String.class),
+                config.getValue("test.feeder", String.class),
+                config.getValue("test.admin", String.class));
+    }
+
+    public List<String> all() {
+        return List.of(alice, bob, reader, feeder, admin);
     }
 }

@@ -2,6 +2,7 @@ package io.genrestream.cli.bench;
 
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.EventLog;
+import io.genrestream.cli.connect.LogThread;
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.topic.TopicCatalogue;
 import java.time.Instant;
@@ -15,7 +16,7 @@ final class LivePredictions implements AutoCloseable {
     private final Map<String, Long> heard = new HashMap<>();
 
     private final EventLog log;
-    private final Thread reader;
+    private final LogThread reader;
     private LivePace pace = new LivePace();
 
     LivePredictions(Connection connection) {
@@ -25,7 +26,7 @@ final class LivePredictions implements AutoCloseable {
                         .genrePredictions()
                         .name()),
                 false);
-        reader = Thread.ofPlatform().name("live-predictions").daemon().start(this::read);
+        reader = new LogThread("live-predictions", log, this::read);
     }
 
     /** What has come since the last call. */
@@ -57,11 +58,6 @@ final class LivePredictions implements AutoCloseable {
 
     @Override
     public void close() {
-        log.close();
-        try {
-            reader.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

@@ -14,12 +14,12 @@ public final class TrackFollower implements AutoCloseable {
 
     private final Map<String, FollowedTrack> followed = new ConcurrentHashMap<>();
     private final EventLog log;
-    private final Thread reader;
+    private final LogThread reader;
     private volatile RuntimeException unreadable;
 
     public TrackFollower(Connection connection, String tracksTopic) {
         log = new EventLog(connection, List.of(tracksTopic), false);
-        reader = Thread.ofPlatform().name("track-follower").daemon().start(this::read);
+        reader = new LogThread("track-follower", log, this::read);
     }
 
     /**
@@ -63,11 +63,6 @@ public final class TrackFollower implements AutoCloseable {
 
     @Override
     public void close() {
-        log.close();
-        try {
-            reader.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

@@ -58,10 +58,7 @@ public class StreamResource {
     @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
     @Operation(summary = "The genre of a stream so far, or finally")
     public GenreResult genre(@PathParam("id") String id) {
-        seen.require(id);
-        return results.latest(id)
-                .map(result -> GenreResult.of(result.track()))
-                .orElseThrow(() -> new ProblemException(ResultError.NO_RESULT));
+        return GenreResult.of(require(id));
     }
 
     @GET
@@ -74,11 +71,7 @@ public class StreamResource {
                             + " latest attempt and the last 24 hours, at most 50, latest first; the first may go on (final is"
                             + " false). Empty for an upload. Times are seconds of media time and wall clock.")
     public Segments segments(@PathParam("id") String id) {
-        seen.require(id);
-        long attempt = results.latest(id)
-                .orElseThrow(() -> new ProblemException(ResultError.NO_RESULT))
-                .track()
-                .getAttempt();
+        long attempt = require(id).getAttempt();
         return new Segments(id, attempt, segments.of(id, attempt));
     }
 
@@ -92,11 +85,7 @@ public class StreamResource {
                     "Of its last 30 seconds, or finally of the whole: mean, deviation and more of each feature, and the tempo and"
                             + " the like where the feature service was built with the rhythm module. Kept for 7 days; 204 where there are none.")
     public FeaturesJson features(@PathParam("id") String id) throws InterruptedException {
-        seen.require(id);
-        TrackGenre track = results.latest(id)
-                .orElseThrow(() -> new ProblemException(ResultError.NO_RESULT))
-                .track();
-        return aggregates.of(track).map(FeaturesJson::of).orElse(null);
+        return aggregates.of(require(id)).map(FeaturesJson::of).orElse(null);
     }
 
     @GET
@@ -108,10 +97,7 @@ public class StreamResource {
                     "By the angle between the model's embeddings, of the 20,000 tracks that ended last, ten of them, best"
                             + " first. None for a stream that goes on, is live, or has no music in it.")
     public Nearest nearest(@PathParam("id") String id) {
-        seen.require(id);
-        if (results.latest(id).isEmpty()) {
-            throw new ProblemException(ResultError.NO_RESULT);
-        }
+        require(id);
         return new Nearest(id, nearest.of(id, MOST_NEAREST, seen.byCaller()));
     }
 
@@ -128,11 +114,16 @@ public class StreamResource {
         if (!StreamKey.isId(to)) {
             throw new ProblemException(ResultError.INVALID_ID);
         }
-        seen.require(id);
-        seen.require(to);
-        if (results.latest(id).isEmpty() || results.latest(to).isEmpty()) {
-            throw new ProblemException(ResultError.NO_RESULT);
-        }
+        require(id);
+        require(to);
         return new Similarity(id, to, nearest.similarity(id, to).orElse(null));
+    }
+
+    /** @throws ProblemException NO_RESULT where there is none, or none that the caller may see */
+    private TrackGenre require(String id) {
+        seen.require(id);
+        return results.latest(id)
+                .orElseThrow(() -> new ProblemException(ResultError.NO_RESULT))
+                .track();
     }
 }

@@ -2,7 +2,6 @@ package io.genrestream.inference.service;
 
 import io.genrestream.kit.settings.DurationRange;
 import io.genrestream.kit.settings.ProcessingSettings;
-import io.genrestream.streams.OnFailedRecord;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -28,13 +27,6 @@ public interface InferenceConfig extends ProcessingSettings {
     @WithDefault("2")
     @Range(min = 1, max = 1_000)
     int threads();
-
-    /**
-     * What follows where a record fails three times by the program's own fault: {@code set-aside} makes it a dead letter
-     * PROCESSING_FAILED and goes on, {@code stop} stops the service for good.
-     */
-    @WithDefault("set-aside")
-    OnFailedRecord onFailedRecord();
 
     Events events();
 

@@ -22,7 +22,6 @@ import io.genrestream.streams.Faults;
 import io.genrestream.streams.StartCondition;
 import io.genrestream.streams.StreamsConnection;
 import io.genrestream.streams.StreamsHeap;
-import io.genrestream.streams.StreamsSettings;
 import io.genrestream.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +41,6 @@ final class InferenceSetup implements AutoCloseable {
 
     private final InferenceConfig config;
     private final StreamsConnection connection;
-    private final Map<String, String> client;
     private final TopicCatalogue topics;
     private final EventSerdes serdes;
 
@@ -50,7 +48,6 @@ final class InferenceSetup implements AutoCloseable {
     InferenceSetup(InferenceConfig config, Map<String, ?> kafka) {
         this.config = config;
         this.connection = new StreamsConnection(config, kafka);
-        this.client = connection.client();
         this.topics = connection.topics();
         this.serdes = connection.serdes();
     }
@@ -87,13 +84,8 @@ final class InferenceSetup implements AutoCloseable {
     }
 
     Properties properties() {
-        Properties properties = new StreamsSettings(
-                        topics.inferenceGroup(),
-                        config.instance(),
-                        config.stateDir(),
-                        config.threads(),
-                        client,
-                        topics.streams())
+        Properties properties = connection
+                .application(topics.inferenceGroup(), config.stateDir(), config.threads())
                 .properties();
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         return properties;
@@ -130,7 +122,7 @@ final class InferenceSetup implements AutoCloseable {
     }
 
     FollowerSettings followers() {
-        Map<String, Object> consumer = new HashMap<>(client);
+        Map<String, Object> consumer = new HashMap<>(connection.client());
         consumer.putAll(topics.limit().consumer());
         consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES_FETCHED);
         InferenceConfig.Events events = config.events();

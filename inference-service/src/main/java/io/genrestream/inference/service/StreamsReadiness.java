@@ -1,11 +1,11 @@
 package io.genrestream.inference.service;
 
 import io.genrestream.inference.follow.Followers;
+import io.genrestream.kit.health.VersionedHealth;
 import io.genrestream.streams.Readiness;
 import io.genrestream.streams.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -18,24 +18,18 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 public class StreamsReadiness implements HealthCheck {
     private final StreamsRuntime runtime;
     private final Followers followers;
-    private final String version;
 
-    StreamsReadiness(
-            StreamsRuntime runtime,
-            Followers followers,
-            @ConfigProperty(name = "quarkus.application.version") String version) {
+    StreamsReadiness(StreamsRuntime runtime, Followers followers) {
         this.runtime = runtime;
         this.followers = followers;
-        this.version = version;
     }
 
     @Override
     public HealthCheckResponse call() {
         Readiness readiness = runtime.readiness();
         Optional<String> trouble = followers.trouble();
-        return HealthCheckResponse.named("streams")
+        return VersionedHealth.named("streams")
                 .status(readiness.ready() && trouble.isEmpty())
-                .withData("version", version)
                 .withData("state", readiness.state())
                 .withData("reason", readiness.ready() ? trouble.orElse("") : readiness.reason())
                 .build();

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.genrestream.event.EndReason;
 import io.genrestream.inference.RunningInstance;
-import io.genrestream.inference.StubRegistry;
 import io.genrestream.inference.WindowTopic;
 import io.genrestream.inference.Windows;
 import io.genrestream.inference.track.ResultsNotReadyException;
-import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Viewers that come while a stream goes on, on a real broker. */
@@ -31,29 +30,23 @@ class JoiningTest {
     private static final Pattern WINDOW = Pattern.compile("\"windowIndex\":(\\d+)");
     private static final Pattern ID = Pattern.compile("id:(\\S+)");
 
+    @RegisterExtension
+    private final WindowTopic windows = new WindowTopic(TOPICS);
+
     @TempDir
     Path state;
 
-    private InJvmBroker broker;
-    private StubRegistry registry;
-    private WindowTopic windows;
     private RunningInstance instance;
 
     @BeforeEach
     void open() throws Exception {
-        broker = InJvmBroker.start();
-        registry = new StubRegistry();
-        windows = new WindowTopic(broker.bootstrapServers(), TOPICS, registry);
-        instance = new RunningInstance(broker.bootstrapServers(), TOPICS, registry, RunningInstance.TINY, "a", state);
+        instance = windows.start(RunningInstance.TINY, "a", state);
         await().atMost(PATIENCE).until(instance::isRunning);
     }
 
     @AfterEach
     void close() {
         instance.close();
-        windows.close();
-        registry.close();
-        broker.close();
     }
 
     @Test

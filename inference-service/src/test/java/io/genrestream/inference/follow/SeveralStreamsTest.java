@@ -11,11 +11,9 @@ import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.inference.RunningInstance;
-import io.genrestream.inference.StubRegistry;
 import io.genrestream.inference.WindowTopic;
 import io.genrestream.inference.Windows;
 import io.genrestream.inference.track.ResultsNotReadyException;
-import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.TopicCatalogue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,6 +31,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One connection to several streams, on a real broker. */
@@ -43,29 +42,23 @@ class SeveralStreamsTest {
     private static final Pattern ID = Pattern.compile("id:(\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    @RegisterExtension
+    private final WindowTopic windows = new WindowTopic(TOPICS);
+
     @TempDir
     Path state;
 
-    private InJvmBroker broker;
-    private StubRegistry registry;
-    private WindowTopic windows;
     private RunningInstance instance;
 
     @BeforeEach
     void open() throws Exception {
-        broker = InJvmBroker.start();
-        registry = new StubRegistry();
-        windows = new WindowTopic(broker.bootstrapServers(), TOPICS, registry);
-        instance = new RunningInstance(broker.bootstrapServers(), TOPICS, registry, RunningInstance.TINY, "a", state);
+        instance = windows.start(RunningInstance.TINY, "a", state);
         await().atMost(PATIENCE).until(instance::isRunning);
     }
 
     @AfterEach
     void close() {
         instance.close();
-        windows.close();
-        registry.close();
-        broker.close();
     }
 
     @Test

@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.genrestream.event.EndReason;
 import io.genrestream.inference.RunningInstance;
-import io.genrestream.inference.StubRegistry;
 import io.genrestream.inference.WindowTopic;
 import io.genrestream.inference.Windows;
 import io.genrestream.inference.track.ResultsNotReadyException;
 import io.genrestream.inference.track.TrackResults;
-import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.TopicCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +33,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Instances that answer for the same streams, on a real broker. */
@@ -46,27 +44,17 @@ class TwoInstancesTest {
     private static final List<String> STREAMS =
             IntStream.range(0, 10).mapToObj(i -> "stream-" + i).toList();
 
+    @RegisterExtension
+    private final WindowTopic windows = new WindowTopic(TOPICS);
+
     @TempDir
     Path state;
 
     private final List<RunningInstance> instances = new ArrayList<>();
-    private InJvmBroker broker;
-    private StubRegistry registry;
-    private WindowTopic windows;
-
-    @BeforeEach
-    void open() throws Exception {
-        broker = InJvmBroker.start();
-        registry = new StubRegistry();
-        windows = new WindowTopic(broker.bootstrapServers(), TOPICS, registry);
-    }
 
     @AfterEach
     void close() {
         instances.forEach(RunningInstance::close);
-        windows.close();
-        registry.close();
-        broker.close();
     }
 
     @Test
@@ -119,8 +107,7 @@ class TwoInstancesTest {
     }
 
     private RunningInstance start(String name) throws Exception {
-        RunningInstance instance =
-                new RunningInstance(broker.bootstrapServers(), TOPICS, registry, RunningInstance.TINY, name, state);
+        RunningInstance instance = windows.start(RunningInstance.TINY, name, state);
         instances.add(instance);
         await().atMost(PATIENCE).until(instance::isRunning);
         return instance;
@@ -185,7 +172,7 @@ class TwoInstancesTest {
                 ConfigResource.Type.TOPIC, TOPICS.genreTracks().name());
         Map<String, String> settings =
                 Map.of("segment.ms", "100", "min.cleanable.dirty.ratio", "0.001", "max.compaction.lag.ms", "100");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", windows.bootstrapServers()))) {
             admin.incrementalAlterConfigs(Map.of(
                             topic,
                             settings.entrySet().stream()
@@ -209,7 +196,7 @@ class TwoInstancesTest {
     private long records() {
         long count = 0;
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "auto.offset.reset", "earliest"),
+                Map.of("bootstrap.servers", windows.bootstrapServers(), "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = IntStream.range(0, TOPICS.partitions())

@@ -9,11 +9,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.inference.RunningInstance;
-import io.genrestream.inference.StubRegistry;
 import io.genrestream.inference.WindowTopic;
 import io.genrestream.inference.Windows;
 import io.genrestream.kit.access.Caller;
-import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.TopicCatalogue;
 import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.Vertx;
@@ -37,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Thousands of real connections to the route of events, on a real broker. */
@@ -46,22 +45,19 @@ class ManyViewersTest {
     private static final int VIEWERS = 5_000;
     private static final int STATIONS = 50;
 
+    @RegisterExtension
+    private final WindowTopic windows = new WindowTopic(TOPICS);
+
     @TempDir
     Path state;
 
     private final Vertx vertx = Vertx.vertx();
-    private InJvmBroker broker;
-    private StubRegistry registry;
-    private WindowTopic windows;
     private RunningInstance instance;
     private HttpServer server;
 
     @BeforeEach
     void open() throws Exception {
-        broker = InJvmBroker.start();
-        registry = new StubRegistry();
-        windows = new WindowTopic(broker.bootstrapServers(), TOPICS, registry);
-        instance = new RunningInstance(broker.bootstrapServers(), TOPICS, registry, RunningInstance.TINY, "a", state);
+        instance = windows.start(RunningInstance.TINY, "a", state);
         await().atMost(PATIENCE).until(instance::isRunning);
         Router router = Router.router(vertx);
         new EventRoute(instance.followers(), everything()).register(router);
@@ -81,9 +77,6 @@ class ManyViewersTest {
     void close() throws Exception {
         vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         instance.close();
-        windows.close();
-        registry.close();
-        broker.close();
     }
 
     @Test

@@ -1,29 +1,20 @@
 package io.genrestream.inference.service;
 
-import io.genrestream.testkit.InJvmBroker;
-import io.genrestream.testkit.TestRegistry;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.genrestream.testkit.BrokerResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 
-/** A real broker in this JVM and the real registry; topics and schemas come later, by the test. */
-public class KafkaResource implements QuarkusTestResourceLifecycleManager {
+/** Topics and schemas come later, by the test. */
+public class KafkaResource extends BrokerResource {
     static final String PREFIX = "inference-it.";
     static final int PARTITIONS = 4;
 
-    private InJvmBroker broker;
-
     @Override
-    public Map<String, String> start() {
-        broker = InJvmBroker.start();
+    protected Map<String, String> settings() {
         try {
             return Map.of(
-                    "kafka.bootstrap.servers",
-                    broker.bootstrapServers(),
-                    "genrestream.schema-registry",
-                    TestRegistry.url(),
                     "genrestream.prefix",
                     PREFIX,
                     "genrestream.partitions",
@@ -41,10 +32,5 @@ public class KafkaResource implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void stop() {
-        broker.close();
     }
 }

@@ -61,23 +61,13 @@ class ResultsAccessTest {
         }
     }
 
+    private final TestKeys keys = TestKeys.ofRunningService();
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
     @ConfigProperty(name = "genrestream.schema-registry")
     String registryUrl;
-
-    @ConfigProperty(name = "test.alice")
-    String alice;
-
-    @ConfigProperty(name = "test.bob")
-    String bob;
-
-    @ConfigProperty(name = "test.feeder")
-    String feeder;
-
-    @ConfigProperty(name = "test.admin")
-    String admin;
 
     @ConfigProperty(name = PROVIDER)
     String provider;
@@ -111,8 +101,9 @@ class ResultsAccessTest {
             sender.song("ownerless");
             for (String id : new String[] {"song-a", "song-b", "ownerless"}) {
                 await().atMost(PATIENCE)
-                        .until(() -> Boolean.TRUE.equals(
-                                as(admin).get("/v1/streams/" + id + "/genre").path("final")));
+                        .until(() -> Boolean.TRUE.equals(as(keys.admin())
+                                .get("/v1/streams/" + id + "/genre")
+                                .path("final")));
             }
             shouldAskForAKey();
             shouldFilterWhatIsRead();
@@ -133,39 +124,47 @@ class ResultsAccessTest {
                     .header("Content-Security-Policy", containsString("default-src 'none'"))
                     .body("code", equalTo("NO_KEY"));
         }
-        as(feeder).get("/v1/model").then().statusCode(403).body("code", equalTo("SCOPE_MISSING"));
-        as(alice).get("/v1/model").then().statusCode(200);
+        as(keys.feeder()).get("/v1/model").then().statusCode(403).body("code", equalTo("SCOPE_MISSING"));
+        as(keys.alice()).get("/v1/model").then().statusCode(200);
     }
 
     private void shouldFilterWhatIsRead() {
         for (String what :
                 new String[] {"genre", "segments", "features", "nearest", "similarity?to=song-b", "events"}) {
-            as(alice).get("/v1/streams/song-b/" + what).then().statusCode(404).body("code", equalTo("NO_RESULT"));
+            as(keys.alice())
+                    .get("/v1/streams/song-b/" + what)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("NO_RESULT"));
         }
-        as(alice).get("/v1/streams/song-a/similarity?to=song-b").then().statusCode(404);
-        as(alice).get("/v1/streams/ownerless/genre").then().statusCode(404);
-        as(alice).get("/v1/streams/song-a/genre").then().statusCode(200);
-        as(bob).get("/v1/streams/song-a/genre").then().statusCode(404);
+        as(keys.alice()).get("/v1/streams/song-a/similarity?to=song-b").then().statusCode(404);
+        as(keys.alice()).get("/v1/streams/ownerless/genre").then().statusCode(404);
+        as(keys.alice()).get("/v1/streams/song-a/genre").then().statusCode(200);
+        as(keys.bob()).get("/v1/streams/song-a/genre").then().statusCode(404);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> as(admin)
+                .untilAsserted(() -> as(keys.admin())
                         .get("/v1/map")
                         .then()
                         .body("points.streamId", containsInAnyOrder("song-a", "song-b", "ownerless")));
-        as(alice).get("/v1/map").then().body("points.streamId", contains("song-a"));
-        as(alice).get("/v1/streams/song-a/nearest").then().statusCode(200).body("nearest", empty());
-        as(admin)
+        as(keys.alice()).get("/v1/map").then().body("points.streamId", contains("song-a"));
+        as(keys.alice())
+                .get("/v1/streams/song-a/nearest")
+                .then()
+                .statusCode(200)
+                .body("nearest", empty());
+        as(keys.admin())
                 .get("/v1/streams/song-a/nearest")
                 .then()
                 .body("nearest.streamId", containsInAnyOrder("song-b", "ownerless"));
     }
 
     private void shouldFilterEvents() throws Exception {
-        as(alice).get("/v1/events?streams=song-a,song-b").then().statusCode(404);
-        try (EventStream own = events("streams/song-a/events", alice)) {
+        as(keys.alice()).get("/v1/events?streams=song-a,song-b").then().statusCode(404);
+        try (EventStream own = events("streams/song-a/events", keys.alice())) {
             assertThat(own.status()).isEqualTo(200);
             assertThat(own.nextEvent().data()).contains("song-a");
         }
-        try (EventStream others = events("streams/song-a/events", bob)) {
+        try (EventStream others = events("streams/song-a/events", keys.bob())) {
             assertThat(others.status()).isEqualTo(404);
         }
     }
@@ -206,8 +205,8 @@ class ResultsAccessTest {
         sender.send(TOPICS.audioStreams(), "song-a", null);
         sender.claim("song-a", "bob");
         await().atMost(PATIENCE)
-                .until(() -> as(bob).get("/v1/streams/song-a/genre").statusCode() == 200);
-        as(alice).get("/v1/streams/song-a/genre").then().statusCode(404);
+                .until(() -> as(keys.bob()).get("/v1/streams/song-a/genre").statusCode() == 200);
+        as(keys.alice()).get("/v1/streams/song-a/genre").then().statusCode(404);
     }
 
     private EventStream events(String path, String key) throws IOException, InterruptedException {

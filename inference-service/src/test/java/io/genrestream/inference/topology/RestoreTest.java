@@ -7,11 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureWindow;
 import io.genrestream.inference.RunningInstance;
-import io.genrestream.inference.StubRegistry;
 import io.genrestream.inference.WindowTopic;
 import io.genrestream.inference.Windows;
 import io.genrestream.inference.track.TrackResults;
-import io.genrestream.testkit.InJvmBroker;
 import io.genrestream.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +27,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the shipped model's state costs on a real broker: written, and read again at a start. */
@@ -41,26 +38,11 @@ class RestoreTest {
     private static final int LIVE_STREAMS = 1_000;
     private static final int WINDOWS = 45;
 
+    @RegisterExtension
+    private final WindowTopic windows = new WindowTopic(TOPICS);
+
     @TempDir
     Path state;
-
-    private InJvmBroker broker;
-    private StubRegistry registry;
-    private WindowTopic windows;
-
-    @BeforeEach
-    void open() throws Exception {
-        broker = InJvmBroker.start();
-        registry = new StubRegistry();
-        windows = new WindowTopic(broker.bootstrapServers(), TOPICS, registry);
-    }
-
-    @AfterEach
-    void close() {
-        windows.close();
-        registry.close();
-        broker.close();
-    }
 
     @Test
     void shouldWriteLittleForEachWindowOfAnUpload() throws Exception {
@@ -128,8 +110,7 @@ class RestoreTest {
     }
 
     private RunningInstance start() throws Exception {
-        RunningInstance instance =
-                new RunningInstance(broker.bootstrapServers(), TOPICS, registry, RunningInstance.SHIPPED, "a", state);
+        RunningInstance instance = windows.start(RunningInstance.SHIPPED, "a", state);
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(instance::isRunning);
         return instance;
     }
@@ -138,7 +119,7 @@ class RestoreTest {
     private long copy(String model, List<ConsumerRecord<byte[], byte[]>> changelogs) {
         long bytes = 0;
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "20"),
+                Map.of("bootstrap.servers", windows.bootstrapServers(), "linger.ms", "20"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < LIVE_STREAMS; i++) {
@@ -159,7 +140,7 @@ class RestoreTest {
     private List<ConsumerRecord<byte[], byte[]>> changelogs() {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", windows.bootstrapServers(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = IntStream.range(0, TOPICS.partitions())

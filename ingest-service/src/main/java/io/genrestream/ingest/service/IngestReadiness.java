@@ -1,7 +1,7 @@
 package io.genrestream.ingest.service;
 
+import io.genrestream.kit.health.VersionedHealth;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -14,18 +14,15 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 public class IngestReadiness implements HealthCheck {
     private final IngestService service;
-    private final String version;
 
-    IngestReadiness(IngestService service, @ConfigProperty(name = "quarkus.application.version") String version) {
+    IngestReadiness(IngestService service) {
         this.service = service;
-        this.version = version;
     }
 
     @Override
     public HealthCheckResponse call() {
         String waitingFor = service.waitingFor();
-        var response =
-                HealthCheckResponse.named("ingest").status(waitingFor.isEmpty()).withData("version", version);
+        var response = VersionedHealth.named("ingest").status(waitingFor.isEmpty());
         return waitingFor.isEmpty()
                 ? response.build()
                 : response.withData("waitingFor", waitingFor).build();

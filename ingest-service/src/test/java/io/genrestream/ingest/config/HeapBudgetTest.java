@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genrestream.kit.settings.HeapBudget;
 import io.genrestream.testkit.HeapTable;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.genrestream.testkit.TestSettings;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,12 +47,15 @@ class HeapBudgetTest {
     @Test
     void shouldCountEverySettingThatTakesHeap() {
         long defaults = budget(Map.of()).total();
-        for (String setting :
-                new String[] {"ingest.decoders", "ingest.chunks-in-flight", "ingest.max-waiting", "live.max-sources"}) {
-            assertThat(budget(Map.of("genrestream." + setting, "10000")).total())
-                    .as(setting)
-                    .isGreaterThan(defaults);
-        }
+        Map<String, String> more = Map.of(
+                "ingest.decoders", "1000",
+                "ingest.chunks-in-flight", "1000",
+                "ingest.max-waiting", "10000",
+                "live.max-sources", "10000");
+        more.forEach((setting, value) -> assertThat(
+                        budget(Map.of("genrestream." + setting, value)).total())
+                .as(setting)
+                .isGreaterThan(defaults));
     }
 
     private static HeapBudget budget(Map<String, String> given) {
@@ -61,14 +63,7 @@ class HeapBudgetTest {
     }
 
     private static HeapBudget budget(Map<String, String> given, int rate) {
-        Map<String, String> all = new HashMap<>(given);
-        all.put("genrestream.schema-registry", "http://127.0.0.1:1");
-        IngestSettings settings = new SmallRyeConfigBuilder()
-                .withMapping(IngestSettings.class)
-                .withDefaultValues(all)
-                .addDiscoveredConverters()
-                .build()
-                .getConfigMapping(IngestSettings.class);
+        IngestSettings settings = TestSettings.read(IngestSettings.class, given);
         return IngestHeap.budget(settings.ingest(), settings.live(), rate, RECORD);
     }
 }

@@ -17,4 +17,11 @@ public interface ProcessingSettings extends EventSettings {
      * takes its partitions back without a rebalance. No two processes may have the same.
      */
     Optional<String> instance();
+
+    /**
+     * What follows where a record fails three times by the program's own fault: {@code set-aside} makes it a dead letter
+     * PROCESSING_FAILED and goes on, {@code stop} stops the service for good.
+     */
+    @WithDefault("set-aside")
+    OnFailedRecord onFailedRecord();
 }

@@ -1,4 +1,4 @@
-package io.genrestream.streams;
+package io.genrestream.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,17 +20,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /** Topics of a broker, filled and read as bytes. */
-record BrokerTopics(Map<String, Object> client) {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+public record BrokerTopics(Map<String, Object> client) {
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    void create(NewTopic... topics) throws Exception {
+    public void create(NewTopic... topics) throws Exception {
         try (Admin admin = Admin.create(client)) {
             admin.createTopics(List.of(topics)).all().get();
         }
     }
 
     /** Sends values under one key, in order. */
-    void send(String topic, String key, List<String> values) {
+    public void send(String topic, String key, List<String> values) {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
             values.forEach(
@@ -39,7 +39,8 @@ record BrokerTopics(Map<String, Object> client) {
     }
 
     /** The committed records of a topic's first partition, when there are enough of them. */
-    List<ConsumerRecord<byte[], byte[]>> await(String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
+    public List<ConsumerRecord<byte[], byte[]>> await(
+            String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("isolation.level", "read_committed");
@@ -56,11 +57,11 @@ record BrokerTopics(Map<String, Object> client) {
         return records;
     }
 
-    static List<String> values(List<ConsumerRecord<byte[], byte[]>> records) {
+    public static List<String> values(List<ConsumerRecord<byte[], byte[]>> records) {
         return records.stream().map(record -> new String(record.value(), UTF_8)).toList();
     }
 
-    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 }

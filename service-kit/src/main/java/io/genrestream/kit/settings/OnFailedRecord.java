@@ -1,4 +1,4 @@
-package io.genrestream.streams;
+package io.genrestream.kit.settings;
 
 /** What follows where a record cannot be processed by the program's own fault. */
 public enum OnFailedRecord {
