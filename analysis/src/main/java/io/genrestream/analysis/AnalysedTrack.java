@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param frames of features
  * @param windows with the last partial one
  * @param aggregate {@code [features][statistics]}, named by
- *     {@link io.genrestream.dsp.aggregate.AggregatedFeatures#names()}; empty where there are no frames, and by {@link SampleAnalyzer#ofGenre}
+ *     {@link io.genrestream.dsp.aggregate.AggregatedFeatures#names()}; empty where there are no frames, and by
+ *     {@link SampleAnalyzer#ofGenre}
  * @param result empty where no model is in use
  */
 public record AnalysedTrack(

@@ -32,7 +32,7 @@ public final class FrontEnd {
 
     /**
      * For models that take no aggregate: of the descriptors only {@link Descriptor#RMS} is computed, which tells silence, and
-     * the others are 0. They cost as much as the rest.
+     * the others are 0.
      */
     public static FrontEnd withoutDescriptors(FrontEndSpec spec) {
         return new FrontEnd(spec, false);
