@@ -1,6 +1,6 @@
 """Pushes raw samples from standard input to Genrestream while they are made.
 
-    pip install websockets==15.0.1
+    pip install -r requirements.txt
     arecord -f S16_LE -r 44100 -c 2 -t raw | python push.py ws://127.0.0.1:19080/v1/streams/live kitchen
 """
 

@@ -1,6 +1,6 @@
 """Says which known tracks sound most like each new one, by the embeddings on genre.tracks.
 
-    pip install 'confluent-kafka[avro,schemaregistry]==2.11.1' numpy
+    pip install -r requirements.txt
     python recommender.py 127.0.0.1:19092 http://127.0.0.1:19081/apis/ccompat/v7
 
 Both addresses are in `genrestream status --json`. The tracks whose results are on the topic when this starts are the
