@@ -22,6 +22,12 @@ final class ScoreTotals {
         }
     };
 
+    /**
+     * In state a bit, which no count reaches, beside the windows of steady sound says that there was talk: how often is no
+     * matter. So state of before is read as it was written, and a program of before takes talk for steady sound.
+     */
+    private static final int TALK = 1 << 30;
+
     private double[] scores = new double[0];
     /** How unsure the windows were of each label (nats). */
     private double[] doubts = new double[0];
@@ -31,6 +37,7 @@ final class ScoreTotals {
     private int scored;
     private int silent;
     private int steady;
+    private int talk;
 
     ScoreTotals copy() {
         ScoreTotals copy = new ScoreTotals();
@@ -41,15 +48,16 @@ final class ScoreTotals {
         copy.scored = scored;
         copy.silent = silent;
         copy.steady = steady;
+        copy.talk = talk;
         return copy;
     }
 
     void add(WeightedWindow window, Activation activation) {
         if (window.scores().isEmpty()) {
-            if (window.steady()) {
-                steady++;
-            } else {
-                silent++;
+            switch (window.withoutMusic().orElseThrow()) {
+                case TALK -> talk++;
+                case STEADY -> steady++;
+                default -> silent++;
             }
             return;
         }
@@ -97,6 +105,9 @@ final class ScoreTotals {
         if (scored > 0) {
             return GenreVerdict.of(distribution, model.calibration().unknownBelow());
         }
+        if (talk > 0) {
+            return GenreVerdict.talk();
+        }
         if (steady > 0) {
             return GenreVerdict.steady();
         }
@@ -118,7 +129,7 @@ final class ScoreTotals {
         out.writeDouble(weight);
         out.writeInt(scored);
         out.writeInt(silent);
-        out.writeInt(steady);
+        out.writeInt(talk > 0 ? steady | TALK : steady);
     }
 
     static ScoreTotals read(DataInput in) throws IOException {
@@ -129,7 +140,9 @@ final class ScoreTotals {
         totals.weight = in.readDouble();
         totals.scored = in.readInt();
         totals.silent = in.readInt();
-        totals.steady = in.readInt();
+        int steady = in.readInt();
+        totals.steady = steady & ~TALK;
+        totals.talk = steady / TALK;
         return totals;
     }
 

@@ -55,8 +55,7 @@ public final class TrackScore {
             add(WeightedWindow.scored(
                     seconds, coverage.weight(), scored.scores().get()));
         } else if (!coverage.isTooShort()) {
-            boolean steady = scored.verdict().equals(GenreVerdict.steady());
-            add(steady ? WeightedWindow.steady(seconds) : WeightedWindow.silent(seconds));
+            add(WeightedWindow.withoutMusic(seconds, scored.verdict().reason().orElseThrow()));
         }
     }
 

@@ -12,13 +12,14 @@ import java.util.function.Supplier;
 
 /**
  * Decides what a window is; one for each thread. Windows of silence or of sound that does not change, and scraps of
- * windows, are not scored.
+ * windows, are not scored; the scores of talk do not count.
  */
 public final class WindowClassifier {
     private final Scorer scorer;
     private final Optional<AggregateInput> aggregate;
     private final Steadiness steadiness;
     private final double unknownBelow;
+    private final double talkFrom;
     private final Function<Supplier<WindowScores>, WindowScores> timer;
 
     public WindowClassifier(GenreModel model) {
@@ -34,6 +35,7 @@ public final class WindowClassifier {
                 : Optional.empty();
         this.steadiness = new Steadiness(description.frontEnd());
         this.unknownBelow = description.calibration().unknownBelow();
+        this.talkFrom = description.calibration().talkFrom().orElse(Double.POSITIVE_INFINITY);
         this.timer = timer;
     }
 
@@ -58,6 +60,9 @@ public final class WindowClassifier {
         WindowScores scores = timer.apply(scorer::score);
         if (!scores.isFinite()) {
             throw new NonFiniteScoresException();
+        }
+        if (scores.talk() >= talkFrom) {
+            return new ScoredWindow(GenreVerdict.talk(), Optional.empty());
         }
         return new ScoredWindow(GenreVerdict.of(scores.scores(), unknownBelow), Optional.of(scores));
     }
