@@ -2,11 +2,13 @@
 
     python talkhead.py make SPEECH MUSIC OUT      writes talk in noise and in a room, and talk over music, to folders in OUT
     python talkhead.py measure OUT --arrays LABELLED.npz... --music MUSIC.npz... [--runs runs/shipped]
+    python talkhead.py publish OUT --arrays LABELLED.npz... --music MUSIC.npz... --talk-from LIMIT [--model genre.onnx]
 
 `measure` wants in OUT what `extract` made of each folder: speech.npz, noise-30.npz, …, and the networks of `genretrain crossval
 --seeds 1`. Every window is judged by a layer that has heard neither its speaker nor its artist, on the embedding of a network that
 has not heard its artist either. A window counts as talk where it and those before it, one, three or five in all, are above a limit:
 the one that a thousandth of all windows of music exceeds, or the highest that leaves nine tenths of speech.
+`publish` lets the layer learn from all and gives it to the model, whose scores stay as they are.
 """
 import argparse
 import hashlib
@@ -16,7 +18,12 @@ import wave
 from pathlib import Path
 
 import numpy as np
+import onnx
+import torch
 from genretrain import crossval, dataset, train
+from genretrain import talkhead as head
+from genretrain.model import Shape
+from genretrain.scoring import Scorer
 from talk import RATE, placed
 
 FOLDS = crossval.FOLDS
@@ -27,6 +34,8 @@ OVER = {"over-music--6": -6, "over-music-0": 0, "over-music-+6": 6}
 TALK = {"speech": 0.25, "noise-30": 0.08, "noise-20": 0.08, "room-30": 0.08}
 MUSIC = {"arrays": 0.33, "real tracks": 0.15, "other music": 0.07}
 MIXED = {"over-music--6": 0.03, "over-music-0": 0.04, "over-music-+6": 0.03}
+# What the head of the model has learnt.
+LEARNT = TALK | MUSIC | {name: 2.5 * share for name, share in MIXED.items()}
 
 
 def group(name):
@@ -66,35 +75,11 @@ def _write(path, samples):
         file.writeframes((samples * 32767).astype("<i2").tobytes())
 
 
-def figures(log_mel_db):
-    """[windows][34][96] in dB to figures that gain does not change: levels, movement at each rate, peaks that stay, pauses."""
-    count, frames, bands = log_mel_db.shape
-    power = 10 ** (log_mel_db / 10)
-    part = 10 * np.log10(power.reshape(count, frames, 12, bands // 12).mean(3) + 1e-10)
-    part = np.maximum(part, part.max((1, 2), keepdims=True) - 60)
-    level = 10 * np.log10(power.sum(2))
-    level = np.maximum(level, level.max(1, keepdims=True) - 45)
-    moving, level = part - part.mean(1, keepdims=True), level - level.mean(1, keepdims=True)
-    spread = moving.std(1)
-    found = [part.mean(1) - part.mean((1, 2))[:, None], spread, np.abs(np.diff(moving, axis=1)).mean(1)]
-    found.append((moving**3).mean(1) / (spread**3 + 1))
-    for values in (moving, level[:, :, None]):
-        rates = np.abs(np.fft.rfft(values * np.hanning(frames)[None, :, None], axis=1)) ** 2 / frames
-        found += [np.log(rates[:, at : at + 3].mean(1) + 0.1) for at in (1, 3, 6, 9, 12, 15)]
-    found.append(np.quantile(level, [0.05, 0.1, 0.25, 0.5, 0.75, 0.9], axis=1).T)
-    heard = np.maximum(log_mel_db, log_mel_db.max((1, 2), keepdims=True) - 60)
-    beside = np.pad(heard, ((0, 0), (0, 0), (3, 3)), mode="edge")
-    peaks = heard - (beside[:, :, :-6] + beside[:, :, 6:]) / 2
-    for low, high in ((0, 16), (16, 32), (32, 56), (56, 96)):
-        some = peaks[:, :, low:high]
-        energy = (some**2).mean((1, 2))
-        stay = [(some[:, lag:] * some[:, :-lag]).mean((1, 2)) / (energy + 0.1) for lag in (1, 2, 4, 8)]
-        found.append(np.stack([np.sqrt(energy), *stay], 1))
-    alike = moving / (spread[:, None] + 1)
-    found += [(alike[:, :, [low]] * alike[:, :, [high]]).mean(1) for low, high in ((0, 6), (1, 8), (2, 10), (1, 4), (4, 8), (6, 11))]
-    own = (level**2).mean(1) + 0.5
-    found.append(np.stack([(level[:, lag:] * level[:, :-lag]).mean(1) / own for lag in range(3, 17)], 1))
-    return np.concatenate(found, 1)
+def figures(windows):
+    """[windows][34][96] in dB to [windows][figures]."""
+    made = head.Figures(*windows.shape[1:])
+    with torch.no_grad():
+        return np.concatenate([made(torch.from_numpy(windows[at : at + 64])).numpy() for at in range(0, len(windows), 64)])
 
 
 class Heard:
@@ -121,39 +106,30 @@ def arrays(tracks):
     )
 
 
-def one_layer(values, talk, weights):
+def one_layer(values, talking, weights):
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=0.05, max_iter=150).fit(values, talk, sample_weight=weights).decision_function
+    mean, spread = values.mean(0), values.std(0) + 1e-3
+    layer = LogisticRegression(C=0.05, max_iter=150).fit((values - mean) / spread, talking, sample_weight=weights)
+    return lambda values: layer.decision_function((values - mean) / spread)
 
 
-def two_layers(values, talk, weights, hidden=32, steps=1500, batch=256):
-    import torch
-    from torch import nn
-
-    torch.manual_seed(1)
-    torch.set_num_threads(1)
-    network = nn.Sequential(
-        nn.Dropout(0.1), nn.Linear(values.shape[1], hidden), nn.ReLU(), nn.Dropout(0.3), nn.Linear(hidden, 1)
-    )
-    values, talk, weights = (torch.from_numpy(np.asarray(given, np.float32)) for given in (values, talk, weights))
-    optimizer = torch.optim.AdamW(network.parameters(), weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 5e-3, total_steps=steps, pct_start=0.2)
-    for _ in range(steps):
-        drawn = torch.multinomial(weights, batch, replacement=True)
-        said = network(values[drawn] + 0.1 * torch.randn(batch, values.shape[1]))[:, 0]
-        loss = nn.functional.binary_cross_entropy_with_logits(said, 0.01 + 0.98 * talk[drawn])
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-    network.eval()
+def two_layers(values, talking, weights):
+    layers = head.fit(values, talking, weights)
 
     def sure(values):
         with torch.no_grad():
-            return network(torch.from_numpy(np.clip(values, -6, 6).astype(np.float32)))[:, 0].numpy()
+            return layers(torch.from_numpy(values)).numpy()
 
     return sure
+
+
+def weighted(kind, kinds):
+    """How often each window is drawn to learn from, 0 for kinds that are not learnt."""
+    weights = np.zeros(len(kind))
+    for name, share in kinds.items():
+        weights[kind == name] = share / (kind == name).sum()
+    return weights
 
 
 def judged(values, parts, kinds, layers):
@@ -163,16 +139,12 @@ def judged(values, parts, kinds, layers):
     `values` has what each fold's network makes of every window, so that a layer and what it judges are of one network.
     """
     kind, folds = joined(parts, "kind"), joined(parts, "folds")
-    weights = np.zeros(len(kind))
-    for name, share in kinds.items():
-        weights[kind == name] = share / (kind == name).sum()
-    talk, sure = np.isin(kind, list(TALK)), np.zeros(len(kind))
+    weights, talking, sure = weighted(kind, kinds), np.isin(kind, list(TALK)), np.zeros(len(kind))
     for left_out in range(FOLDS):
         learn, own = (weights > 0) & (folds != left_out), folds == left_out
-        known = values[left_out][learn]
-        mean, spread = known.mean(0), known.std(0) + 1e-3
-        layer = layers((known - mean) / spread, talk[learn], weights[learn] * learn.sum() / weights[learn].sum())
-        sure[own] = layer((values[left_out][own] - mean) / spread)
+        known = weights[learn]
+        layer = layers(values[left_out][learn], talking[learn], known * learn.sum() / known.sum())
+        sure[own] = layer(values[left_out][own])
     return sure
 
 
@@ -211,7 +183,7 @@ def measure(folder, array_files, music_files, runs):
     windows = np.concatenate([part.windows for part in parts])
     kind, genres, tracks = (joined(parts, name) for name in ("kind", "genres", "tracks"))
     music = np.isin(kind, list(MUSIC))
-    found = np.concatenate([figures(windows[at : at + 64]) for at in range(0, len(windows), 64)])
+    found = figures(windows)
     networks = [train.classifier(crossval.checkpoint(runs, 1, fold)) for fold in range(FOLDS)]
     embeddings = [
         np.concatenate([train.said(*network, windows[at : at + 64])[1] for at in range(0, len(windows), 64)])
@@ -225,16 +197,15 @@ def measure(folder, array_files, music_files, runs):
         "figures, 32 units": ([found] * FOLDS, two_layers),
         "both, 32 units": (both, two_layers),
     }
-    much = {name: 2.5 * share for name, share in MIXED.items()}
     learnt = {
         "as recorded": {"speech": 0.5} | MUSIC,
         "in noise too": TALK | MUSIC,
         "over music too": TALK | MUSIC | MIXED,
-        "over music, much": TALK | MUSIC | much,
+        "over music, much": LEARNT,
     }
     columns = ["hiphop", *MUSIC, "speech", *NOISES, *MIXED]
-    print("| head on | learns talk | windows | limit for | music |", *(f"{name} |" for name in columns))
-    print("|", " --- |" * (5 + len(columns)))
+    print("| head on | learns talk | windows | limit for | limit | music |", *(f"{name} |" for name in columns))
+    print("|", " --- |" * (6 + len(columns)))
     for name, (values, layers) in heads.items():
         for what, kinds in learnt.items():
             alone = judged(values, parts, kinds, layers)
@@ -248,9 +219,22 @@ def measure(folder, array_files, music_files, runs):
                     flagged = sure > limit
                     shares = [flagged[music].mean(), flagged[music & (genres == "hiphop")].mean()]
                     shares += [flagged[kind == column].mean() for column in columns[1:]]
-                    print(f"| {name} | {what} | {count} | {of} |", *(f"{share:.2%} |" for share in shares), flush=True)
+                    print(f"| {name} | {what} | {count} | {of} | {1 / (1 + np.exp(-limit)):.4f} |", *(f"{share:.2%} |" for share in shares), flush=True)
             details(alone > np.sort(alone[music])[::-1][int(music.sum() / 1000)], kind, genres, music)
     print({name: int((kind == name).sum()) for name in dict.fromkeys(kind)})
+
+
+def publish(folder, array_files, music_files, path, talk_from):
+    """Gives the model in `path` a head that has learnt from all, on the embedding of its first network."""
+    parts = collected(folder, crossval.load(array_files), music_files)
+    windows, kind = np.concatenate([part.windows for part in parts]), joined(parts, "kind")
+    learn = weighted(kind, LEARNT) > 0
+    windows, kind = windows[learn], kind[learn]
+    embedding = Scorer.of(path).embeddings(windows)[:, : Shape.embedding]
+    values = np.concatenate([figures(windows), embedding], 1)
+    weights = weighted(kind, LEARNT)
+    layers = head.fit(values, np.isin(kind, list(TALK)), weights * len(weights) / weights.sum())
+    head.add(path, head.Talk(head.Figures(*windows.shape[1:]), layers, embedding.shape[1]), talk_from)
 
 
 def details(flagged, kind, genres, music):
@@ -269,12 +253,18 @@ if __name__ == "__main__":
     for name in ("speech", "music", "out"):
         making.add_argument(name, type=Path)
     measuring = commands.add_parser("measure")
-    measuring.add_argument("folder", type=Path)
-    measuring.add_argument("--arrays", nargs="+", required=True)
-    measuring.add_argument("--music", nargs="+", required=True)
     measuring.add_argument("--runs", type=Path, default=Path("runs/shipped"))
+    publishing = commands.add_parser("publish")
+    publishing.add_argument("--model", type=Path, default=Path("../models/genre.onnx"))
+    publishing.add_argument("--talk-from", type=float, required=True)
+    for command in (measuring, publishing):
+        command.add_argument("folder", type=Path)
+        command.add_argument("--arrays", nargs="+", required=True)
+        command.add_argument("--music", nargs="+", required=True)
     given = parser.parse_args()
     if given.command == "make":
         make(given.speech, given.music, given.out)
-    else:
+    elif given.command == "measure":
         measure(given.folder, given.arrays, given.music, given.runs)
+    else:
+        publish(given.folder, given.arrays, given.music, given.model, given.talk_from)

@@ -9,7 +9,6 @@ import io.genrestream.event.TrackGenre;
 import io.genrestream.event.Verdict;
 import io.genrestream.inference.segment.Segment;
 import io.genrestream.scoring.ModelDescription;
-import io.genrestream.scoring.WindowScores;
 import io.genrestream.scoring.track.GenreVerdict;
 import io.genrestream.scoring.track.Reason;
 import io.genrestream.scoring.track.ScoredWindow;
@@ -48,7 +47,7 @@ final class ResultEvents {
         prediction.setModelName(model.name());
         prediction.setModelVersion(model.version());
         prediction.setModelDigest(model.digest());
-        prediction.setScores(byLabel(scored.scores().map(WindowScores::scores).orElse(new float[0])));
+        prediction.setScores(byLabel(scored.ofMusic().orElse(new float[0])));
         prediction.setLabel(label(verdict.label()));
         prediction.setConfidence(verdict.confidence());
         prediction.setVerdict(Verdict.valueOf(verdict.kind().name()));

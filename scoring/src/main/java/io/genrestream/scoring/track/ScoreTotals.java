@@ -22,12 +22,6 @@ final class ScoreTotals {
         }
     };
 
-    /**
-     * In state a bit, which no count reaches, beside the windows of steady sound says that there was talk: how often is no
-     * matter. So state of before is read as it was written, and a program of before takes talk for steady sound.
-     */
-    private static final int TALK = 1 << 30;
-
     private double[] scores = new double[0];
     /** How unsure the windows were of each label (nats). */
     private double[] doubts = new double[0];
@@ -53,8 +47,8 @@ final class ScoreTotals {
     }
 
     void add(WeightedWindow window, Activation activation) {
-        if (window.scores().isEmpty()) {
-            switch (window.withoutMusic().orElseThrow()) {
+        if (window.withoutMusic().isPresent()) {
+            switch (window.withoutMusic().get()) {
                 case TALK -> talk++;
                 case STEADY -> steady++;
                 default -> silent++;
@@ -93,6 +87,9 @@ final class ScoreTotals {
 
     /** What they come to, with the changes of the leading label so far. */
     TrackResult result(ModelDescription model, List<LabelChange> timeline) {
+        if (isTalk()) {
+            return new TrackResult(GenreVerdict.talk(), new float[0], scored, new float[0], timeline);
+        }
         float[] distribution = distribution(model);
         return new TrackResult(decide(distribution, model), distribution, scored, meanEmbedding(), timeline);
     }
@@ -102,16 +99,21 @@ final class ScoreTotals {
     }
 
     private GenreVerdict decide(float[] distribution, ModelDescription model) {
+        if (isTalk()) {
+            return GenreVerdict.talk();
+        }
         if (scored > 0) {
             return GenreVerdict.of(distribution, model.calibration().unknownBelow());
-        }
-        if (talk > 0) {
-            return GenreVerdict.talk();
         }
         if (steady > 0) {
             return GenreVerdict.steady();
         }
         return silent > 0 ? GenreVerdict.silent() : GenreVerdict.tooShort();
+    }
+
+    /** Most of it: a song keeps its genre with words before it, and talk gets none from a jingle or a window not known as talk. */
+    private boolean isTalk() {
+        return talk > scored;
     }
 
     private float[] meanEmbedding() {
@@ -129,7 +131,8 @@ final class ScoreTotals {
         out.writeDouble(weight);
         out.writeInt(scored);
         out.writeInt(silent);
-        out.writeInt(talk > 0 ? steady | TALK : steady);
+        // With talk the windows of steady sound are no matter, so state of before is read as it was written.
+        out.writeInt(talk > 0 ? -talk : steady);
     }
 
     static ScoreTotals read(DataInput in) throws IOException {
@@ -140,9 +143,9 @@ final class ScoreTotals {
         totals.weight = in.readDouble();
         totals.scored = in.readInt();
         totals.silent = in.readInt();
-        int steady = in.readInt();
-        totals.steady = steady & ~TALK;
-        totals.talk = steady / TALK;
+        int steadyOrTalk = in.readInt();
+        totals.steady = Math.max(0, steadyOrTalk);
+        totals.talk = Math.max(0, -steadyOrTalk);
         return totals;
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param seconds media time of the stream at the window's end
  * @param weight part of the window that was heard, 0 to 1
- * @param scores empty for a window without music
+ * @param scores empty for a window that was not scored
  * @param withoutMusic why it is without music: SILENCE, STEADY or TALK; empty for music
  */
 public record WeightedWindow(
@@ -33,12 +33,18 @@ public record WeightedWindow(
         }
     };
 
+    /** Silence or steady sound. */
     public static WeightedWindow withoutMusic(double seconds, Reason why) {
         return new WeightedWindow(seconds, 0, Optional.empty(), Optional.of(why));
     }
 
     public static WeightedWindow scored(double seconds, float weight, WindowScores scores) {
         return new WeightedWindow(seconds, weight, Optional.of(scores), Optional.empty());
+    }
+
+    /** Its scores do not count, but its embedding tells where talk turns into music. */
+    public static WeightedWindow talk(double seconds, float weight, WindowScores scores) {
+        return new WeightedWindow(seconds, weight, Optional.of(scores), Optional.of(Reason.TALK));
     }
 
     private void write(DataOutput out) throws IOException {
@@ -56,9 +62,11 @@ public record WeightedWindow(
         double seconds = in.readDouble();
         float weight = in.readFloat();
         Reason withoutMusic = WITHOUT_MUSIC.get(in.readByte());
-        return in.readBoolean()
-                ? scored(seconds, weight, new WindowScores(floats(in), floats(in)))
-                : new WeightedWindow(seconds, weight, Optional.empty(), Optional.of(withoutMusic));
+        if (!in.readBoolean()) {
+            return withoutMusic(seconds, withoutMusic);
+        }
+        WindowScores scores = new WindowScores(floats(in), floats(in));
+        return withoutMusic == Reason.TALK ? talk(seconds, weight, scores) : scored(seconds, weight, scores);
     }
 
     private static void write(float[] values, DataOutput out) throws IOException {

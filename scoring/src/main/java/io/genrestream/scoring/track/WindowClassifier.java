@@ -1,6 +1,7 @@
 package io.genrestream.scoring.track;
 
 import io.genrestream.dsp.window.Window;
+import io.genrestream.scoring.Calibration;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelInput;
@@ -12,14 +13,13 @@ import java.util.function.Supplier;
 
 /**
  * Decides what a window is; one for each thread. Windows of silence or of sound that does not change, and scraps of
- * windows, are not scored; the scores of talk do not count.
+ * windows, are not scored.
  */
 public final class WindowClassifier {
     private final Scorer scorer;
     private final Optional<AggregateInput> aggregate;
     private final Steadiness steadiness;
-    private final double unknownBelow;
-    private final double talkFrom;
+    private final Calibration calibration;
     private final Function<Supplier<WindowScores>, WindowScores> timer;
 
     public WindowClassifier(GenreModel model) {
@@ -34,8 +34,7 @@ public final class WindowClassifier {
                 ? Optional.of(new AggregateInput(description.frontEnd(), description.aggregateNames()))
                 : Optional.empty();
         this.steadiness = new Steadiness(description.frontEnd());
-        this.unknownBelow = description.calibration().unknownBelow();
-        this.talkFrom = description.calibration().talkFrom().orElse(Double.POSITIVE_INFINITY);
+        this.calibration = description.calibration();
         this.timer = timer;
     }
 
@@ -61,9 +60,6 @@ public final class WindowClassifier {
         if (!scores.isFinite()) {
             throw new NonFiniteScoresException();
         }
-        if (scores.talk() >= talkFrom) {
-            return new ScoredWindow(GenreVerdict.talk(), Optional.empty());
-        }
-        return new ScoredWindow(GenreVerdict.of(scores.scores(), unknownBelow), Optional.of(scores));
+        return ScoredWindow.of(scores, calibration);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -124,18 +125,24 @@ class TrackScoreTest {
     }
 
     @Test
-    void shouldSayTalkAfterNothingButTalkAndSilenceAlsoWhenRestored() {
+    void shouldSayTalkWhileMostOfItIsTalkAlsoWhenRestored() {
         StoredEntries entries = new StoredEntries();
         TrackScore track = new TrackScore(PLAIN, false);
         track.add(WeightedWindow.withoutMusic(3, Reason.STEADY));
-        track.add(4.5, new WindowCoverage(34, 34, 0), new ScoredWindow(GenreVerdict.talk(), Optional.empty()));
-        track.add(WeightedWindow.withoutMusic(6, Reason.SILENCE));
+        ScoredWindow talk = ScoredWindow.of(
+                new WindowScores(new float[] {0.9f, 0.1f, 0}, new float[2], 0.8f),
+                new Calibration(1, 0.4, OptionalDouble.of(0.8)));
+        track.add(4.5, new WindowCoverage(34, 34, 0), talk);
+        track.add(6, new WindowCoverage(34, 34, 0), talk);
+        track.add(window(7.5, 1, 0.1f, 0.9f, 0));
 
         TrackScore restored = TrackScore.restore(track.save(entries), entries, PLAIN);
         assertThat(restored.result().verdict()).isEqualTo(GenreVerdict.talk());
+        assertThat(restored.result().distribution()).isEmpty();
 
-        restored.add(window(7.5, 1, 0.1f, 0.9f, 0));
+        restored.add(window(9, 1, 0.1f, 0.9f, 0));
         assertThat(restored.result().verdict().label()).isEqualTo(1);
+        assertThat(restored.result().distribution()[1]).isCloseTo(0.9f, within(1e-6f));
     }
 
     @Test
@@ -228,10 +235,7 @@ class TrackScoreTest {
             StoredEntries entries = new StoredEntries();
             for (int i = 0; i < 60; i++) {
                 WeightedWindow window = i % 7 == 0
-                        ? WeightedWindow.withoutMusic(
-                                1.48 * i,
-                                List.of(Reason.SILENCE, Reason.STEADY, Reason.TALK)
-                                        .get(i % 3))
+                        ? i % 2 == 0 ? WeightedWindow.withoutMusic(1.48 * i, Reason.STEADY) : talk(1.48 * i)
                         : window(1.48 * i, 1, random.nextFloat(), random.nextFloat(), random.nextFloat());
                 undisturbed.add(window);
                 restarted.add(window);
@@ -326,6 +330,10 @@ class TrackScoreTest {
     private static WeightedWindow window(double seconds, float weight, float first, float second, float third) {
         return WeightedWindow.scored(
                 seconds, weight, new WindowScores(new float[] {first, second, third}, new float[0]));
+    }
+
+    private static WeightedWindow talk(double seconds) {
+        return WeightedWindow.talk(seconds, 1, new WindowScores(new float[] {1, 0, 0}, new float[0]));
     }
 
     private static ModelDescription model(Activation activation, double exponent) {
