@@ -2,7 +2,7 @@
 
     python talkhead.py make SPEECH MUSIC OUT      writes talk in noise and in a room, and talk over music, to folders in OUT
     python talkhead.py measure OUT --arrays LABELLED.npz... --music MUSIC.npz... [--runs runs/shipped]
-    python talkhead.py publish OUT --arrays LABELLED.npz... --music MUSIC.npz... --talk-from LIMIT [--model genre.onnx]
+    python talkhead.py publish OUT --arrays LABELLED.npz... --music MUSIC.npz... --talk-from LIMIT --model-version 2.2.0
 
 `measure` wants in OUT what `extract` made of each folder: speech.npz, noise-30.npz, …, and the networks of `genretrain crossval
 --seeds 1`. Every window is judged by a layer that has heard neither its speaker nor its artist, on the embedding of a network that
@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from genretrain import crossval, dataset, train
+from genretrain import card, crossval, dataset, report, train
 from genretrain import talkhead as head
 from genretrain.model import Shape
 from genretrain.scoring import Scorer
@@ -224,7 +224,7 @@ def measure(folder, array_files, music_files, runs):
     print({name: int((kind == name).sum()) for name in dict.fromkeys(kind)})
 
 
-def publish(folder, array_files, music_files, path, talk_from):
+def publish(folder, array_files, music_files, path, talk_from, version):
     """Gives the model in `path` a head that has learnt from all, on the embedding of its first network."""
     parts = collected(folder, crossval.load(array_files), music_files)
     windows, kind = np.concatenate([part.windows for part in parts]), joined(parts, "kind")
@@ -234,7 +234,9 @@ def publish(folder, array_files, music_files, path, talk_from):
     values = np.concatenate([figures(windows), embedding], 1)
     weights = weighted(kind, LEARNT)
     layers = head.fit(values, np.isin(kind, list(TALK)), weights * len(weights) / weights.sum())
-    head.add(path, head.Talk(head.Figures(*windows.shape[1:]), layers, embedding.shape[1]), talk_from)
+    head.add(path, head.Talk(head.Figures(*windows.shape[1:]), layers, embedding.shape[1]), talk_from, version)
+    report.renew(path)
+    card.write(path.with_suffix(".json"))
 
 
 def details(flagged, kind, genres, music):
@@ -256,6 +258,7 @@ if __name__ == "__main__":
     measuring.add_argument("--runs", type=Path, default=Path("runs/shipped"))
     publishing = commands.add_parser("publish")
     publishing.add_argument("--model", type=Path, default=Path("../models/genre.onnx"))
+    publishing.add_argument("--model-version", required=True)
     publishing.add_argument("--talk-from", type=float, required=True)
     for command in (measuring, publishing):
         command.add_argument("folder", type=Path)
@@ -267,4 +270,4 @@ if __name__ == "__main__":
     elif given.command == "measure":
         measure(given.folder, given.arrays, given.music, given.runs)
     else:
-        publish(given.folder, given.arrays, given.music, given.model, given.talk_from)
+        publish(given.folder, given.arrays, given.music, given.model, given.talk_from, given.model_version)

@@ -45,6 +45,7 @@ class Figures(nn.Module):
         self.register_buffer(name, torch.from_numpy(value.astype(np.float32)))
 
     def forward(self, windows):
+        windows = windows.clamp(contract.FLOOR_DB, contract.CEILING_DB)
         power = torch.exp(windows * (math.log(10) / 10))
         part = _decibels(power.reshape(-1, self.frames, PARTS, self.bands // PARTS).mean(3), 60)
         level = _decibels(power.sum(2, keepdim=True), 45)
@@ -149,10 +150,10 @@ class Talk(nn.Module):
         return torch.sigmoid(self.layers(values))
 
 
-def add(path, talk, talk_from):
+def add(path, talk, talk_from, version):
     """Gives the model in the file the output `talk`, instead of one that it may have; its scores stay as they are."""
     model = onnx.load(path)
-    properties = {prop.key: prop.value for prop in model.metadata_props}
+    properties = {prop.key: prop.value for prop in model.metadata_props} | {"version": version}
     properties["calibration"] = json.dumps(json.loads(properties["calibration"]) | {"talk_from": talk_from})
     _remove(model.graph)
     part = _exported(talk, *contract.FrontEnd(properties["front_end"]).shape).graph
