@@ -8,7 +8,7 @@ import time
 import numpy as np
 import torch
 
-from . import calibrate, candidates, contract, crossval, dataset, export, inputs, int8, measure
+from . import calibrate, candidates, contract, crossval, dataset, inputs, int8, measure
 from .scoring import Scorer
 
 THRESHOLDS = [0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
@@ -34,10 +34,7 @@ def write(tracks, model, runs, known):
 def renew(model):
     """Of a model whose file is another and whose scores are the same: the figures that are others."""
     path = model.with_suffix(".json")
-    scorer = Scorer.of(model)
-    window = export.sample_windows(*contract.FrontEnd(scorer.properties["front_end"]).shape)[0]
-    figures = json.loads(path.read_text()) | _of_the_file(model, scorer) | {"cost": cost(scorer, window)}
-    save(figures, path)
+    save(json.loads(path.read_text()) | _of_the_file(model, Scorer.of(model)), path)
 
 
 def save(figures, path):

@@ -46,6 +46,10 @@ class Scorer:
         """Log-mel [windows][frames][bands] to [windows][size]."""
         return self._said("embedding", self.taken(windows))
 
+    def talk(self, windows):
+        """Log-mel [windows][frames][bands] to the probability of talk, [windows]."""
+        return self._said("talk", self.taken(windows))
+
     def tracks(self, frames, length, every):
         """[tracks][frames][bands] to [tracks][windows][labels]."""
         return np.stack([self.windows(dataset.windows(track, length, every)) for track in frames])

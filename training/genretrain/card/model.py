@@ -138,7 +138,7 @@ def limits(r):
 
 def _talk(r):
     if "talk_from" in r["calibration"]:
-        return "[Talk](../docs/steady.md#talk)\n  does too, by the output `talk`, nine windows in ten; speech that is louder than the music under it may."
+        return "Of talk nine windows\n  in ten get it too, by the output `talk`, and some of speech that is louder than the music under it."
     return "Speech does reach\n  it, and gets a genre."
 
 
