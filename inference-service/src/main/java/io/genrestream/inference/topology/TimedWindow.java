@@ -33,7 +33,9 @@ record TimedWindow(FeatureWindow event, long time, long mediaBefore) {
         return Instant.ofEpochMilli(time);
     }
 
-    /** Media time of the attempt when the window was complete, with audio that was lost (samples); it never goes back. */
+    /**
+     * Media time of the attempt when the window was complete, with audio that was lost (samples); it never goes back.
+     */
     long streamSample() {
         return Math.max(event.getStreamSample(), mediaBefore);
     }

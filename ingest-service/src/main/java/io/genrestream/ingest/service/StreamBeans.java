@@ -3,6 +3,7 @@ package io.genrestream.ingest.service;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.group.Upkeep;
 import io.genrestream.ingest.publish.AudioSource;
+import io.genrestream.ingest.publish.ChunkTopic;
 import io.genrestream.ingest.publish.ConsumerLag;
 import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.ingest.publish.UploadPacing;
@@ -47,12 +48,9 @@ public final class StreamBeans {
                         topics.inferenceGroup(), topics.audioFeatures().name()));
         pacing = new UploadPacing(lag::byPartition, logs.view::livePartitions, topics.partitions());
         publishing = Publishing.ofUploads(
-                kafka.producer,
-                topics.audioChunks().name(),
-                instance.sampleRate(),
+                new ChunkTopic(kafka.producer, topics.audioChunks().name(), instance.sampleRate(), Clock.systemUTC()),
                 settings.chunksInFlight(),
                 pacing,
-                Clock.systemUTC(),
                 logs.membership,
                 metrics.listener(AudioSource.UPLOAD));
         endRetries = new EndRetries(settings.stopLimit());

@@ -126,7 +126,7 @@ public final class AttemptLog {
      * @throws IngestException when the broker did not acknowledge it
      */
     public Optional<StreamStatus> own(StreamStatus claim) {
-        publishing.fence().pass();
+        publishing.membership().requireMember();
         return states.claim(claim);
     }
 
@@ -143,7 +143,7 @@ public final class AttemptLog {
     StreamStatus end(StreamStatus ended) {
         ended.setUpdatedAt(clock().instant());
         try {
-            publishing.fence().pass();
+            publishing.membership().requireMember();
             if (states.end(ended)) {
                 return ended;
             }
@@ -151,7 +151,7 @@ public final class AttemptLog {
             if (e.isTemporary()) {
                 // All audio is in the log, so the stream is ended, late.
                 retries.write(ended, () -> {
-                    publishing.fence().pass();
+                    publishing.membership().requireMember();
                     states.end(ended);
                 });
             } else {
