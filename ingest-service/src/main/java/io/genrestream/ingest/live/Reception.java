@@ -4,6 +4,7 @@ import io.genrestream.decoding.DecodedAudio;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.live.Connections.Break;
 import io.genrestream.ingest.status.StatusText;
 import io.genrestream.ingest.stream.Feed;
 import io.genrestream.live.LiveConnection;
