@@ -28,7 +28,7 @@ final class Channels {
     private final List<Runnable> whenGone = new ArrayList<>();
     private final ScheduledExecutorService clock;
     private int open;
-    private int watched;
+    private int withFrames;
     private int histories;
     private boolean begun;
     private boolean sent;
@@ -62,7 +62,7 @@ final class Channels {
 
     /** Keeps the connection for frames, too. What is returned is to be run when those of the past have been sent. */
     synchronized Runnable beginHistory() {
-        watched++;
+        withFrames++;
         histories++;
         return this::endHistory;
     }
@@ -87,7 +87,7 @@ final class Channels {
         if (!begun || open > 0) {
             return;
         }
-        if (watched == 0) {
+        if (withFrames == 0) {
             connection.end();
         } else {
             clock.schedule(connection::end, histories == 0 ? FRAMES_SECONDS : HISTORY_SECONDS, TimeUnit.SECONDS);
