@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * One connection to several streams, each of which has a channel. The id of an event says of every stream how far it was
- * sent, in the order in which the client named them.
+ * One connection to several streams, each of which has a channel. The id of an event says of every stream how far it
+ * was sent, in the order in which the client named them.
  */
 final class Channels {
     private static final String NOWHERE = "n";
@@ -42,8 +42,8 @@ final class Channels {
     }
 
     /**
-     * The position of each stream that an id gives, empty for one that had none yet; empty as a whole when the text is no id
-     * of so many streams.
+     * The position of each stream that an id gives, empty for one that had none yet; empty as a whole when the text is
+     * no id of so many streams.
      */
     static Optional<List<Optional<EventPosition>>> parse(String id, int streams) {
         String[] parts = id.strip().split(BETWEEN, -1);
