@@ -33,13 +33,14 @@ final class ResultEvents {
         this.model = model;
     }
 
-    GenrePrediction prediction(FeatureWindow window, ScoredWindow scored) {
+    GenrePrediction prediction(TimedWindow timed, int segment, ScoredWindow scored) {
+        FeatureWindow window = timed.event();
         GenreVerdict verdict = scored.verdict();
         GenrePrediction prediction = new GenrePrediction();
         prediction.setStreamId(window.getStreamId());
         prediction.setAttempt(window.getAttempt());
         prediction.setEpoch(window.getEpoch());
-        prediction.setSegment(window.getSegment());
+        prediction.setSegment(segment);
         prediction.setWindowIndex(window.getWindowIndex());
         prediction.setStartSample(window.getStartSample());
         prediction.setEndSample(window.getEndSample());
@@ -56,15 +57,19 @@ final class ResultEvents {
         prediction.setLive(window.getLive());
         prediction.setExternalId(window.getExternalId());
         prediction.setAttributes(window.getAttributes());
-        prediction.setCapturedAt(window.getCapturedAt());
+        prediction.setCapturedAt(timed.capturedAt());
         return prediction;
     }
 
-    /** @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC) */
-    TrackGenre track(FeatureWindow window, TrackResult result, long startedAt) {
-        EndReason end = window.getEndReason();
+    /**
+     * @param segment the number of the window's
+     * @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC)
+     */
+    TrackGenre track(TimedWindow window, int segment, TrackResult result, long startedAt) {
+        EndReason end = window.event().getEndReason();
         TrackGenre track = genre(window, result, end, startedAt);
-        track.setFinal$(end != EndReason.NONE && !isIdle(window));
+        track.setSegment(segment);
+        track.setFinal$(end != EndReason.NONE && !isIdle(window.event()));
         return track;
     }
 
@@ -85,7 +90,7 @@ final class ResultEvents {
      *
      * @param window the last one
      */
-    TrackGenre segment(FeatureWindow window, Segment segment, TrackResult result, long startedAt) {
+    TrackGenre segment(TimedWindow window, Segment segment, TrackResult result, long startedAt) {
         TrackGenre event = genre(window, result, EndReason.NONE, startedAt);
         addSegment(event, segment, result);
         return event;
@@ -98,7 +103,7 @@ final class ResultEvents {
      * @param reason why the stream ended with it, or NONE
      */
     TrackGenre ended(
-            FeatureWindow window, Segment segment, double end, EndReason reason, TrackResult result, long startedAt) {
+            TimedWindow window, Segment segment, double end, EndReason reason, TrackResult result, long startedAt) {
         TrackGenre event = genre(window, result, reason, startedAt);
         addSegment(event, segment, result);
         event.setSegmentEnd(end);
@@ -111,12 +116,12 @@ final class ResultEvents {
         return window.getLive() && window.getEndReason() == EndReason.IDLE;
     }
 
-    private TrackGenre genre(FeatureWindow window, TrackResult result, EndReason end, long startedAt) {
+    private TrackGenre genre(TimedWindow timed, TrackResult result, EndReason end, long startedAt) {
+        FeatureWindow window = timed.event();
         GenreVerdict verdict = result.verdict();
         TrackGenre track = new TrackGenre();
         track.setStreamId(window.getStreamId());
         track.setAttempt(window.getAttempt());
-        track.setSegment(window.getSegment());
         track.setSegmentReason(SegmentReason.NONE);
         track.setSegmentStartedAt(Instant.EPOCH);
         track.setEpoch(window.getEpoch());
@@ -127,7 +132,7 @@ final class ResultEvents {
         track.setConfidence(verdict.confidence());
         track.setScores(byLabel(result.distribution()));
         track.setWindows(result.windows());
-        track.setSeconds(seconds(window));
+        track.setSeconds(timed.seconds());
         track.setModelName(model.name());
         track.setModelVersion(model.version());
         track.setModelDigest(model.digest());
@@ -138,13 +143,8 @@ final class ResultEvents {
         track.setExternalId(window.getExternalId());
         track.setAttributes(window.getAttributes());
         track.setStartedAt(Instant.ofEpochMilli(startedAt));
-        track.setCapturedAt(window.getCapturedAt());
+        track.setCapturedAt(timed.capturedAt());
         return track;
-    }
-
-    /** Media time of the attempt when the window was complete, audio that was lost included. */
-    static double seconds(FeatureWindow window) {
-        return (double) window.getStreamSample() / window.getSampleRate();
     }
 
     private List<GenreChange> timeline(TrackResult result) {
