@@ -1,10 +1,14 @@
 """Whether a small layer on what is computed of a window anyway tells talk from music; docs/steady.md has what came of it.
 
     python talkhead.py make SPEECH MUSIC OUT      writes talk in noise and in a room, and talk over music, to folders in OUT
-    python talkhead.py measure OUT --arrays LABELLED.npz... --music MUSIC.npz...
+    python talkhead.py measure OUT --arrays LABELLED.npz... --music MUSIC.npz... [--runs runs/shipped]
+    python talkhead.py publish OUT --arrays LABELLED.npz... --music MUSIC.npz... --talk-from LIMIT --model-version 2.2.0
 
-`measure` wants in OUT what `extract` made of each folder: speech.npz, noise-30.npz, … Every window is judged by a layer that has
-heard neither its speaker nor its artist. The limit is the one that a thousandth of all windows of music exceeds.
+`measure` wants in OUT what `extract` made of each folder: speech.npz, noise-30.npz, …, and the networks of `genretrain crossval
+--seeds 1`. Every window is judged by a layer that has heard neither its speaker nor its artist, on the embedding of a network that
+has not heard its artist either. A window counts as talk where it and those before it, one, three or five in all, are above a limit:
+the one that a thousandth of all windows of music exceeds, or the highest that leaves nine tenths of speech.
+`publish` lets the layer learn from all and gives it to the model, whose scores stay as they are.
 """
 import argparse
 import hashlib
@@ -14,15 +18,24 @@ import wave
 from pathlib import Path
 
 import numpy as np
+import onnx
+import torch
+from genretrain import card, crossval, dataset, report, train
+from genretrain import talkhead as head
+from genretrain.model import Shape
+from genretrain.scoring import Scorer
 from talk import RATE, placed
 
-FOLDS = 5
+FOLDS = crossval.FOLDS
+WINDOW, EVERY = 34, 17  # frames, as the shipped front end has them
 NOISES = ("noise-30", "noise-20", "room-30")
 OVER = {"over-music--6": -6, "over-music-0": 0, "over-music-+6": 6}
 # How often each kind is drawn to learn from, as shares; the rest is not learnt from.
 TALK = {"speech": 0.25, "noise-30": 0.08, "noise-20": 0.08, "room-30": 0.08}
 MUSIC = {"arrays": 0.33, "real tracks": 0.15, "other music": 0.07}
 MIXED = {"over-music--6": 0.03, "over-music-0": 0.04, "over-music-+6": 0.03}
+# What the head of the model has learnt.
+LEARNT = TALK | MUSIC | MIXED
 
 
 def group(name):
@@ -62,35 +75,11 @@ def _write(path, samples):
         file.writeframes((samples * 32767).astype("<i2").tobytes())
 
 
-def figures(log_mel_db):
-    """[windows][34][96] in dB to figures that gain does not change: levels, movement at each rate, peaks that stay, pauses."""
-    count, frames, bands = log_mel_db.shape
-    power = 10 ** (log_mel_db / 10)
-    part = 10 * np.log10(power.reshape(count, frames, 12, bands // 12).mean(3) + 1e-10)
-    part = np.maximum(part, part.max((1, 2), keepdims=True) - 60)
-    level = 10 * np.log10(power.sum(2))
-    level = np.maximum(level, level.max(1, keepdims=True) - 45)
-    moving, level = part - part.mean(1, keepdims=True), level - level.mean(1, keepdims=True)
-    spread = moving.std(1)
-    found = [part.mean(1) - part.mean((1, 2))[:, None], spread, np.abs(np.diff(moving, axis=1)).mean(1)]
-    found.append((moving**3).mean(1) / (spread**3 + 1))
-    for values in (moving, level[:, :, None]):
-        rates = np.abs(np.fft.rfft(values * np.hanning(frames)[None, :, None], axis=1)) ** 2 / frames
-        found += [np.log(rates[:, at : at + 3].mean(1) + 0.1) for at in (1, 3, 6, 9, 12, 15)]
-    found.append(np.quantile(level, [0.05, 0.1, 0.25, 0.5, 0.75, 0.9], axis=1).T)
-    heard = np.maximum(log_mel_db, log_mel_db.max((1, 2), keepdims=True) - 60)
-    beside = np.pad(heard, ((0, 0), (0, 0), (3, 3)), mode="edge")
-    peaks = heard - (beside[:, :, :-6] + beside[:, :, 6:]) / 2
-    for low, high in ((0, 16), (16, 32), (32, 56), (56, 96)):
-        some = peaks[:, :, low:high]
-        energy = (some**2).mean((1, 2))
-        stay = [(some[:, lag:] * some[:, :-lag]).mean((1, 2)) / (energy + 0.1) for lag in (1, 2, 4, 8)]
-        found.append(np.stack([np.sqrt(energy), *stay], 1))
-    alike = moving / (spread[:, None] + 1)
-    found += [(alike[:, :, [low]] * alike[:, :, [high]]).mean(1) for low, high in ((0, 6), (1, 8), (2, 10), (1, 4), (4, 8), (6, 11))]
-    own = (level**2).mean(1) + 0.5
-    found.append(np.stack([(level[:, lag:] * level[:, :-lag]).mean(1) / own for lag in range(3, 17)], 1))
-    return np.concatenate(found, 1)
+def figures(windows):
+    """[windows][34][96] in dB to [windows][figures]."""
+    made = head.Figures(*windows.shape[1:])
+    with torch.no_grad():
+        return np.concatenate([made(torch.from_numpy(windows[at : at + 64])).numpy() for at in range(0, len(windows), 64)])
 
 
 class Heard:
@@ -107,117 +96,156 @@ def extracted(path, kind, group_of=group):
         return Heard(windows, kind, tracks, tracks, np.array([fold(group_of(track)) for track in tracks]))
 
 
-def arrays(paths):
-    """The labelled arrays, and the group of each of their tracks: its artist."""
-    heard, artists = [], {}
-    for path in paths:
-        with np.load(path) as file:
-            artists |= {str(track): str(artist) or str(track) for track, artist in zip(file["track"], file["artist"])}
-            for values, track in zip(file["log_mel_db"].astype(np.float32), file["track"]):
-                heard += [(values[start : start + 34], str(track)) for start in range(0, len(values) - 33, 17)]
-    windows, tracks = zip(*heard)
-    folds = np.array([fold(artists[track]) for track in tracks])
-    genres = np.array([track.split(".")[0] for track in tracks])
-    return Heard(np.stack(windows), "arrays", genres, np.array(tracks), folds), artists
+def arrays(tracks):
+    """The labelled arrays, each track in the fold whose network has not heard its artist."""
+    windows = [dataset.windows(frames, WINDOW, EVERY) for frames in tracks.frames]
+    counts = [len(own) for own in windows]
+    names, genres = np.array(tracks.names), np.array(tracks.genres)
+    return Heard(
+        np.concatenate(windows), "arrays", *(np.repeat(each, counts) for each in (genres, names, crossval.folds(tracks)))
+    )
 
 
-def one_layer(values, talk, weights):
+def one_layer(values, talking, weights):
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=0.05, max_iter=150).fit(values, talk, sample_weight=weights).decision_function
+    mean, spread = values.mean(0), values.std(0) + 1e-3
+    layer = LogisticRegression(C=0.05, max_iter=150).fit((values - mean) / spread, talking, sample_weight=weights)
+    return lambda values: layer.decision_function((values - mean) / spread)
 
 
-def two_layers(values, talk, weights, hidden=32, steps=1500, batch=256):
-    import torch
-    from torch import nn
-
-    torch.manual_seed(1)
-    torch.set_num_threads(1)
-    network = nn.Sequential(
-        nn.Dropout(0.1), nn.Linear(values.shape[1], hidden), nn.ReLU(), nn.Dropout(0.3), nn.Linear(hidden, 1)
-    )
-    values, talk, weights = (torch.from_numpy(np.asarray(given, np.float32)) for given in (values, talk, weights))
-    optimizer = torch.optim.AdamW(network.parameters(), weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 5e-3, total_steps=steps, pct_start=0.2)
-    for _ in range(steps):
-        drawn = torch.multinomial(weights, batch, replacement=True)
-        said = network(values[drawn] + 0.1 * torch.randn(batch, values.shape[1]))[:, 0]
-        loss = nn.functional.binary_cross_entropy_with_logits(said, 0.01 + 0.98 * talk[drawn])
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-    network.eval()
+def two_layers(values, talking, weights):
+    layers = head.fit(values, talking, weights)
 
     def sure(values):
         with torch.no_grad():
-            return network(torch.from_numpy(np.clip(values, -6, 6).astype(np.float32)))[:, 0].numpy()
+            return layers(torch.from_numpy(values)).numpy()
 
     return sure
 
 
-def judged(values, parts, kinds, layers):
-    """How sure layers are of talk, for each window by those of the other folds."""
-    kind = np.concatenate([[part.kind] * len(part.windows) for part in parts])
-    folds = np.concatenate([part.folds for part in parts])
+def weighted(kind, kinds):
+    """How often each window is drawn to learn from, 0 for kinds that are not learnt."""
     weights = np.zeros(len(kind))
     for name, share in kinds.items():
         weights[kind == name] = share / (kind == name).sum()
-    talk, sure = np.isin(kind, list(TALK)), np.zeros(len(kind))
+    return weights
+
+
+def judged(values, parts, kinds, layers):
+    """
+    How sure layers are of talk, for each window by that of its fold, which has learnt from the others.
+
+    `values` has what each fold's network makes of every window, so that a layer and what it judges are of one network.
+    """
+    kind, folds = joined(parts, "kind"), joined(parts, "folds")
+    weights, talking, sure = weighted(kind, kinds), np.isin(kind, list(TALK)), np.zeros(len(kind))
     for left_out in range(FOLDS):
-        learn = (weights > 0) & (folds != left_out)
-        mean, spread = values[learn].mean(0), values[learn].std(0) + 1e-3
-        scale = learn.sum() / weights[learn].sum()
-        layer = layers((values[learn] - mean) / spread, talk[learn], weights[learn] * scale)
-        own = folds == left_out
-        sure[own] = layer((values[own] - mean) / spread)
-    return kind, sure
+        learn, own = (weights > 0) & (folds != left_out), folds == left_out
+        known = weights[learn]
+        layer = layers(values[left_out][learn], talking[learn], known * learn.sum() / known.sum())
+        sure[own] = layer(values[left_out][own])
+    return sure
 
 
-def measure(folder, array_files, music_files, model):
-    import onnxruntime
+def joined(parts, name):
+    return np.concatenate([np.broadcast_to(getattr(part, name), len(part.windows)) for part in parts])
 
-    labelled, artists = arrays(array_files)
-    parts = [labelled]
+
+def lowest(sure, tracks, count):
+    """Of each window and of those before it in its track, `count` in all where there are so many."""
+    least = sure.copy()
+    for back in range(1, count):
+        same = tracks[back:] == tracks[:-back]
+        least[back:] = np.where(same, np.minimum(least[back:], sure[:-back]), least[back:])
+    return least
+
+
+def collected(folder, labelled, music_files):
+    group_of = dict(zip(labelled.names, labelled.groups()))
+    fold_of = dict(zip(labelled.groups(), crossval.folds(labelled)))
+    parts = [arrays(labelled)]
     for file in music_files:
-        real = extracted(file, "real tracks", lambda track: artists.get(track, group(track)))
-        known = np.array([track in artists for track in real.tracks])
-        real.kind = "real tracks" if known.all() else "other music"
-        real.genres = np.array([track.split(".")[0] if track in artists else "other music" for track in real.tracks])
+        real = extracted(file, "real tracks")
+        known = np.array([track in group_of for track in real.tracks])
+        if known.all():
+            real.folds = np.array([fold_of[group_of[track]] for track in real.tracks])
+            real.genres = np.array([track.split(".")[0] for track in real.tracks])
+        else:
+            real.kind, real.genres = "other music", np.full(len(known), "other music")
         parts.append(real)
     parts += [extracted(folder / f"{name}.npz", name) for name in (*TALK, *MIXED)]
-    parts += [extracted(path, path.stem) for path in sorted(folder.glob("other.npz"))]
+    return parts + [extracted(path, path.stem) for path in sorted(folder.glob("other.npz"))]
+
+
+def measure(folder, array_files, music_files, runs):
+    parts = collected(folder, crossval.load(array_files), music_files)
     windows = np.concatenate([part.windows for part in parts])
-    genres = np.concatenate([part.genres for part in parts])
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    batches = [windows[at : at + 64] for at in range(0, len(windows), 64)]
-    embedding = np.concatenate([session.run(["embedding"], {"log_mel_db": batch})[0] for batch in batches])
-    found = np.concatenate([figures(batch) for batch in batches])
-    both = np.concatenate([found, embedding], 1)
+    kind, genres, tracks = (joined(parts, name) for name in ("kind", "genres", "tracks"))
+    music = np.isin(kind, list(MUSIC))
+    found = figures(windows)
+    networks = [train.classifier(crossval.checkpoint(runs, 1, fold)) for fold in range(FOLDS)]
+    embeddings = [
+        np.concatenate([train.said(*network, windows[at : at + 64])[1] for at in range(0, len(windows), 64)])
+        for network in networks
+    ]
+    both = [np.concatenate([found, embedding], 1) for embedding in embeddings]
     heads = {
-        "figures": (found, one_layer),
-        "embedding": (embedding, one_layer),
+        "figures": ([found] * FOLDS, one_layer),
+        "embedding": (embeddings, one_layer),
         "both": (both, one_layer),
-        "both, 32 units between": (both, two_layers),
+        "figures, 32 units": ([found] * FOLDS, two_layers),
+        "both, 32 units": (both, two_layers),
     }
-    learnt = {"as recorded": {"speech": 0.5} | MUSIC, "and in noise": TALK | MUSIC, "and over music": TALK | MUSIC | MIXED}
-    columns = ["music", *MUSIC, "speech", *NOISES, *MIXED]
-    print("| head on | learns from |", *(f"{name} |" for name in columns), "\n|", " --- |" * (2 + len(columns)))
+    learnt = {
+        "as recorded": {"speech": 0.5} | MUSIC,
+        "in noise too": TALK | MUSIC,
+        "over music too": LEARNT,
+        "over music, much": LEARNT | {name: 2.5 * share for name, share in MIXED.items()},
+    }
+    columns = ["hiphop", *MUSIC, "speech", *NOISES, *MIXED]
+    print("| head on | learns talk | windows | limit for | limit | music |", *(f"{name} |" for name in columns))
+    print("|", " --- |" * (6 + len(columns)))
     for name, (values, layers) in heads.items():
         for what, kinds in learnt.items():
-            kind, sure = judged(values, parts, kinds, layers)
-            music = np.isin(kind, list(MUSIC))
-            flagged = sure > np.sort(sure[music])[::-1][int(music.sum() / 1000)]
-            shares = [flagged[music].mean(), *(flagged[kind == column].mean() for column in columns[1:])]
-            print(f"| {name} | {what} |", *(f"{share:.2%} |" for share in shares), flush=True)
-            names, counts = np.unique(genres[music & flagged], return_counts=True)
-            print("   music flagged:", *(f"{one} {count}," for one, count in zip(names, counts)))
-            few = [(one, flagged[(kind == "speech") & (genres == one)].mean()) for one in np.unique(genres[kind == "speech"])]
-            print("   speech under 90 %:", *(f"{one} {share:.0%}," for one, share in few if share < 0.9))
-            print("   other:", *(f"{one} {flagged[(kind == 'other') & (genres == one)].mean():.0%}," for one in np.unique(genres[kind == "other"])))
+            alone = judged(values, parts, kinds, layers)
+            for count in (1, 3, 5):
+                sure = lowest(alone, tracks, count)
+                limits = {
+                    "0.1 % of music": np.sort(sure[music])[::-1][int(music.sum() / 1000)],
+                    "90 % of speech": np.quantile(sure[kind == "speech"], 0.1, method="lower") - 1e-9,
+                }
+                for of, limit in limits.items():
+                    flagged = sure > limit
+                    shares = [flagged[music].mean(), flagged[music & (genres == "hiphop")].mean()]
+                    shares += [flagged[kind == column].mean() for column in columns[1:]]
+                    print(f"| {name} | {what} | {count} | {of} | {1 / (1 + np.exp(-limit)):.4f} |", *(f"{share:.2%} |" for share in shares), flush=True)
+            details(alone > np.sort(alone[music])[::-1][int(music.sum() / 1000)], kind, genres, music)
     print({name: int((kind == name).sum()) for name in dict.fromkeys(kind)})
+
+
+def publish(folder, array_files, music_files, path, talk_from, version):
+    """Gives the model in `path` a head that has learnt from all, on the embedding of its first network."""
+    parts = collected(folder, crossval.load(array_files), music_files)
+    windows, kind = np.concatenate([part.windows for part in parts]), joined(parts, "kind")
+    learn = weighted(kind, LEARNT) > 0
+    windows, kind = windows[learn], kind[learn]
+    embedding = Scorer.of(path).embeddings(windows)[:, : Shape.embedding]
+    values = np.concatenate([figures(windows), embedding], 1)
+    weights = weighted(kind, LEARNT)
+    layers = head.fit(values, np.isin(kind, list(TALK)), weights * len(weights) / weights.sum())
+    head.add(path, head.Talk(head.Figures(*windows.shape[1:]), layers, embedding.shape[1]), talk_from, version)
+    report.renew(path)
+    card.write(path.with_suffix(".json"))
+
+
+def details(flagged, kind, genres, music):
+    """Of which genres the music is that is flagged, and which speech and other sounds are."""
+    names, counts = np.unique(genres[music & flagged], return_counts=True)
+    print("   music flagged:", *(f"{one} {count}," for one, count in zip(names, counts)))
+    for what in ("speech", "other"):
+        own = {one: flagged[(kind == what) & (genres == one)].mean() for one in np.unique(genres[kind == what])}
+        print(f"   {what}:", *(f"{one} {share:.0%}," for one, share in own.items() if what == "other" or share < 0.9))
 
 
 if __name__ == "__main__":
@@ -227,12 +255,19 @@ if __name__ == "__main__":
     for name in ("speech", "music", "out"):
         making.add_argument(name, type=Path)
     measuring = commands.add_parser("measure")
-    measuring.add_argument("folder", type=Path)
-    measuring.add_argument("--arrays", nargs="+", required=True)
-    measuring.add_argument("--music", nargs="+", required=True)
-    measuring.add_argument("--model", type=Path, default=Path(__file__).resolve().parents[1] / "models" / "genre.onnx")
+    measuring.add_argument("--runs", type=Path, default=Path("runs/shipped"))
+    publishing = commands.add_parser("publish")
+    publishing.add_argument("--model", type=Path, default=Path("../models/genre.onnx"))
+    publishing.add_argument("--model-version", required=True)
+    publishing.add_argument("--talk-from", type=float, required=True)
+    for command in (measuring, publishing):
+        command.add_argument("folder", type=Path)
+        command.add_argument("--arrays", nargs="+", required=True)
+        command.add_argument("--music", nargs="+", required=True)
     given = parser.parse_args()
     if given.command == "make":
         make(given.speech, given.music, given.out)
+    elif given.command == "measure":
+        measure(given.folder, given.arrays, given.music, given.runs)
     else:
-        measure(given.folder, given.arrays, given.music, given.model)
+        publish(given.folder, given.arrays, given.music, given.model, given.talk_from, given.model_version)

@@ -62,7 +62,10 @@ def unpacked(entry):
     return data.reshape(entry["shape"])
 
 
-def metadata(name, version, front_end, labels, activation, track_exponent, unknown_below):
+def metadata(name, version, front_end, labels, activation, track_exponent, unknown_below, talk_from=None):
+    calibration = {"track_exponent": track_exponent, "unknown_below": unknown_below}
+    if talk_from is not None:
+        calibration["talk_from"] = talk_from
     return {
         "name": name,
         "version": version,
@@ -70,7 +73,7 @@ def metadata(name, version, front_end, labels, activation, track_exponent, unkno
         "front_end_digest": digest(front_end),
         "labels": json.dumps(list(labels)),
         "activation": activation,
-        "calibration": json.dumps({"track_exponent": track_exponent, "unknown_below": unknown_below}),
+        "calibration": json.dumps(calibration),
     }
 
 

@@ -13,18 +13,23 @@ from . import contract
 
 def graph(served, input_name, example):
     """An ONNX model that takes `example`'s shape, any number of them, and gives scores and embedding."""
-    names = [input_name, "scores", "embedding"]
+    return exported(served.eval(), (example,), [input_name], ["scores", "embedding"])
+
+
+def exported(module, examples, inputs, outputs):
+    """The module as an ONNX model, whose first axis is as long as one likes."""
+    names = [*inputs, *outputs]
     # The older of torch's two exporters is in torch 1.13 and today's alike and needs no other package.
     older = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     file = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            served.eval(),
-            (example,),
+            module,
+            examples,
             file,
-            input_names=names[:1],
-            output_names=names[1:],
+            input_names=inputs,
+            output_names=outputs,
             dynamic_axes={name: {0: "batch"} for name in names},
             opset_version=contract.OPSET,
             **older,

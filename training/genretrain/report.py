@@ -31,6 +31,12 @@ def write(tracks, model, runs, known):
     return figures
 
 
+def renew(model):
+    """Of a model whose file is another and whose scores are the same: the figures that are others."""
+    path = model.with_suffix(".json")
+    save(json.loads(path.read_text()) | _of_the_file(model, Scorer.of(model)), path)
+
+
 def save(figures, path):
     path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
@@ -42,15 +48,7 @@ def measured(tracks, model, runs):
     training = json.loads(scorer.properties["training"])
     members = len(training["seeds"])
     rounds = in_rounds(seeds(runs / candidates.SHIPPED), members)
-    return {
-        "name": scorer.properties["name"],
-        "version": scorer.properties["version"],
-        "sha256": _digest(model),
-        "bytes": model.stat().st_size,
-        "front_end": scorer.properties["front_end"],
-        "front_end_digest": scorer.properties["front_end_digest"],
-        "labels": labels,
-        "calibration": scorer.calibration,
+    return _of_the_file(model, scorer) | {
         "training": training,
         "members": members,
         "folds": crossval.FOLDS,
@@ -62,6 +60,19 @@ def measured(tracks, model, runs):
         "cost": cost(scorer, tracks.frames[0, : front_end.frames]),
         "int8": int8.measured(tracks, runs, rounds[0][0], front_end, labels),
         "looks": _looks(tracks, runs, rounds[0]),
+    }
+
+
+def _of_the_file(model, scorer):
+    return {
+        "name": scorer.properties["name"],
+        "version": scorer.properties["version"],
+        "sha256": _digest(model),
+        "bytes": model.stat().st_size,
+        "front_end": scorer.properties["front_end"],
+        "front_end_digest": scorer.properties["front_end_digest"],
+        "labels": scorer.labels,
+        "calibration": scorer.calibration,
     }
 
 

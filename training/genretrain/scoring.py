@@ -40,8 +40,19 @@ class Scorer:
 
     def scored(self, values):
         """The model's own input to [windows][labels]."""
-        return self.session.run(["scores"], {self.session.get_inputs()[0].name: values})[0]
+        return self._said("scores", values)
+
+    def embeddings(self, windows):
+        """Log-mel [windows][frames][bands] to [windows][size]."""
+        return self._said("embedding", self.taken(windows))
+
+    def talk(self, windows):
+        """Log-mel [windows][frames][bands] to the probability of talk, [windows]."""
+        return self._said("talk", self.taken(windows))
 
     def tracks(self, frames, length, every):
         """[tracks][frames][bands] to [tracks][windows][labels]."""
         return np.stack([self.windows(dataset.windows(track, length, every)) for track in frames])
+
+    def _said(self, output, values):
+        return self.session.run([output], {self.session.get_inputs()[0].name: values})[0]

@@ -35,6 +35,7 @@ class Network:
     nodes: list = field(default_factory=list)
     constants: dict = field(default_factory=dict)
     embedding: int = 0
+    tells_talk: bool = False
     random: np.random.Generator = field(default_factory=lambda: np.random.default_rng(42))
 
     def add(self, kind, inputs, output, **attributes):
@@ -58,6 +59,8 @@ class Network:
             self.add("Softmax", ["logits"], "said", axis=2)
             self.add("ReduceMean", ["said"], "scores", axes=[1], keepdims=0)
         outputs = {"scores": [len(LABELS)]} | ({"embedding": [self.embedding]} if self.embedding else {})
+        if self.tells_talk:
+            outputs["talk"] = []
         return contract.graph_model(self.nodes, {self.input_name: self.shape}, outputs, self.constants, "tiny")
 
 
@@ -69,6 +72,7 @@ def write_all(out, front_end):
     _write(out / "tiny-mfcc.onnx", _dense("mfcc", COEFFICIENTS), front_end)
     _write(out / "tiny-sigmoid.onnx", _dense(), front_end, "sigmoid")
     _write(out / "tiny-aggregate.onnx", _of_an_aggregate(), front_end, aggregate_names=AGGREGATE_NAMES)
+    _write(out / "tiny-talk.onnx", _dense_for_which_loud_is_talk(), front_end, talk_from=0.5)
     _write(out / "lstm-votes.onnx", _frames_that_vote(10), _with(front_end, mfcc=10), "votes")
     _write(out / "convolutions-gru.onnx", _the_same_for_every_frame(), front_end)
     _write(
@@ -88,6 +92,7 @@ def write_all(out, front_end):
     _write(out / "unknown-output.onnx", _dense("mfcc", COEFFICIENTS), front_end, spoilt=_with_another_output)
     _write(out / "fixed-batch.onnx", _dense("mfcc", COEFFICIENTS), front_end, spoilt=_with_a_batch_of_eight)
     _write(out / "external-data.onnx", _dense("mfcc", COEFFICIENTS), front_end, spoilt=_with_weights_elsewhere)
+    _write(out / "no-talk.onnx", _dense(), front_end, talk_from=0.5)
     _write(out / "no-number.onnx", _logarithm_of_what_may_be_negative(), front_end, claimed=np.nan_to_num)
 
 
@@ -96,7 +101,7 @@ def _with(front_end, **fields):
     return " ".join("=".join(pair) for pair in pairs.items())
 
 
-def _write(path, network, front_end, activation="softmax", aggregate_names=None, claimed=None, spoilt=None):
+def _write(path, network, front_end, activation="softmax", aggregate_names=None, talk_from=None, claimed=None, spoilt=None):
     """claimed: the scores that the self-test says, of the true ones; spoilt: changes the file when all else is done."""
     model = network.model(activation)
     if front_end is None:
@@ -107,7 +112,7 @@ def _write(path, network, front_end, activation="softmax", aggregate_names=None,
     if claimed:
         scores = claimed(scores)
     meaning = "sigmoid" if activation == "sigmoid" else "softmax"
-    properties = contract.metadata(path.stem, "1.0.0", front_end, LABELS, meaning, 1.5, 0.4)
+    properties = contract.metadata(path.stem, "1.0.0", front_end, LABELS, meaning, 1.5, 0.4, talk_from)
     if aggregate_names:
         properties["aggregate_names"] = json.dumps(aggregate_names)
     properties["self_test"] = contract.self_test({network.input_name: sample}, scores)
@@ -139,6 +144,16 @@ def _dense(input_name="log_mel_db", width=BANDS):
     # 0.02 brings a mean level of tens of dB to the order of one.
     network.add("MatMul", ["level", network.weights("to_embedding", width, EMBEDDING, scale=0.02)], "embedding")
     network.add("MatMul", ["embedding", network.weights("to_logits", EMBEDDING, len(LABELS))], "logits")
+    return network
+
+
+def _dense_for_which_loud_is_talk():
+    network = _dense()
+    network.tells_talk = True
+    network.add("ReduceMean", ["log_mel_db"], "loudness", axes=[1, 2], keepdims=0)
+    network.constants["limit_db"] = np.array([-20.0])
+    network.add("Sub", ["loudness", "limit_db"], "above")
+    network.add("Sigmoid", ["above"], "talk")
     return network
 
 

@@ -39,7 +39,8 @@ def test_a_window_scores_alike_alone_and_in_a_batch():
 def test_silence_and_nonsense_give_a_distribution():
     scorer = Scorer.of(MODEL)
     for level in (-100, -1e30, 1e30):
-        assert np.isfinite(scorer.windows(np.full((1, 34, 96), level, dtype=np.float32))).all()
+        window = np.full((1, 34, 96), level, dtype=np.float32)
+        assert np.isfinite(scorer.windows(window)).all() and np.isfinite(scorer.talk(window)).all()
 
 
 def test_the_tagger_passes_its_self_test():

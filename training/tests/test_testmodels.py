@@ -30,6 +30,7 @@ def _self_test_error(path):
         "tiny-mfcc",
         "tiny-sigmoid",
         "tiny-aggregate",
+        "tiny-talk",
         "lstm-votes",
         "convolutions-gru",
         "foreign-embedding",

@@ -130,11 +130,26 @@ def limits(r):
 - Most frequent mistakes: {mistaken}.
 - It knows ten genres of Western music of before 2002. Electronic dance music, folk, Latin or anything newer is given
   the nearest of the ten, and not always with low confidence.
-- Silence, steady tones and steady noise never reach it: they get [the verdict NO_MUSIC](../docs/steady.md). Speech does reach
-  it, and gets a genre.
+- Silence, steady tones and steady noise never reach it: they get [the verdict NO_MUSIC](../docs/steady.md). {_talk(r)}
 - A window is 3 s without memory: form, lyrics and anything slower than that are invisible to it.
 - The labels are one collection's opinion, one genre a track; listeners would give some tracks another one, or two.
 """
+
+
+def _talk(r):
+    if "talk_from" in r["calibration"]:
+        return "Of talk nine windows\n  in ten get it too, by the output `talk`, and some of speech that is louder than the music under it."
+    return "Speech does reach\n  it, and gets a genre."
+
+
+def _talk_again(r):
+    limit = r["calibration"].get("talk_from")
+    if limit is None:
+        return ""
+    return (
+        f"python talkhead.py publish $TALK --arrays $D --music $TALK/audio.npz $TALK/music.npz --model-version {r['version']}"
+        f" --talk-from {limit}    # $TALK: ../docs/steady.md\n"
+    )
 
 
 def again(r):
@@ -148,7 +163,7 @@ In `training/`, with the arrays' files in `D` and the folder of real tracks in `
 ```sh
 python -m genretrain crossval --data $D --seeds {seeds}
 python -m genretrain train --data $D --members {r["members"]} --model-version {r["version"]}
-python -m genretrain crossval --data $D --seeds 1 --candidate {others}
+{_talk_again(r)}python -m genretrain crossval --data $D --seeds 1 --candidate {others}
 python -m genretrain report --data $D
 ./robustness "$AUDIO" $D
 ```

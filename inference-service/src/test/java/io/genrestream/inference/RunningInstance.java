@@ -5,8 +5,8 @@ import io.genrestream.event.FeatureWindow;
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
-import io.genrestream.inference.follow.FollowerSettings;
-import io.genrestream.inference.follow.Followers;
+import io.genrestream.inference.follow.EventStreamSettings;
+import io.genrestream.inference.follow.EventStreams;
 import io.genrestream.inference.follow.FrameTopic;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
@@ -39,7 +39,7 @@ public final class RunningInstance implements AutoCloseable {
     private final EventSerdes serdes;
     private final StreamsRuntime runtime;
     private final TrackResults results;
-    private final Followers followers;
+    private final EventStreams eventStreams;
 
     public RunningInstance(
             String bootstrap, TopicCatalogue topics, StubRegistry registry, Path model, String name, Path state)
@@ -66,21 +66,21 @@ public final class RunningInstance implements AutoCloseable {
         ResultTopics resultTopics = new ResultTopics(
                 topics, serdes.deserializer(GenrePrediction.class), serdes.deserializer(TrackGenre.class));
         results = new TrackResults(runtime, topics.genreTracks(), resultTopics.trackReader(), Clock.systemUTC());
-        followers = new Followers(
+        eventStreams = new EventStreams(
                 resultTopics,
                 new FrameTopic(
                         topics,
                         serdes.deserializer(FeatureWindow.class),
                         this.model.description().frontEnd()),
                 results,
-                new FollowerSettings(
+                new EventStreamSettings(
                         Map.copyOf(client),
                         5_000,
                         Duration.ofSeconds(10),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(2)),
                 new ObjectMapper());
-        runtime.onStart(_ -> followers.start());
+        runtime.onStart(_ -> eventStreams.start());
         runtime.start();
     }
 
@@ -98,13 +98,13 @@ public final class RunningInstance implements AutoCloseable {
         return results;
     }
 
-    public Followers followers() {
-        return followers;
+    public EventStreams eventStreams() {
+        return eventStreams;
     }
 
     @Override
     public void close() {
-        followers.close();
+        eventStreams.close();
         runtime.close();
         serdes.close();
         model.close();

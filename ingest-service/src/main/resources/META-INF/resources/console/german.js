@@ -143,6 +143,7 @@ export const german = {
     because: {
       SILENCE: 'Es ist still.',
       STEADY: 'Ein gleichbleibender Ton, ein Brummen oder Rauschen; nichts, was sich wie Musik bewegt.',
+      TALK: 'Vor allem Sprache, ohne Musik.',
       TOO_SHORT: 'Zu kurz: Es war weniger als ein Viertel eines Fensters zu hören.',
       LOW_CONFIDENCE: 'Kein Genre ist wahrscheinlich genug, um es zu nennen.',
     },

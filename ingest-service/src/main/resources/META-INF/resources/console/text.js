@@ -144,6 +144,7 @@ const english = {
     because: {
       SILENCE: 'It is silent.',
       STEADY: 'A steady tone, hum or noise, nothing that moves like music.',
+      TALK: 'Mostly somebody talking, without music.',
       TOO_SHORT: 'Too short: less than a quarter of a window was heard.',
       LOW_CONFIDENCE: 'No genre is likely enough to be named.',
     },

@@ -30,7 +30,7 @@ public final class LogTail implements AutoCloseable {
     /** What a tail may fetch at once (bytes), and so about the heap that it takes. */
     public static final int FETCH_BYTES = 4 << 20;
 
-    /** A topic takes a record far beyond its limit where it is well compressed: of such, few may be in memory at once. */
+    /** A topic takes records far beyond its limit if they are well compressed: few of them may be in memory at once. */
     private static final int RECORDS_AT_ONCE = 8;
 
     private static final Duration POLL = Duration.ofMillis(500);
@@ -92,7 +92,7 @@ public final class LogTail implements AutoCloseable {
         return topic;
     }
 
-    /** Begins at these offsets instead, which a reader that keeps what it has read knows; to be called before the start. */
+    /** Begins at these offsets instead, of a reader that keeps what it has read; to be called before the start. */
     public synchronized void resume(Map<Integer, Long> offsets) {
         positions.putAll(offsets);
     }
@@ -183,7 +183,9 @@ public final class LogTail implements AutoCloseable {
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
         opened.assign(partitions);
-        place(opened, partitions);
+        seek(opened, partitions);
+        // Seeking is lazy: asking for the position fixes "the end" to what it is now.
+        advance(opened, partitions);
         Map<TopicPartition, Long> target = opened.endOffsets(partitions);
         trouble = null;
         while (isOpen()) {
@@ -195,13 +197,16 @@ public final class LogTail implements AutoCloseable {
         }
     }
 
-    private synchronized void place(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
+    private void seek(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
+        Map<Integer, Long> known;
+        synchronized (this) {
+            known = Map.copyOf(positions);
+        }
         Map<TopicPartition, OffsetAndTimestamp> lastDay =
                 from == From.LAST_DAY ? lastDay(opened, partitions) : Map.of();
         for (TopicPartition partition : partitions) {
-            Long known = positions.get(partition.partition());
-            if (known != null) {
-                opened.seek(partition, known);
+            if (known.containsKey(partition.partition())) {
+                opened.seek(partition, known.get(partition.partition()));
             } else if (from == From.BEGINNING) {
                 opened.seekToBeginning(List.of(partition));
             } else if (lastDay.get(partition) != null) {
@@ -210,8 +215,6 @@ public final class LogTail implements AutoCloseable {
                 opened.seekToEnd(List.of(partition));
             }
         }
-        // Seeking is lazy: asking for the position fixes "the end" to what it is now.
-        partitions.forEach(partition -> positions.put(partition.partition(), opened.position(partition)));
     }
 
     private static Map<TopicPartition, OffsetAndTimestamp> lastDay(
@@ -225,7 +228,7 @@ public final class LogTail implements AutoCloseable {
         while (isOpen()) {
             try {
                 reader.accept(event);
-                advance(event);
+                advance(Map.of(event.partition(), event.offset() + 1));
                 trouble = null;
                 return;
             } catch (RuntimeException e) {
@@ -242,17 +245,21 @@ public final class LogTail implements AutoCloseable {
         }
     }
 
-    private synchronized void advance(ConsumerRecord<byte[], byte[]> event) {
-        positions.put(event.partition(), event.offset() + 1);
-        notifyAll();
+    /**
+     * Transaction markers and aborted records are passed over without being delivered. The broker, which may be away,
+     * is asked outside the lock: whoever wants to know the position does not wait for it.
+     */
+    private void advance(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
+        if (isOpen()) {
+            Map<Integer, Long> reached = new HashMap<>();
+            partitions.forEach(partition -> reached.put(partition.partition(), opened.position(partition)));
+            advance(reached);
+        }
     }
 
-    /** Transaction markers and aborted records are passed over without being delivered. */
-    private synchronized void advance(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
-        if (isOpen()) {
-            partitions.forEach(partition -> positions.put(partition.partition(), opened.position(partition)));
-            notifyAll();
-        }
+    private synchronized void advance(Map<Integer, Long> reached) {
+        positions.putAll(reached);
+        notifyAll();
     }
 
     private boolean isOpen() {

@@ -121,7 +121,7 @@ public final class GenreModel implements AutoCloseable {
                 metadata.calibration(),
                 inputs,
                 inputs.containsKey(ModelInput.AGGREGATE) ? aggregateNames : List.of());
-        Signature.checkOutputs(opened.session(), labels);
+        Signature.checkOutputs(opened.session(), labels, description.calibration());
         return description;
     }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -123,7 +124,10 @@ final class ModelMetadata {
         try {
             return new Calibration(
                     node.get("track_exponent").doubleValue(),
-                    node.get("unknown_below").doubleValue());
+                    node.get("unknown_below").doubleValue(),
+                    node.has("talk_from")
+                            ? OptionalDouble.of(node.get("talk_from").asDouble(Double.NaN))
+                            : OptionalDouble.empty());
         } catch (IllegalArgumentException e) {
             throw invalid("calibration", e);
         }

@@ -22,6 +22,7 @@ public final class Scorer {
     private final GenreModel model;
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final boolean tellsTalk;
     private final Map<ModelInput, InputBuffer> feeds = new EnumMap<>(ModelInput.class);
 
     Scorer(GenreModel model, OrtEnvironment environment, OrtSession session) {
@@ -29,6 +30,7 @@ public final class Scorer {
         this.environment = environment;
         this.session = session;
         ModelDescription description = model.description();
+        this.tellsTalk = description.calibration().talkFrom().isPresent();
         description.inputs().forEach((input, floats) -> {
             long[] example = Signature.exampleShape(input, description.frontEnd(), description.aggregateNames());
             long[] shape = new long[example.length + 1];
@@ -78,7 +80,8 @@ public final class Scorer {
             try (OrtSession.Result result = session.run(tensors)) {
                 return new WindowScores(
                         floats(result.get(Signature.SCORES).orElseThrow()),
-                        result.get(Signature.EMBEDDING).map(Scorer::floats).orElseGet(() -> new float[0]));
+                        result.get(Signature.EMBEDDING).map(Scorer::floats).orElseGet(() -> new float[0]),
+                        tellsTalk ? floats(result.get(Signature.TALK).orElseThrow())[0] : 0);
             }
         } finally {
             tensors.values().forEach(OnnxTensor::close);

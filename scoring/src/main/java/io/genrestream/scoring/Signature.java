@@ -15,6 +15,7 @@ import java.util.Map;
 final class Signature {
     static final String SCORES = "scores";
     static final String EMBEDDING = "embedding";
+    static final String TALK = "talk";
     private static final long FREE = -1;
 
     private Signature() {}
@@ -39,7 +40,7 @@ final class Signature {
         return lengths;
     }
 
-    static void checkOutputs(OrtSession session, List<String> labels) throws ModelException {
+    static void checkOutputs(OrtSession session, List<String> labels, Calibration calibration) throws ModelException {
         Map<String, NodeInfo> outputs = nodes(session::getOutputInfo);
         NodeInfo scores = outputs.get(SCORES);
         if (scores == null) {
@@ -60,6 +61,10 @@ final class Signature {
         if (embedding != null && floatShape(embedding).length != 2) {
             throw mismatch("The model's embedding has the shape %s instead of [batch][d]."
                     .formatted(Arrays.toString(floatShape(embedding))));
+        }
+        NodeInfo talk = outputs.get(TALK);
+        if (calibration.talkFrom().isPresent() && (talk == null || floatShape(talk).length != 1)) {
+            throw mismatch("The model's calibration has talk_from, but the model no output talk of the shape [batch].");
         }
     }
 

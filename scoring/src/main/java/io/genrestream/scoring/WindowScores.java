@@ -5,8 +5,12 @@ package io.genrestream.scoring;
  *
  * @param scores probability by label, in the order of the labels
  * @param embedding the window's place among others, empty where the model has none
+ * @param talk probability that it is talk rather than music, 0 where the model does not tell
  */
-public record WindowScores(float[] scores, float[] embedding) {
+public record WindowScores(float[] scores, float[] embedding, float talk) {
+    public WindowScores(float[] scores, float[] embedding) {
+        this(scores, embedding, 0);
+    }
 
     /** The place of the highest score. */
     public int best() {
@@ -25,7 +29,7 @@ public record WindowScores(float[] scores, float[] embedding) {
     }
 
     public boolean isFinite() {
-        return areFinite(scores) && areFinite(embedding);
+        return areFinite(scores) && areFinite(embedding) && Float.isFinite(talk);
     }
 
     private static boolean areFinite(float[] values) {

@@ -9,6 +9,7 @@ import io.genrestream.dsp.FrontEndSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,6 +53,17 @@ class GenreModelTest {
     void shouldLoadAModelOfSeveralGenresAtOnce() throws ModelException {
         try (GenreModel model = TestModels.load("tiny-sigmoid.onnx")) {
             assertThat(model.description().activation()).isEqualTo(Activation.SIGMOID);
+        }
+    }
+
+    @Test
+    void shouldTellTalkWhereTheModelDoes() throws ModelException {
+        try (GenreModel model = TestModels.load("tiny-talk.onnx")) {
+            Scorer scorer = model.scorer();
+            scorer.set(ModelInput.LOG_MEL_DB, TestModels.level(LOG_MEL_FLOATS, -19));
+
+            assertThat(model.description().calibration()).isEqualTo(new Calibration(1.5, 0.4, OptionalDouble.of(0.5)));
+            assertThat(scorer.score().talk()).isCloseTo(0.731f, within(1e-3f)); // of the logistic function at 1
         }
     }
 

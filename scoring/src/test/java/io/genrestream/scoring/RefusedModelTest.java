@@ -70,6 +70,11 @@ class RefusedModelTest {
     }
 
     @Test
+    void shouldRefuseALimitForTalkWithoutTheOutput() {
+        assertRefused(TestModels.path("no-talk.onnx"), ModelError.MODEL_SHAPE, "talk_from", "no output talk");
+    }
+
+    @Test
     void shouldRefuseAModelOfAnotherFrontEnd() throws ModelException {
         try (GenreModel model = TestModels.load("other-front-end.onnx")) {
             ModelException refused = catchThrowableOfType(

@@ -33,7 +33,7 @@ public final class ScoresByTime implements TrackSink {
     /** @param seconds media time at the window's end */
     public void add(double seconds, WindowCoverage coverage, ScoredWindow scored) {
         score.add(seconds, coverage, scored);
-        scored.scores().ifPresent(found -> windows.add(found.scores()));
+        scored.ofMusic().ifPresent(windows::add);
         TrackResult now = score.result();
         for (int i = 0; i < at.length; i++) {
             if (seconds <= SECONDS.get(i)) {
@@ -57,7 +57,7 @@ public final class ScoresByTime implements TrackSink {
         return at[place];
     }
 
-    /** The scores of each window that was scored, {@code [labels]} each. */
+    /** The scores of each window of music, {@code [labels]} each. */
     public List<float[]> windows() {
         return windows;
     }

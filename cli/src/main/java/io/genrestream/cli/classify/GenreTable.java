@@ -1,5 +1,6 @@
 package io.genrestream.cli.classify;
 
+import io.genrestream.cli.VerdictText;
 import io.genrestream.cli.offline.TableCell;
 import io.genrestream.result.GenreResult;
 import java.util.List;
@@ -43,9 +44,7 @@ final class GenreTable {
     }
 
     private String genre(Classification.Genre genre) {
-        String name = genre.label() != null
-                ? genre.label()
-                : genre.verdict().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String name = VerdictText.name(genre.label(), genre.verdict(), genre.reason());
         String confidence = TableCell.percent(genre.confidence());
         String then = genre.scores().entrySet().stream()
                 .skip(genre.label() == null ? 0 : 1)

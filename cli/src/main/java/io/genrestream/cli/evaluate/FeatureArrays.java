@@ -8,12 +8,12 @@ import io.genrestream.cli.CliError;
 import io.genrestream.cli.CommandFailure;
 import io.genrestream.cli.offline.Duplicates;
 import io.genrestream.dsp.FrontEndSpec;
+import io.genrestream.scoring.Calibration;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelInput;
 import io.genrestream.scoring.Scorer;
 import io.genrestream.scoring.WindowScores;
-import io.genrestream.scoring.track.GenreVerdict;
 import io.genrestream.scoring.track.ScoredWindow;
 import io.genrestream.scoring.track.WindowCoverage;
 import java.io.IOException;
@@ -110,17 +110,14 @@ final class FeatureArrays implements AutoCloseable {
         }
         ScoresByTime heard = new ScoresByTime(model.description());
         WindowCoverage coverage = new WindowCoverage(spec.frames(), spec.frames(), 0);
-        double unknownBelow = model.description().calibration().unknownBelow();
+        Calibration calibration = model.description().calibration();
         for (int first = 0; first + spec.frames() <= frames; first += spec.every()) {
             int from = first;
             rows.forEach((input, values) -> scorer.set(input, window(values, from, columns(input))));
             WindowScores scores = scorer.score();
             require(scores.isFinite(), "track " + tracks[track] + " has values that the model has no finite score for");
             long end = (long) (first + spec.frames() - 1) * spec.hop() + spec.window();
-            heard.add(
-                    (double) end / spec.sampleRate(),
-                    coverage,
-                    new ScoredWindow(GenreVerdict.of(scores.scores(), unknownBelow), Optional.of(scores)));
+            heard.add((double) end / spec.sampleRate(), coverage, ScoredWindow.of(scores, calibration));
         }
         return heard;
     }

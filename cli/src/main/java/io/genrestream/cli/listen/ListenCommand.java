@@ -8,7 +8,7 @@ import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.ConnectionOptions;
 import io.genrestream.cli.connect.Ingest;
 import io.genrestream.cli.connect.IngestOption;
-import io.genrestream.cli.connect.TrackFollower;
+import io.genrestream.cli.connect.TrackTail;
 import io.genrestream.cli.offline.ProgressLine;
 import io.genrestream.result.GenreResult;
 import io.genrestream.topic.TopicCatalogue;
@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             "  arecord -f FLOAT_LE -r 48000 -c 1 -t raw | genrestream listen --raw f32le --rate 48000 --channels 1",
             "",
             "Without --raw the input is a container that tells its own format: wav, mp3, ogg, flac, aac, ...",
-            "Runs to the end of the input. Exit status: 0 all of it was heard; 1 it was not; 2 the command was not understood."
+            "Runs to the end of the input. Exit status: 0 all of it was heard; 1 it was not;"
+                    + " 2 the command was not understood."
         })
 public final class ListenCommand implements Callable<Integer> {
     private static final int READ_BYTES = 16 * 1024;
@@ -103,9 +104,9 @@ public final class ListenCommand implements Callable<Integer> {
         boolean drawn = !json && !options.quiet() && ProgressLine.onTerminal();
         LiveLine line = new LiveLine(spec.commandLine().getOut(), System.err, json, drawn);
         String tracks = new TopicCatalogue(connection.prefix(), 1).genreTracks().name();
-        try (TrackFollower follower = new TrackFollower(connection, tracks);
+        try (TrackTail tail = new TrackTail(connection, tracks);
                 PushConnection push = PushConnection.open(address, hello(streamId))) {
-            CompletableFuture<GenreResult> last = follower.follow(streamId, line::show);
+            CompletableFuture<GenreResult> last = tail.follow(streamId, line::show);
             pushAll(System.in, push);
             push.finish();
             last.get(timeoutSeconds, TimeUnit.SECONDS);

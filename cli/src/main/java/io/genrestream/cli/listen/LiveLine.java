@@ -1,6 +1,7 @@
 package io.genrestream.cli.listen;
 
 import io.genrestream.cli.JsonText;
+import io.genrestream.cli.VerdictText;
 import io.genrestream.result.GenreResult;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -35,8 +36,8 @@ final class LiveLine {
             out.println(JsonText.of(result));
         } else {
             wipe();
-            if (result.isFinal() || !genre(result).equals(printed)) {
-                printed = genre(result);
+            if (result.isFinal() || !name(result).equals(printed)) {
+                printed = name(result);
                 out.println(text(result));
             }
             if (drawn && !result.isFinal()) {
@@ -62,11 +63,11 @@ final class LiveLine {
                 .toList();
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%4d:%02d  %-12s %3.0f %%",
+                "%4d:%02d  %-12s %s",
                 seconds / 60,
                 seconds % 60,
-                genre(result),
-                100 * result.confidence()));
+                name(result),
+                VerdictText.percent(result.verdict(), result.confidence())));
         for (Map.Entry<String, Double> other : others) {
             line.append(line.indexOf("(") < 0 ? "  (then " : ", ")
                     .append(String.format(Locale.ROOT, "%s %.0f %%", other.getKey(), 100 * other.getValue()));
@@ -74,8 +75,8 @@ final class LiveLine {
         return others.isEmpty() ? line.toString() : line.append(')').toString();
     }
 
-    private static String genre(GenreResult result) {
-        return result.label() == null ? result.verdict().toLowerCase(Locale.ROOT) : result.label();
+    private static String name(GenreResult result) {
+        return VerdictText.name(result.label(), result.verdict(), result.reason());
     }
 
     private static String bar(double confidence) {

@@ -3,7 +3,6 @@ package io.genrestream.cli.plot;
 import io.genrestream.analysis.TrackSink;
 import io.genrestream.dsp.window.Window;
 import io.genrestream.scoring.ModelDescription;
-import io.genrestream.scoring.WindowScores;
 import io.genrestream.scoring.track.ScoredWindow;
 import java.util.List;
 
@@ -20,8 +19,8 @@ final class GenreTimes implements TrackSink {
 
     @Override
     public void scored(Window window, ScoredWindow found) {
-        scored |= found.scores().isPresent();
-        scores.add(found.scores().map(WindowScores::scores).orElseGet(() -> new float[labels().size()]));
+        scored |= found.ofMusic().isPresent();
+        scores.add(found.ofMusic().orElseGet(() -> new float[labels().size()]));
     }
 
     List<String> labels() {
@@ -32,7 +31,7 @@ final class GenreTimes implements TrackSink {
         return !scored;
     }
 
-    /** {@code [columns][labels]}, 0 to 1; all 0 for silence and what is too short. */
+    /** {@code [columns][labels]}, 0 to 1; all 0 for what is no music or too short. */
     float[][] scores() {
         return scores.values();
     }

@@ -1,6 +1,7 @@
 package io.genrestream.cli.send;
 
 import io.genrestream.cli.JsonText;
+import io.genrestream.cli.VerdictText;
 import io.genrestream.cli.offline.TableCell;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -38,10 +39,9 @@ final class SendResultPrinter {
     }
 
     private String classified(SendResult.Classified track) {
-        String genre = track.label() == null
-                ? paint("yellow", String.format("%-12s", track.verdict().toLowerCase(Locale.ROOT)))
-                : paint("bold,green", String.format("%-12s", track.label()));
-        String confidence = String.format(Locale.ROOT, "%3.0f %%", 100 * track.confidence());
+        String name = VerdictText.name(track.label(), track.verdict(), track.reason());
+        String genre = paint(track.label() == null ? "yellow" : "bold,green", String.format("%-12s", name));
+        String confidence = VerdictText.percent(track.verdict(), track.confidence());
         String others = track.scores().entrySet().stream()
                 .skip(track.label() == null ? 0 : 1)
                 .limit(RUNNERS_UP)

@@ -2,7 +2,7 @@ package io.genrestream.cli.send;
 
 import io.genrestream.cli.connect.Connection;
 import io.genrestream.cli.connect.Ingest;
-import io.genrestream.cli.connect.TrackFollower;
+import io.genrestream.cli.connect.TrackTail;
 import io.genrestream.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public final class SendSession implements AutoCloseable {
     /** Tracks whose result is still to come, for each that is being uploaded. */
     private static final int AWAITED_PER_UPLOAD = 3;
 
-    private final TrackFollower tracks;
+    private final TrackTail tracks;
     private final UploadRequests upload;
     private final Semaphore uploads;
     private final ExecutorService tracksUnderWay;
@@ -30,7 +30,7 @@ public final class SendSession implements AutoCloseable {
      * @param patience how long a final result may take after its upload
      */
     public SendSession(Connection connection, Ingest ingest, int parallel, Duration patience) {
-        tracks = new TrackFollower(
+        tracks = new TrackTail(
                 connection,
                 new TopicCatalogue(connection.prefix(), 1).genreTracks().name());
         upload = new UploadRequests(ingest);

@@ -3,7 +3,7 @@ package io.genrestream.cli.send;
 import io.genrestream.analysis.FileAnalysis;
 import io.genrestream.analysis.library.PathText;
 import io.genrestream.cli.CliError;
-import io.genrestream.cli.connect.TrackFollower;
+import io.genrestream.cli.connect.TrackTail;
 import io.genrestream.result.GenreResult;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,7 +23,7 @@ final class Sender {
 
     private final UploadRequests upload;
     private final Semaphore uploads;
-    private final TrackFollower tracks;
+    private final TrackTail tracks;
     private final SendListener listener;
     private final Duration patience;
 
@@ -31,7 +31,7 @@ final class Sender {
      * @param uploads a permit for each upload that may go on at once
      * @param patience how long a final result may take after the upload
      */
-    Sender(UploadRequests upload, Semaphore uploads, TrackFollower tracks, SendListener listener, Duration patience) {
+    Sender(UploadRequests upload, Semaphore uploads, TrackTail tracks, SendListener listener, Duration patience) {
         this.upload = upload;
         this.uploads = uploads;
         this.tracks = tracks;

@@ -3,9 +3,11 @@ package io.genrestream.cli.watch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.genrestream.cli.JsonText;
+import io.genrestream.cli.VerdictText;
 import io.genrestream.cli.offline.TableCell;
 import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.TrackGenre;
+import io.genrestream.event.Verdict;
 import io.genrestream.result.GenreResult;
 import io.genrestream.result.SegmentResult;
 import java.util.Locale;
@@ -46,7 +48,12 @@ final class EventLine {
                         segment.getSegment(),
                         seconds / 60,
                         seconds % 60,
-                        genre(segment.getLabel(), segment.getVerdict().name(), segment.getConfidence(), "bold,green"),
+                        genre(
+                                segment.getLabel(),
+                                segment.getVerdict(),
+                                segment.getReason(),
+                                segment.getConfidence(),
+                                "bold,green"),
                         title)
                 : String.format(
                         Locale.ROOT, "%-40s song %3d  begins%s", segment.getStreamId(), segment.getSegment(), title);
@@ -94,7 +101,7 @@ final class EventLine {
                 window.getStreamId(),
                 window.getWindowIndex(),
                 (double) window.getStartSample() / window.getSampleRate(),
-                genre(window.getLabel(), window.getVerdict().name(), window.getConfidence(), "faint"));
+                genre(window.getLabel(), window.getVerdict(), window.getReason(), window.getConfidence(), "faint"));
     }
 
     private String text(TrackGenre track) {
@@ -106,13 +113,15 @@ final class EventLine {
                 track.getSeconds(),
                 genre(
                         track.getLabel(),
-                        track.getVerdict().name(),
+                        track.getVerdict(),
+                        track.getReason(),
                         track.getConfidence(),
                         track.getFinal$() ? "bold,green" : "green"));
     }
 
-    private String genre(String label, String verdict, double confidence, String style) {
-        String name = label == null ? verdict.toLowerCase(Locale.ROOT) : label;
-        return ansi.string("@|" + style + " " + name + "|@") + String.format(Locale.ROOT, " %.0f %%", 100 * confidence);
+    private String genre(String label, Verdict verdict, String reason, double confidence, String style) {
+        String name = VerdictText.name(label, verdict.name(), reason);
+        String percent = VerdictText.percent(verdict.name(), confidence).strip();
+        return (ansi.string("@|" + style + " " + name + "|@") + ' ' + percent).stripTrailing();
     }
 }

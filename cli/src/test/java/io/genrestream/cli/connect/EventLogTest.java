@@ -84,14 +84,14 @@ class EventLogTest {
     @Test
     void shouldLetNobodyWaitForTracksThatAreReadNoMore() throws Exception {
         String segments = topics.genreSegments().name(); // of one schema with tracks
-        try (TrackFollower follower = new TrackFollower(connection, segments)) {
-            CompletableFuture<GenreResult> first = follower.follow("song", result -> {
+        try (TrackTail tail = new TrackTail(connection, segments)) {
+            CompletableFuture<GenreResult> first = tail.follow("song", result -> {
                 throw new IllegalStateException("nobody takes it");
             });
             publish(segments, readable(segments));
             assertThat(first).failsWithin(Duration.ofSeconds(30));
 
-            CompletableFuture<GenreResult> later = follower.follow("another", result -> {});
+            CompletableFuture<GenreResult> later = tail.follow("another", result -> {});
 
             assertThat(later).failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining("nobody takes it");
         }

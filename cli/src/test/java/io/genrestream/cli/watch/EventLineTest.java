@@ -49,7 +49,7 @@ class EventLineTest {
                 .setReason("SILENCE")
                 .build();
 
-        assertThat(text.of(track)).endsWith(" so far        30.00 s  no_music 0 %");
+        assertThat(text.of(track)).endsWith(" so far        30.00 s  silence");
         assertThat(object(json.of(track)).path("reason").asText()).isEqualTo("SILENCE");
         assertThat(text.deleted("song-1")).isEqualTo("%-40s deleted".formatted("song-1"));
         assertThat(json.deleted("song-1")).isEqualTo("{\"type\":\"deleted\",\"streamId\":\"song-1\"}");

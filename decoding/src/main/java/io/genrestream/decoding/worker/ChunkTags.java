@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The tags in chunks of a wav, w64 or aiff file, before its sound and behind it: ID3v2, RIFF INFO, and aiff's own. */
-final class ChunkTags implements ByteWatcher {
+final class ChunkTags implements ByteListener {
     private static final int MOST_BYTES = 2 << 20;
     private static final Map<String, String> INFO =
             Map.of("INAM", "title", "IART", "artist", "IPRD", "album", "IGNR", "genre", "ICRD", "date");

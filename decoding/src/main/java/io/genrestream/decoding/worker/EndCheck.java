@@ -6,11 +6,13 @@ import java.util.Optional;
  * Watches a file's bytes go by and tells whether its end came with them. FFmpeg does not know it of containers that it
  * reads without seeking.
  */
-interface EndCheck extends ByteWatcher {
+interface EndCheck extends ByteListener {
     /** Whether what was seen is a whole file, as far as the file itself tells. */
     boolean complete();
 
-    /** Whether a file of this kind counts its bytes, or says that its writer could not: then nothing else tells its end. */
+    /**
+     * Whether a file of this kind counts its bytes, or says that its writer could not: then nothing else tells its end.
+     */
     default boolean counts() {
         return false;
     }

@@ -27,8 +27,8 @@ final class FileTags {
     }
 
     /** What sees the bytes that follow the leading tags. */
-    ByteWatcher watcher() {
-        return chunks.map(ByteWatcher.class::cast).or(() -> mp4).orElse(trailing);
+    ByteListener listener() {
+        return chunks.map(ByteListener.class::cast).or(() -> mp4).orElse(trailing);
     }
 
     /** Reads the tags at the end, once all bytes were seen. */

@@ -3,7 +3,7 @@ package io.genrestream.decoding.worker;
 import java.util.Arrays;
 
 /** The last bytes of what went by: a ring that grows with the file, up to a limit. */
-final class LastBytes implements ByteWatcher {
+final class LastBytes implements ByteListener {
     private static final int FIRST_ROOM = 64 * 1024;
 
     private final int limit;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** All genres of an mp4, of which FFmpeg tells one: the values of the box of genres, wherever it goes by. */
-final class Mp4Genres implements ByteWatcher {
+final class Mp4Genres implements ByteListener {
     private static final Set<String> ENTERED = Set.of("moov", "udta", "meta", "ilst");
     private static final String GENRES = "\251gen";
     private static final int BOX_HEADER = 8;

@@ -4,7 +4,7 @@ package io.genrestream.decoding.worker;
  * Looks for the box of an mp4 that says how its sound is encrypted: of some codecs and of fragments FFmpeg then reads
  * nothing, and does not say why.
  */
-final class Mp4Protection implements ByteWatcher {
+final class Mp4Protection implements ByteListener {
     /** The box {@code sinf} begins with the box {@code frma}, whose length comes between. */
     private static final int SINF = 0x73696e66;
 

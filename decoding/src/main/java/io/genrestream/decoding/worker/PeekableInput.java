@@ -12,7 +12,7 @@ final class PeekableInput implements ByteSource {
 
     private final InputPipe pipe;
     private final Flushable beforeWaiting;
-    private final List<ByteWatcher> watchers = new ArrayList<>();
+    private final List<ByteListener> listeners = new ArrayList<>();
     private byte[] ahead = new byte[BLOCK];
     private int start;
     private int end;
@@ -33,9 +33,9 @@ final class PeekableInput implements ByteSource {
         return input;
     }
 
-    /** @param watcher sees all that is read from now on */
-    void watch(ByteWatcher watcher) {
-        watchers.add(watcher);
+    /** @param listener sees all that is read from now on */
+    void addListener(ByteListener listener) {
+        listeners.add(listener);
     }
 
     /** The next bytes, which stay to be read: as many as asked for, fewer only when the file ends before. */
@@ -77,8 +77,8 @@ final class PeekableInput implements ByteSource {
         while (count < length && !ended) {
             count += fill(into, offset + count, length - count, false);
         }
-        for (ByteWatcher watcher : watchers) {
-            watcher.see(into, offset, count);
+        for (ByteListener listener : listeners) {
+            listener.see(into, offset, count);
         }
         return count;
     }

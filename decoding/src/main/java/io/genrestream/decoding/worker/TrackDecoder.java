@@ -62,12 +62,12 @@ final class TrackDecoder implements AudioDecoder {
         Optional<WaveHeader> wave = WaveHeader.of(input);
         tags = new FileTags(leading, wave, asf, head);
         endCheck = EndCheck.of(head, wave);
-        List.of(tags.watcher(), endCheck, zeroTail).forEach(input::watch);
+        List.of(tags.listener(), endCheck, zeroTail).forEach(input::addListener);
         if (wave.isPresent()) {
             wave.get().mend(input);
         }
         if (Mp4Layout.beginsAt(head, 0)) {
-            input.watch(protection);
+            input.addListener(protection);
         }
         boolean turned = wave.filter(WaveHeader::bigEndianSamples).isPresent();
         try (ByteSource source = Mp4Layout.indexAtEnd(input) ? SpooledFile.of(input, spoolBytes) : input;
@@ -189,7 +189,9 @@ final class TrackDecoder implements AudioDecoder {
         return missing || !demuxer.plainSamples() && last.isHole();
     }
 
-    /** Tags behind the audio may be taken for a last, damaged packet; but for the short ones of mp3, which FFmpeg knows. */
+    /**
+     * Tags behind the audio may be taken for a last, damaged packet; but for the short ones of mp3, which FFmpeg knows.
+     */
     private boolean endsWithinFrame(Demuxer demuxer, FrameDecoder decoder, LastPacket last) {
         return FRAMES_ALONE.contains(demuxer.container())
                 ? last.isCutFrame() && tags.bytesBehind() <= TrailingTags.ID3V1_BYTES

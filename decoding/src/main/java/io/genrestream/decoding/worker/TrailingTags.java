@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The tags at a file's end, ID3v1 and APE: keeps the last bytes that go by, and looks for them when all have. */
-final class TrailingTags implements ByteWatcher {
+final class TrailingTags implements ByteListener {
     static final int ID3V1_BYTES = 128;
     private static final int LYRICS_END_BYTES = 15;
     /** Where the end of an APE tag is, before all that may follow it. */

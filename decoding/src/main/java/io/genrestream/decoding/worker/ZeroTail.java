@@ -1,7 +1,7 @@
 package io.genrestream.decoding.worker;
 
 /** Counts the zeros at a file's end: what a download leaves that set aside the file's length and did not fill it. */
-final class ZeroTail implements ByteWatcher {
+final class ZeroTail implements ByteListener {
     /** Longer than any frame of compressed audio, or a sector of padding. */
     private static final int HOLE_BYTES = 4096;
 

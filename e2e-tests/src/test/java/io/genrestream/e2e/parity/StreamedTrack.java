@@ -12,6 +12,7 @@ import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.inference.InferenceMetrics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.ingest.publish.ChunkPublisher;
+import io.genrestream.ingest.publish.ChunkTopic;
 import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.kit.settings.OnFailedRecord;
 import io.genrestream.registry.EventSerdes;
@@ -88,12 +89,9 @@ record StreamedTrack(
         var chunks = driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
         var producer = new MockProducer<>(true, null, new StringSerializer(), serdes.serializer());
         Publishing publishing = Publishing.ofUploads(
-                producer,
-                topic,
-                sampleRate,
+                new ChunkTopic(producer, topic, sampleRate, Clock.fixed(CAPTURED, ZoneOffset.UTC)),
                 1,
                 Publishing.Pacing.NONE,
-                Clock.fixed(CAPTURED, ZoneOffset.UTC),
                 () -> {},
                 (_, _) -> {});
         var publisher = new ChunkPublisher(publishing, new ChunkPublisher.Stream(ID, 1, null, Map.of(), false), 0);

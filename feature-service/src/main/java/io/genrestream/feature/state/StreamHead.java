@@ -60,6 +60,51 @@ public record StreamHead(
         }
     }
 
+    /**
+     * Of a stream that begins with a chunk. Our epochs count from the source's: if an earlier part of the attempt is
+     * removed, none is used again.
+     *
+     * @param now by this machine's clock (milliseconds since 1970, UTC)
+     */
+    public static StreamHead first(long frontEnd, AudioChunk chunk, long now) {
+        StreamProgress start = StreamProgress.start(chunk.getEpoch(), chunk.getStartSample());
+        return at(frontEnd, chunk, start, new FramingState(), now);
+    }
+
+    /** After the chunk that was expected. */
+    public StreamHead next(AudioChunk chunk, long now) {
+        return at(frontEnd, chunk, progress, framing, now);
+    }
+
+    /** After a chunk that begins another epoch. */
+    public StreamHead nextEpoch(AudioChunk chunk, StreamProgress begun, long now) {
+        return at(frontEnd, chunk, begun, new FramingState(), now);
+    }
+
+    /**
+     * After a chunk of a source that was away for long. Nothing is left of the epochs before but where they ended:
+     * neither epochs nor media time go back.
+     */
+    public StreamHead reopened(AudioChunk chunk, long now) {
+        int epoch = Math.max(progress.epoch().number() + 1, chunk.getEpoch());
+        long start = Math.max(progress.mediaEnd(), chunk.getStartSample());
+        return at(frontEnd, chunk, StreamProgress.start(epoch, start), new FramingState(), now);
+    }
+
+    private static StreamHead at(
+            long frontEnd, AudioChunk chunk, StreamProgress progress, FramingState framing, long now) {
+        return new StreamHead(
+                frontEnd,
+                chunk.getAttempt(),
+                chunk.getEpoch(),
+                chunk.getSequence() + 1,
+                progress,
+                ClientMetadata.of(chunk),
+                now,
+                Phase.OPEN,
+                framing);
+    }
+
     public Admission admit(AudioChunk chunk) {
         if (chunk.getAttempt() > attempt) {
             return Admission.NEW_ATTEMPT;
@@ -105,7 +150,8 @@ public record StreamHead(
 
     /** What stays of a live stream when its source has been away for long. */
     public StreamHead idle() {
-        return idle(frontEnd, attempt, lastChunkAt, sourceEpoch, progress.epoch(), progress.mediaEnd());
+        return idle(
+                frontEnd, attempt, lastChunkAt, sourceEpoch, progress.epoch().number(), progress.mediaEnd());
     }
 
     /** @param mediaEnd media time reached (samples) */

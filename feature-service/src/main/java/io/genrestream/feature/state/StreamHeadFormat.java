@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.dsp.FramingState;
 import io.genrestream.feature.state.StreamHead.Phase;
+import io.genrestream.feature.state.StreamProgress.CurrentEpoch;
 import io.genrestream.feature.state.StreamProgress.MediaTime;
 import io.genrestream.streams.StateFormat;
 import java.io.DataInputStream;
@@ -15,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A head: flags, then of an ended stream only front end, attempt and time, of an idle one its place too. Version 1 had no
- * attempt and no media time: its streams are read as attempt 0, with nothing lost. Version 2 had no title and no idle
- * streams.
+ * A head: flags, then of an ended stream only front end, attempt and time, of an idle one its place too. Version 1 had
+ * no attempt and no media time: its streams are read as attempt 0, with nothing lost. Version 2 had no title and no
+ * idle streams.
  */
 final class StreamHeadFormat extends StateFormat<StreamHead> {
     private static final int WITHOUT_ATTEMPT = 1;
@@ -82,16 +83,16 @@ final class StreamHeadFormat extends StateFormat<StreamHead> {
     private static void writeIdle(StreamHead head, DataOutputStream out) throws IOException {
         out.writeLong(head.lastChunkAt());
         out.writeInt(head.sourceEpoch());
-        out.writeInt(head.progress().epoch());
+        out.writeInt(head.progress().epoch().number());
         out.writeLong(head.progress().mediaEnd());
     }
 
     private static void write(StreamProgress progress, DataOutputStream out) throws IOException {
-        out.writeInt(progress.epoch());
-        out.writeInt(progress.windows());
+        out.writeInt(progress.epoch().number());
+        out.writeInt(progress.epoch().windows());
         out.writeLong(progress.epochFirstFrame());
         out.writeLong(progress.frames());
-        out.writeLong(progress.epochFirstSample());
+        out.writeLong(progress.epoch().firstSample());
         out.writeLong(progress.samples());
         out.writeLong(progress.reduced());
         out.writeLong(progress.media().start());
@@ -148,7 +149,7 @@ final class StreamHeadFormat extends StateFormat<StreamHead> {
         MediaTime media = version == WITHOUT_ATTEMPT
                 ? new MediaTime(0, List.of(new MediaTime.Epoch(epochFirstFrame, epochFirstSample)))
                 : readMedia(in);
-        return new StreamProgress(epoch, windows, epochFirstFrame, frames, epochFirstSample, samples, reduced, media);
+        return new StreamProgress(new CurrentEpoch(epoch, windows, epochFirstSample), frames, samples, reduced, media);
     }
 
     private static MediaTime readMedia(DataInputStream in) throws IOException {

@@ -7,24 +7,26 @@ import java.util.List;
  * How far a stream has been worked through. Frames and samples are counted over all epochs of its attempt; an epoch
  * remembers where it began, since a window never reaches across its start.
  *
- * @param epoch the epoch we count, not the source's
- * @param windows windows emitted in this epoch
- * @param epochFirstFrame frames of the stream before this epoch
- * @param frames frames of the stream
- * @param epochFirstSample samples received of the stream before this epoch
- * @param samples samples received of the stream, without what was lost
+ * @param epoch the one that goes on
+ * @param frames of the stream
+ * @param samples received of the stream, without what was lost
  * @param reduced frames that have left the rolling range and live on in the totals alone
  * @param media where the frames lie in media time, what was lost included
  */
-public record StreamProgress(
-        int epoch,
-        int windows,
-        long epochFirstFrame,
-        long frames,
-        long epochFirstSample,
-        long samples,
-        long reduced,
-        MediaTime media) {
+public record StreamProgress(CurrentEpoch epoch, long frames, long samples, long reduced, MediaTime media) {
+
+    /**
+     * The epoch that goes on.
+     *
+     * @param number as we count epochs, not as the source does
+     * @param windows emitted in it
+     * @param firstSample samples received of the stream before it
+     */
+    public record CurrentEpoch(int number, int windows, long firstSample) {
+        CurrentEpoch nextWindow() {
+            return new CurrentEpoch(number, windows + 1, firstSample);
+        }
+    }
 
     /**
      * The start of an attempt.
@@ -33,21 +35,26 @@ public record StreamProgress(
      * @param startSample media time of what comes first (samples)
      */
     public static StreamProgress start(int epoch, long startSample) {
-        return new StreamProgress(epoch, 0, 0, 0, 0, 0, 0, MediaTime.from(startSample));
+        return new StreamProgress(new CurrentEpoch(epoch, 0, 0), 0, 0, 0, MediaTime.from(startSample));
+    }
+
+    /** Frames of the stream before this epoch. */
+    public long epochFirstFrame() {
+        return media.current().frame();
     }
 
     public long epochFrames() {
-        return frames - epochFirstFrame;
+        return frames - epochFirstFrame();
     }
 
     /** Samples received in this epoch. */
     public long epochSamples() {
-        return samples - epochFirstSample;
+        return samples - epoch.firstSample();
     }
 
     /** Media time of this epoch's first sample (samples). */
     public long epochStart() {
-        return media.epochStart();
+        return media.current().sample();
     }
 
     /** Media time reached (samples). */
@@ -61,20 +68,11 @@ public record StreamProgress(
     }
 
     public StreamProgress received(int newSamples, int newFrames) {
-        return new StreamProgress(
-                epoch,
-                windows,
-                epochFirstFrame,
-                frames + newFrames,
-                epochFirstSample,
-                samples + newSamples,
-                reduced,
-                media);
+        return new StreamProgress(epoch, frames + newFrames, samples + newSamples, reduced, media);
     }
 
     public StreamProgress nextWindow() {
-        return new StreamProgress(
-                epoch, windows + 1, epochFirstFrame, frames, epochFirstSample, samples, reduced, media);
+        return new StreamProgress(epoch.nextWindow(), frames, samples, reduced, media);
     }
 
     /**
@@ -83,22 +81,25 @@ public record StreamProgress(
      */
     public StreamProgress nextEpoch(long startSample) {
         long start = Math.max(mediaEnd(), startSample);
-        return new StreamProgress(
-                epoch + 1, 0, frames, frames, samples, samples, reduced, media.nextEpoch(frames, start, reduced));
+        return new StreamProgress(nextEpoch(), frames, samples, reduced, media.nextEpoch(frames, start, reduced));
     }
 
     /** An epoch from which on no frame of before counts. */
     public StreamProgress restarted() {
-        return new StreamProgress(epoch + 1, 0, 0, 0, samples, samples, 0, MediaTime.from(mediaEnd()));
+        return new StreamProgress(nextEpoch(), 0, samples, 0, MediaTime.from(mediaEnd()));
     }
 
     public StreamProgress reducedTo(long frame) {
-        return new StreamProgress(epoch, windows, epochFirstFrame, frames, epochFirstSample, samples, frame, media);
+        return new StreamProgress(epoch, frames, samples, frame, media);
+    }
+
+    private CurrentEpoch nextEpoch() {
+        return new CurrentEpoch(epoch.number() + 1, 0, samples);
     }
 
     /**
-     * Where a stream's frames lie in the media time of its attempt. Within an epoch they are a hop apart; between two epochs
-     * audio may have been lost.
+     * Where a stream's frames lie in the media time of its attempt. Within an epoch they are a hop apart; between two
+     * epochs audio may have been lost.
      *
      * @param start media time of the attempt's first sample (samples)
      * @param epochs the epoch that goes on, last, and those before it whose frames may still be asked for
@@ -122,12 +123,15 @@ public record StreamProgress(
             return new MediaTime(sample, List.of(new Epoch(0, sample)));
         }
 
-        /** Start of the epoch that goes on (samples). */
-        long epochStart() {
-            return epochs.getLast().sample();
+        /** Start of the epoch that goes on. */
+        Epoch current() {
+            return epochs.getLast();
         }
 
-        /** An epoch that starts at {@code frame}; of those before, the ones whose frames lie before {@code oldest} are dropped. */
+        /**
+         * An epoch that starts at {@code frame}; of those before, the ones whose frames lie before {@code oldest} are
+         * dropped.
+         */
         MediaTime nextEpoch(long frame, long sample, long oldest) {
             List<Epoch> kept = new ArrayList<>();
             for (int i = 0; i < epochs.size(); i++) {

@@ -1,19 +1,14 @@
 package io.genrestream.feature.topology;
 
-import io.genrestream.dsp.FramingState;
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.event.FeatureAggregate;
 import io.genrestream.event.FeatureWindow;
-import io.genrestream.feature.state.ClientMetadata;
 import io.genrestream.feature.state.StateStores;
 import io.genrestream.feature.state.StreamHead;
 import io.genrestream.feature.state.StreamHead.Admission;
-import io.genrestream.feature.state.StreamHead.Phase;
-import io.genrestream.feature.state.StreamProgress;
 import io.genrestream.feature.window.FeatureSettings;
 import io.genrestream.feature.window.StreamWindows;
-import io.genrestream.kit.log.StreamAtWork;
 import io.genrestream.kit.trace.Traces;
 import io.genrestream.streams.Faults;
 import io.genrestream.streams.RecordTimes;
@@ -58,15 +53,7 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         this.context = context;
         stores = StateStores.of(context);
         windows = new StreamWindows(settings, stores, this);
-        Backstop backstop = new Backstop(
-                settings,
-                context.taskId(),
-                context.currentSystemTimeMs(),
-                backlog,
-                stores,
-                faults,
-                this::endIdle,
-                this::endIdleWithoutRest);
+        Backstop backstop = new Backstop(settings, context, backlog, stores, windows, this::known, faults, metrics);
         context.schedule(Backstop.INTERVAL, PunctuationType.WALL_CLOCK_TIME, backstop.guarded());
     }
 
@@ -106,15 +93,16 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         if (admission.isIrregular()) {
             noteIrregular(admission, known, chunk);
         }
+        long now = context.currentSystemTimeMs();
         return switch (admission) {
-            case FIRST -> Optional.of(firstHead(chunk));
-            case NEXT -> Optional.of(head(chunk, known.progress(), known.framing()));
+            case FIRST -> Optional.of(StreamHead.first(frontEnd, chunk, now));
+            case NEXT -> Optional.of(known.next(chunk, now));
             case DISCONTINUITY ->
-                Optional.of(head(chunk, windows.breakOff(id, known, chunk.getStartSample()), new FramingState()));
-            case REOPENING -> Optional.of(reopenedHead(chunk, known.progress()));
+                Optional.of(known.nextEpoch(chunk, windows.breakOff(id, known, chunk.getStartSample()), now));
+            case REOPENING -> Optional.of(known.reopened(chunk, now));
             case NEW_ATTEMPT -> {
                 abort(id, known);
-                yield Optional.of(firstHead(chunk));
+                yield Optional.of(StreamHead.first(frontEnd, chunk, now));
             }
             case DUPLICATE, LATE -> Optional.empty();
         };
@@ -123,7 +111,8 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
     private void noteIrregular(Admission admission, StreamHead known, AudioChunk chunk) {
         metrics.irregularChunk(admission);
         LOG.debug(
-                "{} in stream {}: attempt {}, epoch {}, sequence {}, sample {}; expected attempt {}, epoch {}, sequence {}, sample {}",
+                "{} in stream {}: attempt {}, epoch {}, sequence {}, sample {};"
+                        + " expected attempt {}, epoch {}, sequence {}, sample {}",
                 admission,
                 chunk.getStreamId(),
                 chunk.getAttempt(),
@@ -150,9 +139,10 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
             noteIrregular(Admission.LATE, known, chunk);
             return;
         }
+        long now = context.currentSystemTimeMs();
         StreamHead head = known == null || chunk.getAttempt() > known.attempt()
-                ? firstHead(chunk)
-                : head(chunk, known.progress(), new FramingState());
+                ? StreamHead.first(frontEnd, chunk, now)
+                : known.nextEpoch(chunk, known.progress(), now);
         windows.endWithoutRest(id, head, EndReason.DELETED);
         stores.heads().put(id, head.marker());
     }
@@ -167,35 +157,6 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         return head.restarted(frontEnd);
     }
 
-    /** Our epochs count from the source's: if an earlier part of the attempt is removed, none is used again. */
-    private StreamHead firstHead(AudioChunk chunk) {
-        return head(chunk, StreamProgress.start(chunk.getEpoch(), chunk.getStartSample()), new FramingState());
-    }
-
-    /** Nothing is left of the epochs before but where they ended: neither epochs nor media time go back. */
-    private StreamHead reopenedHead(AudioChunk chunk, StreamProgress idle) {
-        int epoch = Math.max(idle.epoch() + 1, chunk.getEpoch());
-        return head(
-                chunk,
-                StreamProgress.start(epoch, Math.max(idle.mediaEnd(), chunk.getStartSample())),
-                new FramingState());
-    }
-
-    private StreamHead head(AudioChunk chunk, StreamProgress progress, FramingState framing) {
-        long now = context.currentSystemTimeMs();
-        long next = chunk.getSequence() + 1;
-        return new StreamHead(
-                frontEnd,
-                chunk.getAttempt(),
-                chunk.getEpoch(),
-                next,
-                progress,
-                ClientMetadata.of(chunk),
-                now,
-                Phase.OPEN,
-                framing);
-    }
-
     private void process(String id, StreamHead head, AudioChunk chunk) {
         int count = copySamples(chunk);
         StreamHead after = head.with(windows.process(id, head, samples, count));
@@ -205,31 +166,6 @@ final class MakeWindows implements Processor<String, AudioChunk, String, Object>
         } else {
             end(id, after, chunk.getEndReason());
         }
-    }
-
-    private void endIdle(String id) {
-        noteIdle(id);
-        StreamHead head = known(id);
-        windows.end(id, head, EndReason.IDLE);
-        stores.heads().put(id, idle(head));
-    }
-
-    private void endIdleWithoutRest(String id) {
-        noteIdle(id);
-        StreamHead head = known(id);
-        windows.endWithoutRest(id, head, EndReason.IDLE);
-        stores.heads().put(id, idle(head));
-    }
-
-    private void noteIdle(String id) {
-        metrics.idleStream();
-        StreamAtWork.run(
-                id, () -> LOG.info("Stream {} is ended, for nothing has come of it for {}.", id, settings.idleAfter()));
-    }
-
-    /** A live source may come back after a night; an upload does not. */
-    private static StreamHead idle(StreamHead head) {
-        return head.metadata().live() ? head.idle() : head.marker();
     }
 
     private void end(String id, StreamHead head, EndReason reason) {

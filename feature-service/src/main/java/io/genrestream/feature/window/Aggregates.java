@@ -103,7 +103,7 @@ public final class Aggregates {
         FeatureAggregate aggregate = new FeatureAggregate();
         aggregate.setStreamId(id);
         aggregate.setAttempt(head.attempt());
-        aggregate.setEpoch(progress.epoch());
+        aggregate.setEpoch(progress.epoch().number());
         aggregate.setStartSample(progress.mediaTime(from, spec.hop()));
         aggregate.setEndSample(progress.mediaTime(end - 1, spec.hop()) + spec.window());
         aggregate.setSampleRate(spec.sampleRate());

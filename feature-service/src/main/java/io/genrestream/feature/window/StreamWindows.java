@@ -76,10 +76,11 @@ public final class StreamWindows {
         }
         while (windowEnd(progress) <= progress.frames()) {
             int row = buffer.rowOf(windowStart(progress));
-            output.window(records.window(id, head, progress, cutter.cut(progress.windows(), buffer.rows(), row)));
+            output.window(records.window(
+                    id, head, progress, cutter.cut(progress.epoch().windows(), buffer.rows(), row)));
             long end = windowEnd(progress);
             progress = progress.nextWindow();
-            if (progress.windows() % aggregateEvery == 0) {
+            if (progress.epoch().windows() % aggregateEvery == 0) {
                 FeatureAggregate aggregate = aggregates.rolling(id, head, progress, end);
                 rhythm.ifPresent(chunk -> chunk.describeRolling(aggregate));
                 output.aggregate(aggregate);
@@ -137,24 +138,24 @@ public final class StreamWindows {
     /** A partial window of the frames that no window has covered; empty if there are none. */
     private Optional<FeatureWindow> rest(String id, StreamHead head) {
         StreamProgress progress = head.progress();
-        int rest = cutter.rest(progress.windows(), progress.epochFrames());
+        int rest = cutter.rest(progress.epoch().windows(), progress.epochFrames());
         if (rest == 0) {
             return Optional.empty();
         }
         buffer.restart(windowStart(progress), progress.frames());
         fetch(id, progress);
         int row = buffer.rowOf(windowStart(progress));
-        Window window = cutter.cutRest(progress.windows(), buffer.rows(), row, rest, progress.epochSamples());
+        Window window = cutter.cutRest(progress.epoch().windows(), buffer.rows(), row, rest, progress.epochSamples());
         return Optional.of(records.window(id, head, progress, window));
     }
 
     /** First frame of the stream that the next window needs. */
     private long windowStart(StreamProgress progress) {
-        return progress.epochFirstFrame() + cutter.firstFrame(progress.windows());
+        return progress.epochFirstFrame() + cutter.firstFrame(progress.epoch().windows());
     }
 
     private long windowEnd(StreamProgress progress) {
-        return progress.epochFirstFrame() + cutter.endFrame(progress.windows());
+        return progress.epochFirstFrame() + cutter.endFrame(progress.epoch().windows());
     }
 
     /** Fills in the frames of the next window that are stored, those before {@code progress}. */
@@ -168,7 +169,7 @@ public final class StreamWindows {
     /** Stores the new mel bands that a later window needs, and deletes those that none needs any more. */
     private void keep(String id, StreamProgress before, StreamProgress now) {
         long needed = windowStart(now);
-        if (now.windows() > before.windows()) {
+        if (now.epoch().windows() > before.epoch().windows()) {
             frames.deleteBefore(id, Kind.LOG_MEL, Math.min(needed, before.frames()));
         }
         long from = Math.max(needed, before.frames());

@@ -50,8 +50,8 @@ final class WindowRecords {
         FeatureWindow window = new FeatureWindow();
         window.setStreamId(id);
         window.setAttempt(head.attempt());
-        window.setEpoch(progress.epoch());
-        window.setWindowIndex(progress.windows());
+        window.setEpoch(progress.epoch().number());
+        window.setWindowIndex(progress.epoch().windows());
         window.setSampleRate(spec.sampleRate());
         window.setStartSample(progress.mediaEnd());
         window.setEndSample(progress.mediaEnd());

@@ -9,6 +9,7 @@ import io.genrestream.dsp.FrontEndSpec;
 import io.genrestream.dsp.aggregate.AggregatedFeatures;
 import io.genrestream.dsp.aggregate.FrameTotals;
 import io.genrestream.feature.state.StreamHead.Phase;
+import io.genrestream.feature.state.StreamProgress.CurrentEpoch;
 import io.genrestream.feature.state.StreamProgress.MediaTime;
 import io.genrestream.streams.StateFormat;
 import io.genrestream.streams.StateVersionException;
@@ -96,7 +97,7 @@ class StateHistoryTest {
     }
 
     private static StreamProgress progress(MediaTime media) {
-        return new StreamProgress(3, 7, 100, 250, 190_000, 480_000, 57, media);
+        return new StreamProgress(new CurrentEpoch(3, 7, 190_000), 250, 480_000, 57, media);
     }
 
     private static FrameTotals totals() {

@@ -9,6 +9,7 @@ import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
 import io.genrestream.feature.state.StreamHead.Admission;
 import io.genrestream.feature.state.StreamHead.Phase;
+import io.genrestream.feature.state.StreamProgress.CurrentEpoch;
 import io.genrestream.feature.state.StreamProgress.MediaTime;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,8 @@ class StreamHeadTest {
     private static final ClientMetadata METADATA = new ClientMetadata(
             true, "GB-AYE-69-00532", Map.of("tenant", "blåbær", "Ü", ""), "Töst – It's", 1_800_000_000_000L);
     private static final StreamProgress PROGRESS = new StreamProgress(
-            3,
-            7,
-            100,
+            new CurrentEpoch(3, 7, 190_000),
             250,
-            190_000,
             480_000,
             57,
             new MediaTime(5, List.of(new MediaTime.Epoch(40, 90_000), new MediaTime.Epoch(100, 200_000))));
@@ -133,7 +131,7 @@ class StreamHeadTest {
 
         assertThat(bytes).hasSizeLessThan(50);
         assertThat(read).usingRecursiveComparison().ignoringFields("framing").isEqualTo(idle);
-        assertThat(read.progress().epoch()).isEqualTo(3);
+        assertThat(read.progress().epoch().number()).isEqualTo(3);
         assertThat(read.progress().mediaEnd()).isEqualTo(490_000);
     }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * One connection to several streams, each of which has a channel. The id of an event says of every stream how far it was
- * sent, in the order in which the client named them.
+ * One connection to several streams, each of which has a channel. The id of an event says of every stream how far it
+ * was sent, in the order in which the client named them.
  */
 final class Channels {
     private static final String NOWHERE = "n";
@@ -28,7 +28,7 @@ final class Channels {
     private final List<Runnable> whenGone = new ArrayList<>();
     private final ScheduledExecutorService clock;
     private int open;
-    private int watched;
+    private int withFrames;
     private int histories;
     private boolean begun;
     private boolean sent;
@@ -42,8 +42,8 @@ final class Channels {
     }
 
     /**
-     * The position of each stream that an id gives, empty for one that had none yet; empty as a whole when the text is no id
-     * of so many streams.
+     * The position of each stream that an id gives, empty for one that had none yet; empty as a whole when the text is
+     * no id of so many streams.
      */
     static Optional<List<Optional<EventPosition>>> parse(String id, int streams) {
         String[] parts = id.strip().split(BETWEEN, -1);
@@ -62,7 +62,7 @@ final class Channels {
 
     /** Keeps the connection for frames, too. What is returned is to be run when those of the past have been sent. */
     synchronized Runnable beginHistory() {
-        watched++;
+        withFrames++;
         histories++;
         return this::endHistory;
     }
@@ -87,7 +87,7 @@ final class Channels {
         if (!begun || open > 0) {
             return;
         }
-        if (watched == 0) {
+        if (withFrames == 0) {
             connection.end();
         } else {
             clock.schedule(connection::end, histories == 0 ? FRAMES_SECONDS : HISTORY_SECONDS, TimeUnit.SECONDS);

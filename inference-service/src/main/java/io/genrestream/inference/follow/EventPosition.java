@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a follower has read, as the id of its last event. Offsets mean the same at every instance, so any can go on
+ * How far a viewer has read, as the id of its last event. Offsets mean the same at every instance, so any can go on
  * from there.
  *
  * @param partition of all topics

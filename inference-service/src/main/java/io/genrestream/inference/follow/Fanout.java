@@ -40,7 +40,7 @@ final class Fanout {
     Fanout(
             ResultTopics topics,
             Messages messages,
-            FollowerSettings settings,
+            EventStreamSettings settings,
             FinalOrder finals,
             Executor readers,
             Executor clock) {

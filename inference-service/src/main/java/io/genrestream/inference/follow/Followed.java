@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 /**
  * A stream that a connection follows among others.
  *
- * @param framesFrom present for one that is followed closely, its last ten minutes too, and sent the frames that the model
- *     reads: those of windows that end after this media time (s)
+ * @param framesFrom present for one that is followed closely, its last ten minutes too, and sent the frames that the
+ *     model reads: those of windows that end after this media time (s)
  */
 public record Followed(String streamId, OptionalDouble framesFrom) {
 
@@ -18,7 +18,7 @@ public record Followed(String streamId, OptionalDouble framesFrom) {
         return new Followed(streamId, OptionalDouble.of(framesFrom));
     }
 
-    public boolean isWatched() {
+    public boolean wantsFrames() {
         return framesFrom.isPresent();
     }
 }

@@ -9,7 +9,7 @@ import io.genrestream.registry.MalformedEventException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads windows and writes their frames as watchers see them. */
+/** Reads windows and writes their frames as viewers get them. */
 final class Frames {
     private final FrameTopic topic;
     private final ObjectMapper json;
@@ -31,8 +31,8 @@ final class Frames {
     }
 
     /**
-     * As lines of an event stream; empty where the window has nothing that the model would read. They have no id: frames
-     * may be sent twice and in any order, for their time says where they belong.
+     * As lines of an event stream; empty where the window has nothing that the model would read. They have no id:
+     * frames may be sent twice and in any order, for their time says where they belong.
      */
     Optional<byte[]> lines(FeatureWindow window) {
         if (window.getFrames() == 0

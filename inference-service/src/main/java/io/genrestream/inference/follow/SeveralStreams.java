@@ -18,14 +18,14 @@ final class SeveralStreams {
     private final ResultTopics topics;
     private final TrackResults results;
     private final Following following;
-    private final FrameWatchers frames;
+    private final FrameFanout frames;
     private final ScheduledExecutorService clock;
 
     SeveralStreams(
             ResultTopics topics,
             TrackResults results,
             Following following,
-            FrameWatchers frames,
+            FrameFanout frames,
             ScheduledExecutorService clock) {
         this.topics = topics;
         this.results = results;
@@ -72,15 +72,15 @@ final class SeveralStreams {
 
     private FollowAdmission follow(Followed stream, int number, Optional<EventPosition> seen, Channels channels) {
         EventOutlet channel = channels.channel(number);
-        Start start = seen.map(Start::after).orElse(stream.isWatched() ? Start.RECENT : Start.NOW);
+        Start start = seen.map(Start::after).orElse(stream.wantsFrames() ? Start.RECENT : Start.NOW);
         Optional<TrackResults.Result> stored = results.latest(stream.streamId());
         FollowAdmission admission = following.follow(stream.streamId(), start, stored, channel);
         switch (admission) {
             case FULL -> channel.end();
             case OVER, GONE -> channel.over();
             case FOLLOWING -> {
-                if (stream.isWatched()) {
-                    frames.watch(stream, stored.map(TrackResults.Result::track), channel, channels.beginHistory());
+                if (stream.wantsFrames()) {
+                    frames.follow(stream, stored.map(TrackResults.Result::track), channel, channels.beginHistory());
                 }
             }
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * One who follows a stream, and how far. Until it has joined those who are sent what the tail brings, one thread at a
- * time looks after it; from then on whoever holds the lock of {@link Followers}.
+ * time looks after it; from then on whoever holds the lock of {@link EventStreams}.
  */
 final class Viewer {
     private final String streamId;

@@ -15,12 +15,12 @@ import java.util.Set;
 final class Viewers {
     private static final byte[] HEARTBEAT = ":still there\n\n".getBytes(UTF_8);
 
-    private final FollowerSettings settings;
+    private final EventStreamSettings settings;
     private final Set<Viewer> all = new LinkedHashSet<>();
     /** Longest first. */
     private final Set<Viewer> waiting = new LinkedHashSet<>();
 
-    Viewers(FollowerSettings settings) {
+    Viewers(EventStreamSettings settings) {
         this.settings = settings;
     }
 

@@ -3,9 +3,9 @@ package io.genrestream.inference.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.genrestream.inference.follow.EventPosition;
+import io.genrestream.inference.follow.EventStreams;
 import io.genrestream.inference.follow.FollowAdmission;
 import io.genrestream.inference.follow.Followed;
-import io.genrestream.inference.follow.Followers;
 import io.genrestream.inference.follow.Start;
 import io.genrestream.inference.track.ResultsNotReadyException;
 import io.genrestream.kit.access.Caller;
@@ -27,23 +27,24 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Events of one stream or of several as server-sent events. A route and no resource method: a resource keeps a request's
- * whole context as long as the connection is open, and there are thousands. META-INF/openapi.yaml describes it.
+ * Events of one stream or of several as server-sent events. A route and no resource method: a resource keeps a
+ * request's whole context as long as the connection is open, and there are thousands. META-INF/openapi.yaml describes
+ * it.
  */
 @ApplicationScoped
 public class EventRoute {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final byte[] OPENING = "retry:1000\n:here\n\n".getBytes(UTF_8);
 
-    private final Followers followers;
+    private final EventStreams eventStreams;
     private final SeenStreams seen;
     private final Places places;
     private final AtomicLong pendingOfAll = new AtomicLong();
 
-    EventRoute(Followers followers, SeenStreams seen) {
+    EventRoute(EventStreams eventStreams, SeenStreams seen) {
         this.seen = seen;
-        this.places = Places.shares(followers.most());
-        this.followers = followers;
+        this.places = Places.shares(eventStreams.most());
+        this.eventStreams = eventStreams;
     }
 
     void register(@Observes Router router) {
@@ -61,14 +62,14 @@ public class EventRoute {
         }
         String id = request.pathParam("id");
         admit(request, Stream.of(id), outlet);
-        return followers.follow(id, start(request, id), outlet);
+        return eventStreams.follow(id, start(request, id), outlet);
     }
 
     private FollowAdmission followSeveral(RoutingContext request, HttpOutlet outlet) {
         List<Followed> streams = FollowedStreams.of(
                 request.request().getParam("streams", ""), request.request().getParam("watch", ""));
         admit(request, streams.stream().map(Followed::streamId), outlet);
-        return followers
+        return eventStreams
                 .follow(streams, Optional.ofNullable(request.request().getHeader(LAST_EVENT_ID)), outlet)
                 .orElseThrow(() -> new ProblemException(ResultError.BAD_EVENT_ID));
     }
@@ -110,7 +111,7 @@ public class EventRoute {
         String lastEventId = request.request().getHeader(LAST_EVENT_ID);
         if (lastEventId != null) {
             return EventPosition.parse(lastEventId)
-                    .filter(position -> followers.fits(position, id))
+                    .filter(position -> eventStreams.fits(position, id))
                     .map(Start::after)
                     .orElseThrow(() -> new ProblemException(ResultError.BAD_EVENT_ID));
         }

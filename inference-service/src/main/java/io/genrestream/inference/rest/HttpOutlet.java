@@ -1,7 +1,7 @@
 package io.genrestream.inference.rest;
 
 import io.genrestream.inference.follow.EventOutlet;
-import io.genrestream.inference.follow.FollowerSettings;
+import io.genrestream.inference.follow.EventStreamSettings;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -94,7 +94,7 @@ final class HttpOutlet implements EventOutlet {
     }
 
     private boolean isTooMuch(long bytes) {
-        return bytes > MOST_PENDING || bytes > LITTLE && pendingOfAll.get() > FollowerSettings.MOST_PENDING_OF_ALL;
+        return bytes > MOST_PENDING || bytes > LITTLE && pendingOfAll.get() > EventStreamSettings.MOST_PENDING_OF_ALL;
     }
 
     private void written(int bytes) {

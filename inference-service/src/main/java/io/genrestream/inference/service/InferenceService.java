@@ -2,7 +2,7 @@ package io.genrestream.inference.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genrestream.inference.InferenceMetrics;
-import io.genrestream.inference.follow.Followers;
+import io.genrestream.inference.follow.EventStreams;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
 import io.genrestream.inference.track.LatestAggregate;
@@ -46,7 +46,7 @@ public class InferenceService {
     private final TrackResults results;
     private final LatestSegments segments;
     private final NearestTracks nearest;
-    private final Followers followers;
+    private final EventStreams eventStreams;
 
     /** @throws ModelException when the model is wrong, which ends the start */
     InferenceService(
@@ -71,14 +71,15 @@ public class InferenceService {
         segments = new LatestSegments(
                 topics.topics().genreSegments(),
                 topics.trackReader(),
-                setup.followers().client());
-        followers = new Followers(topics, setup.frameTopic(model.description()), results, setup.followers(), json);
+                setup.eventStreams().client());
+        eventStreams =
+                new EventStreams(topics, setup.frameTopic(model.description()), results, setup.eventStreams(), json);
         nearest = new NearestTracks(
                 topics.topics().genreTracks(),
                 topics.trackReader(),
                 model.description().digest(),
-                setup.followers().client());
-        metrics.viewers(followers::viewers);
+                setup.eventStreams().client());
+        metrics.viewers(eventStreams::viewers);
         streams = metrics.streams();
         streams.watch(runtime);
         // By then the topics are there.
@@ -86,7 +87,7 @@ public class InferenceService {
     }
 
     private void startTails() {
-        followers.start();
+        eventStreams.start();
         segments.start();
         nearest.start();
     }
@@ -97,7 +98,7 @@ public class InferenceService {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        followers.close();
+        eventStreams.close();
         segments.close();
         nearest.close();
         runtime.close();
@@ -152,8 +153,8 @@ public class InferenceService {
 
     @Produces
     @Singleton
-    Followers followers() {
-        return followers;
+    EventStreams eventStreams() {
+        return eventStreams;
     }
 
     private static GenreModel load(InferenceConfig config) throws ModelException {

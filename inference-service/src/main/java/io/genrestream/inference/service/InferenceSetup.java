@@ -7,7 +7,7 @@ import io.genrestream.event.GenrePrediction;
 import io.genrestream.event.StreamStatus;
 import io.genrestream.event.TrackGenre;
 import io.genrestream.inference.InferenceMetrics;
-import io.genrestream.inference.follow.FollowerSettings;
+import io.genrestream.inference.follow.EventStreamSettings;
 import io.genrestream.inference.follow.FrameTopic;
 import io.genrestream.inference.follow.ResultTopics;
 import io.genrestream.inference.topology.InferenceTopology;
@@ -97,7 +97,7 @@ final class InferenceSetup implements AutoCloseable {
                 "events that viewers have not taken",
                 "32 MiB, then connections are closed",
                 "",
-                FollowerSettings.MOST_PENDING_OF_ALL));
+                EventStreamSettings.MOST_PENDING_OF_ALL));
         parts.add(new Part(
                 "reading results for viewers", "10 consumers x 2 MiB", "", CONSUMERS * (long) MOST_BYTES_FETCHED));
         return new HeapBudget(parts);
@@ -118,15 +118,17 @@ final class InferenceSetup implements AutoCloseable {
 
     LatestAggregate latestAggregate() {
         return new LatestAggregate(
-                topics, serdes.deserializer(FeatureAggregate.class), followers().client());
+                topics,
+                serdes.deserializer(FeatureAggregate.class),
+                eventStreams().client());
     }
 
-    FollowerSettings followers() {
+    EventStreamSettings eventStreams() {
         Map<String, Object> consumer = new HashMap<>(connection.client());
         consumer.putAll(topics.limit().consumer());
         consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES_FETCHED);
         InferenceConfig.Events events = config.events();
-        return new FollowerSettings(
+        return new EventStreamSettings(
                 consumer, events.connections(), events.heartbeat(), events.idle(), events.patience());
     }
 

@@ -1,6 +1,6 @@
 package io.genrestream.inference.service;
 
-import io.genrestream.inference.follow.Followers;
+import io.genrestream.inference.follow.EventStreams;
 import io.genrestream.inference.track.LatestSegments;
 import io.genrestream.inference.track.NearestTracks;
 import io.genrestream.streams.StreamsRuntime;
@@ -14,21 +14,21 @@ import org.eclipse.microprofile.health.Liveness;
 @ApplicationScoped
 public class StreamsLiveness implements HealthCheck {
     private final StreamsRuntime runtime;
-    private final Followers followers;
+    private final EventStreams eventStreams;
     private final LatestSegments segments;
     private final NearestTracks nearest;
 
-    StreamsLiveness(StreamsRuntime runtime, Followers followers, LatestSegments segments, NearestTracks nearest) {
+    StreamsLiveness(StreamsRuntime runtime, EventStreams eventStreams, LatestSegments segments, NearestTracks nearest) {
         this.nearest = nearest;
         this.runtime = runtime;
         this.segments = segments;
-        this.followers = followers;
+        this.eventStreams = eventStreams;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("streams")
-                .status(runtime.isAlive() && followers.isAlive() && segments.isAlive() && nearest.isAlive())
+                .status(runtime.isAlive() && eventStreams.isAlive() && segments.isAlive() && nearest.isAlive())
                 .build();
     }
 }

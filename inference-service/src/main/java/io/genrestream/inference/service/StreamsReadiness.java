@@ -1,6 +1,6 @@
 package io.genrestream.inference.service;
 
-import io.genrestream.inference.follow.Followers;
+import io.genrestream.inference.follow.EventStreams;
 import io.genrestream.kit.health.VersionedHealth;
 import io.genrestream.streams.Readiness;
 import io.genrestream.streams.StreamsRuntime;
@@ -17,17 +17,17 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @ApplicationScoped
 public class StreamsReadiness implements HealthCheck {
     private final StreamsRuntime runtime;
-    private final Followers followers;
+    private final EventStreams eventStreams;
 
-    StreamsReadiness(StreamsRuntime runtime, Followers followers) {
+    StreamsReadiness(StreamsRuntime runtime, EventStreams eventStreams) {
         this.runtime = runtime;
-        this.followers = followers;
+        this.eventStreams = eventStreams;
     }
 
     @Override
     public HealthCheckResponse call() {
         Readiness readiness = runtime.readiness();
-        Optional<String> trouble = followers.trouble();
+        Optional<String> trouble = eventStreams.trouble();
         return VersionedHealth.named("streams")
                 .status(readiness.ready() && trouble.isEmpty())
                 .withData("state", readiness.state())

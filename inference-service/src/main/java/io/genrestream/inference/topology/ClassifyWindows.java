@@ -14,16 +14,15 @@ import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.track.NonFiniteScoresException;
 import io.genrestream.scoring.track.ScoredWindow;
+import io.genrestream.scoring.track.TrackEntries;
 import io.genrestream.scoring.track.TrackScore;
 import io.genrestream.scoring.track.WindowClassifier;
 import io.genrestream.scoring.track.WindowCoverage;
 import io.genrestream.streams.EventReader;
-import io.genrestream.streams.RecordTimes;
 import io.genrestream.streams.RecordTrace;
 import io.genrestream.streams.RefusedRecordException;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,9 +32,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Raw records to predictions, track results and segments, all in the transaction of its task. Each attempt of a stream is
- * a track of its own. What the feature service cannot know of a window is set in it on its way: a plausible time, media
- * time that never goes back, and the number of its segment.
+ * Raw records to predictions, track results and segments, all in the transaction of its task. Each attempt of a stream
+ * is a track of its own.
  */
 final class ClassifyWindows extends ContextualProcessor<byte[], byte[], Object, Object> {
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
@@ -71,21 +69,21 @@ final class ClassifyWindows extends ContextualProcessor<byte[], byte[], Object, 
     /** @throws RefusedRecordException when it is a dead letter */
     @Override
     public void process(Record<byte[], byte[]> raw) {
-        FeatureWindow window = reader.read(raw);
-        check.checkStream(raw.key(), window);
+        FeatureWindow event = reader.read(raw);
+        check.checkStream(raw.key(), event);
         Span.current()
-                .setAttribute(Traces.STREAM_ID, window.getStreamId())
-                .setAttribute(Traces.EPOCH, window.getEpoch())
-                .setAttribute(Traces.WINDOW, window.getWindowIndex())
+                .setAttribute(Traces.STREAM_ID, event.getStreamId())
+                .setAttribute(Traces.EPOCH, event.getEpoch())
+                .setAttribute(Traces.WINDOW, event.getWindowIndex())
                 .setAttribute(Traces.MODEL_VERSION, model.version());
-        window.setCapturedAt(Instant.ofEpochMilli(RecordTimes.plausible(recordTime(window), now())));
-        TrackState state = tracks.get(window.getStreamId());
-        if (state != null && state.isAfter(window)) {
+        TrackState state = tracks.get(event.getStreamId());
+        TimedWindow window = TimedWindow.of(event, state, now());
+        if (state != null && state.isAfter(event)) {
             metrics.late();
-        } else if (window.getEndReason() == EndReason.DELETED) {
+        } else if (event.getEndReason() == EndReason.DELETED) {
             // After the end too, and whatever else the record holds.
             delete(window, state);
-        } else if (state != null && state.hasEnded(window)) {
+        } else if (state != null && state.hasEnded(event)) {
             metrics.duplicate();
         } else {
             checkAndAdd(window, state);
@@ -93,121 +91,114 @@ final class ClassifyWindows extends ContextualProcessor<byte[], byte[], Object, 
     }
 
     /** No result stays of a stream that is deleted, only its place. */
-    private void delete(FeatureWindow window, TrackState state) {
+    private void delete(TimedWindow window, TrackState state) {
         forward(null, window, new RecordHeaders(), InferenceTopology.TRACKS);
-        tracks.removeScore(window.getStreamId(), state);
-        tracks.put(window.getStreamId(), TrackState.ended(window, now()));
+        end(window, state, TrackState.ended(window, now()));
     }
 
-    private void checkAndAdd(FeatureWindow window, TrackState state) {
+    private void checkAndAdd(TimedWindow window, TrackState state) {
+        FeatureWindow event = window.event();
         try {
-            check.check(window);
-            if (state != null && state.hasSeen(window)) {
+            check.check(event);
+            if (state != null && state.hasSeen(event)) {
                 metrics.duplicate();
             } else {
                 add(window, state);
             }
         } catch (RefusedRecordException e) {
-            if (window.getEndReason() != EndReason.NONE) {
+            if (event.getEndReason() != EndReason.NONE) {
                 // Its features are refused, the end of the stream is not: whoever waits for the result gets one.
-                add(check.endWithoutFeatures(window), state);
+                add(window.with(check.endWithoutFeatures(event)), state);
             }
             throw e;
         }
     }
 
-    private void add(FeatureWindow window, TrackState state) {
-        String streamId = window.getStreamId();
-        boolean goesOn = state != null && state.isContinuedBy(window);
-        if (goesOn) {
-            // Media time never goes back.
-            window.setStreamSample(Math.max(window.getStreamSample(), state.streamSample()));
-        }
+    private void add(TimedWindow window, TrackState state) {
+        FeatureWindow event = window.event();
+        boolean goesOn = state != null && state.isContinuedBy(event);
         boolean scoreGoesOn = goesOn && state.isOpen() && state.modelDigest().equals(model.digest());
+        TrackEntries entries = tracks.entries(event.getStreamId());
         TrackScore track = scoreGoesOn
-                ? TrackScore.restore(state.score(), tracks.entries(streamId), model)
-                : new TrackScore(model, window.getLive());
-        long startedAt = goesOn ? state.startedAt() : recordTime(window);
+                ? TrackScore.restore(state.score(), entries, model)
+                : new TrackScore(model, event.getLive());
+        long startedAt = goesOn ? state.startedAt() : window.time();
         LiveSegments segments = new LiveSegments(
                 goesOn ? state.segmentation() : Segmentation.NONE,
                 results,
                 track,
                 startedAt,
                 segment -> forwardSegment(segment, window));
-        if (window.getFrames() > 0) {
-            classify(window, newSeconds(window, goesOn ? state.streamSample() : 0), track, segments);
-        }
-        TrackGenre genre = results.track(window, track.result(), startedAt);
-        if (window.getLive()) {
+        int segment = event.getFrames() > 0 ? classify(window, track, segments) : event.getSegment();
+        TrackGenre genre = results.track(window, segment, track.result(), startedAt);
+        if (event.getLive()) {
             segments.describe(genre);
         }
         forward(genre, window, finalHeader(genre), InferenceTopology.TRACKS);
-        if (window.getEndReason() != EndReason.NONE) {
-            end(window, genre, segments, startedAt, state);
+        if (event.getEndReason() == EndReason.NONE) {
+            if (!scoreGoesOn) {
+                tracks.removeScore(event.getStreamId(), state);
+            }
+            tracks.put(
+                    event.getStreamId(),
+                    TrackState.open(window, startedAt, now(), model.digest(), segments.now(), track.save(entries)));
             return;
         }
-        if (!scoreGoesOn) {
-            tracks.removeScore(streamId, state);
-        }
-        byte[] score = track.save(tracks.entries(streamId));
-        tracks.put(streamId, TrackState.open(window, startedAt, now(), model.digest(), segments.now(), score));
-    }
-
-    private void end(FeatureWindow window, TrackGenre genre, LiveSegments segments, long startedAt, TrackState state) {
         segments.end(window);
-        tracks.removeScore(window.getStreamId(), state);
-        if (ResultEvents.isIdle(window)) {
-            tracks.put(window.getStreamId(), TrackState.idle(window, startedAt, now(), segments.now()));
+        if (ResultEvents.isIdle(event)) {
+            end(window, state, TrackState.idle(window, startedAt, now(), segments.now()));
         } else {
             metrics.track(genre.getVerdict());
-            tracks.put(window.getStreamId(), TrackState.ended(window, now()));
+            end(window, state, TrackState.ended(window, now()));
         }
     }
 
-    /**
-     * Audio in the window that no window before had (s).
-     *
-     * @param mediaBefore media time that those had reached (samples)
-     */
-    private static double newSeconds(FeatureWindow window, long mediaBefore) {
-        long heard = window.getEndSample() - window.getStartSample();
-        return (double) Math.min(heard, window.getStreamSample() - mediaBefore) / window.getSampleRate();
+    private void end(TimedWindow window, TrackState before, TrackState after) {
+        String streamId = window.event().getStreamId();
+        tracks.removeScore(streamId, before);
+        tracks.put(streamId, after);
     }
 
-    private void classify(FeatureWindow window, double newSeconds, TrackScore track, LiveSegments segments) {
-        Window features = WindowCheck.features(window);
+    /** Writes the window's prediction and adds it to the track; returns the number of its segment. */
+    private int classify(TimedWindow window, TrackScore track, LiveSegments segments) {
+        FeatureWindow event = window.event();
+        Window features = WindowCheck.features(event);
         ScoredWindow scored;
         try {
             scored = classifier.classify(features);
         } catch (NonFiniteScoresException e) {
             throw new RefusedRecordException(WindowError.NON_FINITE_FEATURES, e.getMessage());
         }
-        Runnable addToTrack = () -> track.add(ResultEvents.seconds(window), WindowCoverage.of(features), scored);
-        if (window.getLive()) {
-            segments.process(window, longestSegment, addToTrack);
+        Runnable addToTrack = () -> track.add(window.seconds(), WindowCoverage.of(features), scored);
+        int segment = event.getSegment();
+        if (event.getLive()) {
+            segment = segments.process(window, longestSegment, addToTrack);
         } else {
             addToTrack.run();
         }
         metrics.window(
-                window.getLive(),
+                event.getLive(),
                 Verdict.valueOf(scored.verdict().kind().name()),
-                newSeconds,
-                now() - recordTime(window));
-        forward(results.prediction(window, scored), window, new RecordHeaders(), InferenceTopology.PREDICTIONS);
+                window.newSeconds(),
+                now() - window.time());
+        forward(
+                results.prediction(window, segment, scored),
+                window,
+                new RecordHeaders(),
+                InferenceTopology.PREDICTIONS);
+        return segment;
     }
 
-    private void forwardSegment(TrackGenre segment, FeatureWindow window) {
+    private void forwardSegment(TrackGenre segment, TimedWindow window) {
         if (segment.getFinal$()) {
             metrics.segment(segment.getSegmentReason());
         }
         forward(segment, window, finalHeader(segment), InferenceTopology.SEGMENTS);
     }
 
-    private void forward(SpecificRecord event, FeatureWindow window, Headers headers, String sink) {
-        context()
-                .forward(
-                        new Record<>(window.getStreamId(), event, recordTime(window), RecordTrace.addTo(headers)),
-                        sink);
+    private void forward(SpecificRecord event, TimedWindow window, Headers headers, String sink) {
+        String streamId = window.event().getStreamId();
+        context().forward(new Record<>(streamId, event, window.time(), RecordTrace.addTo(headers)), sink);
     }
 
     private static Headers finalHeader(TrackGenre genre) {
@@ -215,10 +206,6 @@ final class ClassifyWindows extends ContextualProcessor<byte[], byte[], Object, 
                 .add(
                         InferenceTopology.FINAL_HEADER,
                         Boolean.toString(genre.getFinal$()).getBytes(US_ASCII));
-    }
-
-    private static long recordTime(FeatureWindow window) {
-        return window.getCapturedAt().toEpochMilli();
     }
 
     private long now() {

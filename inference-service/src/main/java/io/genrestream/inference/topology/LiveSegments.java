@@ -44,18 +44,18 @@ final class LiveSegments {
     }
 
     /**
-     * Finds the segment that a window belongs to, and counts the window there; its number is set in the window, for the
-     * prediction that follows.
+     * Finds the segment that a window belongs to, and counts the window there.
      *
      * @param addToTrack adds the window to the track
+     * @return the segment's number
      */
-    void process(FeatureWindow window, Duration longest, Runnable addToTrack) {
+    int process(TimedWindow window, Duration longest, Runnable addToTrack) {
         WindowSpan span = span(window);
         Segmentation.Step step = now.process(span, longest.toMillis() / 1e3);
         Segment before = now.segment();
         step.end().ifPresent(end -> writeEnd(window, before, end, EndReason.NONE, track.segment()));
         now = step.now();
-        window.setSegment(now.segment().number());
+        int number = now.segment().number();
         if (step.began()) {
             // At the longest length the music goes on, and what changed shortly before is still to be found.
             track.beginSegment(now.segment().reason() != SegmentReason.LENGTH);
@@ -65,6 +65,7 @@ final class LiveSegments {
         if (step.began() || step.renamed() || cut) {
             events.accept(results.segment(window, now.segment(), track.segment(), startedAt));
         }
+        return number;
     }
 
     /** Adds the segment to a result of its stream, unless there is only silence. */
@@ -75,14 +76,14 @@ final class LiveSegments {
     }
 
     /** Ends the segment with the stream, or where its source is away for long. */
-    void end(FeatureWindow window) {
+    void end(TimedWindow window) {
         if (now.open()) {
-            writeEnd(window, now.segment(), ResultEvents.seconds(window), window.getEndReason(), track.segment());
+            writeEnd(window, now.segment(), window.seconds(), window.event().getEndReason(), track.segment());
             now = now.close();
         }
     }
 
-    private boolean cutWhereMusicChanged(FeatureWindow window, WindowSpan span) {
+    private boolean cutWhereMusicChanged(TimedWindow window, WindowSpan span) {
         return track.cutWhereMusicChanged()
                 .map(cut -> {
                     double at = cut.seconds() - (span.end() - span.start()) / 2;
@@ -93,20 +94,21 @@ final class LiveSegments {
                 .orElse(false);
     }
 
-    private void writeEnd(FeatureWindow window, Segment segment, double end, EndReason reason, TrackResult result) {
+    private void writeEnd(TimedWindow window, Segment segment, double end, EndReason reason, TrackResult result) {
         events.accept(results.ended(window, segment, end, reason, result, startedAt));
     }
 
-    private static WindowSpan span(FeatureWindow window) {
+    private static WindowSpan span(TimedWindow window) {
+        FeatureWindow event = window.event();
         // Of a scrap too, which is not classified: one of silence is no sound that begins a segment.
         WindowCoverage coverage =
-                new WindowCoverage(window.getFrames(), window.getHeardFrames(), window.getSilentFraction());
+                new WindowCoverage(event.getFrames(), event.getHeardFrames(), event.getSilentFraction());
         return new WindowSpan(
-                (double) window.getStartSample() / window.getSampleRate(),
-                ResultEvents.seconds(window),
-                window.getEpoch(),
-                window.getTitle(),
+                (double) event.getStartSample() / event.getSampleRate(),
+                window.seconds(),
+                event.getEpoch(),
+                event.getTitle(),
                 coverage.isSilent(),
-                window.getCapturedAt().toEpochMilli());
+                window.time());
     }
 }

@@ -9,7 +9,6 @@ import io.genrestream.event.TrackGenre;
 import io.genrestream.event.Verdict;
 import io.genrestream.inference.segment.Segment;
 import io.genrestream.scoring.ModelDescription;
-import io.genrestream.scoring.WindowScores;
 import io.genrestream.scoring.track.GenreVerdict;
 import io.genrestream.scoring.track.Reason;
 import io.genrestream.scoring.track.ScoredWindow;
@@ -34,13 +33,14 @@ final class ResultEvents {
         this.model = model;
     }
 
-    GenrePrediction prediction(FeatureWindow window, ScoredWindow scored) {
+    GenrePrediction prediction(TimedWindow timed, int segment, ScoredWindow scored) {
+        FeatureWindow window = timed.event();
         GenreVerdict verdict = scored.verdict();
         GenrePrediction prediction = new GenrePrediction();
         prediction.setStreamId(window.getStreamId());
         prediction.setAttempt(window.getAttempt());
         prediction.setEpoch(window.getEpoch());
-        prediction.setSegment(window.getSegment());
+        prediction.setSegment(segment);
         prediction.setWindowIndex(window.getWindowIndex());
         prediction.setStartSample(window.getStartSample());
         prediction.setEndSample(window.getEndSample());
@@ -48,7 +48,7 @@ final class ResultEvents {
         prediction.setModelName(model.name());
         prediction.setModelVersion(model.version());
         prediction.setModelDigest(model.digest());
-        prediction.setScores(byLabel(scored.scores().map(WindowScores::scores).orElse(new float[0])));
+        prediction.setScores(byLabel(scored.ofMusic().orElse(new float[0])));
         prediction.setLabel(label(verdict.label()));
         prediction.setConfidence(verdict.confidence());
         prediction.setVerdict(Verdict.valueOf(verdict.kind().name()));
@@ -57,15 +57,19 @@ final class ResultEvents {
         prediction.setLive(window.getLive());
         prediction.setExternalId(window.getExternalId());
         prediction.setAttributes(window.getAttributes());
-        prediction.setCapturedAt(window.getCapturedAt());
+        prediction.setCapturedAt(timed.capturedAt());
         return prediction;
     }
 
-    /** @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC) */
-    TrackGenre track(FeatureWindow window, TrackResult result, long startedAt) {
-        EndReason end = window.getEndReason();
+    /**
+     * @param segment the number of the window's
+     * @param startedAt record timestamp of the attempt's first result (ms since 1970 UTC)
+     */
+    TrackGenre track(TimedWindow window, int segment, TrackResult result, long startedAt) {
+        EndReason end = window.event().getEndReason();
         TrackGenre track = genre(window, result, end, startedAt);
-        track.setFinal$(end != EndReason.NONE && !isIdle(window));
+        track.setSegment(segment);
+        track.setFinal$(end != EndReason.NONE && !isIdle(window.event()));
         return track;
     }
 
@@ -86,7 +90,7 @@ final class ResultEvents {
      *
      * @param window the last one
      */
-    TrackGenre segment(FeatureWindow window, Segment segment, TrackResult result, long startedAt) {
+    TrackGenre segment(TimedWindow window, Segment segment, TrackResult result, long startedAt) {
         TrackGenre event = genre(window, result, EndReason.NONE, startedAt);
         addSegment(event, segment, result);
         return event;
@@ -99,7 +103,7 @@ final class ResultEvents {
      * @param reason why the stream ended with it, or NONE
      */
     TrackGenre ended(
-            FeatureWindow window, Segment segment, double end, EndReason reason, TrackResult result, long startedAt) {
+            TimedWindow window, Segment segment, double end, EndReason reason, TrackResult result, long startedAt) {
         TrackGenre event = genre(window, result, reason, startedAt);
         addSegment(event, segment, result);
         event.setSegmentEnd(end);
@@ -112,12 +116,12 @@ final class ResultEvents {
         return window.getLive() && window.getEndReason() == EndReason.IDLE;
     }
 
-    private TrackGenre genre(FeatureWindow window, TrackResult result, EndReason end, long startedAt) {
+    private TrackGenre genre(TimedWindow timed, TrackResult result, EndReason end, long startedAt) {
+        FeatureWindow window = timed.event();
         GenreVerdict verdict = result.verdict();
         TrackGenre track = new TrackGenre();
         track.setStreamId(window.getStreamId());
         track.setAttempt(window.getAttempt());
-        track.setSegment(window.getSegment());
         track.setSegmentReason(SegmentReason.NONE);
         track.setSegmentStartedAt(Instant.EPOCH);
         track.setEpoch(window.getEpoch());
@@ -128,7 +132,7 @@ final class ResultEvents {
         track.setConfidence(verdict.confidence());
         track.setScores(byLabel(result.distribution()));
         track.setWindows(result.windows());
-        track.setSeconds(seconds(window));
+        track.setSeconds(timed.seconds());
         track.setModelName(model.name());
         track.setModelVersion(model.version());
         track.setModelDigest(model.digest());
@@ -139,13 +143,8 @@ final class ResultEvents {
         track.setExternalId(window.getExternalId());
         track.setAttributes(window.getAttributes());
         track.setStartedAt(Instant.ofEpochMilli(startedAt));
-        track.setCapturedAt(window.getCapturedAt());
+        track.setCapturedAt(timed.capturedAt());
         return track;
-    }
-
-    /** Media time of the attempt when the window was complete, audio that was lost included. */
-    static double seconds(FeatureWindow window) {
-        return (double) window.getStreamSample() / window.getSampleRate();
     }
 
     private List<GenreChange> timeline(TrackResult result) {

@@ -48,18 +48,13 @@ record TrackState(
 
     /** Of a stream that goes on after {@code window}. */
     static TrackState open(
-            FeatureWindow window,
-            long startedAt,
-            long now,
-            String modelDigest,
-            Segmentation segmentation,
-            byte[] score) {
+            TimedWindow window, long startedAt, long now, String modelDigest, Segmentation segmentation, byte[] score) {
         return new TrackState(
                 Phase.OPEN,
-                window.getAttempt(),
-                window.getEpoch(),
-                window.getWindowIndex(),
-                window.getStreamSample(),
+                window.event().getAttempt(),
+                window.event().getEpoch(),
+                window.event().getWindowIndex(),
+                window.streamSample(),
                 startedAt,
                 now,
                 modelDigest,
@@ -68,13 +63,13 @@ record TrackState(
     }
 
     /** What stays of a live stream whose source is away since {@code window}. */
-    static TrackState idle(FeatureWindow window, long startedAt, long now, Segmentation segmentation) {
+    static TrackState idle(TimedWindow window, long startedAt, long now, Segmentation segmentation) {
         return new TrackState(
                 Phase.IDLE,
-                window.getAttempt(),
-                window.getEpoch(),
-                window.getWindowIndex(),
-                window.getStreamSample(),
+                window.event().getAttempt(),
+                window.event().getEpoch(),
+                window.event().getWindowIndex(),
+                window.streamSample(),
                 startedAt,
                 now,
                 "",
@@ -83,13 +78,13 @@ record TrackState(
     }
 
     /** What stays of a stream that ended with {@code window}. */
-    static TrackState ended(FeatureWindow window, long now) {
+    static TrackState ended(TimedWindow window, long now) {
         return new TrackState(
                 Phase.ENDED,
-                window.getAttempt(),
-                window.getEpoch(),
-                window.getWindowIndex(),
-                window.getStreamSample(),
+                window.event().getAttempt(),
+                window.event().getEpoch(),
+                window.event().getWindowIndex(),
+                window.streamSample(),
                 0,
                 now,
                 "",

@@ -23,8 +23,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads the latest statistics over a stream's features from audio.aggregates when somebody asks, one after the other: they
- * are asked for seldom, and are too large to be kept for all streams.
+ * Reads the latest statistics over a stream's features from audio.aggregates when somebody asks, one after the other:
+ * they are asked for seldom, and are too large to be kept for all streams.
  */
 public final class LatestAggregate {
     /** The last statistics come a few windows before the last result, or a little after it. */
@@ -36,7 +36,7 @@ public final class LatestAggregate {
     private final TopicCatalogue topics;
     private final Deserializer<FeatureAggregate> deserializer;
     private final Map<String, Object> client;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock(true);
 
     /** @param client Kafka client properties */
     public LatestAggregate(
@@ -52,7 +52,7 @@ public final class LatestAggregate {
      * @throws ResultsNotReadyException where the broker does not give them in time
      */
     public Optional<FeatureAggregate> of(TrackGenre track) throws InterruptedException {
-        if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new ResultsNotReadyException();
         }
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(client)) {
@@ -60,7 +60,7 @@ public final class LatestAggregate {
         } catch (KafkaException e) {
             throw new ResultsNotReadyException(e);
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 

@@ -90,7 +90,7 @@ class JoiningTest {
         Receiver receiver = new Receiver();
         await().atMost(PATIENCE)
                 .ignoreException(ResultsNotReadyException.class)
-                .until(() -> instance.followers().follow("song", start, receiver) == FollowAdmission.FOLLOWING);
+                .until(() -> instance.eventStreams().follow("song", start, receiver) == FollowAdmission.FOLLOWING);
         return receiver;
     }
 

@@ -158,7 +158,7 @@ class SeveralStreamsTest {
     }
 
     @Test
-    void shouldReadTheFeaturesOnlyWhileSomebodyWatches() {
+    void shouldReadTheFeaturesOnlyWhileAViewerWantsFrames() {
         Receiver one = follow(Optional.empty(), watched("one"));
         Receiver other = follow(Optional.empty(), watched("one"), Followed.presently("two"));
         assertThat(isReadingFeatures()).isTrue();
@@ -168,7 +168,7 @@ class SeveralStreamsTest {
         other.leave();
 
         await().atMost(PATIENCE).until(() -> !isReadingFeatures());
-        await().atMost(PATIENCE).until(() -> instance.followers().viewers() == 0);
+        await().atMost(PATIENCE).until(() -> instance.eventStreams().viewers() == 0);
     }
 
     @Test
@@ -192,7 +192,7 @@ class SeveralStreamsTest {
             assertThat(both).as(stream).containsExactlyElementsOf(upTo(30));
             assertThat(of(second, "track", stream).getLast()).contains("\"final\":true");
         }
-        assertThat(instance.followers()
+        assertThat(instance.eventStreams()
                         .follow(
                                 List.of(streams),
                                 Optional.of(idOf(second.frames().getLast())),
@@ -220,7 +220,7 @@ class SeveralStreamsTest {
     }
 
     @Test
-    void shouldSendNoFramesThatTheWatcherHas() throws Exception {
+    void shouldSendNoFramesThatTheViewerHas() throws Exception {
         for (int i = 0; i < 10; i++) {
             windows.send(Windows.window("song", i));
         }
@@ -256,7 +256,7 @@ class SeveralStreamsTest {
         List<Followed> two = List.of(Followed.presently("one"), Followed.presently("two"));
 
         for (String id : List.of("0-1-2-3", "nonsense_n", "99-1-1-1_n", "n_n_n")) {
-            assertThat(instance.followers().follow(two, Optional.of(id), receiver))
+            assertThat(instance.eventStreams().follow(two, Optional.of(id), receiver))
                     .as(id)
                     .isEmpty();
         }
@@ -276,7 +276,7 @@ class SeveralStreamsTest {
         Receiver receiver = new Receiver();
         await().atMost(PATIENCE)
                 .ignoreException(ResultsNotReadyException.class)
-                .until(() -> instance.followers()
+                .until(() -> instance.eventStreams()
                                 .follow(List.of(streams), lastEventId, receiver)
                                 .orElseThrow()
                         == FollowAdmission.FOLLOWING);

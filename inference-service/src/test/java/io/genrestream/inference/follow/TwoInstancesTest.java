@@ -152,7 +152,7 @@ class TwoInstancesTest {
             Receiver receiver = new Receiver();
             await().atMost(PATIENCE)
                     .ignoreException(ResultsNotReadyException.class)
-                    .until(() -> instance.followers().follow(stream, Start.BEGINNING, receiver)
+                    .until(() -> instance.eventStreams().follow(stream, Start.BEGINNING, receiver)
                             == FollowAdmission.FOLLOWING);
             await().atMost(PATIENCE).until(receiver::hasEnded);
             assertThat(receiver.frames().getLast()).contains("\"final\":true");

@@ -60,7 +60,7 @@ class ManyViewersTest {
         instance = windows.start(RunningInstance.TINY, "a", state);
         await().atMost(PATIENCE).until(instance::isRunning);
         Router router = Router.router(vertx);
-        new EventRoute(instance.followers(), everything()).register(router);
+        new EventRoute(instance.eventStreams(), everything()).register(router);
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")
                         .setPort(0)
@@ -96,7 +96,7 @@ class ManyViewersTest {
             long before = usedBytes();
             clients.connect(VIEWERS - 10);
             clients.awaitEach("event:track", 10);
-            assertThat(instance.followers().viewers()).isEqualTo(VIEWERS);
+            assertThat(instance.eventStreams().viewers()).isEqualTo(VIEWERS);
             long idle = usedBytes() - before;
 
             sendAll(1);
@@ -109,7 +109,7 @@ class ManyViewersTest {
             assertThat(Math.max(idle, served)).isLessThan(100_000_000);
             assertThat(Thread.getAllStackTraces()).hasSizeLessThan(300);
         }
-        await().atMost(PATIENCE).until(() -> instance.followers().viewers() == 0);
+        await().atMost(PATIENCE).until(() -> instance.eventStreams().viewers() == 0);
     }
 
     @Test
@@ -121,13 +121,13 @@ class ManyViewersTest {
                 Clients quick = new Clients(server.actualPort())) {
             slow.connect(1);
             quick.connect(1);
-            await().atMost(PATIENCE).until(() -> instance.followers().viewers() == 2);
+            await().atMost(PATIENCE).until(() -> instance.eventStreams().viewers() == 2);
             int window = 1;
-            while (window < 4_000 && instance.followers().viewers() == 2) {
+            while (window < 4_000 && instance.eventStreams().viewers() == 2) {
                 window = sendAndAwait(window, quick);
             }
 
-            assertThat(instance.followers().viewers()).isEqualTo(1);
+            assertThat(instance.eventStreams().viewers()).isEqualTo(1);
             sendAndAwait(window, quick);
         }
     }

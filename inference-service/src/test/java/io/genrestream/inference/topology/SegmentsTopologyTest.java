@@ -199,14 +199,43 @@ class SegmentsTopologyTest {
                 .doesNotContain(SegmentReason.MUSIC);
     }
 
+    /** For the model loud is talk. */
+    @Test
+    void shouldMakeSegmentsOfTalkAndOfMusic() throws Exception {
+        try (TopologyFixture station = new TopologyFixture("tiny-talk.onnx")) {
+            for (int i = 0; i < 100; i++) {
+                FeatureWindow window = live(Windows.window("station", i));
+                window.setLogMelDb(i < 50 ? bands(i, true, 60) : bands(i, false, -20));
+                station.send(window);
+            }
+
+            assertThat(station.segments.readValuesToList())
+                    .extracting(TrackGenre::getFinal$, TrackGenre::getVerdict, TrackGenre::getReason)
+                    .startsWith(tuple(false, Verdict.NO_MUSIC, "TALK"), tuple(true, Verdict.NO_MUSIC, "TALK"))
+                    .last()
+                    .extracting(segment -> segment.toList().get(2))
+                    .isNotEqualTo("TALK");
+            List<GenrePrediction> predictions = station.predictions.readValuesToList();
+            assertThat(predictions.subList(0, 50)).allSatisfy(prediction -> {
+                assertThat(prediction.getVerdict()).isEqualTo(Verdict.NO_MUSIC);
+                assertThat(prediction.getScores()).isEmpty();
+            });
+            assertThat(predictions.subList(50, 100)).noneMatch(prediction -> "TALK".equals(prediction.getReason()));
+        }
+    }
+
     private static ByteBuffer bands(int seed, boolean low) {
+        return bands(seed, low, -20);
+    }
+
+    private static ByteBuffer bands(int seed, boolean low, int loudDb) {
         FrontEndSpec spec = FrontEndSpec.SHIPPED;
         ByteBuffer bytes =
                 ByteBuffer.allocate(spec.frames() * spec.bands() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         Random random = new Random(seed);
         for (int i = 0; i < spec.frames() * spec.bands(); i++) {
             boolean loud = i % spec.bands() < spec.bands() / 2 == low;
-            bytes.putFloat((loud ? -20 : -80) + 10 * random.nextFloat());
+            bytes.putFloat((loud ? loudDb : -80) + 10 * random.nextFloat());
         }
         return bytes.flip();
     }

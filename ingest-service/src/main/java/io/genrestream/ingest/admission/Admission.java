@@ -1,6 +1,6 @@
 package io.genrestream.ingest.admission;
 
-import io.genrestream.ingest.admission.DecoderTurns.Turn;
+import io.genrestream.ingest.admission.DecoderPermits.Permit;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import java.io.IOException;
@@ -13,17 +13,19 @@ import java.util.function.Function;
  * meanwhile. No client can hold a decoder that others need by sending slowly, see ADR 20.
  */
 public final class Admission {
-    /** So much has to come before a decoder is given: a few packets that a client with nothing to send does not send. */
+    /**
+     * So much has to come before a decoder is given: a few packets that a client with nothing to send does not send.
+     */
     private static final int SHOWN_BYTES = 64 << 10;
 
     private final UploadSpool spool;
-    private final DecoderTurns turns;
+    private final DecoderPermits permits;
     private final long mostBytes;
 
     /** @param mostBytes of a body (bytes) */
-    public Admission(UploadSpool spool, DecoderTurns turns, long mostBytes) {
+    public Admission(UploadSpool spool, DecoderPermits permits, long mostBytes) {
         this.spool = spool;
-        this.turns = turns;
+        this.permits = permits;
         this.mostBytes = mostBytes;
     }
 
@@ -38,30 +40,30 @@ public final class Admission {
     }
 
     /**
-     * Receives the file until it is its turn, and gives it to the upload then.
+     * Receives the file until there is a decoder for it, and gives it to the upload then.
      *
      * @throws IngestException when it is too large, or there is no decoder in time
      */
     public <T> T admit(SpooledBody body, InputStream file, Function<InputStream, T> upload) {
-        try (Turn turn = receive(body, file)) {
-            return upload.apply(body.audio(file, turn::finished));
+        try (Permit permit = receive(body, file)) {
+            return upload.apply(body.audio(file, permit::finished));
         }
     }
 
-    private Turn receive(SpooledBody body, InputStream file) {
+    private Permit receive(SpooledBody body, InputStream file) {
         try {
             while (body.receive(file)) {
                 if (body.received() > mostBytes) {
                     throw new IngestException(IngestError.TOO_LARGE, "the limit is " + mostBytes + " bytes");
                 }
-                Optional<Turn> turn = body.received() < SHOWN_BYTES ? Optional.empty() : turns.tryUnfinished();
-                if (turn.isPresent()) {
-                    return turn.get();
+                Optional<Permit> permit = body.received() < SHOWN_BYTES ? Optional.empty() : permits.tryUnfinished();
+                if (permit.isPresent()) {
+                    return permit.get();
                 }
             }
         } catch (IOException e) {
             throw new IngestException(IngestError.CLIENT_GONE, "", e);
         }
-        return turns.await();
+        return permits.await();
     }
 }

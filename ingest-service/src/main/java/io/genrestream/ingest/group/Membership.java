@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>The broker counts a member in for a session's length after it answered it. So this instance is certain of itself
  * for a little less than that after it asked, by the clock that goes on while the process is frozen.
  */
-public final class Membership implements Publishing.Fence, AutoCloseable {
+public final class Membership implements Publishing.MembershipCheck, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final Duration CLOSE = Duration.ofSeconds(3);
     private static final Duration JOINING = Duration.ofMillis(100);
@@ -63,9 +63,9 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
      * @param group its id
      * @param instance this instance's name, of which the group has one member at a time
      * @param session after which the broker gives a silent member up
-     * @param patience how long to wait at the fence
-     * @param comesBack whether an instance of this name is soon started again after it was closed, so that its partitions are
-     *     kept for a session; else it leaves, and others have them at once
+     * @param patience how long {@link #requireMember} may wait
+     * @param comesBack whether an instance of this name is soon started again after it was closed, so that its
+     *     partitions are kept for a session; else it leaves, and others have them at once
      */
     public Membership(
             LogTail tail,
@@ -90,7 +90,8 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
     /**
      * To be called before the start.
      *
-     * @param then called after partitions were taken from this instance and before another may have them; it must be short
+     * @param then called after partitions were taken from this instance and before another may have them; it must be
+     *     short
      */
     public void whenPartitionsGo(Runnable then) {
         whenPartitionsGo = then;
@@ -106,8 +107,8 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
     }
 
     /**
-     * Partitions for which this instance is responsible: those that it was given and that were not taken from it, which it
-     * may not know yet while it is not certain.
+     * Partitions for which this instance is responsible: those that it was given and that were not taken from it, which
+     * it may not know yet while it is not certain.
      */
     public Set<Integer> partitions() {
         return Set.copyOf(partitions);
@@ -135,7 +136,7 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
     }
 
     @Override
-    public void pass() {
+    public void requireMember() {
         try {
             if (lease.await(patience)) {
                 return;
@@ -149,7 +150,7 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
     }
 
     /**
-     * What {@link #pass} does, without waiting.
+     * What {@link #requireMember} does, without waiting.
      *
      * @throws IngestException when it is not certain now
      */
@@ -230,7 +231,9 @@ public final class Membership implements Publishing.Fence, AutoCloseable {
         whenPartitionsGo.run();
     }
 
-    /** Of all that a member may ask, a commit alone is answered at once, and to members only. What it says is not used. */
+    /**
+     * Of all that a member may ask, a commit alone is answered at once, and to members only. What it says is not used.
+     */
     private void prove(KafkaConsumer<byte[], byte[]> opened) {
         long asked = System.nanoTime();
         try {

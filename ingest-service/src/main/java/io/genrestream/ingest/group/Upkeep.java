@@ -2,7 +2,7 @@ package io.genrestream.ingest.group;
 
 import io.genrestream.ingest.status.StatusLog;
 import io.genrestream.ingest.status.StreamView;
-import io.genrestream.ingest.stream.Orphans;
+import io.genrestream.ingest.stream.AbandonedStreams;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class Upkeep implements AutoCloseable {
     private final Membership membership;
     private final StreamView view;
     private final StatusLog states;
-    private final Orphans orphans;
+    private final AbandonedStreams abandoned;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ingest-upkeep").factory());
     private volatile Admin admin;
@@ -57,7 +57,7 @@ public final class Upkeep implements AutoCloseable {
             Membership membership,
             StreamView view,
             StatusLog states,
-            Orphans orphans) {
+            AbandonedStreams abandoned) {
         this.client = client;
         this.topic = topic;
         this.partitions = partitions;
@@ -65,7 +65,7 @@ public final class Upkeep implements AutoCloseable {
         this.membership = membership;
         this.view = view;
         this.states = states;
-        this.orphans = orphans;
+        this.abandoned = abandoned;
     }
 
     public void start(Duration interval) {
@@ -92,7 +92,7 @@ public final class Upkeep implements AutoCloseable {
             Set<String> alive = instances();
             if (membership.isCertain() && alive.contains(membership.instance())) {
                 Set<Integer> mine = membership.partitions();
-                orphans.check(alive, mine);
+                abandoned.check(alive, mine);
                 states.repeatWhatCounts(mine, REPEATS);
             }
         } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import io.genrestream.live.LiveReader;
  * What all live sources of an instance have in common.
  *
  * @param decoders made for live sources
- * @param publishing in live chunks, behind a fence that throws rather than waits
+ * @param publishing in live chunks, with a membership check that throws rather than waits
  * @param log of attempts that publish so
  * @param totals to be counted into
  */

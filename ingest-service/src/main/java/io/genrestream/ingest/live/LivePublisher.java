@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a live source's audio without ever waiting for the broker: audio that it does not take in time is dropped and
- * counted, and what comes after belongs to another epoch. Each epoch is asked for behind the scenes and begun when the log
- * has it. Media time goes on by the clock from one epoch to the next. Safe for many threads.
+ * Publishes a live source's audio without ever waiting for the broker: audio that it does not take in time is dropped
+ * and counted, and what comes after belongs to another epoch. Each epoch is asked for behind the scenes and begun when
+ * the log has it. Media time goes on by the clock from one epoch to the next. Safe for many threads.
  */
 final class LivePublisher {
     private static final Logger LOG = LoggerFactory.getLogger(LivePublisher.class);
@@ -175,7 +175,7 @@ final class LivePublisher {
     private void askIfItMayGoOn() {
         if (state == State.CLOSED
                 && System.nanoTime() - askAgain >= 0
-                && chunks.unacknowledged() <= publishing.inFlight() / SHARE_TO_GO_ON) {
+                && chunks.unacknowledged() <= publishing.inFlight().chunks() / SHARE_TO_GO_ON) {
             ask();
         }
     }

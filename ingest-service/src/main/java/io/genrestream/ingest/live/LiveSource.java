@@ -7,60 +7,42 @@ import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.stream.ActiveStreams;
 import io.genrestream.kit.log.StreamAtWork;
 import io.genrestream.live.LiveAddress;
-import io.genrestream.live.LiveConnection;
-import io.genrestream.live.LiveException;
-import io.genrestream.live.LiveRoute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows one live source: connects, feeds its stream, and after each break does so again, until it is stopped or the log
- * gives the stream to another. A thread of its own connects and reads.
+ * Follows one live source: connects, feeds its stream, and after each break does so again, until it is stopped or the
+ * log gives the stream to another. A thread of its own connects and reads.
  */
 final class LiveSource implements ActiveStreams.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSource.class);
     private static final Duration STOP = Duration.ofSeconds(5);
-    /** So much of it makes the source SILENT. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-
     private static final Duration CLAIM_RETRY = Duration.ofSeconds(1);
 
     private final String streamId;
-    private final LiveRoute route;
     private final LiveParts parts;
     private final LiveAttempt attempt;
     private final LiveStatus status;
     private final StatusReports reports;
-    private final Silence silence;
-    private final Pace pace;
-    private final BackOff retries;
-    private final BackOff slowRetries;
+    private final Connections connections;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private volatile LivePublisher publisher;
-    private volatile Reception reception;
     private volatile boolean lost;
     private IngestException postponed;
-    private int connections;
 
     /** @param claim for the case that nobody has the stream yet */
     LiveSource(StreamStatus claim, LiveAddress address, LiveParts parts) {
         this.streamId = claim.getStreamId();
-        this.route = parts.reader().route(address);
         this.parts = parts;
         this.status = new LiveStatus(parts.publishing().clock());
         this.attempt = new LiveAttempt(claim, parts.view(), parts.log(), parts.active(), this, this::describe);
         this.reports = new StatusReports(attempt, status, parts);
-        this.silence = new Silence(parts.sampleRate(), SILENCE);
-        this.pace = new Pace(parts.sampleRate(), System::nanoTime);
-        RandomGenerator random = RandomGenerator.getDefault();
-        this.retries = new BackOff(BackOff.SOON, random);
-        this.slowRetries = new BackOff(BackOff.SLOW, random);
+        this.connections = new Connections(address, parts, status);
         this.thread =
                 Thread.ofVirtual().name("live-" + streamId).unstarted(() -> StreamAtWork.run(streamId, this::run));
     }
@@ -129,10 +111,7 @@ final class LiveSource implements ActiveStreams.Owner {
 
     /** To be called about once a second. */
     void check() {
-        Reception now = reception;
-        if (now != null) {
-            StreamAtWork.run(streamId, now::check);
-        }
+        StreamAtWork.run(streamId, connections::check);
         if (!isStopping()) {
             reports.writeIfDue();
         }
@@ -155,8 +134,9 @@ final class LiveSource implements ActiveStreams.Owner {
             try {
                 StreamStatus started = attempt.own();
                 status.resume(started);
-                // One that goes on in a later epoch was connected before, elsewhere.
-                connections = Math.min(started.getEpoch(), 1);
+                if (started.getEpoch() > 0) {
+                    connections.resume();
+                }
                 publisher = publisher(started);
                 return true;
             } catch (IngestException e) {
@@ -175,40 +155,14 @@ final class LiveSource implements ActiveStreams.Owner {
         }
         while (!isStopping()) {
             status.connecting();
-            Break broken = connect();
+            Connections.Break broken = connections.read(publisher);
             publisher.breakOff();
             if (!isStopping()) {
-                Duration pause = (broken.slow() ? slowRetries : retries).next();
+                Duration pause = connections.pauseAfter(broken);
                 status.broken(broken.state(), broken.code(), broken.message(), pause);
                 LOG.info("Live source {} broke, and is tried again in {}: {}", streamId, pause, broken.message());
                 pause(pause);
             }
-        }
-    }
-
-    /** Connects and reads to the connection's end; returns why it ended. */
-    private Break connect() {
-        try (LiveConnection connection = route.open()) {
-            status.connected(connection.station(), connections > 0);
-            if (connections++ > 0) {
-                parts.totals().reconnected();
-            }
-            Reception now = new Reception(connection, parts, publisher, status, silence, pace);
-            reception = now;
-            if (isStopping()) {
-                now.close();
-            }
-            Break broken = now.read();
-            reception = null;
-            if (now.wasStable()) {
-                retries.reset();
-            }
-            if (now.hadAudio()) {
-                slowRetries.reset();
-            }
-            return broken;
-        } catch (LiveException e) {
-            return Break.of(e);
         }
     }
 
@@ -232,10 +186,7 @@ final class LiveSource implements ActiveStreams.Owner {
         if (open != null) {
             open.stop();
         }
-        Reception now = reception;
-        if (now != null) {
-            now.close();
-        }
+        connections.close();
         thread.interrupt();
     }
 

@@ -3,6 +3,7 @@ package io.genrestream.ingest.live;
 import io.genrestream.decoding.DecodedAudio;
 import io.genrestream.event.ConnectionState;
 import io.genrestream.event.StreamStatus;
+import io.genrestream.ingest.status.StatusText;
 import io.genrestream.live.LiveStation;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import java.time.InstantSource;
 
 /** How a live source is doing, as its stream's status tells it. Safe for many threads. */
 final class LiveStatus {
-    private static final int MESSAGE_CHARACTERS = 1_000;
-
     private final InstantSource clock;
     private ConnectionState connection = ConnectionState.CONNECTING;
     private LiveStation station;
@@ -79,7 +78,7 @@ final class LiveStatus {
     synchronized void broken(ConnectionState next, String code, String message, Duration pause) {
         become(next);
         errorCode = code;
-        errorMessage = message.length() <= MESSAGE_CHARACTERS ? message : message.substring(0, MESSAGE_CHARACTERS);
+        errorMessage = StatusText.message(message);
         nextAttemptAt = pause == null ? Instant.EPOCH : clock.instant().plus(pause);
         changed = true;
     }

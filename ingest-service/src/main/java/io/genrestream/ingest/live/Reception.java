@@ -4,11 +4,12 @@ import io.genrestream.decoding.DecodedAudio;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
+import io.genrestream.ingest.live.Connections.Break;
+import io.genrestream.ingest.status.StatusText;
 import io.genrestream.ingest.stream.Feed;
 import io.genrestream.live.LiveConnection;
 import io.genrestream.live.LiveError;
 import io.genrestream.live.LiveException;
-import io.genrestream.topic.MetadataLimits;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,18 +147,9 @@ final class Reception implements Feed.Sink {
     }
 
     private void playing(String title) {
-        String shown = shortened(title);
+        String shown = StatusText.title(title);
         status.playing(shown);
         publisher.title(shown);
-    }
-
-    /** As long as an event may have it, and no character cut in two. */
-    private static String shortened(String title) {
-        if (title.length() <= MetadataLimits.TITLE_CHARACTERS) {
-            return title;
-        }
-        boolean cutsInTwo = Character.isHighSurrogate(title.charAt(MetadataLimits.TITLE_CHARACTERS - 1));
-        return title.substring(0, cutsInTwo ? MetadataLimits.TITLE_CHARACTERS - 1 : MetadataLimits.TITLE_CHARACTERS);
     }
 
     /** Why it ended: what it was closed for here comes before what that made of the connection. */

@@ -2,7 +2,6 @@ package io.genrestream.ingest.publish;
 
 import io.genrestream.event.AudioChunk;
 import io.genrestream.event.EndReason;
-import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.kit.trace.Traces;
 import io.opentelemetry.api.trace.Span;
@@ -14,16 +13,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Publishes one attempt's audio as chunks. For an upload it waits while too many are unacknowledged, which is
- * how a slow broker slows the client down. For a live source, which nobody can slow down for long, it throws after a second.
+ * Publishes one attempt's audio as chunks. For an upload it waits while too many are unacknowledged, which is how a
+ * slow broker slows the client down. For a live source, which nobody can slow down for long, it throws after a second.
  * For one thread.
  */
 public final class ChunkPublisher {
@@ -31,12 +28,10 @@ public final class ChunkPublisher {
     public record Stream(
             String streamId, long attempt, String externalId, Map<String, String> attributes, boolean live) {}
 
-    /** A burst of audio that came ahead of time can wait so long. */
-    private static final long LIVE_PATIENCE_MILLIS = 1_000;
-
     private final Publishing publishing;
+    private final ChunkTopic topic;
     private final Stream stream;
-    private final Semaphore room;
+    private final InFlightChunks inFlight;
     private final AtomicReference<Exception> fault = new AtomicReference<>();
     private final AtomicLong lostSamples = new AtomicLong();
     private final short[] pending;
@@ -58,19 +53,20 @@ public final class ChunkPublisher {
     /** @param epoch of the first chunk */
     public ChunkPublisher(Publishing publishing, Stream stream, int epoch) {
         this.publishing = publishing;
+        this.topic = publishing.topic();
         this.stream = stream;
         this.epoch = epoch;
         this.full = publishing.length().first();
         this.pending = new short[Math.max(full, publishing.length().each())];
-        this.room = new Semaphore(publishing.inFlight());
+        this.inFlight = new InFlightChunks(publishing.inFlight());
     }
 
     /**
-     * Takes the first {@code length} samples. An upload's full chunk is held back until there is more, since only then it
-     * is certain not to be the last; a live one is published at once.
+     * Takes the first {@code length} samples. An upload's full chunk is held back until there is more, since only then
+     * it is certain not to be the last; a live one is published at once.
      *
-     * @throws IngestException when the broker refused an earlier chunk or did not acknowledge it in time; for a live source
-     *     also when too many are unacknowledged, the samples in the chunk being kept until {@link #drop}
+     * @throws IngestException when the broker refused an earlier chunk or did not acknowledge it in time; for a live
+     *     source also when too many are unacknowledged, the samples in the chunk being kept until {@link #drop}
      */
     public void add(short[] pcm, int length) {
         add(pcm, 0, length);
@@ -78,7 +74,7 @@ public final class ChunkPublisher {
 
     /** Takes {@code length} samples from {@code offset} on. */
     public void add(short[] pcm, int offset, int length) {
-        publishing.listener().taken((double) length / publishing.sampleRate());
+        publishing.listener().taken(topic.seconds(length));
         int taken = 0;
         while (taken < length) {
             if (filled == full) {
@@ -133,23 +129,22 @@ public final class ChunkPublisher {
 
     /** Chunks that wait for their acknowledgement (count). */
     public int unacknowledged() {
-        return publishing.inFlight() - room.availablePermits();
+        return inFlight.count();
     }
 
     /** Audio that was given to the broker's client and never acknowledged (seconds). */
     public double lostSeconds() {
-        return (double) lostSamples.get() / publishing.sampleRate();
+        return topic.seconds(lostSamples.get());
     }
 
     /** Publishes the last chunk, and returns when the broker has acknowledged all. */
     public void finish(EndReason reason) {
         publish(reason);
         try {
-            room.acquire(publishing.inFlight());
+            inFlight.awaitNone();
         } catch (InterruptedException e) {
             throw PublishFault.of(e);
         }
-        room.release(publishing.inFlight());
         throwFault();
     }
 
@@ -164,11 +159,14 @@ public final class ChunkPublisher {
         return next(reason);
     }
 
-    /** Publishes this very chunk, however often it was published before, and returns when the broker has acknowledged it. */
+    /**
+     * Publishes this very chunk, however often it was published before, and returns when the broker has acknowledged
+     * it.
+     */
     public void publishAgain(AudioChunk chunk) {
         try {
-            publishing.fence().pass();
-            PublishFault.await(publishing.producer().send(record(publishing.topic(), chunk)));
+            publishing.membership().requireMember();
+            PublishFault.await(topic.producer().send(topic.record(chunk)));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw PublishFault.of(e);
         }
@@ -186,22 +184,22 @@ public final class ChunkPublisher {
 
     /** Media time reached (seconds). */
     public double seconds() {
-        return (double) startSample / publishing.sampleRate();
+        return topic.seconds(startSample);
     }
 
     private void publish(EndReason reason) {
         try {
             publishing.pacing().await(stream.streamId());
-            enter();
+            inFlight.add();
             boolean sent = false;
             try {
                 throwFault();
-                publishing.fence().pass();
+                publishing.membership().requireMember();
                 send(next(reason), filled);
                 sent = true;
             } finally {
                 if (!sent) {
-                    leave();
+                    inFlight.remove();
                 }
             }
             startSample += filled;
@@ -216,17 +214,17 @@ public final class ChunkPublisher {
 
     private void send(AudioChunk chunk, int samples) {
         long sent = System.nanoTime();
-        Span span = tracer.spanBuilder("send " + publishing.topic())
+        Span span = tracer.spanBuilder("send " + topic.name())
                 .setParent(trace)
                 .setSpanKind(SpanKind.PRODUCER)
                 .startSpan();
-        ProducerRecord<String, SpecificRecord> event = record(publishing.topic(), chunk);
+        ProducerRecord<String, SpecificRecord> event = topic.record(chunk);
         if (span.isRecording()) {
             describe(span, chunk);
             Traces.write(trace.with(span), header -> event.headers().add(Traces.HEADER, header));
         }
         try {
-            publishing.producer().send(event, (_, failure) -> {
+            topic.producer().send(event, (_, failure) -> {
                 if (failure != null) {
                     span.recordException(failure).setStatus(StatusCode.ERROR);
                 }
@@ -242,50 +240,23 @@ public final class ChunkPublisher {
 
     private void describe(Span span, AudioChunk chunk) {
         span.setAttribute("messaging.system", "kafka")
-                .setAttribute("messaging.destination.name", publishing.topic())
+                .setAttribute("messaging.destination.name", topic.name())
                 .setAttribute(Traces.STREAM_ID, chunk.getStreamId())
                 .setAttribute(Traces.EPOCH, chunk.getEpoch())
                 .setAttribute(Traces.SEQUENCE, chunk.getSequence());
     }
 
-    private void enter() throws InterruptedException {
-        if (publishing.waits()) {
-            room.acquire();
-        } else if (!room.tryAcquire(LIVE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-            throw tooManyUnacknowledged(publishing.inFlight() + " chunks");
-        } else if (!publishing.room().tryAcquire()) {
-            room.release();
-            throw tooManyUnacknowledged("so many chunks of all live sources");
-        }
-    }
-
-    private static IngestException tooManyUnacknowledged(String what) {
-        return new IngestException(IngestError.BROKER_UNAVAILABLE, what + " wait for their acknowledgement");
-    }
-
-    private void leave() {
-        if (!publishing.waits()) {
-            publishing.room().release();
-        }
-        room.release();
-    }
-
     private void acknowledged(int sentIn, int samples, Duration latency, Exception failure) {
         if (failure == null) {
-            publishing.listener().acknowledged((double) samples / publishing.sampleRate(), latency);
+            publishing.listener().acknowledged(topic.seconds(samples), latency);
         } else {
             lostSamples.addAndGet(samples);
-            publishing.listener().lost((double) samples / publishing.sampleRate());
+            publishing.listener().lost(topic.seconds(samples));
             if (sentIn == epoch) {
                 fault.compareAndSet(null, failure);
             }
         }
-        leave();
-    }
-
-    /** The record that carries a chunk: keyed by its stream, its timestamp is when its audio came in. */
-    public static ProducerRecord<String, SpecificRecord> record(String topic, AudioChunk chunk) {
-        return new ProducerRecord<>(topic, null, chunk.getCapturedAt().toEpochMilli(), chunk.getStreamId(), chunk);
+        inFlight.remove();
     }
 
     private AudioChunk next(EndReason reason) {
@@ -297,14 +268,14 @@ public final class ChunkPublisher {
                 .setEpoch(epoch)
                 .setSequence(sequence)
                 .setStartSample(startSample)
-                .setSampleRate(publishing.sampleRate())
+                .setSampleRate(topic.sampleRate())
                 .setSamples(bytes)
                 .setEndReason(reason)
                 .setExternalId(stream.externalId())
                 .setAttributes(stream.attributes())
                 .setLive(stream.live())
                 .setTitle(title)
-                .setCapturedAt(publishing.clock().instant())
+                .setCapturedAt(topic.clock().instant())
                 .build();
     }
 

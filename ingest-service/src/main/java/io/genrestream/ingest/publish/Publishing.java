@@ -6,32 +6,40 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
 
 /**
- * What the publishers of all streams have in common.
+ * What the publishers of all streams of a kind have in common: uploads, live sources, or pushes.
  *
- * @param topic of the chunks
- * @param sampleRate of the audio that is published (Hz)
  * @param length of full chunks
- * @param inFlight unacknowledged chunks of one stream (count)
- * @param waits whether a publisher waits for its room, rather than throwing when there is none
+ * @param inFlight how many chunks may be unacknowledged
  * @param pacing asked before each chunk
- * @param room places for unacknowledged chunks of all live streams together
  */
 public record Publishing(
-        Producer<String, SpecificRecord> producer,
-        String topic,
-        int sampleRate,
+        ChunkTopic topic,
         ChunkLength length,
-        int inFlight,
-        boolean waits,
+        InFlightLimit inFlight,
         Pacing pacing,
-        Semaphore room,
-        Clock clock,
-        Fence fence,
+        MembershipCheck membership,
         Listener listener) {
+
+    /**
+     * How many chunks may be unacknowledged.
+     *
+     * @param chunks of one stream (count)
+     * @param together places for those of all streams that do not wait for their room, but throw when there is none;
+     *     null for a stream that waits
+     */
+    public record InFlightLimit(int chunks, Semaphore together) {
+        public static InFlightLimit waiting(int chunks) {
+            return new InFlightLimit(chunks, null);
+        }
+
+        /** Whether a publisher waits for its room. */
+        boolean waits() {
+            return together == null;
+        }
+    }
+
     /** Decides when a stream's next chunk may be published. */
     @FunctionalInterface
     public interface Pacing {
@@ -42,18 +50,19 @@ public record Publishing(
         void await(String streamId) throws InterruptedException;
     }
 
-    /** Keeps an instance from writing that others may take for dead: it is passed before each record of a stream. */
+    /** Keeps an instance from writing that others may take for dead: it is made before each record of a stream. */
     @FunctionalInterface
-    public interface Fence {
+    public interface MembershipCheck {
         /**
-         * Returns when the instance is certain to be counted among the living, waiting for that while the broker is away.
+         * Returns when the instance is certain to be counted among the living. It may wait for that while the broker is
+         * away.
          *
          * @throws io.genrestream.ingest.fault.IngestException when that takes too long or cannot come any more
          */
-        void pass();
+        void requireMember();
     }
 
-    /** Is called by a source's thread when audio is taken, and by the producer's when the broker has or has not acknowledged a chunk. */
+    /** Called by a source's thread when audio is taken, by the producer's when a chunk is acknowledged or lost. */
     @FunctionalInterface
     public interface Listener {
         /**
@@ -74,25 +83,13 @@ public record Publishing(
 
     /** For uploads, in chunks of a second, and as many of them as their decoders give. */
     public static Publishing ofUploads(
-            Producer<String, SpecificRecord> producer,
-            String topic,
-            int sampleRate,
-            int inFlight,
-            Pacing pacing,
-            Clock clock,
-            Fence fence,
-            Listener listener) {
+            ChunkTopic topic, int inFlight, Pacing pacing, MembershipCheck membership, Listener listener) {
         return new Publishing(
-                producer,
                 topic,
-                sampleRate,
-                new ChunkLength(sampleRate),
-                inFlight,
-                true,
+                new ChunkLength(topic.sampleRate()),
+                InFlightLimit.waiting(inFlight),
                 pacing,
-                new Semaphore(0),
-                clock,
-                fence,
+                membership,
                 listener);
     }
 
@@ -101,43 +98,32 @@ public record Publishing(
      *
      * @param backlog audio of one stream that may wait for its acknowledgement
      * @param together audio of all streams that may (bytes)
-     * @param atOnce a fence that throws rather than waits
+     * @param atOnce a check that throws rather than waits
      */
     public Publishing forLive(
-            ChunkLength liveLength, Duration backlog, long together, Fence atOnce, Listener lossesToo) {
+            ChunkLength liveLength, Duration backlog, long together, MembershipCheck atOnce, Listener lossesToo) {
         long bytes = liveLength.each() * (long) Short.BYTES + BESIDE_SAMPLES_BYTES;
-        return new Publishing(
-                producer,
-                topic,
-                sampleRate,
-                liveLength,
-                chunks(backlog, liveLength),
-                false,
-                Pacing.NONE,
-                new Semaphore(Math.toIntExact(together / bytes)),
-                clock,
-                atOnce,
-                lossesToo);
+        var limit = new InFlightLimit(chunks(backlog, liveLength), new Semaphore(Math.toIntExact(together / bytes)));
+        return new Publishing(topic, liveLength, limit, Pacing.NONE, atOnce, lossesToo);
     }
 
     /** The same for streams whose clients wait when they have to: in short chunks, and none of them dropped. */
     public Publishing forPushes(ChunkLength liveLength, Duration backlog, Listener pushed) {
-        return new Publishing(
-                producer,
-                topic,
-                sampleRate,
-                liveLength,
-                chunks(backlog, liveLength),
-                true,
-                Pacing.NONE,
-                room,
-                clock,
-                fence,
-                pushed);
+        var limit = InFlightLimit.waiting(chunks(backlog, liveLength));
+        return new Publishing(topic, liveLength, limit, Pacing.NONE, membership, pushed);
     }
 
     private int chunks(Duration audio, ChunkLength chunk) {
-        return Math.toIntExact(audio.toMillis() * sampleRate / 1_000 / chunk.each());
+        return Math.toIntExact(audio.toMillis() * sampleRate() / 1_000 / chunk.each());
+    }
+
+    /** Of the audio that is published (Hz). */
+    public int sampleRate() {
+        return topic.sampleRate();
+    }
+
+    public Clock clock() {
+        return topic.clock();
     }
 
     /** A publisher for the attempt and epoch that this state starts. */

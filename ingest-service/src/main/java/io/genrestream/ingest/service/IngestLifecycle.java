@@ -86,7 +86,7 @@ public final class IngestLifecycle {
                     require(
                             logs.membership.isCertain(),
                             logs.membership.trouble().orElse("not a member yet"));
-                    streams.orphans.endOwn();
+                    streams.abandoned.endOwn();
                 }),
                 new Step("the live sources", live.wanted::start),
                 new Step("the watch of the pipeline", console.watch::start),

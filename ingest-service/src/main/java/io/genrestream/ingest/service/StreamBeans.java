@@ -3,13 +3,14 @@ package io.genrestream.ingest.service;
 import io.genrestream.ingest.config.IngestSettings;
 import io.genrestream.ingest.group.Upkeep;
 import io.genrestream.ingest.publish.AudioSource;
+import io.genrestream.ingest.publish.ChunkTopic;
 import io.genrestream.ingest.publish.ConsumerLag;
 import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.ingest.publish.UploadPacing;
+import io.genrestream.ingest.stream.AbandonedStreams;
 import io.genrestream.ingest.stream.AttemptLog;
 import io.genrestream.ingest.stream.Deletions;
 import io.genrestream.ingest.stream.EndRetries;
-import io.genrestream.ingest.stream.Orphans;
 import io.genrestream.topic.TopicCatalogue;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,7 +26,7 @@ public final class StreamBeans {
     final Publishing publishing;
 
     final EndRetries endRetries;
-    final Orphans orphans;
+    final AbandonedStreams abandoned;
     final Upkeep upkeep;
 
     @Produces
@@ -47,16 +48,13 @@ public final class StreamBeans {
                         topics.inferenceGroup(), topics.audioFeatures().name()));
         pacing = new UploadPacing(lag::byPartition, logs.view::livePartitions, topics.partitions());
         publishing = Publishing.ofUploads(
-                kafka.producer,
-                topics.audioChunks().name(),
-                instance.sampleRate(),
+                new ChunkTopic(kafka.producer, topics.audioChunks().name(), instance.sampleRate(), Clock.systemUTC()),
                 settings.chunksInFlight(),
                 pacing,
-                Clock.systemUTC(),
                 logs.membership,
                 metrics.listener(AudioSource.UPLOAD));
         endRetries = new EndRetries(settings.stopLimit());
-        orphans = new Orphans(
+        abandoned = new AbandonedStreams(
                 logs.view,
                 logs.statuses,
                 publishing,
@@ -72,7 +70,7 @@ public final class StreamBeans {
                 logs.membership,
                 logs.view,
                 logs.statuses,
-                orphans);
+                abandoned);
         deletions = new Deletions(logs.view, logs.statuses, publishing);
     }
 

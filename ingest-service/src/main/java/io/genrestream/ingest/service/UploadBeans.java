@@ -5,7 +5,7 @@ import io.genrestream.decoding.DecoderSettings;
 import io.genrestream.decoding.DecodingException;
 import io.genrestream.decoding.WorkerMemory;
 import io.genrestream.ingest.admission.Admission;
-import io.genrestream.ingest.admission.DecoderTurns;
+import io.genrestream.ingest.admission.DecoderPermits;
 import io.genrestream.ingest.admission.IncomingBody;
 import io.genrestream.ingest.admission.UploadSpool;
 import io.genrestream.ingest.config.IngestHeap;
@@ -51,7 +51,7 @@ public final class UploadBeans {
                         settings.maxWaiting(),
                         IngestHeap.WAITING_BYTES,
                         settings.waitingSpool().asLongValue()),
-                new DecoderTurns(settings.decoders(), settings.maxUploads(), settings.decoderWait()),
+                new DecoderPermits(settings.decoders(), settings.maxUploads(), settings.decoderWait()),
                 mostBytes);
         uploads = new Uploads(
                 new Uploads.Limits(mostBytes, settings.maxDuration(), settings.maxUploads()),

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt to bring a stream into the log: from the claim, which makes its writer the stream's owner, to its one end.
- * It may fail from any thread, for several reasons at once; the first counts. Whatever happens, it is settled: its end is
- * in the log, or is being written by {@link EndRetries}.
+ * One attempt to bring a stream into the log: from the claim, which makes its writer the stream's owner, to its one
+ * end. It may fail from any thread, for several reasons at once; the first counts. Whatever happens, it is settled: its
+ * end is in the log, or is being written by {@link EndRetries}.
  */
 public final class Attempt implements ActiveStreams.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
@@ -55,8 +55,8 @@ public final class Attempt implements ActiveStreams.Owner {
      * Writes the claim.
      *
      * @return whether it is the stream's owner now; otherwise another is
-     * @throws IngestException when the broker did not acknowledge it; if it turns up in the log after all, {@link Orphans}
-     *     ends it
+     * @throws IngestException when the broker did not acknowledge it; if it turns up in the log after all,
+     *     {@link AbandonedStreams} ends it
      */
     public boolean own() {
         started = log.own(claim).orElse(null);
@@ -86,14 +86,14 @@ public final class Attempt implements ActiveStreams.Owner {
     /** Makes it fail and stops what feeds it, unless it is settled already. */
     public void fail(Throwable why) {
         IngestException fault = fault(why);
-        if (turn(State.FAILED, fault)) {
+        if (change(State.FAILED, fault)) {
             stop.accept(fault);
         }
     }
 
     /** Makes it fail when what has been decoded is published: nothing is stopped. */
     public void failAfterRest(IngestException why) {
-        turn(State.FAILED, why);
+        change(State.FAILED, why);
     }
 
     @Override
@@ -103,7 +103,7 @@ public final class Attempt implements ActiveStreams.Owner {
 
     @Override
     public void endedByLog(IngestException why) {
-        if (turn(State.ENDED_BY_LOG, why)) {
+        if (change(State.ENDED_BY_LOG, why)) {
             stop.accept(why);
         }
     }
@@ -137,14 +137,14 @@ public final class Attempt implements ActiveStreams.Owner {
         return before;
     }
 
-    /** Whether it turned with this; the first reason is kept. */
-    private synchronized boolean turn(State next, IngestException why) {
-        boolean turns = state == State.OPEN || state == State.FAILED && next == State.ENDED_BY_LOG;
-        if (turns) {
+    /** Whether its state changed with this; the first reason is kept. */
+    private synchronized boolean change(State next, IngestException why) {
+        boolean changes = state == State.OPEN || state == State.FAILED && next == State.ENDED_BY_LOG;
+        if (changes) {
             state = next;
             failure = failure == null ? why : failure;
         }
-        return turns;
+        return changes;
     }
 
     private IngestException fault(Throwable thrown) {

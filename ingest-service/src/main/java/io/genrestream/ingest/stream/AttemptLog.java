@@ -9,6 +9,7 @@ import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.ChunkPublisher;
 import io.genrestream.ingest.publish.Publishing;
 import io.genrestream.ingest.status.StatusLog;
+import io.genrestream.ingest.status.StatusText;
 import io.genrestream.ingest.status.StreamView;
 import io.genrestream.kit.access.Caller;
 import java.time.Clock;
@@ -23,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What attempts write of themselves: the claim, by which the log decides who owns a stream when several want it, here or
- * at other instances, and the end, of which the log lets the first count.
+ * What attempts write of themselves: the claim, by which the log decides who owns a stream when several want it, here
+ * or at other instances, and the end, of which the log lets the first count.
  */
 public final class AttemptLog {
     /** The source of a stream that a client pushes. */
@@ -42,8 +43,6 @@ public final class AttemptLog {
             .stream()
             .map(Enum::name)
             .collect(Collectors.toUnmodifiableSet());
-
-    private static final int MESSAGE_CHARACTERS = 1_000;
 
     private final StatusLog states;
     private final StreamView view;
@@ -127,7 +126,7 @@ public final class AttemptLog {
      * @throws IngestException when the broker did not acknowledge it
      */
     public Optional<StreamStatus> own(StreamStatus claim) {
-        publishing.fence().pass();
+        publishing.membership().requireMember();
         return states.claim(claim);
     }
 
@@ -144,7 +143,7 @@ public final class AttemptLog {
     StreamStatus end(StreamStatus ended) {
         ended.setUpdatedAt(clock().instant());
         try {
-            publishing.fence().pass();
+            publishing.membership().requireMember();
             if (states.end(ended)) {
                 return ended;
             }
@@ -152,7 +151,7 @@ public final class AttemptLog {
             if (e.isTemporary()) {
                 // All audio is in the log, so the stream is ended, late.
                 retries.write(ended, () -> {
-                    publishing.fence().pass();
+                    publishing.membership().requireMember();
                     states.end(ended);
                 });
             } else {
@@ -193,15 +192,11 @@ public final class AttemptLog {
 
     /** The message may hold what a decoder said of a hostile file, and the status of a failure must always be taken. */
     static StreamStatus failed(StreamStatus started, IngestException why, Clock clock) {
-        String message = why.getMessage();
         return StreamStatus.newBuilder(started)
                 .setState(StreamState.FAILED)
                 .setEndReason(endReason(why))
                 .setErrorCode(why.code())
-                .setErrorMessage(
-                        message.length() <= MESSAGE_CHARACTERS
-                                ? message
-                                : message.substring(0, MESSAGE_CHARACTERS) + "...")
+                .setErrorMessage(StatusText.message(why.getMessage()))
                 .setUpdatedAt(clock.instant())
                 .build();
     }
@@ -218,7 +213,7 @@ public final class AttemptLog {
         return Optional.of(why.isRefusal() ? publisher.breakOffAtLastChunk(reason) : publisher.breakOff(reason));
     }
 
-    /** Where the chunk is refused for good, the status alone tells the end; the feature service's idle limit does the rest. */
+    /** If it is refused for good, the status alone tells the end; the feature service's idle limit does the rest. */
     private static void publish(AudioChunk last, ChunkPublisher publisher) {
         try {
             publisher.publishAgain(last);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the ends of streams, and without a broker goes on trying behind the scenes for a while. What is given up in the
- * end is left to {@link Orphans}, as is what another instance left behind.
+ * Writes the ends of streams, and without a broker goes on trying behind the scenes for a while. What is given up in
+ * the end is left to {@link AbandonedStreams}, as is what another instance left behind.
  */
 public final class EndRetries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EndRetries.class);
@@ -69,7 +69,7 @@ public final class EndRetries implements AutoCloseable {
         return failures.get();
     }
 
-    /** Gives up what is still being tried: those streams are orphans then. */
+    /** Gives up what is still being tried: those streams are abandoned then. */
     @Override
     public void close() {
         closing.countDown();

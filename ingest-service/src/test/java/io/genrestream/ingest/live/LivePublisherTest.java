@@ -9,6 +9,7 @@ import io.genrestream.event.StreamStatus;
 import io.genrestream.ingest.fault.IngestError;
 import io.genrestream.ingest.fault.IngestException;
 import io.genrestream.ingest.publish.ChunkLength;
+import io.genrestream.ingest.publish.ChunkTopic;
 import io.genrestream.ingest.publish.Publishing;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,15 +37,10 @@ class LivePublisherTest {
     private final AtomicReference<IngestException> refusal = new AtomicReference<>();
     private final LiveTotals totals = new LiveTotals(RATE);
     private final Publishing publishing = new Publishing(
-            producer,
-            "audio.chunks",
-            RATE,
+            new ChunkTopic(producer, "audio.chunks", RATE, new TestClock()),
             new ChunkLength(CHUNK),
-            4,
-            false,
+            new Publishing.InFlightLimit(4, new Semaphore(100)),
             Publishing.Pacing.NONE,
-            new Semaphore(100),
-            new TestClock(),
             () -> {},
             (_, _) -> {});
     private final StreamStatus started = StreamStatus.newBuilder()

@@ -193,15 +193,10 @@ class ChunkPublisherTest {
             MockProducer<String, SpecificRecord> producer, ChunkLength length, int inFlight, boolean live) {
         return new ChunkPublisher(
                 new Publishing(
-                        producer,
-                        "audio.chunks",
-                        SECOND,
+                        new ChunkTopic(producer, "audio.chunks", SECOND, Clock.systemUTC()),
                         length,
-                        inFlight,
-                        !live,
+                        new Publishing.InFlightLimit(inFlight, live ? new Semaphore(100) : null),
                         Publishing.Pacing.NONE,
-                        new Semaphore(100),
-                        Clock.systemUTC(),
                         () -> {},
                         (_, _) -> {}),
                 new ChunkPublisher.Stream("s", 7, "x", Map.of("k", "v"), live),

@@ -21,6 +21,10 @@ public record GenreVerdict(VerdictKind kind, Optional<Reason> reason, int label,
         return new GenreVerdict(VerdictKind.NO_MUSIC, Optional.of(Reason.STEADY), NO_LABEL, 0);
     }
 
+    public static GenreVerdict talk() {
+        return new GenreVerdict(VerdictKind.NO_MUSIC, Optional.of(Reason.TALK), NO_LABEL, 0);
+    }
+
     public static GenreVerdict tooShort() {
         return new GenreVerdict(VerdictKind.UNKNOWN, Optional.of(Reason.TOO_SHORT), NO_LABEL, 0);
     }

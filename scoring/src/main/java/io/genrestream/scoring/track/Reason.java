@@ -6,6 +6,8 @@ public enum Reason {
     SILENCE,
     /** What was heard does not change: tones, hum or noise. */
     STEADY,
+    /** Somebody talks, without music. */
+    TALK,
     /** Too little was heard to score it. */
     TOO_SHORT,
     /** No label reaches the model's limit. */

@@ -31,6 +31,7 @@ final class ScoreTotals {
     private int scored;
     private int silent;
     private int steady;
+    private int talk;
 
     ScoreTotals copy() {
         ScoreTotals copy = new ScoreTotals();
@@ -41,15 +42,16 @@ final class ScoreTotals {
         copy.scored = scored;
         copy.silent = silent;
         copy.steady = steady;
+        copy.talk = talk;
         return copy;
     }
 
     void add(WeightedWindow window, Activation activation) {
-        if (window.scores().isEmpty()) {
-            if (window.steady()) {
-                steady++;
-            } else {
-                silent++;
+        if (window.withoutMusic().isPresent()) {
+            switch (window.withoutMusic().get()) {
+                case TALK -> talk++;
+                case STEADY -> steady++;
+                default -> silent++;
             }
             return;
         }
@@ -85,6 +87,9 @@ final class ScoreTotals {
 
     /** What they come to, with the changes of the leading label so far. */
     TrackResult result(ModelDescription model, List<LabelChange> timeline) {
+        if (isTalk()) {
+            return new TrackResult(GenreVerdict.talk(), new float[0], scored, new float[0], timeline);
+        }
         float[] distribution = distribution(model);
         return new TrackResult(decide(distribution, model), distribution, scored, meanEmbedding(), timeline);
     }
@@ -94,6 +99,9 @@ final class ScoreTotals {
     }
 
     private GenreVerdict decide(float[] distribution, ModelDescription model) {
+        if (isTalk()) {
+            return GenreVerdict.talk();
+        }
         if (scored > 0) {
             return GenreVerdict.of(distribution, model.calibration().unknownBelow());
         }
@@ -101,6 +109,11 @@ final class ScoreTotals {
             return GenreVerdict.steady();
         }
         return silent > 0 ? GenreVerdict.silent() : GenreVerdict.tooShort();
+    }
+
+    /** Most of it: a song keeps its genre with words before it, and talk gets none from a jingle or a window not known as talk. */
+    private boolean isTalk() {
+        return talk > scored;
     }
 
     private float[] meanEmbedding() {
@@ -118,7 +131,8 @@ final class ScoreTotals {
         out.writeDouble(weight);
         out.writeInt(scored);
         out.writeInt(silent);
-        out.writeInt(steady);
+        // With talk the windows of steady sound are no matter, so state of before is read as it was written.
+        out.writeInt(talk > 0 ? -talk : steady);
     }
 
     static ScoreTotals read(DataInput in) throws IOException {
@@ -129,7 +143,9 @@ final class ScoreTotals {
         totals.weight = in.readDouble();
         totals.scored = in.readInt();
         totals.silent = in.readInt();
-        totals.steady = in.readInt();
+        int steadyOrTalk = in.readInt();
+        totals.steady = Math.max(0, steadyOrTalk);
+        totals.talk = Math.max(0, -steadyOrTalk);
         return totals;
     }
 

@@ -1,6 +1,7 @@
 package io.genrestream.scoring.track;
 
 import io.genrestream.scoring.ModelDescription;
+import io.genrestream.scoring.WindowScores;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -52,11 +53,14 @@ public final class TrackScore {
      */
     public void add(double seconds, WindowCoverage coverage, ScoredWindow scored) {
         if (scored.scores().isPresent()) {
-            add(WeightedWindow.scored(
-                    seconds, coverage.weight(), scored.scores().get()));
+            WindowScores scores = scored.scores().get();
+            boolean talk = scored.verdict().kind() == VerdictKind.NO_MUSIC;
+            add(
+                    talk
+                            ? WeightedWindow.talk(seconds, coverage.weight(), scores)
+                            : WeightedWindow.scored(seconds, coverage.weight(), scores));
         } else if (!coverage.isTooShort()) {
-            boolean steady = scored.verdict().equals(GenreVerdict.steady());
-            add(steady ? WeightedWindow.steady(seconds) : WeightedWindow.silent(seconds));
+            add(WeightedWindow.withoutMusic(seconds, scored.verdict().reason().orElseThrow()));
         }
     }
 

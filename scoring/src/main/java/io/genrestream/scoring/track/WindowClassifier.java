@@ -1,6 +1,7 @@
 package io.genrestream.scoring.track;
 
 import io.genrestream.dsp.window.Window;
+import io.genrestream.scoring.Calibration;
 import io.genrestream.scoring.GenreModel;
 import io.genrestream.scoring.ModelDescription;
 import io.genrestream.scoring.ModelInput;
@@ -18,7 +19,7 @@ public final class WindowClassifier {
     private final Scorer scorer;
     private final Optional<AggregateInput> aggregate;
     private final Steadiness steadiness;
-    private final double unknownBelow;
+    private final Calibration calibration;
     private final Function<Supplier<WindowScores>, WindowScores> timer;
 
     public WindowClassifier(GenreModel model) {
@@ -33,7 +34,7 @@ public final class WindowClassifier {
                 ? Optional.of(new AggregateInput(description.frontEnd(), description.aggregateNames()))
                 : Optional.empty();
         this.steadiness = new Steadiness(description.frontEnd());
-        this.unknownBelow = description.calibration().unknownBelow();
+        this.calibration = description.calibration();
         this.timer = timer;
     }
 
@@ -59,6 +60,6 @@ public final class WindowClassifier {
         if (!scores.isFinite()) {
             throw new NonFiniteScoresException();
         }
-        return new ScoredWindow(GenreVerdict.of(scores.scores(), unknownBelow), Optional.of(scores));
+        return ScoredWindow.of(scores, calibration);
     }
 }

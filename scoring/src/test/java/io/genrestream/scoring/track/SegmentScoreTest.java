@@ -40,7 +40,8 @@ class SegmentScoreTest {
         live.beginSegment(false);
         TrackScore upload = new TrackScore(MODEL, false);
         for (int i = 30; i < 300; i++) {
-            WeightedWindow window = i % 50 < 4 ? WeightedWindow.silent(HOP * i) : music(i, i % 7, i % 5);
+            WeightedWindow window =
+                    i % 50 < 4 ? WeightedWindow.withoutMusic(HOP * i, Reason.SILENCE) : music(i, i % 7, i % 5);
             live.add(window);
             upload.add(window);
 

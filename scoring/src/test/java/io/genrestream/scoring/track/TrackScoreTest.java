@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +108,7 @@ class TrackScoreTest {
     @Test
     void shouldSayNoMusicAfterNothingButSilence() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(WeightedWindow.silent(3));
+        track.add(WeightedWindow.withoutMusic(3, Reason.SILENCE));
 
         assertThat(track.result().verdict()).isEqualTo(GenreVerdict.silent());
         assertThat(track.result().distribution()).isEmpty();
@@ -116,17 +117,38 @@ class TrackScoreTest {
     @Test
     void shouldSayNoMusicAfterNothingButSteadySoundAndSilence() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(WeightedWindow.steady(3));
+        track.add(WeightedWindow.withoutMusic(3, Reason.STEADY));
         track.add(4.5, new WindowCoverage(34, 34, 0), new ScoredWindow(GenreVerdict.steady(), Optional.empty()));
-        track.add(WeightedWindow.silent(6));
+        track.add(WeightedWindow.withoutMusic(6, Reason.SILENCE));
 
         assertThat(track.result().verdict()).isEqualTo(GenreVerdict.steady());
     }
 
     @Test
+    void shouldSayTalkWhileMostOfItIsTalkAlsoWhenRestored() {
+        StoredEntries entries = new StoredEntries();
+        TrackScore track = new TrackScore(PLAIN, false);
+        track.add(WeightedWindow.withoutMusic(3, Reason.STEADY));
+        ScoredWindow talk = ScoredWindow.of(
+                new WindowScores(new float[] {0.9f, 0.1f, 0}, new float[2], 0.8f),
+                new Calibration(1, 0.4, OptionalDouble.of(0.8)));
+        track.add(4.5, new WindowCoverage(34, 34, 0), talk);
+        track.add(6, new WindowCoverage(34, 34, 0), talk);
+        track.add(window(7.5, 1, 0.1f, 0.9f, 0));
+
+        TrackScore restored = TrackScore.restore(track.save(entries), entries, PLAIN);
+        assertThat(restored.result().verdict()).isEqualTo(GenreVerdict.talk());
+        assertThat(restored.result().distribution()).isEmpty();
+
+        restored.add(window(9, 1, 0.1f, 0.9f, 0));
+        assertThat(restored.result().verdict().label()).isEqualTo(1);
+        assertThat(restored.result().distribution()[1]).isCloseTo(0.9f, within(1e-6f));
+    }
+
+    @Test
     void shouldCountMusicAloneWhereSomeIsSteady() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(WeightedWindow.steady(3));
+        track.add(WeightedWindow.withoutMusic(3, Reason.STEADY));
         track.add(window(4.5, 1, 0.1f, 0.9f, 0));
 
         assertThat(track.result().verdict().label()).isEqualTo(1);
@@ -136,9 +158,9 @@ class TrackScoreTest {
     @Test
     void shouldCountMusicAloneWhereSomeIsSilent() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(WeightedWindow.silent(3));
+        track.add(WeightedWindow.withoutMusic(3, Reason.SILENCE));
         track.add(window(4.5, 1, 0.1f, 0.9f, 0));
-        track.add(WeightedWindow.silent(6));
+        track.add(WeightedWindow.withoutMusic(6, Reason.SILENCE));
 
         assertThat(track.result().verdict().label()).isEqualTo(1);
         assertThat(track.result().distribution()[1]).isCloseTo(0.9f, within(1e-6f));
@@ -160,7 +182,7 @@ class TrackScoreTest {
         assertThat(live.result().distribution()).containsExactly(0, 1, 0);
         assertThat(live.result().windows()).isEqualTo(2);
 
-        live.add(WeightedWindow.silent(75));
+        live.add(WeightedWindow.withoutMusic(75, Reason.SILENCE));
 
         assertThat(live.result().verdict()).isEqualTo(GenreVerdict.silent());
     }
@@ -177,7 +199,7 @@ class TrackScoreTest {
     @Test
     void shouldNoteChangesOfTheLeadingLabelAlone() {
         TrackScore track = new TrackScore(PLAIN, false);
-        track.add(WeightedWindow.silent(1));
+        track.add(WeightedWindow.withoutMusic(1, Reason.SILENCE));
         track.add(window(3, 1, 0.9f, 0.1f, 0));
         track.add(window(5, 1, 0.9f, 0.1f, 0));
         track.add(window(7, 1, 0, 1, 0));
@@ -213,7 +235,7 @@ class TrackScoreTest {
             StoredEntries entries = new StoredEntries();
             for (int i = 0; i < 60; i++) {
                 WeightedWindow window = i % 7 == 0
-                        ? i % 2 == 0 ? WeightedWindow.silent(1.48 * i) : WeightedWindow.steady(1.48 * i)
+                        ? i % 2 == 0 ? WeightedWindow.withoutMusic(1.48 * i, Reason.STEADY) : talk(1.48 * i)
                         : window(1.48 * i, 1, random.nextFloat(), random.nextFloat(), random.nextFloat());
                 undisturbed.add(window);
                 restarted.add(window);
@@ -275,7 +297,7 @@ class TrackScoreTest {
         StoredEntries entries = new StoredEntries();
         TrackScore live = new TrackScore(PLAIN, true);
         for (int i = 0; i < 5_000; i++) {
-            live.add(WeightedWindow.silent(3));
+            live.add(WeightedWindow.withoutMusic(3, Reason.SILENCE));
         }
         live.save(entries);
 
@@ -308,6 +330,10 @@ class TrackScoreTest {
     private static WeightedWindow window(double seconds, float weight, float first, float second, float third) {
         return WeightedWindow.scored(
                 seconds, weight, new WindowScores(new float[] {first, second, third}, new float[0]));
+    }
+
+    private static WeightedWindow talk(double seconds) {
+        return WeightedWindow.talk(seconds, 1, new WindowScores(new float[] {1, 0, 0}, new float[0]));
     }
 
     private static ModelDescription model(Activation activation, double exponent) {

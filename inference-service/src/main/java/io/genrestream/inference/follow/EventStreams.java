@@ -16,23 +16,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Sends streams' events to those who follow them, at every instance all streams (docs/adr/0024-one-tail-for-all-viewers.md).
- * One tail of each topic serves everybody: a viewer costs a connection and a few hundred bytes, no thread and no
- * consumer.
+ * Sends streams' events to those who follow them, at every instance all streams
+ * (docs/adr/0024-one-tail-for-all-viewers.md). One tail of each topic serves everybody: a viewer costs a connection and
+ * a few hundred bytes, no thread and no consumer.
  */
-public final class Followers implements AutoCloseable {
+public final class EventStreams implements AutoCloseable {
     private static final int READERS = 4;
     private static final long READER_IDLE_SECONDS = 10;
 
     private final ResultTopics topics;
     private final TrackResults results;
-    private final FollowerSettings settings;
+    private final EventStreamSettings settings;
     private final LogTail predictions;
     private final LogTail tracks;
     private final LogTail segments;
     private final Admin admin;
     private final Fanout fanout;
-    private final FrameWatchers frames;
+    private final FrameFanout frames;
     private final SeveralStreams several;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("viewers").factory(), new ThreadPoolExecutor.DiscardPolicy());
@@ -42,15 +42,15 @@ public final class Followers implements AutoCloseable {
             READER_IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Followers::reader,
+            EventStreams::reader,
             new ThreadPoolExecutor.DiscardPolicy());
     private final AtomicBoolean started = new AtomicBoolean();
 
-    public Followers(
+    public EventStreams(
             ResultTopics topics,
             FrameTopic frames,
             TrackResults results,
-            FollowerSettings settings,
+            EventStreamSettings settings,
             ObjectMapper json) {
         this.topics = topics;
         this.results = results;
@@ -61,7 +61,7 @@ public final class Followers implements AutoCloseable {
         this.admin = Admin.create(settings.client());
         FinalOrder finals = new FinalOrder(admin, List.of(predictions, segments), clock);
         this.fanout = new Fanout(topics, new Messages(topics, json), settings, finals, readers, clock);
-        this.frames = new FrameWatchers(frames, json, settings.client(), readers, clock);
+        this.frames = new FrameFanout(frames, json, settings.client(), readers, clock);
         this.several = new SeveralStreams(topics, results, this::follow, this.frames, clock);
         readers.allowCoreThreadTimeOut(true);
     }
@@ -161,7 +161,7 @@ public final class Followers implements AutoCloseable {
     /** Whichever thread needs it first starts it: Kafka is to find its classes all the same. */
     private static Thread reader(Runnable work) {
         Thread reader = Thread.ofPlatform().daemon().name("viewers-reader").unstarted(work);
-        reader.setContextClassLoader(Followers.class.getClassLoader());
+        reader.setContextClassLoader(EventStreams.class.getClassLoader());
         return reader;
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param idle after which a connection whose stream says nothing is closed; its client may come back
  * @param patience after which a connection to an id that still has no result is closed
  */
-public record FollowerSettings(
+public record EventStreamSettings(
         Map<String, Object> client, int connections, Duration heartbeat, Duration idle, Duration patience) {
     /** Of events that viewers have not taken yet, for all viewers of an instance (bytes). */
     public static final long MOST_PENDING_OF_ALL = 32 << 20;

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Follows tracks by their streams on {@code genre.tracks}. */
-public final class TrackFollower implements AutoCloseable {
+public final class TrackTail implements AutoCloseable {
     private record FollowedTrack(Consumer<GenreResult> update, CompletableFuture<GenreResult> last) {}
 
     private final Map<String, FollowedTrack> followed = new ConcurrentHashMap<>();
@@ -17,9 +17,9 @@ public final class TrackFollower implements AutoCloseable {
     private final LogThread reader;
     private volatile RuntimeException unreadable;
 
-    public TrackFollower(Connection connection, String tracksTopic) {
+    public TrackTail(Connection connection, String tracksTopic) {
         log = new EventLog(connection, List.of(tracksTopic), false);
-        reader = new LogThread("track-follower", log, this::read);
+        reader = new LogThread("track-tail", log, this::read);
     }
 
     /**

@@ -21,11 +21,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends the streams that nobody feeds: those of instances that are gone, and those that an earlier life of this one left
  * in progress, or that it could not end itself. Which chunk came last is not known without reading an hour of audio
- * back, so the end marker opens an epoch of its own, with sequence 0: to a consumer that is a discontinuity and then the
- * end. For one thread.
+ * back, so the end marker opens an epoch of its own, with sequence 0: to a consumer that is a discontinuity and then
+ * the end. For one thread.
  */
-public final class Orphans {
-    private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
+public final class AbandonedStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(AbandonedStreams.class);
     private static final int PAGE = 1_000;
 
     private final StreamView view;
@@ -43,7 +43,7 @@ public final class Orphans {
      * @param wanted whether the stream of this id is that of a live source which another instance goes on with
      * @param instance this instance's name
      */
-    public Orphans(
+    public AbandonedStreams(
             StreamView view,
             StatusLog states,
             Publishing publishing,
@@ -85,8 +85,8 @@ public final class Orphans {
     }
 
     /**
-     * Ends what was found orphaned by this check and the one before: an instance may be away for a moment while the group
-     * is reformed.
+     * Ends what was found abandoned by this check and the one before: an instance may be away for a moment while the
+     * group is reformed.
      *
      * @param alive names of the instances that are there
      * @param partitions those for which this instance is responsible
@@ -95,7 +95,7 @@ public final class Orphans {
         Set<String> found = new HashSet<>();
         forEachOpen(open -> {
             String uploadId = open.status().getUploadId();
-            if (isWanted(open) || !isOrphan(open, alive, partitions) || refused.contains(uploadId)) {
+            if (isWanted(open) || !isAbandoned(open, alive, partitions) || refused.contains(uploadId)) {
                 return;
             }
             found.add(uploadId);
@@ -106,7 +106,7 @@ public final class Orphans {
         suspects = found;
     }
 
-    private boolean isOrphan(KnownStream open, Set<String> alive, Set<Integer> partitions) {
+    private boolean isAbandoned(KnownStream open, Set<String> alive, Set<Integer> partitions) {
         return isOwn(open)
                 ? !fedHere.test(open.status().getUploadId())
                 : partitions.contains(open.partition())
@@ -121,31 +121,31 @@ public final class Orphans {
         return open.status().getInstance().equals(instance);
     }
 
-    private void tryToEnd(StreamStatus orphan) {
+    private void tryToEnd(StreamStatus abandoned) {
         try {
-            end(orphan);
+            end(abandoned);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             IngestException fault = PublishFault.of(e);
             if (fault.isTemporary()) {
-                LOG.warn("Ending stream {} failed and is tried again: {}", orphan.getStreamId(), fault.getMessage());
+                LOG.warn("Ending stream {} failed and is tried again: {}", abandoned.getStreamId(), fault.getMessage());
             } else {
-                giveUp(orphan, fault);
+                giveUp(abandoned, fault);
             }
         }
     }
 
     /** What is refused once is refused again, and must keep nothing else from going on. */
-    private void giveUp(StreamStatus orphan, IngestException fault) {
-        LOG.error("Stream {} cannot be ended: {}", orphan.getStreamId(), fault.getMessage());
-        refused.add(orphan.getUploadId());
+    private void giveUp(StreamStatus abandoned, IngestException fault) {
+        LOG.error("Stream {} cannot be ended: {}", abandoned.getStreamId(), fault.getMessage());
+        refused.add(abandoned.getUploadId());
     }
 
-    private void end(StreamStatus orphan) {
-        StreamStatus failed = AttemptLog.failed(orphan, new IngestException(IngestError.INTERRUPTED), clock);
-        failed.setEpoch(orphan.getEpoch() + 1);
+    private void end(StreamStatus abandoned) {
+        StreamStatus failed = AttemptLog.failed(abandoned, new IngestException(IngestError.INTERRUPTED), clock);
+        failed.setEpoch(abandoned.getEpoch() + 1);
         publishing.of(failed).finish(EndReason.ABORTED);
         states.end(failed);
-        LOG.info("Ended stream {}, which instance {} left open.", orphan.getStreamId(), orphan.getInstance());
+        LOG.info("Ended stream {}, which instance {} left open.", abandoned.getStreamId(), abandoned.getInstance());
     }
 
     private void forEachOpen(Consumer<KnownStream> action) {

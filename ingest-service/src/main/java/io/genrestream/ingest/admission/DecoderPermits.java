@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Which uploads have a decoder. At most half of the decoders are given to bodies that are still coming, so a body that
  * has come whole never waits for somebody's network; and those are decoded at full speed, first come, first served.
  */
-public final class DecoderTurns {
+public final class DecoderPermits {
     private final int count;
     private final Duration patience;
     private final Semaphore decoders;
@@ -26,7 +26,7 @@ public final class DecoderTurns {
      * @param uploads that have a decoder or wait for one with their bodies whole (count)
      * @param patience how long they wait
      */
-    public DecoderTurns(int count, int uploads, Duration patience) {
+    public DecoderPermits(int count, int uploads, Duration patience) {
         this.count = count;
         this.patience = patience;
         this.decoders = new Semaphore(count, true);
@@ -35,13 +35,13 @@ public final class DecoderTurns {
     }
 
     /** A decoder for a body that is still coming, if one can be spared. */
-    Optional<Turn> tryUnfinished() {
+    Optional<Permit> tryUnfinished() {
         if (decoders.hasQueuedThreads() || !unfinished.tryAcquire()) {
             return Optional.empty();
         }
         if (places.tryAcquire()) {
             if (decoders.tryAcquire()) {
-                return Optional.of(new Turn(true));
+                return Optional.of(new Permit(true));
             }
             places.release();
         }
@@ -54,13 +54,13 @@ public final class DecoderTurns {
      *
      * @throws IngestException TOO_MANY_UPLOADS at once when too many wait, DECODERS_BUSY when none came free in time
      */
-    Turn await() {
+    Permit await() {
         if (!places.tryAcquire()) {
             throw new IngestException(IngestError.TOO_MANY_UPLOADS);
         }
         try {
             if (decoders.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return new Turn(false);
+                return new Permit(false);
             }
         } catch (InterruptedException e) {
             places.release();
@@ -72,10 +72,10 @@ public final class DecoderTurns {
     }
 
     /** One upload's. */
-    final class Turn implements AutoCloseable {
+    final class Permit implements AutoCloseable {
         private final AtomicBoolean unfinishedHeld;
 
-        private Turn(boolean isUnfinished) {
+        private Permit(boolean isUnfinished) {
             unfinishedHeld = new AtomicBoolean(isUnfinished);
         }
 

@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the frames of windows to those who watch their streams. audio.features is the largest topic here, so it has a tail
- * only while somebody watches, and what was before is read for each watcher.
+ * Sends the frames of windows to the viewers who want those of their streams. audio.features is the largest topic here,
+ * so it has a tail only while somebody does, and what was before is read for each viewer.
  */
-final class FrameWatchers {
-    private static final Logger LOG = LoggerFactory.getLogger(FrameWatchers.class);
+final class FrameFanout {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameFanout.class);
     private static final long PAUSE_MILLIS = 100;
 
     private final FrameTopic topic;
@@ -33,7 +33,7 @@ final class FrameWatchers {
     private final ScheduledExecutorService clock;
 
     // Guarded by this.
-    private final Map<String, Set<EventOutlet>> watchers = new HashMap<>();
+    private final Map<String, Set<EventOutlet>> viewers = new HashMap<>();
     private LogTail tail;
 
     /**
@@ -41,7 +41,7 @@ final class FrameWatchers {
      * @param readers read the topic
      * @param clock does what must not be done by those who call back from a connection
      */
-    FrameWatchers(
+    FrameFanout(
             FrameTopic topic,
             ObjectMapper json,
             Map<String, Object> client,
@@ -60,20 +60,20 @@ final class FrameWatchers {
      * @param track the stream's latest result, if it has one
      * @param afterHistory run when those of the past have been sent
      */
-    synchronized void watch(Followed stream, Optional<TrackGenre> track, EventOutlet outlet, Runnable afterHistory) {
+    synchronized void follow(Followed stream, Optional<TrackGenre> track, EventOutlet outlet, Runnable afterHistory) {
         String streamId = stream.streamId();
         if (tail == null || tail.death().isPresent()) {
             tail = new LogTail(topic.name(), client, LogTail.From.END, this::accept);
             tail.start();
         }
-        watchers.computeIfAbsent(streamId, _ -> new LinkedHashSet<>()).add(outlet);
+        viewers.computeIfAbsent(streamId, _ -> new LinkedHashSet<>()).add(outlet);
         outlet.whenGone(() -> clock.execute(() -> leave(streamId, outlet)));
         awaitTail(tail, new FrameHistory(topic, frames, client, stream, track, outlet), afterHistory);
     }
 
     /** What comes after the tail has begun is the tail's to send; before that, the end of the history is not known. */
     private void awaitTail(LogTail begun, FrameHistory history, Runnable afterwards) {
-        if (!isWatched(history)) {
+        if (!isFollowed(history)) {
             afterwards.run();
         } else if (begun.position(topic.partitionOf(history.streamId()).partition()) >= 0) {
             goOn(history, afterwards);
@@ -85,7 +85,7 @@ final class FrameWatchers {
     private void goOn(FrameHistory history, Runnable afterwards) {
         readers.execute(() -> {
             try {
-                if (!isWatched(history) || history.read()) {
+                if (!isFollowed(history) || history.read()) {
                     afterwards.run();
                 } else {
                     history.outlet().whenRoom(() -> goOn(history, afterwards));
@@ -98,40 +98,40 @@ final class FrameWatchers {
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record) {
-        List<EventOutlet> all = record.key() == null ? List.of() : watchersOf(new String(record.key(), UTF_8));
+        List<EventOutlet> all = record.key() == null ? List.of() : viewersOf(new String(record.key(), UTF_8));
         if (!all.isEmpty()) {
             frames.read(record).flatMap(frames::lines).ifPresent(lines -> all.forEach(outlet -> outlet.offer(lines)));
         }
     }
 
-    private synchronized List<EventOutlet> watchersOf(String streamId) {
-        return List.copyOf(watchers.getOrDefault(streamId, Set.of()));
+    private synchronized List<EventOutlet> viewersOf(String streamId) {
+        return List.copyOf(viewers.getOrDefault(streamId, Set.of()));
     }
 
     private void leave(String streamId, EventOutlet outlet) {
-        LogTail unwatched = remove(streamId, outlet);
-        if (unwatched != null) {
+        LogTail unused = remove(streamId, outlet);
+        if (unused != null) {
             // By a reader, for the tail's thread may take a while to end.
-            readers.execute(unwatched::close);
+            readers.execute(unused::close);
         }
     }
 
     /** The tail, if nobody needs it any more. */
     private synchronized LogTail remove(String streamId, EventOutlet outlet) {
-        Set<EventOutlet> others = watchers.get(streamId);
+        Set<EventOutlet> others = viewers.get(streamId);
         if (others == null || !others.remove(outlet)) {
             return null;
         }
         if (others.isEmpty()) {
-            watchers.remove(streamId);
+            viewers.remove(streamId);
         }
-        LogTail unwatched = watchers.isEmpty() ? tail : null;
-        tail = unwatched == null ? tail : null;
-        return unwatched;
+        LogTail unused = viewers.isEmpty() ? tail : null;
+        tail = unused == null ? tail : null;
+        return unused;
     }
 
-    private synchronized boolean isWatched(FrameHistory history) {
-        return watchers.getOrDefault(history.streamId(), Set.of()).contains(history.outlet());
+    private synchronized boolean isFollowed(FrameHistory history) {
+        return viewers.getOrDefault(history.streamId(), Set.of()).contains(history.outlet());
     }
 
     void close() {
@@ -139,7 +139,7 @@ final class FrameWatchers {
         synchronized (this) {
             open = tail == null ? List.of() : List.of(tail);
             tail = null;
-            watchers.clear();
+            viewers.clear();
         }
         open.forEach(LogTail::close);
     }
