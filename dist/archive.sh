@@ -14,17 +14,22 @@ rm -rf "$staging" "$archive"
 mkdir -p "$staging"
 cp -RL "$distribution" "$folder"
 
-# Puts a jar without other platforms' native libraries in the place of all that are called LIBRARY: prune LIBRARY NATIVE KEPT.
+# Takes other platforms' native libraries out of all jars called LIBRARY: prune LIBRARY NATIVE KEPT. Each version for itself, for
+# the registry has its own.
 prune() {
-    local library="$1" native="$2" kept="$3" jar work="$staging/pruned"
-    find "$folder" -name "*$library-[0-9]*.jar" -type f >"$staging/jars"
-    mkdir "$work"
-    (cd "$work" && "$JAVA_HOME/bin/jar" --extract --file "$(head -n 1 "$staging/jars")")
-    [ -n "$(find "$work" -path "$kept" -print -quit)" ] || { echo "$library has nothing for $platform" >&2; exit 1; }
-    find "$work" -path "$native" ! -path "$kept" -type f -delete
-    "$JAVA_HOME/bin/jar" --create --no-manifest --file "$staging/pruned.jar" -C "$work" .
-    while read -r jar; do cp "$staging/pruned.jar" "$jar"; done <"$staging/jars"
-    rm -r "$work"
+    local library="$1" native="$2" kept="$3" version jar work="$staging/pruned"
+    find "$folder" -name "*$library-[0-9]*.jar" -type f -exec basename {} ';' | sort -u >"$staging/versions"
+    [ -s "$staging/versions" ] || { echo "there is no $library to prune" >&2; exit 1; }
+    while read -r version; do
+        find "$folder" -name "$version" -type f >"$staging/jars"
+        mkdir "$work"
+        (cd "$work" && "$JAVA_HOME/bin/jar" --extract --file "$(head -n 1 "$staging/jars")")
+        [ -n "$(find "$work" -path "$kept" -print -quit)" ] || { echo "$version has nothing for $platform" >&2; exit 1; }
+        find "$work" -path "$native" ! -path "$kept" -type f -delete
+        "$JAVA_HOME/bin/jar" --create --no-manifest --file "$staging/pruned.jar" -C "$work" .
+        while read -r jar; do cp "$staging/pruned.jar" "$jar"; done <"$staging/jars"
+        rm -r "$work"
+    done <"$staging/versions"
 }
 
 if [ -n "$platform" ]; then
