@@ -49,7 +49,7 @@ class ClusterCommandTest {
         library = folder.resolve("library");
         for (int i = 0; i < 4; i++) {
             write("music/song." + i + ".wav", SynthesizedAudio.music(RATE, 1, SECONDS, 3 + i));
-            write("tone/note." + i + ".wav", pulsing(300 + 20 * i));
+            write("tone/note." + i + ".wav", trembling(300 + 20 * i));
         }
     }
 
@@ -109,7 +109,7 @@ class ClusterCommandTest {
 
     @Test
     void shouldLetNoNameEndThePagesScript() throws Exception {
-        write("tone/<script>alert(1)<!--.wav", pulsing(500));
+        write("tone/<script>alert(1)<!--.wav", trembling(500));
         Path html = folder.resolve("map.html");
 
         assertThat(cluster("-o", html.toString())).as(err::toString).isZero();
@@ -134,8 +134,8 @@ class ClusterCommandTest {
 
     @Test
     void shouldTakeNoLabelsOfFoldersOfSeveralMeanings() throws Exception {
-        write("tone/deep/note.wav", pulsing(500));
-        write("tone/high/note.wav", pulsing(600));
+        write("tone/deep/note.wav", trembling(500));
+        write("tone/high/note.wav", trembling(600));
         Files.createDirectories(library.resolve("music/live"));
         for (Path song : List.of(library.resolve("music"), library.resolve("tone"))) {
             for (int i = 0; i < 4; i++) {
@@ -181,12 +181,12 @@ class ClusterCommandTest {
         return command.execute(arguments.toArray(String[]::new));
     }
 
-    /** A tone that comes and goes twice a second; a steady one would be no music. */
-    private static SynthesizedAudio pulsing(double hertz) {
+    /** A tone that is louder and softer twice a second; a steady one would be no music, and one that comes and goes talk. */
+    private static SynthesizedAudio trembling(double hertz) {
         SynthesizedAudio tone = SynthesizedAudio.tone(RATE, hertz, 0.4, SECONDS);
         float[] samples = tone.channels()[0];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = i % (RATE / 2) < RATE / 4 ? samples[i] : 0;
+            samples[i] *= i % (RATE / 2) < RATE / 4 ? 1 : 0.4f;
         }
         return tone;
     }
