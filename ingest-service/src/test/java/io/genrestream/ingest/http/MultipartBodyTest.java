@@ -82,7 +82,7 @@ class MultipartBodyTest {
     @Test
     void shouldSayWhatAFormWithoutAFileHas() {
         refuses(field("song", "t") + field("file", "audio") + END, "song, file");
-        refuses(END, "breaks off");
+        refuses(END, "an empty form");
     }
 
     @Test
