@@ -39,15 +39,16 @@ if [ -n "$platform" ]; then
     rm -f "$folder/runtime/lib/server/classes_nocoops.jsa"
     # Those that are large: 120 MB of libraries for machines that this archive is not for.
     case "$platform" in
-        linux-x86_64) rocksdb=linux64.so onnxruntime=linux-x64 zstd=linux/amd64 ;;
-        linux-arm64) rocksdb=linux-aarch64.so onnxruntime=linux-aarch64 zstd=linux/aarch64 ;;
-        macosx-arm64) rocksdb=osx-arm64.jnilib onnxruntime=osx-aarch64 zstd=darwin/aarch64 ;;
+        linux-x86_64) rocksdb=linux64.so onnxruntime=linux-x64 zstd=linux/amd64 snappy=Linux/x86_64 ;;
+        linux-arm64) rocksdb=linux-aarch64.so onnxruntime=linux-aarch64 zstd=linux/aarch64 snappy=Linux/aarch64 ;;
+        macosx-arm64) rocksdb=osx-arm64.jnilib onnxruntime=osx-aarch64 zstd=darwin/aarch64 snappy=Mac/aarch64 ;;
         *) rocksdb='' ;;
     esac
     if [ -n "$rocksdb" ]; then
         prune rocksdbjni '*/librocksdbjni-*' "*/librocksdbjni-$rocksdb"
         prune onnxruntime '*/ai/onnxruntime/native/*' "*/ai/onnxruntime/native/$onnxruntime/*"
         prune zstd-jni '*/libzstd-jni-*' "*/$zstd/libzstd-jni-*"
+        prune snappy-java '*/snappy/native/*' "*/snappy/native/$snappy/*"
     fi
 fi
 
